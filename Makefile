@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# make demo     the weekly batch on the demo mailbox (installs what is missing, builds, runs)
+# make test     builds and runs all tests (installs what they need)
+# make help     the other targets
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+BUILD   ?= build
+VERSION := 0.1.0
+
+CC      := gcc
+CFLAGS  ?= -O2 -g
+LDFLAGS ?=
+WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+           -Wwrite-strings -Wvla -Wformat=2
+HARDEN  ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
+
+# What the program needs, and what only its tests need, as Debian 12 names it.
+DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
+        libsqlite3-dev libcairo2-dev libpango1.0-dev libqpdf-dev libseccomp-dev libhyphen-dev \
+        hyphen-fr fonts-inter icc-profiles-free gettext
+TEST_DEPS := perl python3 python3-lxml libxml2-utils jq poppler-utils qpdf strace sqlite3 \
+             universal-ctags
+LINT_DEPS := clang-tidy clang-format cppcheck
+PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango pangocairo \
+        pangoft2 fontconfig libqpdf libseccomp
+
+# The rooms, each with those it may know (a test holds the includes to the same table).
+ROOMS := base archive convention form mail check examine register figures report layout pdf commands
+KNOWS_base       :=
+KNOWS_archive    := base
+KNOWS_convention := base archive
+KNOWS_form       := base archive convention
+KNOWS_mail       := base
+KNOWS_check      := base archive convention form
+KNOWS_examine    := base archive convention form mail check
+KNOWS_register   := base archive convention form mail check examine
+KNOWS_figures    := base archive convention form mail check examine register
+KNOWS_report     := base archive convention form mail check examine register figures
+KNOWS_layout     := base report
+KNOWS_pdf        := base report layout
+KNOWS_commands   := $(filter-out commands,$(ROOMS))
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
+
+.PHONY: all
+all: $(BUILD)/copil $(BUILD)/locale/fr/LC_MESSAGES/copil.mo
+
+# ---- dependencies: checked once, before the flags can be known ----
+.PHONY: deps test-deps lint-deps
+deps:      ; $(Q)sh tests/deps.sh $(DEPS)
+test-deps: ; $(Q)sh tests/deps.sh $(TEST_DEPS)
+lint-deps: ; $(Q)sh tests/deps.sh $(LINT_DEPS)
+
+ifneq ($(if $(MAKECMDGOALS),$(filter-out clean help deps test-deps lint-deps,$(MAKECMDGOALS)),all),)
+include $(BUILD)/flags.mk
+endif
+$(BUILD)/flags.mk: Makefile
+	@mkdir -p $(@D)
+	$(Q)sh tests/deps.sh $(DEPS)
+	$(Q)printf 'PKG_CFLAGS := %s\nPKG_LIBS := %s -lhyphen -lm\n' \
+	  "$$(pkg-config --cflags $(PKGS))" "$$(pkg-config --libs $(PKGS))" > $@
+
+# ---- compiling ----
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(WARN) $(HARDEN) $(CFLAGS) \
+             -DG_LOG_DOMAIN='"copil"' -DCOPIL_VERSION='"$(VERSION)"' -DCOPIL_PREFIX='"$(PREFIX)"' \
+             $(PKG_CFLAGS) -MMD -MP
+ALL_LDFLAGS = $(HARDEN_LD) $(LDFLAGS) -Wl,--as-needed
+
+sources = $(sort $(wildcard src/$(1)/*.c))
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
+OBJECTS := $(foreach room,$(ROOMS),$(call objects,$(room))) $(BUILD)/obj/src/main.o
+GENERATED := $(patsubst %,$(BUILD)/gen/%.h,$(wildcard schemas/*.xsd src/register/*.sql))
+
+$(BUILD)/copil: $(OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/obj/%.o: %.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# Files compiled into the program: NAME.EXT becomes the byte array NAME_EXT, NUL-terminated.
+$(BUILD)/gen/%.h: %
+	@mkdir -p $(@D)
+	$(call say,EMBED,$<)
+	$(Q){ printf 'static const char %s[] = {' "$$(basename $< | tr '.-' '__')"; \
+	  od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; echo '0};'; } > $@
+
+$(BUILD)/locale/fr/LC_MESSAGES/copil.mo: src/fr.po
+	@mkdir -p $(@D)
+	$(call say,MSGFMT,$<)
+	$(Q)msgfmt --check-format --check-domain -o $@ $<
+
+# ---- tests: one program a file, linked with the rooms that its room may know ----
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*/test-*.c))
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
+SCRIPT_TESTS := $(sort $(wildcard tests/*.t tests/*/*.t))
+
+define room_test
+$(BUILD)/tests/$(1)/%: tests/unit/$(1)/%.c $(call objects,$(1)) $(foreach r,$(KNOWS_$(1)),$(call objects,$(r)))
+	@mkdir -p $$(@D)
+	$$(call say,TEST,$$<)
+	$$(Q)$$(CC) $$(ALL_CFLAGS) -MF $$@.d $$(ALL_LDFLAGS) -o $$@ $$(filter %.c %.o,$$^) $$(PKG_LIBS)
+endef
+$(foreach room,$(ROOMS),$(eval $(call room_test,$(room))))
+$(UNIT_TESTS): | $(GENERATED)
+
+# What all tests are run with: messages in English, no clock but one that is given, our binary.
+PROVE_ENV = COPIL_SRCDIR=$(CURDIR) COPIL=$(CURDIR)/$(BUILD)/copil COPIL_BUILD=$(CURDIR)/$(BUILD) \
+            G_DEBUG=fatal-warnings LC_ALL=C.UTF-8 LANGUAGE=en TZ=Europe/Paris
+PROVE = $(PROVE_ENV) prove --exec '' $(if $(V),-v,) -j2
+
+.PHONY: test check
+test: test-deps check
+check: all $(UNIT_TESTS)
+	$(Q)$(PROVE) $(UNIT_TESTS) $(SCRIPT_TESTS)
+
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+.PHONY: asan valgrind cover
+asan: test-deps
+	$(Q)COPIL_NO_SANDBOX=1 ASAN_OPTIONS=detect_leaks=1 \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' HARDEN=-fPIE check
+valgrind: test-deps all $(UNIT_TESTS)
+	$(Q)COPIL_NO_SANDBOX=1 $(PROVE_ENV) G_SLICE=always-malloc prove -j2 --exec 'valgrind -q \
+	  --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+	  --suppressions=tests/valgrind.supp' $(UNIT_TESTS)
+cover: test-deps
+	$(Q)rm -rf build/cover
+	$(Q)$(MAKE) BUILD=build/cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage HARDEN=-fPIE check
+	$(Q)sh tests/cover.sh build/cover
+
+.PHONY: lint format
+lint: lint-deps $(BUILD)/flags.mk $(GENERATED)
+	$(Q)clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
+	$(Q)cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 -Isrc \
+	  --enable=warning,performance,portability --suppressions-list=tests/cppcheck.supp src
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $$(git ls-files 'src/*.c') -- -std=gnu11 \
+	  -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(PKG_CFLAGS) -DCOPIL_VERSION='""' -DCOPIL_PREFIX='""'
+format: ; $(Q)clang-format -i $$(git ls-files '*.c' '*.h')
+
+# ---- running ----
+.PHONY: demo bench
+demo: all
+	$(Q)sh tests/demo.sh $(BUILD)
+bench: test-deps all
+	$(Q)$(PROVE_ENV) sh tests/bench.sh
+
+# ---- installing ----
+.PHONY: install clean help
+install: all
+	install -D -m 755 $(BUILD)/copil $(DESTDIR)$(PREFIX)/bin/copil
+	install -D -m 644 $(BUILD)/locale/fr/LC_MESSAGES/copil.mo \
+	  $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES/copil.mo
+	mkdir -p $(DESTDIR)$(PREFIX)/share/copil
+	cp -r forms schemas $(DESTDIR)$(PREFIX)/share/copil/
+clean: ; rm -rf build
+help:
+	@echo 'make            build/copil, optimised'
+	@echo 'make demo       the weekly batch on the demo mailbox'
+	@echo 'make test       all tests, and what they need'
+	@echo 'make check      the same, without installing anything'
+	@echo 'make deps       install what the program needs (Debian; sudo when not root)'
+	@echo 'make asan       the tests under AddressSanitizer and UBSan'
+	@echo 'make valgrind   the unit tests under valgrind'
+	@echo 'make cover      the tests with coverage, a line a file'
+	@echo 'make lint       clang-format, cppcheck, clang-tidy'
+	@echo 'make bench      performance, as ratios'
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
+	@echo 'make clean      remove build/'
+	@echo 'V=1 shows each command'
+
+-include $(wildcard $(BUILD)/obj/src/*.d $(BUILD)/obj/src/*/*.d $(BUILD)/tests/*/*.d)
