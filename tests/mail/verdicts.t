@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The demo mail against its table of verdicts: one test a form, or a message without form.
+
+The table (idf-2013.verdicts.tsv) was judged by hand from what was put into each message.  The
+register is read with Python's sqlite3: a second program.
+"""
+import csv
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+source = os.environ.get("COPIL_SRCDIR", ".")
+copil = os.environ.get("COPIL", os.path.join(source, "build/copil"))
+here = os.path.join(source, "tests/mail")
+environment = dict(os.environ, SOURCE_DATE_EPOCH="1436400000")
+
+
+def run(*args):
+    done = subprocess.run([copil, *args], env=environment, capture_output=True, text=True)
+    if done.returncode:
+        print("Bail out!", args[0], done.stderr)
+        sys.exit(1)
+    return done.stdout
+
+
+def findings(rows):
+    """Codes as the table has them: of errors and warnings, each once, in any order."""
+    return " ".join(sorted({code for code, severity in rows}))
+
+
+with tempfile.TemporaryDirectory() as work:
+    register = os.path.join(work, "r.copil")
+    run("init", register, "--convention", os.path.join(source, "forms/idf-2013"))
+    run("batch", register, os.path.join(here, "idf-2013"), "--output", os.path.join(work, "out"))
+    db = sqlite3.connect(register)
+    got = {}
+    for rank, arrival, name, filename, sheet, organisation, period, verdict in db.execute(
+        "SELECT s.rank, m.arrival, m.name, p.filename, s.sheet, s.organisation, s.period,"
+        " s.verdict FROM submission s JOIN message m ON m.arrival = s.message"
+        " JOIN part p ON p.message = m.arrival AND p.path = s.part"
+    ):
+        codes = db.execute("SELECT code, severity FROM finding WHERE submission = ?", (rank,))
+        got.setdefault((name, filename or ""), []).append(
+            (sheet or "", organisation or "", period or "", verdict, findings(codes))
+        )
+    for arrival, name, verdict in db.execute(
+        "SELECT m.arrival, m.name, m.verdict FROM message m WHERE NOT EXISTS"
+        " (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
+    ):
+        codes = db.execute("SELECT code, severity FROM finding WHERE message = ?", (arrival,))
+        got.setdefault((name, ""), []).append(("", "", "", verdict, findings(codes)))
+    total = sum(len(rows) for rows in got.values())
+
+    tests = 0
+    with open(os.path.join(here, "idf-2013.verdicts.tsv"), encoding="utf-8") as table:
+        for row in csv.DictReader(table, delimiter="\t"):
+            tests += 1
+            form = "" if row["verdict"] in ("automatic", "not_a_form", "by_hand") else row["form"]
+            wanted = (
+                row["sheet"], row["organisation"], row["period"], row["verdict"],
+                " ".join(sorted(set(row["findings"].split()))),
+            )
+            seen = got.get((os.path.basename(row["file"]), form), [])
+            name = f"{row['file']} {row['form']}: {row['verdict']}"
+            if wanted in seen:
+                seen.remove(wanted)
+                print(f"ok {tests} - {name}")
+            else:
+                print(f"not ok {tests} - {name}")
+                print(f"#   expected {wanted}")
+                for other in seen:
+                    print(f"#   got      {other}")
+    tests += 1
+    left = [(key, rows) for key, rows in got.items() if rows]
+    print("ok" if not left else "not ok", tests, "- nothing in the register but what the table has")
+    for key, rows in left:
+        print("#", key, rows)
+    print(f"1..{tests}")
