@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * convention.h - the one definition, loaded.
+ *
+ * A definition is data: built once by convention_load, read by every room, changed by nobody.  So
+ * its structures are open, and every pointer in them is borrowed from the Convention that holds
+ * them.  No sheet, field, diploma or indicator is named in C: only the roles below are.
+ */
+#pragma once
+
+#include "base/period.h"
+#include "base/typing.h"
+
+typedef struct Sheet Sheet;
+typedef struct Field Field;
+typedef struct Column Column;
+
+/* ---- code lists ---- */
+typedef struct {
+    char *code, *label;
+    char *abbreviation; /* short label for table heads; NULL: the code */
+    char **aliases;     /* NULL-terminated; may be empty */
+    char *from, *to;    /* canonical dates of validity, or NULL */
+    char *successor;    /* code of the item that replaces it, or NULL */
+    char **kinds;       /* kinds of organisation that may give it; NULL: all */
+    char *official;     /* code of the State ("24" of Créteil), or NULL */
+} Item;
+
+typedef struct {
+    char *id, *label;
+    GPtrArray *items; /* Item, in the order of the definition */
+} CodeList;
+
+/* ---- kinds of organisation ---- */
+typedef struct {
+    char *id, *label, *plural; /* "school", "établissement", "établissements" */
+    ValueType identifier;      /* TYPE_UAI, TYPE_SIRET, or TYPE_TEXT for a plain code */
+} Kind;
+
+/* ---- sheets ---- */
+typedef enum { PER_YEAR, PER_HALF, PER_EVENT } Periodicity;
+
+/* What a field of the identification block is; all others are ROLE_ANSWER. */
+typedef enum {
+    ROLE_ANSWER,
+    ROLE_ORGANISATION,
+    ROLE_IDENTIFIER,
+    ROLE_TERRITORY,
+    ROLE_PERIOD,
+    ROLE_AUTHOR,
+    ROLE_EMAIL,
+    ROLE_FILLED_ON,
+    ROLE_COMMENTS,
+} FieldRole;
+
+struct Column {
+    char *name, *label, *help;
+    ValueType type;
+    gboolean required, people; /* people: counts of pupils, subject to masking */
+    const Column *part_of;     /* of "effectif_filles": its "effectif"; NULL: none */
+    gint64 min, max;           /* scaled by NUMBER_SCALE; G_MININT64 / G_MAXINT64: none */
+};
+
+struct Field {
+    const Sheet *sheet;
+    char *code;    /* "10" */
+    char *printed; /* "FA32-10" */
+    char *name;    /* XML element, "stages" */
+    char *label, *help;
+    FieldRole role;
+    ValueType type;       /* of a grid: unused */
+    const CodeList *list; /* of a choice its values, of a grid its rows; NULL: neither */
+    GPtrArray *columns;   /* Column, of a grid; NULL: a single answer */
+    char **filled_by;     /* kinds; never NULL (those of the sheet unless said) */
+    gboolean required, people;
+    gint64 min, max;
+    guint line; /* in convention.xml */
+};
+
+typedef struct {
+    char *id; /* "3.2-r1" */
+    Severity severity;
+    char *each;      /* XPath of the context nodes, from the root element; NULL: the root itself */
+    char *test;      /* XPath, true when all is well; names of the sheet carry the prefix f: */
+    char **operands; /* XPaths from the context: one not provided and the rule is skipped */
+    const Field *field;   /* where the finding is put; within a grid the row comes from each */
+    const Column *column; /* or NULL */
+    char *message;        /* French, with the cure; {…} holds an XPath from the context whose
+                             text is put in: "{f:stages}" */
+    guint line;
+} Rule;
+
+/* Values that are added or compared: a column of a grid, or a field.  The sheet is field->sheet. */
+typedef struct {
+    const Field *field;
+    const Column *column; /* NULL: a single answer */
+} Operand;
+
+/* A value that another sheet of the same organisation and year bounds; decided on the register's
+ * side.  Both are single answers, or columns of grids over one list, compared row by row; both
+ * sheets are per year, or both per half. */
+typedef struct {
+    char *id; /* "3.4-c1" */
+    Severity severity;
+    Operand field;   /* of this sheet */
+    Operand at_most; /* of any sheet */
+    char *message;   /* French, with the cure; {value} and {other} are put in */
+    guint line;
+} CrossCheck;
+
+/* ---- indicators ---- */
+typedef enum {
+    AGGREGATE_SUM,   /* Σ numerator */
+    AGGREGATE_RATIO, /* Σ numerator / Σ denominator, over submissions that gave both, in % */
+    AGGREGATE_MEAN, /* Σ value × weight / Σ weight: numerator the value, denominator the weight */
+    AGGREGATE_COUNT,        /* number of standing submissions of the sheet */
+    AGGREGATE_DISTINCT,     /* number of items of a grid's list with a sum above zero somewhere */
+    AGGREGATE_SHARE,        /* yes / answers, in %, of a yesno */
+    AGGREGATE_DISTRIBUTION, /* number of answers by value of a choice: scope is the choice's list */
+    AGGREGATE_LATEST,       /* the values of the latest event or period instead of their sum */
+    AGGREGATE_DATES,        /* dates given, against the target date */
+    AGGREGATE_TEXTS,        /* texts given, never a number */
+    AGGREGATE_BESIDE,       /* numerator (some kinds) and denominator (others) side by side */
+} Aggregation;
+
+typedef struct {
+    char **by;            /* code list ids, NULL-terminated: territory list, grid's list, "genre" or
+                             "kind" (of sender); several: crossed */
+    GPtrArray *numerator; /* Operand; those of the indicator unless the breakdown has its own */
+    GPtrArray *denominator; /* Operand, or NULL */
+} Breakdown;
+
+typedef struct {
+    char *id; /* "3.2-a" */
+    const Sheet *sheet;
+    gboolean retained; /* retenu: the agreement's wording; else complément: ours */
+    char *label;       /* name */
+    char *unit;        /* "élèves", "%"; NULL: none */
+    char *note;        /* said under the figure, or NULL */
+    char *half_note; /* said when halves were added up to a year ("participations, deux …"), or NULL
+                      */
+    Aggregation aggregation;
+    GPtrArray *numerator, *denominator; /* Operand; denominator NULL where there is none */
+    GPtrArray *breakdowns;              /* Breakdown; maybe empty */
+    char *target_min, *target_max;      /* canonical numbers over the term, or NULL */
+    char *target_date;                  /* canonical date, or NULL */
+    gboolean never_added;               /* shown by kind of sender only, no total */
+    guint line;
+} Indicator;
+
+typedef struct {
+    char *title; /* "Objectifs", as printed in the agreement */
+    char *text;  /* verbatim */
+} Printed;
+
+struct Sheet {
+    char *id;     /* "3.2" */
+    char *prefix; /* "FA32" */
+    char *title, *article, *short_title;
+    char *adopted; /* canonical date; NULL: proposed, so not issued, expected or counted */
+    char **kinds;  /* who fills it */
+    Periodicity per;
+    const Field *event_key; /* of PER_EVENT: the field that tells events apart */
+    gboolean joint;         /* one event counts once over organisations: same event key values */
+    char **joint_keys;      /* names of the fields that make an event the same, or NULL */
+    int due_month, due_day; /* 0: the calendar's rule; else that day of the year after the period */
+    int expected_min, expected_max; /* events: over expected_over; 0: none expected */
+    gboolean expected_over_term;    /* else over a year */
+    GPtrArray *printed;             /* Printed */
+    GPtrArray *fields; /* Field, identification block first, comments last, in order of codes */
+    GPtrArray *rules;  /* Rule */
+    GPtrArray *cross_checks; /* CrossCheck */
+    GPtrArray *indicators;   /* Indicator, retained first */
+    guint line;
+};
+
+/* ---- people and paper ---- */
+typedef struct {
+    char *id, *name, *sigle, *represented_by; /* sigle may be NULL */
+} Party;
+
+typedef struct {
+    char *id, *party, *quality, *name;
+    char **delegation; /* lines under the quality ("Pour le Recteur …", "et par délégation"), or
+                          NULL */
+    char *delegate;    /* name of who signs by delegation, or NULL */
+} Signatory;
+
+typedef struct {
+    char *name;
+    char **seats;
+} CommitteeGroup;
+
+typedef struct {
+    char *number, *title, *summary; /* "3", "Formation professionnelle initiale des élèves" */
+    char *note;                     /* what the report says of an article without sheet, or NULL */
+} Article;
+
+typedef struct {
+    char *id, *prefix, *namespace_uri; /* "idf-2013", "FA", "urn:copil:idf-2013" */
+    char *title, *subject, *objective;
+    Calendar calendar;
+    char *start, *end;           /* canonical dates; end NULL: none in the agreement */
+    char *start_note;            /* why the date is assumed, or NULL */
+    char *signed_at, *signed_on; /* place and date as the agreement has them, or NULL */
+    int originals;
+    int meetings_per_year;
+    char *first_meeting_before; /* canonical date or NULL */
+    char *notice_before;        /* canonical date until which notice can be given, or NULL */
+    char *secretariat_name, *secretariat_address;     /* who answers the senders */
+    guint mask_below;                                 /* counts of people under it are masked: 5 */
+    char *confidentiality, *personal_data, *no_names; /* notices */
+    const CodeList *territory;                        /* list of ROLE_TERRITORY */
+    GPtrArray *lists;                                 /* CodeList */
+    GPtrArray *kinds;                                 /* Kind */
+    GPtrArray *parties;                               /* Party, in the order of the agreement */
+    GPtrArray *signatories; /* Signatory, in the order of the signature page */
+    GPtrArray *groups;      /* CommitteeGroup */
+    GPtrArray *articles;    /* Article */
+    GPtrArray *sheets;      /* Sheet, in order */
+} Convention;
+
+/* A mistake of the definition's author: file, line, French sentence. */
+typedef struct {
+    char *file;
+    guint line;
+    char *message;
+} Mistake;
+
+void mistake_free(Mistake *mistake);
+
+/* Load the definition from bytes.  Checks it against schemas/convention.xsd (compiled into the
+ * program) and for meaning: unknown code list, duplicate code, indicator over a missing field,
+ * XPath that doesn't compile…  All mistakes are appended to MISTAKES (GPtrArray of Mistake, owned
+ * by the caller); NULL when there was one (transfer full). */
+Convention *convention_load(GBytes *xml, const char *file, GPtrArray *mistakes);
+void convention_free(Convention *convention);
+
+/* Look-ups: borrowed, NULL when there is none. */
+const Sheet *convention_sheet(const Convention *convention, const char *id);
+const CodeList *convention_list(const Convention *convention, const char *id);
+const Kind *convention_kind(const Convention *convention, const char *id);
+const Indicator *convention_indicator(const Convention *convention, const char *id);
+const Field *sheet_field(const Sheet *sheet, const char *name);
+const Field *sheet_field_by_code(const Sheet *sheet, const char *code); /* "10" */
+const Field *sheet_field_by_role(const Sheet *sheet, FieldRole role);
+const Column *field_column(const Field *field, const char *name);
+const Item *list_item(const CodeList *list, const char *code);
+gboolean sheet_filled_by(const Sheet *sheet, const char *kind);
+gboolean field_filled_by(const Field *field, const char *kind);
+/* Candidates for typing_read_choice, in the order of the items: code, label, abbreviation, aliases.
+ * The strings are borrowed from LIST; everything else is one block (g_free). */
+const char *const *const *list_candidates(const CodeList *list);
+
+/* Last day on which a form for PERIOD is on time (events: EVENT_DAY, julian). */
+guint32 sheet_due_day(const Sheet *sheet, Period period, guint32 event_day);
+/* Periods of the sheet's kind that overlap the term and begin before UNTIL (julian), oldest first:
+ * GArray of Period (transfer full).  Events: years. */
+GArray *sheet_periods(const Convention *convention, const Sheet *sheet, guint32 until);
+/* TRUE when PERIOD overlaps the convention's term. */
+gboolean convention_in_term(const Convention *convention, Period period);
+
+/* The XSD 1.0 of a sheet, strict, self-contained (transfer full): what landlords' IT gets, and what
+ * checks the canonical XML. */
+char *convention_sheet_schema(const Convention *convention, const Sheet *sheet);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Convention, convention_free)

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Finding things in a convention.  Lists are short: they are walked.
+ */
+#include "convention/convention.h"
+
+#include <string.h>
+
+const Sheet *
+convention_sheet(const Convention *convention, const char *id)
+{
+    for (guint i = 0; id != NULL && i < convention->sheets->len; i++) {
+        const Sheet *sheet = g_ptr_array_index(convention->sheets, i);
+        if (strcmp(sheet->id, id) == 0)
+            return sheet;
+    }
+    return NULL;
+}
+
+const CodeList *
+convention_list(const Convention *convention, const char *id)
+{
+    for (guint i = 0; id != NULL && i < convention->lists->len; i++) {
+        const CodeList *list = g_ptr_array_index(convention->lists, i);
+        if (strcmp(list->id, id) == 0)
+            return list;
+    }
+    return NULL;
+}
+
+const Kind *
+convention_kind(const Convention *convention, const char *id)
+{
+    for (guint i = 0; id != NULL && i < convention->kinds->len; i++) {
+        const Kind *kind = g_ptr_array_index(convention->kinds, i);
+        if (strcmp(kind->id, id) == 0)
+            return kind;
+    }
+    return NULL;
+}
+
+const Indicator *
+convention_indicator(const Convention *convention, const char *id)
+{
+    for (guint i = 0; id != NULL && i < convention->sheets->len; i++) {
+        const Sheet *sheet = g_ptr_array_index(convention->sheets, i);
+        for (guint j = 0; j < sheet->indicators->len; j++) {
+            const Indicator *indicator = g_ptr_array_index(sheet->indicators, j);
+            if (strcmp(indicator->id, id) == 0)
+                return indicator;
+        }
+    }
+    return NULL;
+}
+
+const Field *
+sheet_field(const Sheet *sheet, const char *name)
+{
+    for (guint i = 0; name != NULL && i < sheet->fields->len; i++) {
+        const Field *field = g_ptr_array_index(sheet->fields, i);
+        if (strcmp(field->name, name) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+const Field *
+sheet_field_by_code(const Sheet *sheet, const char *code)
+{
+    for (guint i = 0; code != NULL && i < sheet->fields->len; i++) {
+        const Field *field = g_ptr_array_index(sheet->fields, i);
+        if (strcmp(field->code, code) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+const Field *
+sheet_field_by_role(const Sheet *sheet, FieldRole role)
+{
+    for (guint i = 0; role != ROLE_ANSWER && i < sheet->fields->len; i++) {
+        const Field *field = g_ptr_array_index(sheet->fields, i);
+        if (field->role == role)
+            return field;
+    }
+    return NULL;
+}
+
+const Column *
+field_column(const Field *field, const char *name)
+{
+    for (guint i = 0; name != NULL && field->columns != NULL && i < field->columns->len; i++) {
+        const Column *column = g_ptr_array_index(field->columns, i);
+        if (strcmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
+const Item *
+list_item(const CodeList *list, const char *code)
+{
+    for (guint i = 0; code != NULL && i < list->items->len; i++) {
+        const Item *item = g_ptr_array_index(list->items, i);
+        if (strcmp(item->code, code) == 0)
+            return item;
+    }
+    return NULL;
+}
+
+gboolean
+sheet_filled_by(const Sheet *sheet, const char *kind)
+{
+    return kind != NULL && g_strv_contains((const char *const *)sheet->kinds, kind);
+}
+
+gboolean
+field_filled_by(const Field *field, const char *kind)
+{
+    return kind != NULL && g_strv_contains((const char *const *)field->filled_by, kind);
+}
+
+const char *const *const *
+list_candidates(const CodeList *list)
+{
+    gsize vectors = list->items->len, texts = 0;
+    for (guint i = 0; i < list->items->len; i++) {
+        const Item *item = g_ptr_array_index(list->items, i);
+        texts += 2 + (item->abbreviation != NULL) + g_strv_length(item->aliases) + 1;
+    }
+    /* One block: the vectors' addresses, their closing NULL, then the vectors themselves. */
+    const char **block = g_new0(const char *, vectors + 1 + texts);
+    const char ***index = (const char ***)block;
+    const char **next = block + vectors + 1;
+    for (guint i = 0; i < list->items->len; i++) {
+        const Item *item = g_ptr_array_index(list->items, i);
+        index[i] = next;
+        *next++ = item->code;
+        *next++ = item->label;
+        if (item->abbreviation != NULL)
+            *next++ = item->abbreviation;
+        for (char **alias = item->aliases; *alias != NULL; alias++)
+            *next++ = *alias;
+        next++;
+    }
+    return (const char *const *const *)index;
+}
