@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * figures.h - what the standing submissions add up to: every indicator, by scope and period.
+ *
+ * Ratios are computed from sums over the submissions that gave both parts, one decimal, half up;
+ * all arithmetic is on integers (number_parse).  A figure whose parts nobody gave has no value.
+ */
+#pragma once
+
+#include "register/register.h"
+
+/* One contributing form. */
+typedef struct {
+    char *submission;   /* id */
+    char *organisation; /* identifier */
+    char *value;        /* what it gave, canonical; a text; of a ratio "numerator/denominator" */
+    char *original;     /* SHA-256 of the message */
+} FigureSource;
+
+typedef struct {
+    const Indicator *indicator;
+    char *period;  /* "2013-2014", "2013-2014-S1", "term" */
+    char **scope;  /* pairs, list id and item code, NULL-terminated: {"academie","CRETEIL",NULL}; empty:
+                      the whole */
+    char *value, *numerator, *denominator; /* canonical, or NULL */
+    guint respondents; /* distinct organisations that gave it */
+    guint expected;    /* organisations of the kinds that fill its numerator, in the scope */
+    gboolean masked;   /* then no value, numerator, denominator, and sources without value */
+    GPtrArray *sources; /* FigureSource, ordered by organisation then submission */
+} Figure;
+
+typedef struct {
+    const char *period;     /* NULL: every period with a submission, and the term */
+    const char *indicator;  /* NULL: all */
+    const char *const *scope; /* pairs; NULL: all scopes; only figures with exactly these pairs */
+    gboolean confidential;  /* small cells shown */
+} FigureQuery;
+
+/* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term" last,
+ * halves before their year), the whole first, then breakdowns, items in the order of their lists. */
+GPtrArray *figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
+                           GError **error);
+void figure_free(Figure *figure);
+
+/* The default period of documents: the latest year with a submission; NULL when there is none. */
+char *figures_latest_year(Register *reg, const Definition *definition, GError **error);
+
+/* ---- completeness ---- */
+typedef enum {
+    EXPECTED_RECEIVED, /* accepted, on time */
+    EXPECTED_LATE,     /* accepted, after the due day */
+    EXPECTED_REFUSED,  /* only refused so far: waits for a correction */
+    EXPECTED_MISSING,
+    EXPECTED_LATER,    /* nothing came, and its due day has not passed on the day of the last run */
+} ExpectedState;
+
+typedef struct {
+    const Sheet *sheet;
+    char *period;
+    const Participant *participant;
+    ExpectedState state;
+    char *submission; /* id of what stands, or of the last refused one; NULL when missing */
+} Expectation;
+
+/* Who owes what within PERIOD (a year with its halves, a half, or NULL: all that is due by the
+ * last run):
+ * GPtrArray of Expectation by sheet, period, participant in the order of the list.  Sheets per event
+ * expect nothing of one organisation and stand not in it. */
+GPtrArray *figures_expectations(Register *reg, const Definition *definition, const char *period,
+                                GError **error);
+void expectation_free(Expectation *expectation);
+
+/* {"convention":…,"figures":[…]} as DESIGN.md has it (transfer full). */
+char *figures_json(const Convention *convention, const GPtrArray *figures);

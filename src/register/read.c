@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * read.c - what stands in the register, read back.
+ */
+#include "register/sql.h"
+
+#include "base/i18n.h"
+
+void
+submission_free(Submission *submission)
+{
+    if (!submission)
+        return;
+    char *const texts[] = {submission->id,           submission->message,
+                           submission->part,         submission->filename,
+                           submission->sheet,        submission->organisation,
+                           submission->kind,         submission->territory,
+                           submission->period,       submission->event,
+                           submission->claimed,      submission->from_address,
+                           submission->replaces,     submission->duplicate_of};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+    g_clear_pointer(&submission->findings, g_ptr_array_unref);
+    g_free(submission);
+}
+
+void
+message_free(Message *message)
+{
+    if (!message)
+        return;
+    g_free(message->sha256);
+    g_free(message->name);
+    g_free(message->from_address);
+    g_free(message->from_name);
+    g_free(message->subject);
+    g_free(message->message_id);
+    g_strfreev(message->references);
+    g_clear_pointer(&message->findings, g_ptr_array_unref);
+    g_clear_pointer(&message->submissions, g_ptr_array_unref);
+    g_free(message);
+}
+
+static void
+stored_value_free(gpointer data)
+{
+    StoredValue *value = data;
+    g_free(value->field);
+    g_free(value->item);
+    g_free(value->column);
+    g_free(value->canonical);
+    g_free(value->typed);
+    g_free(value);
+}
+
+/* Findings come in the order in which they were written: of the form first, of history last. */
+static GPtrArray *
+read_findings(Register *reg, sqlite3_stmt *statement, GError **error)
+{
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) findings = findings_new();
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        Severity severity = SEVERITY_NOTE;
+        severity_from_code(sql_peek(statement, 0), &severity);
+        Finding *finding =
+            finding_new_rule(sql_peek(statement, 1), severity, sql_peek(statement, 2),
+                             sql_peek(statement, 3), sql_peek(statement, 4),
+                             sql_peek(statement, 5));
+        finding->line = (guint)sql_int(statement, 6);
+        g_ptr_array_add(findings, finding);
+    }
+    if (!failure)
+        return g_steal_pointer(&findings);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+#define FINDING_COLUMNS "SELECT severity, code, field, column, value, text, line FROM finding"
+
+static GPtrArray *
+read_findings_of_submission(Register *reg, const char *id, GError **error)
+{
+    return read_findings(reg,
+                         sql_query(reg, error,
+                                   FINDING_COLUMNS
+                                   " WHERE submission = (SELECT rank FROM submission WHERE id = ?1)"
+                                   " ORDER BY history, id",
+                                   "t", id),
+                         error);
+}
+
+static GPtrArray *
+read_findings_of_message(Register *reg, const char *sha256, GError **error)
+{
+    return read_findings(reg,
+                         sql_query(reg, error,
+                                   FINDING_COLUMNS
+                                   " WHERE submission IS NULL AND message ="
+                                   " (SELECT arrival FROM message WHERE sha256 = ?1) ORDER BY id",
+                                   "t", sha256),
+                         error);
+}
+
+static Submission *
+read_submission(sqlite3_stmt *statement)
+{
+    Submission *submission = g_new0(Submission, 1);
+    submission->id = sql_text(statement, 0);
+    submission->message = sql_text(statement, 1);
+    submission->part = sql_text(statement, 2);
+    submission->filename = sql_text(statement, 3);
+    submission->sheet = sql_text(statement, 4);
+    submission->organisation = sql_text(statement, 5);
+    submission->kind = sql_text(statement, 6);
+    submission->territory = sql_text(statement, 7);
+    submission->period = sql_text(statement, 8);
+    submission->event = sql_text(statement, 9);
+    submission->claimed = sql_text(statement, 10);
+    verdict_from_code(sql_peek(statement, 11), &submission->verdict);
+    submission->received = sql_int(statement, 12);
+    submission->from_address = sql_text(statement, 13);
+    submission->replaces = sql_text(statement, 14);
+    submission->duplicate_of = sql_text(statement, 15);
+    return submission;
+}
+
+static char *
+run_text(const gint64 *run)
+{
+    return run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
+}
+
+GPtrArray *
+register_submissions(Register *reg, const SubmissionFilter *filter, GError **error)
+{
+    const SubmissionFilter all = {0};
+    const SubmissionFilter *f = filter ? filter : &all;
+    g_autofree char *run = run_text(f->run);
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT s.id, m.sha256, s.part, p.filename, s.sheet, s.organisation, s.kind,"
+                  " s.territory, s.period, s.event, s.claimed, s.verdict, m.received,"
+                  " m.from_address, s.replaces, s.duplicate_of"
+                  " FROM submission s JOIN message m ON m.arrival = s.message"
+                  " JOIN part p ON p.message = s.message AND p.path = s.part"
+                  " JOIN run r ON r.id = m.run"
+                  " WHERE (?1 IS NULL OR s.organisation = ?1) AND (?2 IS NULL OR s.sheet = ?2)"
+                  " AND (?3 IS NULL OR s.period = ?3) AND (?4 IS NULL OR m.sha256 = ?4)"
+                  " AND (?5 IS NULL OR s.id = ?5)"
+                  " AND (?6 IS NULL OR r.time = CAST(?6 AS INTEGER))"
+                  " ORDER BY m.received, m.sha256, s.part",
+                  "tttttt", f->organisation, f->sheet, f->period, f->message, f->id, run);
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)submission_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        g_ptr_array_add(found, read_submission(statement));
+    for (guint i = 0; i < found->len && !failure; i++) {
+        Submission *submission = found->pdata[i];
+        submission->findings = read_findings_of_submission(reg, submission->id, &failure);
+    }
+    if (!failure)
+        return g_steal_pointer(&found);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+static Message *
+read_message(sqlite3_stmt *statement)
+{
+    Message *message = g_new0(Message, 1);
+    message->sha256 = sql_text(statement, 0);
+    message->name = sql_text(statement, 1);
+    message->mail = sql_int(statement, 2) != 0;
+    verdict_from_code(sql_peek(statement, 3), &message->verdict);
+    message->class = (MailClass)sql_int(statement, 4);
+    message->received = sql_int(statement, 5);
+    message->from_address = sql_text(statement, 6);
+    message->from_name = sql_text(statement, 7);
+    message->subject = sql_text(statement, 8);
+    message->message_id = sql_text(statement, 9);
+    const char *reference = sql_peek(statement, 10);
+    message->references = *reference ? g_strsplit(reference, " ", -1) : g_new0(char *, 1);
+    return message;
+}
+
+#define MESSAGE_COLUMNS                                                                            \
+    "SELECT m.sha256, m.name, m.mail, m.verdict, m.class, m.received, m.from_address,"             \
+    " m.from_name, m.subject, m.message_id, m.reference FROM message m JOIN run r ON r.id = m.run"
+
+/* Read all messages of STATEMENT, then what belongs to each. */
+static GPtrArray *
+read_messages(Register *reg, sqlite3_stmt *statement, GError **error)
+{
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        g_ptr_array_add(found, read_message(statement));
+    for (guint i = 0; i < found->len && !failure; i++) {
+        Message *message = found->pdata[i];
+        const SubmissionFilter own = {.message = message->sha256};
+        message->submissions = register_submissions(reg, &own, &failure);
+        if (!failure)
+            message->findings = read_findings_of_message(reg, message->sha256, &failure);
+    }
+    if (!failure)
+        return g_steal_pointer(&found);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+GPtrArray *
+register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
+{
+    const SubmissionFilter all = {0};
+    const SubmissionFilter *f = filter ? filter : &all;
+    g_autofree char *run = run_text(f->run);
+    return read_messages(
+        reg,
+        sql_query(reg, error,
+                  MESSAGE_COLUMNS " WHERE (?1 IS NULL OR m.sha256 = ?1)"
+                                  " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"
+                                  " ORDER BY m.received, m.sha256",
+                  "tt", f->message, run),
+        error);
+}
+
+GPtrArray *
+register_unanswered(Register *reg, GError **error)
+{
+    return read_messages(
+        reg,
+        sql_query(reg, error,
+                  MESSAGE_COLUMNS " WHERE m.class = 0 AND EXISTS (SELECT 1 FROM submission s"
+                                  " WHERE s.message = m.arrival) AND NOT EXISTS"
+                                  " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"
+                                  " ORDER BY m.received, m.sha256",
+                  ""),
+        error);
+}
+
+GPtrArray *
+register_values(Register *reg, const char *submission, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT field, item, column, canonical, typed FROM value WHERE submission ="
+                  " (SELECT rank FROM submission WHERE id = ?1) ORDER BY seq",
+                  "t", submission);
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(stored_value_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        StoredValue *value = g_new0(StoredValue, 1);
+        value->field = sql_text(statement, 0);
+        value->item = sql_text(statement, 1);
+        value->column = sql_text(statement, 2);
+        value->canonical = sql_text(statement, 3);
+        value->typed = sql_text(statement, 4);
+        g_ptr_array_add(values, value);
+    }
+    if (!failure)
+        return g_steal_pointer(&values);
+    g_propagate_error(error, failure);
+    return NULL;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * register.h - the register: one SQLite file that holds all that was received and decided.
+ *
+ * Opened for writing by one process at a time (flock on the file: REGISTER_ERROR_BUSY), by readers at
+ * any time.  An original and its rows are one transaction; messages are committed in groups, and
+ * after each commit the register is consistent: every verdict is what it would be had the run ended
+ * there.  Nothing here parses bytes from outside.
+ */
+#pragma once
+
+#include "convention/definition.h"
+#include "examine/examination.h"
+
+typedef struct Register Register;
+
+#define REGISTER_ERROR register_error_quark()
+GQuark register_error_quark(void);
+
+typedef enum {
+    REGISTER_ERROR_BUSY,   /* another run holds the register */
+    REGISTER_ERROR_USAGE,  /* no register there, one that init would overwrite, no such message */
+    REGISTER_ERROR_FORMAT, /* of a later version, or damaged */
+    REGISTER_ERROR_SQLITE, /* disk full, input/output… */
+} RegisterError;
+
+typedef enum {
+    REGISTER_READ,
+    REGISTER_WRITE, /* takes the lock */
+    REGISTER_DRY,   /* a copy in memory, as writable as the real one: nothing reaches the disk */
+} RegisterMode;
+
+/* A new register; PATH must not be there.  NOW: seconds since 1970, registered. */
+gboolean register_create(const char *path, const Definition *definition, gint64 now,
+                         GError **error);
+Register *register_open(const char *path, RegisterMode mode, GError **error);
+/* Checks what must hold before closing a register that was written; FALSE with ERROR says what
+ * doesn't. */
+gboolean register_close(Register *reg, GError **error);
+void register_free(Register *reg); /* without those checks */
+
+/* The definition in force: loaded at the first call, borrowed from the register. */
+const Definition *register_definition(Register *reg, GError **error);
+/* Take in an amended definition, in force from FROM (canonical date) or, NULL, from the start.
+ * *CHANGED says whether anything differs. */
+gboolean register_amend(Register *reg, const Definition *definition, const char *from, gint64 now,
+                        gboolean *changed, GError **error);
+
+/* ---- taking in ---- */
+gboolean register_knows(Register *reg, const char *sha256);
+/* Add one message with its examination, in the group of the moment (committed every 100 messages).
+ * NAME is the file's.  NOW is the run's time, the same for all its messages; the row of the run is
+ * written with the first of them.  Of what the examination claims, sheet and organisation must be
+ * of the definition (an error else), kind and territory are taken from it. */
+gboolean register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
+                      const Examination *examination, gint64 now, GError **error);
+/* Commit the last group. */
+gboolean register_flush(Register *reg, GError **error);
+
+/* ---- what stands in it ---- */
+typedef struct {
+    char *id;      /* of the submission: 16 hexadecimal digits, from message hash and part path */
+    char *message; /* SHA-256 of the message */
+    char *part, *filename;
+    char *sheet, *organisation, *kind, *territory, *period, *event, *claimed; /* or NULL */
+    Verdict verdict;
+    gint64 received;     /* topmost Received header, else the run's time */
+    char *from_address;  /* or NULL */
+    char *replaces;      /* id of the submission that this one replaces, or NULL */
+    char *duplicate_of;  /* or NULL */
+    GPtrArray *findings; /* Finding, in the order of the form; those of history last */
+} Submission;
+
+/* One value of a submission as it is kept. */
+typedef struct {
+    char *field, *item, *column; /* names; item and column NULL of a single answer */
+    char *canonical, *typed;     /* or NULL */
+} StoredValue;
+
+typedef struct {
+    char *sha256, *name;
+    gboolean mail;
+    Verdict verdict; /* accepted when it holds forms: they have their own */
+    MailClass class;
+    gint64 received;
+    char *from_address, *from_name, *subject, *message_id; /* or NULL */
+    char **references;
+    GPtrArray *findings;    /* Finding, of the message itself */
+    GPtrArray *submissions; /* Submission, in the order of the parts */
+} Message;
+
+/* Filters are borrowed; NULL: all.  Arrays own their elements; ordered by time received, hash, part. */
+typedef struct {
+    const char *organisation, *sheet, *period, *message, *id;
+    const gint64 *run; /* messages taken in by the run of that time only */
+} SubmissionFilter;
+GPtrArray *register_submissions(Register *reg, const SubmissionFilter *filter, GError **error);
+GPtrArray *register_messages(Register *reg, const SubmissionFilter *filter, GError **error);
+/* Values of one submission, in the order of the sheet: GPtrArray of StoredValue. */
+GPtrArray *register_values(Register *reg, const char *submission, GError **error);
+void submission_free(Submission *submission);
+void message_free(Message *message);
+
+/* Number of forms and form-less messages by verdict; RUN as in the filter, or NULL: all. */
+gboolean register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT],
+                         GError **error);
+/* The original's bytes; NULL with ERROR when there is none (transfer full). */
+GBytes *register_original(Register *reg, const char *sha256, GError **error);
+/* SHA-256 over the content that figures rest on: the seal of this state (transfer full). */
+char *register_seal(Register *reg, GError **error);
+/* Time of the last run that took something in, else of the register's making. */
+gint64 register_time(Register *reg, GError **error);
+
+/* ---- answers ---- */
+/* Messages that held a form, may be answered (not automatic, not a list) and have no answer yet:
+ * GPtrArray of Message, in order. */
+GPtrArray *register_unanswered(Register *reg, GError **error);
+/* Time of the run that took the message in. */
+gint64 register_message_time(Register *reg, const char *sha256, GError **error);
+/* Keep the answer as it leaves the house.  Not committed before register_flush. */
+gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id,
+                             GBytes *eml, GError **error);
+/* Every answer kept, in the order of the messages' hashes.  FALSE from EACH stops with its ERROR. */
+typedef gboolean (*RegisterAnswer)(const char *sha256, GBytes *eml, gpointer data, GError **error);
+gboolean register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Register, register_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Submission, submission_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)

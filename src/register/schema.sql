@@ -1,0 +1,124 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- The register, version 1.  Times are seconds since 1970 (UTC); hashes are lower-case hexadecimal.
+-- Rows that come from one message go with it; nothing refers to an arrival number but arrival.
+
+CREATE TABLE definition (
+    id               INTEGER PRIMARY KEY,
+    in_force_from    TEXT,             -- canonical date; NULL: from the start
+    convention_xml   BLOB NOT NULL,
+    participants_csv BLOB NOT NULL,
+    committee_xml    BLOB,
+    sha256           TEXT NOT NULL,
+    registered       INTEGER NOT NULL
+) STRICT;
+
+-- A run of the weekly batch that took something in.
+CREATE TABLE run (
+    id    INTEGER PRIMARY KEY,
+    time  INTEGER NOT NULL,
+    definition INTEGER NOT NULL REFERENCES definition (id)
+) STRICT;
+
+CREATE TABLE message (
+    arrival        INTEGER PRIMARY KEY,
+    sha256         TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    run            INTEGER NOT NULL REFERENCES run (id),
+    name           TEXT NOT NULL,
+    original       BLOB NOT NULL,
+    mail           INTEGER NOT NULL CHECK (mail IN (0, 1)),
+    class          INTEGER NOT NULL,
+    verdict        TEXT NOT NULL,      -- of a message without form; 'accepted' when it holds forms
+    received       INTEGER NOT NULL,   -- topmost Received header, else the run's time
+    from_address   TEXT,
+    from_name      TEXT,
+    subject        TEXT,
+    message_id     TEXT,
+    forwarded_from TEXT,
+    reference      TEXT NOT NULL       -- Message-IDs, separated by spaces
+) STRICT;
+
+CREATE TABLE part (
+    message  INTEGER NOT NULL REFERENCES message (arrival),
+    path     TEXT NOT NULL,
+    filename TEXT,
+    type     TEXT NOT NULL,
+    label    TEXT NOT NULL,
+    sha256   TEXT NOT NULL,
+    size     INTEGER NOT NULL,
+    fate     TEXT NOT NULL,
+    text     TEXT,
+    PRIMARY KEY (message, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE submission (
+    rank         INTEGER PRIMARY KEY,
+    id           TEXT NOT NULL UNIQUE CHECK (length(id) = 16),
+    message      INTEGER NOT NULL REFERENCES message (arrival),
+    part         TEXT NOT NULL,
+    part_sha256  TEXT NOT NULL,
+    sheet        TEXT,
+    organisation TEXT,
+    kind         TEXT,
+    territory    TEXT,
+    period       TEXT,
+    event        TEXT,
+    claimed      TEXT,
+    examined     TEXT NOT NULL CHECK (examined IN ('accepted', 'refused', 'unreadable')),
+    content_hash TEXT,
+    canonical    TEXT,                 -- XML
+    line         TEXT NOT NULL,        -- forms of one line settle each other: see settle.c
+    verdict      TEXT NOT NULL,
+    replaces     TEXT REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+    duplicate_of TEXT REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (message, part),
+    FOREIGN KEY (message, part) REFERENCES part (message, path)
+) STRICT;
+CREATE INDEX submission_line ON submission (line);
+CREATE INDEX submission_standing ON submission (sheet, period, organisation)
+    WHERE verdict = 'accepted';
+
+CREATE TABLE value (
+    submission INTEGER NOT NULL REFERENCES submission (rank),
+    seq        INTEGER NOT NULL,       -- order of the sheet
+    field      TEXT NOT NULL,
+    item       TEXT,
+    column     TEXT,
+    canonical  TEXT,
+    number     INTEGER,                -- canonical × 10 000 where it is a number
+    typed      TEXT,
+    motif      INTEGER NOT NULL,
+    counted    INTEGER NOT NULL CHECK (counted IN (0, 1)),
+    PRIMARY KEY (submission, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Of a submission, or of the message itself when submission is NULL.
+CREATE TABLE finding (
+    id         INTEGER PRIMARY KEY,
+    message    INTEGER NOT NULL REFERENCES message (arrival),
+    submission INTEGER REFERENCES submission (rank),
+    history    INTEGER NOT NULL CHECK (history IN (0, 1)), -- 1: made again when its line is settled
+    severity   TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
+    code       TEXT NOT NULL,
+    field      TEXT,
+    column     TEXT,
+    value      TEXT,
+    text       TEXT NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX finding_submission ON finding (submission);
+CREATE INDEX finding_message ON finding (message);
+
+-- What left the house, as it left.
+CREATE TABLE answer (
+    message    INTEGER PRIMARY KEY REFERENCES message (arrival),
+    message_id TEXT NOT NULL UNIQUE,
+    eml        BLOB NOT NULL
+) STRICT;
+
+-- What stands: the forms that figures are made of, with their values.
+CREATE VIEW standing AS
+    SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event,
+           m.sha256 AS original, m.received
+    FROM submission s JOIN message m ON m.arrival = s.message
+    WHERE s.verdict = 'accepted';

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "register/settle.h"
+
+#include "base/clock.h"
+#include "register/crosscheck.h"
+#include "register/sql.h"
+#include <string.h>
+
+/* One form of the line, as the register has it. */
+typedef struct {
+    gint64 rank, arrival;
+    char *id, *part_sha256, *examined, *content_hash, *from_address;
+    gint64 received;
+    Verdict verdict;
+    int replaces, duplicate_of; /* index in the line, or -1 */
+} Entry;
+
+static void
+entry_clear(gpointer data)
+{
+    Entry *entry = data;
+    g_free(entry->id);
+    g_free(entry->part_sha256);
+    g_free(entry->examined);
+    g_free(entry->content_hash);
+    g_free(entry->from_address);
+}
+
+char *
+settle_line(const CheckedForm *form, const char *part_sha256)
+{
+    if (form->sheet && form->organisation && form->period)
+        return g_strdup_printf("%s|%s|%s|%s", form->sheet, form->organisation, form->period,
+                               form->event ? form->event : "");
+    return g_strdup(part_sha256);
+}
+
+static GArray *
+settle_read(Register *reg, const char *line, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT s.rank, s.message, s.id, s.part_sha256, s.examined, s.content_hash,"
+                  " m.from_address, m.received"
+                  " FROM submission s JOIN message m ON m.arrival = s.message"
+                  " WHERE s.line = ?1 ORDER BY m.received, m.sha256, s.part",
+                  "t", line);
+    if (!statement)
+        return NULL;
+    g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(Entry));
+    g_array_set_clear_func(entries, entry_clear);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        Entry entry = {.rank = sql_int(statement, 0),
+                       .arrival = sql_int(statement, 1),
+                       .id = sql_text(statement, 2),
+                       .part_sha256 = sql_text(statement, 3),
+                       .examined = sql_text(statement, 4),
+                       .content_hash = sql_text(statement, 5),
+                       .from_address = sql_text(statement, 6),
+                       .received = sql_int(statement, 7),
+                       .replaces = -1,
+                       .duplicate_of = -1};
+        g_array_append_val(entries, entry);
+    }
+    if (!failure)
+        return g_steal_pointer(&entries);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+/* What ENTRY repeats: the same bytes as any before it, or the same answers as the last one that was
+ * judged alike and not set aside since.  A form that was judged otherwise is no repetition: a
+ * participant may have been added meanwhile. */
+static int
+settle_repeats(const GArray *entries, guint i, int last)
+{
+    const Entry *entry = &g_array_index(entries, Entry, i);
+    for (guint j = 0; j < i; j++) {
+        const Entry *earlier = &g_array_index(entries, Entry, j);
+        if (earlier->verdict != VERDICT_DUPLICATE && strcmp(earlier->examined, entry->examined) == 0 &&
+            strcmp(earlier->part_sha256, entry->part_sha256) == 0)
+            return (int)j;
+    }
+    if (last < 0 || !entry->content_hash)
+        return -1;
+    const Entry *before = &g_array_index(entries, Entry, last);
+    return strcmp(before->examined, entry->examined) == 0 &&
+                   g_strcmp0(before->content_hash, entry->content_hash) == 0
+               ? last
+               : -1;
+}
+
+/* Oldest first: each accepted form takes the place of the one before; a refused correction leaves
+ * it standing. */
+static void
+settle_judge(GArray *entries)
+{
+    int standing = -1, refused = -1;
+    for (guint i = 0; i < entries->len; i++) {
+        Entry *entry = &g_array_index(entries, Entry, i);
+        verdict_from_code(entry->examined, &entry->verdict);
+        gboolean accepted = entry->verdict == VERDICT_ACCEPTED;
+        entry->duplicate_of = settle_repeats(entries, i, accepted ? standing : refused);
+        if (entry->duplicate_of >= 0) {
+            entry->verdict = VERDICT_DUPLICATE;
+        } else if (accepted) {
+            if (standing >= 0)
+                g_array_index(entries, Entry, standing).verdict = VERDICT_REPLACED;
+            entry->replaces = standing;
+            standing = (int)i;
+            refused = -1;
+        } else {
+            refused = (int)i;
+        }
+    }
+}
+
+static Finding *
+settle_explain(const GArray *entries, const Entry *entry)
+{
+    if (entry->duplicate_of >= 0) {
+        const Entry *first = &g_array_index(entries, Entry, entry->duplicate_of);
+        g_autofree char *day = date_label(clock_day(first->received));
+        return finding_new(FINDING_DUPLICATE, NULL, NULL, NULL, "date", day, NULL);
+    }
+    if (entry->replaces < 0)
+        return NULL;
+    const Entry *before = &g_array_index(entries, Entry, entry->replaces);
+    g_autofree char *day = date_label(clock_day(before->received));
+    gboolean other = g_strcmp0(before->from_address, entry->from_address) != 0;
+    return finding_new(other ? FINDING_REPLACES_OTHER_SENDER : FINDING_REPLACES, NULL, NULL, NULL,
+                       "date", day, NULL);
+}
+
+static gboolean
+settle_write(Register *reg, const GArray *entries, const Entry *entry, GError **error)
+{
+    const char *replaces =
+        entry->replaces < 0 ? NULL : g_array_index(entries, Entry, entry->replaces).id;
+    const char *repeats =
+        entry->duplicate_of < 0 ? NULL : g_array_index(entries, Entry, entry->duplicate_of).id;
+    if (!sql_do(reg, error,
+                "UPDATE submission SET verdict = ?1, replaces = ?2, duplicate_of = ?3"
+                " WHERE rank = ?4",
+                "ttti", verdict_code(entry->verdict), replaces, repeats, entry->rank) ||
+        !sql_do(reg, error, "DELETE FROM finding WHERE submission = ?1 AND history = 1", "i",
+                entry->rank))
+        return FALSE;
+    g_autoptr(Finding) finding = settle_explain(entries, entry);
+    return !finding || store_finding(reg, entry->arrival, entry->rank, TRUE, finding, error);
+}
+
+static gboolean
+settle(Register *reg, const char *line, GError **error)
+{
+    g_autoptr(GArray) entries = settle_read(reg, line, error);
+    if (!entries)
+        return FALSE;
+    settle_judge(entries);
+    for (guint i = 0; i < entries->len; i++) {
+        if (!settle_write(reg, entries, &g_array_index(entries, Entry, i), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* In the order of the lines, so that a register's bytes don't depend on a hash table's. */
+gboolean
+settle_touched(Register *reg, GError **error)
+{
+    g_autoptr(GList) lines =
+        g_list_sort(g_hash_table_get_keys(reg->touched), (GCompareFunc)strcmp);
+    for (GList *l = lines; l; l = l->next) {
+        if (!settle(reg, l->data, error))
+            return FALSE;
+    }
+    for (GList *l = lines; l; l = l->next) {
+        if (!crosscheck_line(reg, l->data, error))
+            return FALSE;
+    }
+    g_hash_table_remove_all(reg->touched);
+    return TRUE;
+}

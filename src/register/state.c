@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * state.c - the register as a whole: counts, seal, originals, answers.
+ */
+#include "register/sql.h"
+
+#include "base/i18n.h"
+#include <string.h>
+
+gboolean
+register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], GError **error)
+{
+    memset(counts, 0, VERDICT_COUNT * sizeof counts[0]);
+    g_autofree char *time = run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT s.verdict, count(*) FROM submission s JOIN message m"
+                  " ON m.arrival = s.message JOIN run r ON r.id = m.run"
+                  " WHERE ?1 IS NULL OR r.time = CAST(?1 AS INTEGER) GROUP BY 1"
+                  " UNION ALL SELECT m.verdict, count(*) FROM message m JOIN run r ON r.id = m.run"
+                  " WHERE (?1 IS NULL OR r.time = CAST(?1 AS INTEGER))"
+                  " AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
+                  " GROUP BY 1",
+                  "t", time);
+    if (!statement)
+        return FALSE;
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        Verdict verdict;
+        if (verdict_from_code(sql_peek(statement, 0), &verdict))
+            counts[verdict] += (guint)sql_int(statement, 1);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+GBytes *
+register_original(Register *reg, const char *sha256, GError **error)
+{
+    GError *failure = NULL;
+    sqlite3_stmt *statement =
+        sql_query(reg, error, "SELECT original FROM message WHERE sha256 = ?1", "t", sha256);
+    if (!statement)
+        return NULL;
+    if (!sql_row(reg, statement, &failure)) {
+        if (failure)
+            g_propagate_error(error, failure);
+        else
+            g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+                        _("the register has no original %s"), sha256);
+        return NULL;
+    }
+    GBytes *bytes = sql_blob(statement, 0);
+    sql_done(statement);
+    return bytes;
+}
+
+/* Everything that a figure rests on, in an order that no arrival changes. */
+char *
+register_seal(Register *reg, GError **error)
+{
+    sqlite3_stmt *statement = sql_query(
+        reg, error,
+        "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
+        " coalesce(s.content_hash, '-'), m.verdict) || char(10)"
+        " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
+        " UNION ALL SELECT sha256 || char(10) FROM (SELECT sha256 FROM definition"
+        " ORDER BY id DESC LIMIT 1) ORDER BY 1",
+        "");
+    if (!statement)
+        return NULL;
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        g_checksum_update(sum, (const guchar *)sql_peek(statement, 0), -1);
+    if (!failure)
+        return g_strdup(g_checksum_get_string(sum));
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+gint64
+register_time(Register *reg, GError **error)
+{
+    gint64 time = 0;
+    sql_integer(reg, &time, 0, error,
+                "SELECT coalesce((SELECT time FROM run ORDER BY id DESC LIMIT 1),"
+                " (SELECT registered FROM definition ORDER BY id LIMIT 1))",
+                "");
+    return time;
+}
+
+gint64
+register_message_time(Register *reg, const char *sha256, GError **error)
+{
+    gint64 time = 0;
+    sql_integer(reg, &time, 0, error,
+                "SELECT r.time FROM message m JOIN run r ON r.id = m.run WHERE m.sha256 = ?1", "t",
+                sha256);
+    return time;
+}
+
+gboolean
+register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
+                    GError **error)
+{
+    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+        return FALSE;
+    reg->group++;
+    return sql_do(reg, error,
+                  "INSERT INTO answer (message, message_id, eml)"
+                  " SELECT arrival, ?2, ?3 FROM message WHERE sha256 = ?1",
+                  "ttb", sha256, message_id, eml);
+}
+
+gboolean
+register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT m.sha256, a.eml FROM answer a JOIN message m ON m.arrival = a.message"
+                  " ORDER BY m.sha256",
+                  "");
+    if (!statement)
+        return FALSE;
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        g_autofree char *sha256 = sql_text(statement, 0);
+        g_autoptr(GBytes) eml = sql_blob(statement, 1);
+        if (!each(sha256, eml, data, &failure)) {
+            sql_done(statement);
+            break;
+        }
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}

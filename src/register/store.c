@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store.c - taking one examined message into the register.
+ */
+#include "register/sql.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "register/settle.h"
+#include <string.h>
+
+#define GROUP 100 /* messages a transaction: two fsyncs for a hundred forms */
+
+gboolean
+register_knows(Register *reg, const char *sha256)
+{
+    gint64 found = 0;
+    return sql_integer(reg, &found, 0, NULL, "SELECT 1 FROM message WHERE sha256 = ?1", "t",
+                       sha256) &&
+           found;
+}
+
+static gboolean
+store_begin(Register *reg, gint64 now, GError **error)
+{
+    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+        return FALSE;
+    reg->group++;
+    if (reg->run)
+        return TRUE;
+    if (!sql_do(reg, error,
+                "INSERT INTO run (time, definition) SELECT ?1, max(id) FROM definition", "i", now))
+        return FALSE;
+    reg->run = sqlite3_last_insert_rowid(reg->db);
+    return TRUE;
+}
+
+gboolean
+register_flush(Register *reg, GError **error)
+{
+    if (reg->group == 0)
+        return TRUE;
+    if (!settle_touched(reg, error) || !sql_do(reg, error, "COMMIT", ""))
+        return FALSE;
+    reg->group = 0;
+    return TRUE;
+}
+
+static gboolean
+store_message(Register *reg, const char *sha256, const char *name, GBytes *original,
+              const Examination *examination, gint64 now, gint64 *arrival, GError **error)
+{
+    g_autoptr(GString) reference = g_string_new(NULL);
+    for (guint i = 0; i < examination->references->len; i++)
+        g_string_append_printf(reference, "%s%s", i ? " " : "",
+                               (const char *)examination->references->pdata[i]);
+    gboolean ok = sql_do(
+        reg, error,
+        "INSERT INTO message (sha256, run, name, original, mail, class, verdict, received,"
+        " from_address, from_name, subject, message_id, forwarded_from, reference)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        "titbiitittttt" "t", sha256, reg->run, name, original, (gint64)(examination->mail != 0),
+        (gint64)examination->class, verdict_code(examination->verdict),
+        examination->received ? examination->received : now, examination->from_address,
+        examination->from_name, examination->subject, examination->message_id,
+        examination->forwarded_from, reference->str);
+    *arrival = sqlite3_last_insert_rowid(reg->db);
+    return ok;
+}
+
+static gboolean
+store_part(Register *reg, gint64 arrival, const ExaminedPart *part, GError **error)
+{
+    return sql_do(reg, error,
+                  "INSERT INTO part (message, path, filename, type, label, sha256, size, fate,"
+                  " text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                  "itttttitt", arrival, part->path, part->filename, part->type, part->label,
+                  part->sha256, (gint64)part->size, fate_code(part->fate), part->text);
+}
+
+gboolean
+store_finding(Register *reg, gint64 arrival, gint64 rank, gboolean history, const Finding *finding,
+              GError **error)
+{
+    return sql_do(reg, error,
+                  "INSERT INTO finding (message, submission, history, severity, code, field,"
+                  " column, value, text, line)"
+                  " VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                  "iiittttt" "ti", arrival, rank, (gint64)history, severity_code(finding->severity),
+                  finding->code, finding->field, finding->column, finding->value, finding->message,
+                  (gint64)finding->line);
+}
+
+static gboolean
+store_findings(Register *reg, gint64 arrival, gint64 rank, const GPtrArray *findings,
+               GError **error)
+{
+    for (guint i = 0; i < findings->len; i++) {
+        if (!store_finding(reg, arrival, rank, FALSE, findings->pdata[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+store_value(Register *reg, gint64 rank, guint seq, const Value *value, GError **error)
+{
+    gint64 scaled;
+    gboolean number = value->canonical && number_parse(value->canonical, &scaled);
+    g_autofree char *digits = number ? g_strdup_printf("%" G_GINT64_FORMAT, scaled) : NULL;
+    return sql_do(reg, error,
+                  "INSERT INTO value (submission, seq, field, item, column, canonical, number,"
+                  " typed, motif, counted)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS INTEGER), ?8, ?9, ?10)",
+                  "iittttttii", rank, (gint64)seq, value->field, value->item, value->column,
+                  value->canonical, digits, value->typed, (gint64)value->motif,
+                  (gint64)(value->counted != 0));
+}
+
+/* The name of a submission everywhere outside: from what it came in, so that it is the same
+ * whenever and in whatever order it was taken in. */
+static char *
+submission_name(const char *sha256, const char *part)
+{
+    g_autofree char *place = g_strdup_printf("%s/%s", sha256, part);
+    char *name = text_sha256(place, strlen(place));
+    name[16] = '\0';
+    return name;
+}
+
+/* The parent believes a child's shape, never its claims: what it says of sheet and organisation
+ * must exist, and kind and territory are read from the list. */
+static gboolean
+store_check_claims(const Definition *definition, const CheckedForm *form,
+                   const Participant **participant, GError **error)
+{
+    const Sheet *sheet = form->sheet ? convention_sheet(definition->convention, form->sheet) : NULL;
+    Period period;
+    *participant = form->organisation
+                       ? participants_find(definition->participants, form->organisation)
+                       : NULL;
+    gboolean ok =
+        (!form->sheet || sheet) && (!form->organisation || *participant) &&
+        (!form->period ||
+         period_parse(form->period, definition->convention->calendar, &period)) &&
+        (form->verdict != VERDICT_ACCEPTED || (sheet && *participant && form->period &&
+                                               (sheet->per != PER_EVENT || form->event)));
+    if (!ok)
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+                    _("an examination claims a sheet, organisation or period that there is not"));
+    return ok;
+}
+
+static gboolean
+store_form(Register *reg, gint64 arrival, const char *sha256, const Examination *examination,
+           const ExaminedForm *examined, GError **error)
+{
+    const CheckedForm *form = examined->checked;
+    const ExaminedPart *part = examination_part(examination, examined->part);
+    const Participant *who;
+    if (!part || !store_check_claims(reg->definition, form, &who, error))
+        return FALSE;
+    g_autofree char *id = submission_name(sha256, examined->part);
+    g_autofree char *line = settle_line(form, part->sha256);
+    const char *verdict = verdict_code(form->verdict);
+    if (!sql_do(reg, error,
+                "INSERT INTO submission (id, message, part, part_sha256, sheet, organisation,"
+                " kind, territory, period, event, claimed, examined, content_hash, canonical,"
+                " line, verdict)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                "tittttttttttttt" "t", id, arrival, examined->part, part->sha256, form->sheet,
+                form->organisation, who ? who->kind->id : NULL,
+                who && who->territory ? who->territory->code : NULL, form->period, form->event,
+                form->claimed, verdict, form->content_hash, form->canonical_xml, line, verdict))
+        return FALSE;
+    gint64 rank = sqlite3_last_insert_rowid(reg->db);
+    g_hash_table_add(reg->touched, g_steal_pointer(&line));
+    for (guint i = 0; i < form->values->len; i++) {
+        if (!store_value(reg, rank, i, form->values->pdata[i], error))
+            return FALSE;
+    }
+    return store_findings(reg, arrival, rank, form->findings, error);
+}
+
+gboolean
+register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
+             const Examination *examination, gint64 now, GError **error)
+{
+    gint64 arrival;
+    if (!register_definition(reg, error) || !store_begin(reg, now, error) ||
+        !store_message(reg, sha256, name, original, examination, now, &arrival, error))
+        return FALSE;
+    for (guint i = 0; i < examination->parts->len; i++) {
+        if (!store_part(reg, arrival, examination->parts->pdata[i], error))
+            return FALSE;
+    }
+    if (!store_findings(reg, arrival, 0, examination->findings, error))
+        return FALSE;
+    for (guint i = 0; i < examination->forms->len; i++) {
+        if (!store_form(reg, arrival, sha256, examination, examination->forms->pdata[i], error))
+            return FALSE;
+    }
+    return reg->group < GROUP || register_flush(reg, error);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Indicators over a few forms whose figures were added up by hand.
+ */
+#include "../register/fixture.h"
+
+#include "figures/figures.h"
+
+typedef struct {
+    const char *field, *item, *column, *canonical;
+} Given;
+
+static guint messages;
+
+static void
+add(Fixture *fixture, const char *sheet, const char *who, const char *period, const char *event,
+    const Given *given, guint count)
+{
+    g_autofree char *name = g_strdup_printf("message %u", messages++);
+    Examination *examination = examination_make(sheet, who, period, VERDICT_ACCEPTED, name, name,
+                                                1404000000, "a@ecole.example");
+    examination_form(examination)->event = g_strdup(event);
+    for (guint i = 0; i < count; i++)
+        value_add(examination_form(examination), given[i].field, given[i].item, given[i].column,
+                  given[i].canonical);
+    fixture_add(fixture, name, examination);
+}
+
+#define ADD(fixture, sheet, who, period, event, ...)                                               \
+    do {                                                                                           \
+        const Given given[] = {__VA_ARGS__};                                                       \
+        add(fixture, sheet, who, period, event, given, G_N_ELEMENTS(given));                       \
+    } while (0)
+
+static GPtrArray *
+compute(Fixture *fixture, const char *indicator, gboolean confidential)
+{
+    fixture_flush(fixture);
+    const FigureQuery query = {.indicator = indicator, .confidential = confidential};
+    GError *error = NULL;
+    GPtrArray *figures = figures_compute(fixture->reg, fixture->definition, &query, &error);
+    g_assert_no_error(error);
+    return figures;
+}
+
+/* One line a figure: "2013-2014 academie=PARIS 50 (10/20) 1/12". */
+static char *
+show(const GPtrArray *figures, const char *period)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        if (period && strcmp(figure->period, period) != 0)
+            continue;
+        g_string_append_printf(text, "%s%s", text->len ? "\n" : "", figure->period);
+        for (char **pair = figure->scope; *pair; pair += 2)
+            g_string_append_printf(text, " %s=%s", pair[0], pair[1]);
+        g_string_append_printf(text, " %s",
+                               figure->masked  ? "masked"
+                               : figure->value ? figure->value
+                                               : "-");
+        if (figure->numerator)
+            g_string_append_printf(text, " (%s/%s)", figure->numerator, figure->denominator);
+        g_string_append_printf(text, " by %u", figure->respondents);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+expect(Fixture *fixture, const char *indicator, const char *period, const char *expected)
+{
+    g_autoptr(GPtrArray) figures = compute(fixture, indicator, TRUE);
+    g_autofree char *got = show(figures, period);
+    g_assert_cmpstr(got, ==, expected);
+}
+
+#define PARIS_1   "0759101K"
+#define PARIS_2   "0759102L"
+#define CRETEIL_1 "0779101Z"
+
+/* Two schools of Paris, one of Créteil; a row without "stages" counts in neither sum:
+ * 10/20 + 6/12 + 5/25; PI of PARIS_2 (effectif 9 only) left out. */
+static void
+test_ratio(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "3.2", PARIS_1, "2013-2014", NULL, {"stages", "GI", "effectif", "20"},
+        {"stages", "GI", "effectif_filles", "8"}, {"stages", "GI", "stages", "10"},
+        {"stages", "GI", "stages_filles", "5"});
+    ADD(&fixture, "3.2", PARIS_2, "2013-2014", NULL, {"stages", "GI", "effectif", "12"},
+        {"stages", "GI", "stages", "6"}, {"stages", "PI", "effectif", "9"});
+    ADD(&fixture, "3.2", CRETEIL_1, "2013-2014", NULL, {"stages", "SPVL", "effectif", "25"},
+        {"stages", "SPVL", "effectif_filles", "15"}, {"stages", "SPVL", "stages", "5"},
+        {"stages", "SPVL", "stages_filles", "0"});
+    expect(&fixture, "3.2-a", "2013-2014",
+           "2013-2014 36.8 (21/57) by 3\n"
+           "2013-2014 diplome=GI 50 (16/32) by 2\n"
+           "2013-2014 diplome=SPVL 20 (5/25) by 1\n"
+           "2013-2014 academie=CRETEIL 20 (5/25) by 1\n"
+           "2013-2014 academie=PARIS 50 (16/32) by 2\n"
+           "2013-2014 diplome=GI academie=PARIS 50 (16/32) by 2\n"
+           "2013-2014 diplome=SPVL academie=CRETEIL 20 (5/25) by 1\n"
+           "2013-2014 genre=F 21.7 (5/23) by 2\n"
+           "2013-2014 genre=G 45.5 (10/22) by 2");
+    fixture_clear(&fixture);
+}
+
+/* Halves add up to their year, years to the term. */
+static void
+test_periods(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "3.3", PARIS_1, "2013-2014-S1", NULL,
+        {"interventions", "GI", "interventions", "3"});
+    ADD(&fixture, "3.3", PARIS_1, "2013-2014-S2", NULL,
+        {"interventions", "GI", "interventions", "4"});
+    ADD(&fixture, "3.3", PARIS_1, "2014-2015-S1", NULL,
+        {"interventions", "PI", "interventions", "5"});
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.3-b", TRUE);
+    for (guint i = figures->len; i-- > 0;) {
+        if (*((Figure *)figures->pdata[i])->scope)
+            g_ptr_array_remove_index(figures, i);
+    }
+    g_autofree char *got = show(figures, NULL);
+    g_assert_cmpstr(got, ==,
+                    "2013-2014-S1 3 by 1\n"
+                    "2013-2014-S2 4 by 1\n"
+                    "2013-2014 7 by 1\n"
+                    "2014-2015-S1 5 by 1\n"
+                    "2014-2015 5 by 1\n"
+                    "term 12 by 1");
+    fixture_clear(&fixture);
+}
+
+/* Without any form the whole still says so, with nobody of all the schools: no value, not zero. */
+static void
+test_empty(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    expect(&fixture, "3.2-a", NULL, "term - by 0");
+    fixture_clear(&fixture);
+}
+
+/* A diploma changed by two academies, in two halves, is one diploma. */
+static void
+test_distinct_and_share(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "5", "CRETEIL", "2013-2014-S1", NULL, {"contacts_assures", NULL, NULL, "true"},
+        {"modifications", "GI", "modifications", "2"},
+        {"modifications", "PI", "modifications", "0"});
+    ADD(&fixture, "5", "CRETEIL", "2013-2014-S2", NULL, {"contacts_assures", NULL, NULL, "false"},
+        {"modifications", "GI", "modifications", "1"});
+    ADD(&fixture, "5", "PARIS", "2013-2014-S1", NULL, {"contacts_assures", NULL, NULL, "true"},
+        {"modifications", "GI", "modifications", "1"},
+        {"modifications", "ESF", "modifications", "3"});
+    expect(&fixture, "5-b", "2013-2014", "2013-2014 2 by 2");
+    expect(&fixture, "5-b", "2013-2014-S2", "2013-2014-S2 1 by 1");
+    expect(&fixture, "5-a", "2013-2014", "2013-2014 66.7 (2/3) by 2");
+    expect(&fixture, "4-a", "2013-2014", "2013-2014 7 by 2");
+    fixture_clear(&fixture);
+}
+
+/* Of two meetings the latest counts, also where it says nothing of a diploma. */
+static void
+test_latest(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "4", "USH", "2013-2014", "2014-01-10",
+        {"besoins", "GI", "recrutements_prevus", "40"},
+        {"besoins", "PI", "recrutements_prevus", "7"});
+    ADD(&fixture, "4", "USH", "2013-2014", "2014-05-20",
+        {"besoins", "GI", "recrutements_prevus", "30"});
+    expect(&fixture, "4-b", "2013-2014",
+           "2013-2014 30 by 1\n"
+           "2013-2014 diplome=GI 30 by 1");
+    expect(&fixture, "4-c", "term", "term 2 by 1");
+    fixture_clear(&fixture);
+}
+
+/* (8.5 × 20 + 7 × 10) / 30 = 8. */
+static void
+test_mean(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "2.1", "USH", "2013-2014", "2013-11-26", {"date_reunion", NULL, NULL, "2013-11-26"},
+        {"lieu", NULL, NULL, "Lycée A"}, {"note_moyenne", NULL, NULL, "8.5"},
+        {"fiches_evaluation", NULL, NULL, "20"});
+    ADD(&fixture, "2.1", "PARIS", "2013-2014", "2014-03-12", {"date_reunion", NULL, NULL, "2014-03-12"},
+        {"lieu", NULL, NULL, "Lycée B"}, {"note_moyenne", NULL, NULL, "7"},
+        {"fiches_evaluation", NULL, NULL, "10"});
+    /* The same meeting as USH's, declared by an academy too: counted once. */
+    ADD(&fixture, "2.1", "VERSAILLES", "2013-2014", "2013-11-26",
+        {"date_reunion", NULL, NULL, "2013-11-26"}, {"lieu", NULL, NULL, "LYCEE A"},
+        {"note_moyenne", NULL, NULL, "8.5"}, {"fiches_evaluation", NULL, NULL, "20"});
+    expect(&fixture, "2.1-c", "2013-2014", "2013-2014 8 (240/30) by 2");
+    fixture_clear(&fixture);
+}
+
+static void
+test_distribution_texts_dates(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "2.2", PARIS_1, "2013-2014", NULL, {"qualite_situations", NULL, NULL, "TS"},
+        {"exploitation", NULL, NULL, "Dossier monté en classe."});
+    ADD(&fixture, "2.2", PARIS_2, "2013-2014", NULL, {"qualite_situations", NULL, NULL, "S"});
+    ADD(&fixture, "2.2", CRETEIL_1, "2013-2014", NULL, {"qualite_situations", NULL, NULL, "S"});
+    ADD(&fixture, "1", "USH", "2013-2014-S1", NULL, {"mise_en_ligne", NULL, NULL, "2013-12-31"});
+    ADD(&fixture, "1", "PARIS", "2013-2014-S1", NULL, {"mise_en_ligne", NULL, NULL, "2014-01-01"});
+    g_autoptr(GPtrArray) spread = compute(&fixture, "2.2-d", TRUE);
+    g_autofree char *got = show(spread, "2013-2014");
+    g_assert_true(g_str_has_prefix(got, "2013-2014 3 by 3"));
+    g_autoptr(GPtrArray) texts = compute(&fixture, "2.2-c", TRUE);
+    const Figure *text = texts->pdata[0];
+    g_assert_null(text->value);
+    g_assert_cmpuint(text->sources->len, ==, 1);
+    g_assert_cmpstr(((FigureSource *)text->sources->pdata[0])->value, ==,
+                    "Dossier monté en classe.");
+    expect(&fixture, "1-d", "2013-2014", "2013-2014 2014-01-01 (1/2) by 2");
+    fixture_clear(&fixture);
+}
+
+/* 4 is masked and so is what would give it away; 5 isn't small. */
+static void
+test_masked(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "3.4", PARIS_1, "2013-2014", NULL, {"insertion", "GI", "embauches", "4"},
+        {"insertion", "PI", "embauches", "6"}, {"insertion", "ESF", "embauches", "9"});
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.4-a", FALSE);
+    g_autofree char *got = show(figures, "2013-2014");
+    g_assert_cmpstr(got, ==,
+                    "2013-2014 19 by 1\n"
+                    "2013-2014 diplome=GI masked by 1\n"
+                    "2013-2014 diplome=PI masked by 1\n"
+                    "2013-2014 diplome=ESF 9 by 1\n"
+                    "2013-2014 academie=PARIS 19 by 1\n"
+                    "2013-2014 diplome=GI academie=PARIS masked by 1\n"
+                    "2013-2014 diplome=PI academie=PARIS masked by 1\n"
+                    "2013-2014 diplome=ESF academie=PARIS 9 by 1");
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        if (!figure->masked)
+            continue;
+        g_assert_null(figure->value);
+        g_assert_null(((FigureSource *)figure->sources->pdata[0])->value);
+    }
+    fixture_clear(&fixture);
+    fixture_init(&fixture);
+    ADD(&fixture, "3.4", PARIS_1, "2013-2014", NULL, {"insertion", "GI", "embauches", "5"},
+        {"insertion", "PI", "embauches", "6"});
+    g_autoptr(GPtrArray) shown = compute(&fixture, "3.4-a", FALSE);
+    for (guint i = 0; i < shown->len; i++)
+        g_assert_false(((Figure *)shown->pdata[i])->masked);
+    fixture_clear(&fixture);
+}
+
+/* Due 15 July for the school year: received on 29 June 2014 is on time. */
+static void
+test_expectations(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "3.2", PARIS_1, "2013-2014", NULL, {"stages", "GI", "effectif", "20"});
+    fixture_flush(&fixture);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) all =
+        figures_expectations(fixture.reg, fixture.definition, "2013-2014", &error);
+    g_assert_no_error(error);
+    guint received = 0, later = 0, others = 0;
+    for (guint i = 0; i < all->len; i++) {
+        const Expectation *each = all->pdata[i];
+        if (strcmp(each->sheet->id, "3.2") != 0)
+            continue;
+        if (each->state == EXPECTED_RECEIVED) {
+            received++;
+            g_assert_cmpstr(each->participant->id, ==, PARIS_1);
+        } else if (each->state == EXPECTED_LATER) {
+            later++;
+        } else {
+            others++;
+        }
+    }
+    g_assert_cmpuint(received, ==, 1);
+    g_assert_cmpuint(later, >, 10); /* the last run was on 13 May: nothing is due yet */
+    g_assert_cmpuint(others, ==, 0);
+    fixture_clear(&fixture);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/figures/ratio", test_ratio);
+    g_test_add_func("/figures/periods", test_periods);
+    g_test_add_func("/figures/empty", test_empty);
+    g_test_add_func("/figures/distinct-share", test_distinct_and_share);
+    g_test_add_func("/figures/latest", test_latest);
+    g_test_add_func("/figures/mean", test_mean);
+    g_test_add_func("/figures/distribution-texts-dates", test_distribution_texts_dates);
+    g_test_add_func("/figures/masked", test_masked);
+    g_test_add_func("/figures/expectations", test_expectations);
+    return g_test_run();
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Which form of a line stands: duplicates, replacements, refused corrections, whatever the order in
+ * which they are taken in.
+ */
+#include "fixture.h"
+
+typedef struct {
+    const char *name; /* the message */
+    Verdict examined;
+    const char *content, *bytes;
+    gint64 received;
+} Sent;
+
+static void
+add_sent(Fixture *fixture, const Sent *sent)
+{
+    const Participant *who = fixture_participant(fixture, "school", 0);
+    fixture_add(fixture, sent->name,
+                examination_make("3.2", who->id, "2013-2014", sent->examined, sent->content,
+                                 sent->bytes, sent->received, "a@ecole.example"));
+}
+
+/* The verdicts by message name, in one text: "a accepted, b duplicate". */
+static char *
+verdicts(Fixture *fixture, const Sent *sent, guint count)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *sha256 = text_sha256(sent[i].name, strlen(sent[i].name));
+        const SubmissionFilter filter = {.message = sha256};
+        g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
+        g_assert_cmpuint(found->len, ==, 1);
+        g_string_append_printf(text, "%s%s %s", i ? ", " : "", sent[i].name,
+                               verdict_code(((Submission *)found->pdata[0])->verdict));
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* Every order of up to five messages, and a commit after each, gives the same. */
+static void
+expect(const Sent *sent, guint count, const char *expected)
+{
+    for (guint order = 0; order < count; order++) {
+        for (guint reverse = 0; reverse < 2; reverse++) {
+            Fixture fixture = {0};
+            fixture_init(&fixture);
+            for (guint i = 0; i < count; i++) {
+                guint at = (i + order) % count;
+                add_sent(&fixture, &sent[reverse ? count - 1 - at : at]);
+                if (order & 1)
+                    fixture_flush(&fixture);
+            }
+            fixture_flush(&fixture);
+            g_autofree char *got = verdicts(&fixture, sent, count);
+            g_assert_cmpstr(got, ==, expected);
+            fixture_clear(&fixture);
+        }
+    }
+}
+
+static void
+test_replaced(void)
+{
+    const Sent sent[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                         {"b", VERDICT_ACCEPTED, "2", "B", 200},
+                         {"c", VERDICT_ACCEPTED, "3", "C", 300}};
+    expect(sent, 3, "a replaced, b replaced, c accepted");
+}
+
+static void
+test_duplicate(void)
+{
+    const Sent same_bytes[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                               {"b", VERDICT_ACCEPTED, "1", "A", 200}};
+    expect(same_bytes, 2, "a accepted, b duplicate");
+    const Sent same_answers[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                                 {"b", VERDICT_ACCEPTED, "1", "B", 200}};
+    expect(same_answers, 2, "a accepted, b duplicate");
+}
+
+static void
+test_correction(void)
+{
+    const Sent corrected[] = {{"a", VERDICT_REFUSED, "1", "A", 100},
+                              {"b", VERDICT_ACCEPTED, "2", "B", 200}};
+    expect(corrected, 2, "a refused, b accepted");
+    const Sent refused[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                            {"b", VERDICT_REFUSED, "2", "B", 200},
+                            {"c", VERDICT_REFUSED, "2", "C", 300}};
+    expect(refused, 3, "a accepted, b refused, c duplicate");
+}
+
+/* An old file sent again doesn't undo its correction; the old answers typed anew do. */
+static void
+test_back(void)
+{
+    const Sent resent[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                           {"b", VERDICT_ACCEPTED, "2", "B", 200},
+                           {"c", VERDICT_ACCEPTED, "1", "A", 300}};
+    expect(resent, 3, "a replaced, b accepted, c duplicate");
+    const Sent retyped[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                            {"b", VERDICT_ACCEPTED, "2", "B", 200},
+                            {"c", VERDICT_ACCEPTED, "1", "C", 300}};
+    expect(retyped, 3, "a replaced, b replaced, c accepted");
+}
+
+/* At the same second the hash of the message decides: sha256("a") = ca97…, sha256("b") = 3e23…,
+ * sha256("c") = 2e7d… */
+static void
+test_same_second(void)
+{
+    const Sent sent[] = {{"a", VERDICT_ACCEPTED, "1", "A", 100},
+                         {"b", VERDICT_ACCEPTED, "2", "B", 100},
+                         {"c", VERDICT_ACCEPTED, "3", "C", 100}};
+    expect(sent, 3, "a accepted, b replaced, c replaced");
+}
+
+/* The same file, refused first for a reason outside it and accepted now. */
+static void
+test_judged_anew(void)
+{
+    const Sent sent[] = {{"a", VERDICT_REFUSED, "1", "A", 100},
+                         {"b", VERDICT_ACCEPTED, "1", "A", 200}};
+    expect(sent, 2, "a refused, b accepted");
+}
+
+static void
+test_other_sender(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    const char *who = fixture_participant(&fixture, "school", 0)->id;
+    fixture_add(&fixture, "a",
+                examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "1", "A",
+                                 1394582400, "a@ecole.example"));
+    fixture_add(&fixture, "b",
+                examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "2", "B",
+                                 1394668800, "b@ailleurs.example"));
+    fixture_flush(&fixture);
+    g_autofree char *sha256 = text_sha256("b", 1);
+    const SubmissionFilter filter = {.message = sha256};
+    g_autoptr(GPtrArray) found = register_submissions(fixture.reg, &filter, NULL);
+    const Submission *submission = found->pdata[0];
+    g_assert_cmpuint(submission->findings->len, ==, 1);
+    const Finding *finding = submission->findings->pdata[0];
+    g_assert_cmpstr(finding->code, ==, "replaces-other-sender");
+    g_assert_nonnull(strstr(finding->message, "12 mars 2014"));
+    g_assert_nonnull(submission->replaces);
+    fixture_clear(&fixture);
+}
+
+/* 3.4: more leavers than pupils in 3.2 is doubtful, whichever form comes first. */
+static void
+test_cross_check(void)
+{
+    for (guint first = 0; first < 2; first++) {
+        Fixture fixture = {0};
+        fixture_init(&fixture);
+        const char *who = fixture_participant(&fixture, "school", 0)->id;
+        for (guint i = 0; i < 2; i++) {
+            gboolean stages = i == first;
+            Examination *examination = examination_make(
+                stages ? "3.2" : "3.4", who, "2013-2014", VERDICT_ACCEPTED, stages ? "1" : "2",
+                stages ? "A" : "B", 1394582400, "a@ecole.example");
+            value_add(examination_form(examination), stages ? "stages" : "insertion", "GI",
+                      stages ? "effectif" : "sortants", stages ? "20" : "21");
+            fixture_add(&fixture, stages ? "a" : "b", examination);
+            fixture_flush(&fixture);
+        }
+        const SubmissionFilter filter = {.sheet = "3.4"};
+        g_autoptr(GPtrArray) found = register_submissions(fixture.reg, &filter, NULL);
+        const Submission *submission = found->pdata[0];
+        g_assert_cmpuint(submission->findings->len, ==, 1);
+        const Finding *finding = submission->findings->pdata[0];
+        g_assert_cmpint(finding->severity, ==, SEVERITY_WARNING);
+        g_assert_cmpstr(finding->field, ==, "FA34-10.GI");
+        g_assert_cmpstr(finding->column, ==, "sortants");
+        fixture_clear(&fixture);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/settle/replaced", test_replaced);
+    g_test_add_func("/settle/duplicate", test_duplicate);
+    g_test_add_func("/settle/correction", test_correction);
+    g_test_add_func("/settle/back", test_back);
+    g_test_add_func("/settle/same-second", test_same_second);
+    g_test_add_func("/settle/judged-anew", test_judged_anew);
+    g_test_add_func("/settle/other-sender", test_other_sender);
+    g_test_add_func("/settle/cross-check", test_cross_check);
+    return g_test_run();
+}
