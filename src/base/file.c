@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "base/i18n.h"
+
+#define TEMPORARY_PREFIX ".copil-"
+#define TEMPORARY_SUFFIX ".tmp"
+#define TEMPORARY_RANDOM "XXXXXX"
+
+/* An error of the system at PATH, said with its reason. */
+static gboolean
+fail(GError **error, int code, const char *path)
+{
+    g_autofree char *shown = g_filename_display_name(path);
+
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s: %s", shown,
+                g_strerror(code));
+    return FALSE;
+}
+
+static gboolean
+refuse(GError **error, const char *path, const char *reason)
+{
+    g_autofree char *shown = g_filename_display_name(path);
+
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", shown, reason);
+    return FALSE;
+}
+
+static gboolean
+read_all(int fd, gsize max, GByteArray *content)
+{
+    guint8 chunk[16384];
+
+    while (content->len <= max) {
+        ssize_t got = read(fd, chunk, sizeof chunk);
+        if (got == 0)
+            return TRUE;
+        if (got < 0 && errno != EINTR)
+            return FALSE;
+        if (got > 0)
+            g_byte_array_append(content, chunk, (guint)got);
+    }
+    return TRUE;
+}
+
+GBytes *
+file_read(const char *path, gsize max, GError **error)
+{
+    g_autoptr(GByteArray) content = g_byte_array_new();
+    struct stat status;
+
+    /* Not blocking: opening a FIFO would wait for its writer. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) {
+        fail(error, errno, path);
+        return NULL;
+    }
+    gboolean regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    gboolean whole = regular && read_all(fd, max, content);
+    int code = errno;
+    close(fd);
+    if (!regular)
+        refuse(error, path, _("not a regular file"));
+    else if (!whole)
+        fail(error, code, path);
+    else if (content->len > max)
+        refuse(error, path, _("larger than allowed"));
+    else
+        return g_byte_array_free_to_bytes(g_steal_pointer(&content));
+    return NULL;
+}
+
+static gboolean
+write_all(int fd, const guint8 *bytes, gsize length)
+{
+    while (length > 0) {
+        ssize_t put = write(fd, bytes, length);
+        if (put < 0 && errno != EINTR)
+            return FALSE;
+        if (put > 0) {
+            bytes += put;
+            length -= (gsize)put;
+        }
+    }
+    return TRUE;
+}
+
+/* A rename or a new name is on disk only once its folder is. */
+static gboolean
+sync_folder(const char *dir)
+{
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0)
+        return FALSE;
+    gboolean synced = fsync(fd) == 0;
+    int code = errno;
+    close(fd);
+    errno = code;
+    return synced;
+}
+
+/* What is at PATH now: FALSE with ERROR when it is not ours to replace. */
+static gboolean
+look_at(const char *path, const void *bytes, gsize length, gboolean *same, GError **error)
+{
+    g_autoptr(GBytes) present = NULL;
+    struct stat status;
+
+    *same = FALSE;
+    if (lstat(path, &status) != 0)
+        return errno == ENOENT ? TRUE : fail(error, errno, path);
+    if (S_ISLNK(status.st_mode))
+        return refuse(error, path, _("a symbolic link, which is not followed"));
+    if (!S_ISREG(status.st_mode))
+        return refuse(error, path, _("not a regular file"));
+    if ((guint64)status.st_size != length)
+        return TRUE;
+    present = file_read(path, length, NULL);
+    *same = present && g_bytes_get_size(present) == length &&
+            (length == 0 || memcmp(g_bytes_get_data(present, NULL), bytes, length) == 0);
+    return TRUE;
+}
+
+static gboolean
+fill_temporary(const char *temporary, int fd, const void *bytes, gsize length, GError **error)
+{
+    gboolean filled = write_all(fd, bytes, length) && fsync(fd) == 0;
+    int code = errno;
+
+    if (close(fd) != 0 && filled) {
+        filled = FALSE;
+        code = errno;
+    }
+    return filled ? TRUE : fail(error, code, temporary);
+}
+
+gboolean
+file_write(const char *path, const void *bytes, gsize length, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *temporary =
+        g_build_filename(folder, TEMPORARY_PREFIX TEMPORARY_RANDOM TEMPORARY_SUFFIX, NULL);
+    gboolean same;
+
+    if (!look_at(path, bytes, length, &same, error))
+        return FALSE;
+    if (same)
+        return TRUE;
+    int fd = mkostemps(temporary, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
+    if (fd < 0)
+        return fail(error, errno, folder);
+    if (!fill_temporary(temporary, fd, bytes, length, error)) {
+        unlink(temporary);
+        return FALSE;
+    }
+    if (rename(temporary, path) != 0) {
+        int code = errno;
+        unlink(temporary);
+        return fail(error, code, path);
+    }
+    return sync_folder(folder) ? TRUE : fail(error, errno, folder);
+}
+
+static gboolean
+check_folder(const char *dir, GError **error)
+{
+    struct stat status;
+
+    if (stat(dir, &status) != 0)
+        return fail(error, errno, dir);
+    if (!S_ISDIR(status.st_mode))
+        return refuse(error, dir, _("not a folder"));
+    if (status.st_uid != geteuid())
+        return refuse(error, dir, _("the folder belongs to another user"));
+    if (status.st_mode & S_IWOTH)
+        return refuse(error, dir, _("the folder can be written to by everybody"));
+    return TRUE;
+}
+
+gboolean
+file_make_folder(const char *dir, GError **error)
+{
+    g_autofree char *plain = g_canonicalize_filename(dir, NULL);
+    g_autofree char *parent = g_path_get_dirname(plain);
+
+    if (g_file_test(plain, G_FILE_TEST_EXISTS))
+        return check_folder(plain, error);
+    if (!g_file_test(parent, G_FILE_TEST_IS_DIR) && !file_make_folder(parent, error))
+        return FALSE;
+    if (mkdir(plain, 0700) != 0)
+        return errno == EEXIST ? check_folder(plain, error) : fail(error, errno, dir);
+    return sync_folder(parent) ? TRUE : fail(error, errno, parent);
+}
+
+static gboolean
+is_temporary(const char *name)
+{
+    return strlen(name) == strlen(TEMPORARY_PREFIX TEMPORARY_RANDOM TEMPORARY_SUFFIX) &&
+           g_str_has_prefix(name, TEMPORARY_PREFIX) && g_str_has_suffix(name, TEMPORARY_SUFFIX);
+}
+
+void
+file_sweep(const char *dir)
+{
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
+
+    for (const char *name; folder && (name = g_dir_read_name(folder)) != NULL;) {
+        g_autofree char *path = g_build_filename(dir, name, NULL);
+        if (is_temporary(name))
+            unlink(path);
+    }
+}

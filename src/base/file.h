@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * file.h - reading bounded files, writing files that are whole or not there.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* The whole regular file, at most MAX bytes (error when longer); follows links (transfer full). */
+GBytes *file_read(const char *path, gsize max, GError **error);
+
+/* Temporary file beside PATH, write, fsync, rename, fsync of the folder.  Mode 0600 less umask.
+ * When PATH already holds exactly these bytes nothing is written.  A symbolic link at PATH is
+ * refused, never followed. */
+gboolean file_write(const char *path, const void *bytes, gsize length, GError **error);
+
+/* Make DIR (0700) with its parents; one that is there must be a folder, ours, and not writable by
+ * others. */
+gboolean file_make_folder(const char *dir, GError **error);
+
+/* Remove the temporary files of this writer that an interrupted run left in DIR. */
+void file_sweep(const char *dir);

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/typing.h"
+
+#define WHOLE_DIGITS 12
+#define DECIMALS     4
+#define THIN_SPACE   "\u202F"
+
+/* [FROM, TO) holds figures only. */
+static gboolean
+all_figures(const char *from, const char *to)
+{
+    for (; from < to; from++) {
+        if (!g_ascii_isdigit(*from))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+number_parse(const char *text, gint64 *scaled)
+{
+    gint64 sum = 0;
+
+    if (!text)
+        return FALSE;
+    const char *whole = *text == '-' ? text + 1 : text;
+    const char *mark = strchr(whole, '.');
+    const char *end = whole + strlen(whole);
+    const char *whole_end = mark ? mark : end;
+    if (whole == whole_end || !all_figures(whole, whole_end))
+        return FALSE;
+    if (mark && (mark + 1 == end || !all_figures(mark + 1, end)))
+        return FALSE;
+
+    while (whole + 1 < whole_end && *whole == '0')
+        whole++;
+    while (mark && end > mark + 1 && end[-1] == '0')
+        end--;
+    if (whole_end - whole > WHOLE_DIGITS || (mark && end - mark - 1 > DECIMALS))
+        return FALSE;
+    for (const char *c = whole; c < whole_end; c++)
+        sum = sum * 10 + (*c - '0');
+    for (int i = 0; i < DECIMALS; i++)
+        sum = sum * 10 + (mark && mark + 1 + i < end ? mark[1 + i] - '0' : 0);
+    *scaled = *text == '-' ? -sum : sum;
+    return TRUE;
+}
+
+/* "5" of 12.5, NULL for whole numbers (transfer full). */
+static char *
+decimals_text(guint64 size)
+{
+    char digits[DECIMALS + 1];
+    guint64 rest = size % NUMBER_SCALE;
+
+    if (rest == 0)
+        return NULL;
+    g_snprintf(digits, sizeof digits, "%04" G_GUINT64_FORMAT, rest);
+    for (int i = DECIMALS - 1; digits[i] == '0'; i--)
+        digits[i] = '\0';
+    return g_strdup(digits);
+}
+
+/* Without overflow for G_MININT64. */
+static guint64
+magnitude(gint64 scaled)
+{
+    return scaled < 0 ? -(guint64)scaled : (guint64)scaled;
+}
+
+char *
+number_text(gint64 scaled)
+{
+    guint64 size = magnitude(scaled);
+    g_autofree char *decimals = decimals_text(size);
+
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT "%s%s", scaled < 0 ? "-" : "",
+                           size / NUMBER_SCALE, decimals ? "." : "", decimals ? decimals : "");
+}
+
+char *
+number_label(gint64 scaled)
+{
+    guint64 size = magnitude(scaled);
+    g_autofree char *decimals = decimals_text(size);
+    g_autofree char *whole = g_strdup_printf("%" G_GUINT64_FORMAT, size / NUMBER_SCALE);
+    gsize length = strlen(whole);
+    GString *label = g_string_new(scaled < 0 ? "\u2212" : "");
+
+    for (gsize i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            g_string_append(label, THIN_SPACE);
+        g_string_append_c(label, whole[i]);
+    }
+    if (decimals)
+        g_string_append_printf(label, ",%s", decimals);
+    return g_string_free(label, FALSE);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+
+#include <string.h>
+
+#define MARKS_MAX   8
+#define REPLACEMENT 0xFFFD
+
+/* Characters that nobody sees and that change what is seen or compared. */
+static gboolean
+is_invisible(gunichar c)
+{
+    static const struct {
+        gunichar first, last;
+    } ranges[] = {
+        {0x00AD, 0x00AD},                     /* soft hyphen */
+        {0x061C, 0x061C},   {0x200B, 0x200B}, /* Arabic mark, zero width space */
+        {0x200E, 0x200F},   {0x202A, 0x202E}, /* bidirectional marks and overrides */
+        {0x2060, 0x2064},   {0x2066, 0x206F}, /* word joiner, isolates */
+        {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB}, /* byte order mark, annotations */
+        {0xE0000, 0xE007F},                   /* tags */
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(ranges); i++) {
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* XML 1.0 has no place for these, so no text of ours has. */
+static gboolean
+is_noncharacter(gunichar c)
+{
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
+/* The character as kept, 0 when it is dropped. */
+static gunichar
+clean_character(gunichar c)
+{
+    if (c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85)
+        return '\n';
+    if (c == '\n' || c == '\t')
+        return c;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible(c))
+        return 0;
+    return is_noncharacter(c) ? REPLACEMENT : c;
+}
+
+char *
+text_clean(const char *bytes, gssize length)
+{
+    g_autoptr(GString) clean = g_string_new(NULL);
+    const char *end = bytes + (length < 0 ? (gssize)strlen(bytes) : length);
+    guint marks = 0;
+
+    for (const char *p = bytes; p < end;) {
+        gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char_validated(p, end - p);
+        if (c >= (gunichar)-2) {
+            c = REPLACEMENT;
+            p++;
+        } else {
+            p += c < 0x80 ? 1 : g_utf8_skip[(guchar)*p];
+        }
+        if (c == '\r' && p < end && *p == '\n')
+            continue;
+        c = clean_character(c);
+        if (c == 0)
+            continue;
+        /* Before normalising: ordering thousands of marks on one base takes quadratic time. */
+        marks = g_unichar_ismark(c) ? marks + 1 : 0;
+        if (marks <= MARKS_MAX)
+            g_string_append_unichar(clean, c);
+    }
+    return g_utf8_normalize(clean->str, (gssize)clean->len, G_NORMALIZE_DEFAULT_COMPOSE);
+}
+
+static gboolean
+is_space(gunichar c)
+{
+    return g_unichar_isspace(c) || c == 0x00A0 || c == 0x202F || c == 0x2007 || c == 0x2009;
+}
+
+char *
+text_squeeze(const char *text)
+{
+    GString *squeezed = g_string_sized_new(strlen(text));
+    gboolean pending = FALSE;
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (is_space(c)) {
+            pending = TRUE;
+            continue;
+        }
+        if (pending && squeezed->len)
+            g_string_append_c(squeezed, ' ');
+        pending = FALSE;
+        g_string_append_unichar(squeezed, c);
+    }
+    return g_string_free(squeezed, FALSE);
+}
+
+/* Letters and signs that Unicode does not take apart, by what they are compared as. */
+static const struct {
+    gunichar c;
+    const char *plain;
+} alike[] = {
+    {0x0153, "oe"}, {0x0152, "oe"}, {0x00E6, "ae"}, {0x00C6, "ae"}, {0x00DF, "ss"}, {0x00F8, "o"},
+    {0x00D8, "o"},  {0x2018, "'"},  {0x2019, "'"},  {0x201B, "'"},  {0x02BC, "'"},  {0x02B9, "'"},
+    {0x2032, "'"},  {0x00B4, "'"},  {0x0060, "'"},  {0x2010, "-"},  {0x2011, "-"},  {0x2012, "-"},
+    {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2212, "-"},  {0x00BA, "°"},  {0x02DA, "°"},
+};
+
+static void
+fold_character(GString *out, gunichar c)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+    for (guint i = 0; i < G_N_ELEMENTS(alike); i++) {
+        if (c == alike[i].c) {
+            g_string_append(out, alike[i].plain);
+            return;
+        }
+    }
+    /* ² or ½ taken apart would become figures: 12² is not 122. */
+    gboolean compatible = g_unichar_type(c) != G_UNICODE_OTHER_NUMBER;
+    gsize count = g_unichar_fully_decompose(c, compatible, parts, G_N_ELEMENTS(parts));
+    for (gsize i = 0; i < count; i++) {
+        if (!g_unichar_ismark(parts[i]) && !is_invisible(parts[i]))
+            g_string_append_unichar(out, g_unichar_tolower(parts[i]));
+    }
+}
+
+char *
+text_fold(const char *text)
+{
+    g_autofree char *squeezed = text_squeeze(text);
+    g_autoptr(GString) folded = g_string_new(NULL);
+
+    for (const char *p = squeezed; *p; p = g_utf8_next_char(p))
+        fold_character(folded, g_utf8_get_char(p));
+    while (folded->len &&
+           (folded->str[folded->len - 1] == ':' || folded->str[folded->len - 1] == ' '))
+        g_string_truncate(folded, folded->len - 1);
+    /* Once more: taking signs apart may have left spaces (U+00A8 becomes one). */
+    return text_squeeze(folded->str);
+}
+
+char *
+text_shorten(const char *text, guint max)
+{
+    if (g_utf8_strlen(text, -1) <= (glong)max)
+        return g_strdup(text);
+    if (max == 0)
+        return g_strdup("");
+    const char *cut = g_utf8_offset_to_pointer(text, (glong)max - 1);
+    while (cut > text && g_unichar_ismark(g_utf8_get_char(cut)))
+        cut = g_utf8_prev_char(cut);
+    while (cut > text && cut[-1] == ' ')
+        cut--;
+    g_autofree char *head = g_strndup(text, (gsize)(cut - text));
+    return g_strconcat(head, "…", NULL);
+}
+
+char *
+text_sha256(const void *bytes, gsize length)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    const guchar *rest = bytes;
+
+    /* GChecksum counts in gssize: a -1 would mean "a string". */
+    while (length > 0) {
+        gsize part = MIN(length, (gsize)G_MAXINT32);
+        g_checksum_update(checksum, rest, (gssize)part);
+        rest += part;
+        length -= part;
+    }
+    return g_strdup(g_checksum_get_string(checksum));
+}

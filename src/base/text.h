@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * text.h - UTF-8 text of people: cleaning, folding for comparison, French typography.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Valid UTF-8 in NFC (transfer full): each invalid byte and each noncharacter (which XML has no
+ * place for) becomes U+FFFD; C0 and C1 controls but newline and tab, bidirectional marks and
+ * overrides (U+061C, U+200E-F, U+202A-E, U+2066-9), what is never seen (soft hyphen, U+200B,
+ * U+2060-4, U+FEFF, tags) dropped; at most 8 combining marks on a base; CR LF, CR, U+0085, U+2028
+ * and U+2029 become LF. */
+char *text_clean(const char *bytes, gssize length);
+
+/* For comparison (transfer full): case, accents, ligatures, the kind of apostrophe, dash and space
+ * and a final colon do not count; runs of white space become one space, ends are stripped.
+ * Full-width forms become plain, but ² and ½ are kept apart from figures.  TEXT is valid UTF-8. */
+char *text_fold(const char *text);
+
+/* Runs of white space, U+00A0 and U+202F included, become one space; ends stripped (transfer full).
+ */
+char *text_squeeze(const char *text);
+
+/* French spacing (transfer full): U+202F before ; : ! ? % € that end a word (12:30 and https://
+ * stay) and between groups of three figures, U+00A0 inside « » and after n°, ' becomes ’.  Twice is
+ * once.  For our own sentences and definitions, not for what people typed. */
+char *text_french(const char *text);
+
+/* At most MAX characters, "…" at the end when shortened, never inside a character (transfer full).
+ */
+char *text_shorten(const char *text, guint max);
+
+/* Lower-case hexadecimal SHA-256 (transfer full). */
+char *text_sha256(const void *bytes, gsize length);

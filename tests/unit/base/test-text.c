@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/text.h"
+
+typedef char *(*Change)(const char *text);
+
+typedef struct {
+    const char *text, *expected;
+} Case;
+
+static void
+check_cases(Change change, const Case *cases, gsize count)
+{
+    for (gsize i = 0; i < count; i++) {
+        g_autofree char *got = change(cases[i].text);
+        g_assert_cmpstr(got, ==, cases[i].expected);
+    }
+}
+
+static char *
+clean(const char *text)
+{
+    return text_clean(text, -1);
+}
+
+static void
+test_clean(void)
+{
+    static const Case cases[] = {
+        {"Créteil", "Créteil"},
+        {"Cre\u0301teil", "Créteil"}, /* NFD → NFC */
+        {"a\r\nb\rc\nd", "a\nb\nc\nd"},
+        {"a\u2028b\xc2\x85"
+         "c",
+         "a\nb\nc"},
+        {"a\tb\x01\x1b[31mc\x7f\xc2\x9b", "a\tb[31mc"},
+        {"\xff"
+         "a\xc3",
+         "\uFFFDa\uFFFD"},                      /* invalid bytes, one each */
+        {"\xc0\xaf", "\uFFFD\uFFFD"},           /* overlong "/" */
+        {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"}, /* a surrogate */
+        {"a\uFFFE\uFDD0"
+         "b",
+         "a\uFFFD\uFFFD"
+         "b"}, /* no place in XML */
+        {"\uFEFF12\u200B3\u00AD4", "1234"},
+        {"facture\u202Efdp.odt\u202C", "facturefdp.odt"},
+        {"\u2066a\u2069\u200E\u200F\u061C", "a"},
+        {"\U000E0041x", "x"},             /* tags */
+        {"🏠 œuvre ﬁn ½", "🏠 œuvre ﬁn ½"}, /* kept as typed */
+        {"", ""},
+    };
+
+    check_cases(clean, cases, G_N_ELEMENTS(cases));
+}
+
+static void
+test_clean_marks(void)
+{
+    g_autoptr(GString) eight = g_string_new("q"), nine = g_string_new("q");
+
+    for (int i = 0; i < 8; i++)
+        g_string_append(eight, "\u0300");
+    for (int i = 0; i < 9; i++)
+        g_string_append(nine, "\u200B\u0300"); /* invisible signs do not start a new base */
+    g_autofree char *kept = text_clean(eight->str, -1);
+    g_autofree char *cut = text_clean(nine->str, -1);
+    g_assert_cmpstr(kept, ==, eight->str);
+    g_assert_cmpstr(cut, ==, eight->str);
+}
+
+static void
+test_clean_length(void)
+{
+    static const char bytes[] = {'a', '\0', 'b', 'c'};
+    g_autofree char *whole = text_clean(bytes, 4);
+    g_autofree char *split = text_clean("é", 1); /* a character cut in two */
+
+    g_assert_cmpstr(whole, ==, "abc");
+    g_assert_cmpstr(split, ==, "\uFFFD");
+}
+
+static void
+test_fold(void)
+{
+    static const Case cases[] = {
+        {"  ÉLÈVES\u00A0:", "eleves"},
+        {"L’Œuvre", "l'oeuvre"},
+        {"d`Île\u2011de\u2013France", "d'ile-de-france"},
+        {"Effectif : : ", "effectif"},
+        {"1\u202F234\u2007567\t8\n9", "1 234 567 8 9"},
+        {"１２", "12"},
+        {"12² ½", "12² ½"}, /* never 122 nor 1/2 */
+        {"1º", "1°"},
+        {"ﬁche", "fiche"},
+        {"Straße ÅØÆ", "strasse aoae"},
+        {"", ""},
+        {":", ""},
+    };
+
+    check_cases(text_fold, cases, G_N_ELEMENTS(cases));
+}
+
+static void
+test_squeeze(void)
+{
+    static const Case cases[] = {
+        {" \u00A0a \t\u202F\n b\u3000", "a b"},
+        {"\n", ""},
+        {"É", "É"},
+    };
+
+    check_cases(text_squeeze, cases, G_N_ELEMENTS(cases));
+}
+
+static void
+test_french(void)
+{
+    static const Case cases[] = {
+        {"« {value} » : l'élève ?", "«\u00A0{value}\u00A0»\u202F: l’élève\u202F?"},
+        {"«oui»", "«\u00A0oui\u00A0»"},
+        {"Attention: 50% et 3€; bien!",
+         "Attention\u202F: 50\u202F% et 3\u202F€\u202F; bien\u202F!"},
+        {"à 12:30, https://exemple.fr/?a=b, urn:copil",
+         "à 12:30, https://exemple.fr/?a=b, urn:copil"},
+        {"le n° 12 et 1 234 567 élèves", "le n°\u00A012 et 1\u202F234\u202F567 élèves"},
+        {"01 40 75 78 00, en 2014 300", "01 40 75 78 00, en 2014 300"},
+        {"Quoi ?!", "Quoi\u202F?!"},
+        {"(100 %)", "(100\u202F%)"},
+        {"motif=\"NC\"", "motif=\"NC\""},
+        {"", ""},
+    };
+
+    check_cases(text_french, cases, G_N_ELEMENTS(cases));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *again = text_french(cases[i].expected);
+        g_assert_cmpstr(again, ==, cases[i].expected);
+    }
+}
+
+static void
+test_shorten(void)
+{
+    static const struct {
+        const char *text;
+        guint max;
+        const char *expected;
+    } cases[] = {
+        {"élève", 5, "élève"},
+        {"élève", 4, "élè…"},
+        {"élève", 1, "…"},
+        {"élève", 0, ""},
+        {"a bcd", 3, "a…"},
+        {"ae\u0327\u0301z", 5, "ae\u0327\u0301z"},
+        {"", 0, ""},
+        {"ae\u0327\u0301zz", 4, "a…"}, /* a base is not parted from its marks */
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *got = text_shorten(cases[i].text, cases[i].max);
+        g_assert_cmpstr(got, ==, cases[i].expected);
+    }
+}
+
+static void
+test_sha256(void)
+{
+    g_autofree char *empty = text_sha256(NULL, 0);
+    g_autofree char *abc = text_sha256("abc", 3);
+
+    g_assert_cmpstr(empty, ==, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    g_assert_cmpstr(abc, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/text/clean", test_clean);
+    g_test_add_func("/text/clean/marks", test_clean_marks);
+    g_test_add_func("/text/clean/length", test_clean_length);
+    g_test_add_func("/text/fold", test_fold);
+    g_test_add_func("/text/squeeze", test_squeeze);
+    g_test_add_func("/text/french", test_french);
+    g_test_add_func("/text/shorten", test_shorten);
+    g_test_add_func("/text/sha256", test_sha256);
+    return g_test_run();
+}
