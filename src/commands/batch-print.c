@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/i18n.h"
+#include "base/json.h"
+#include "commands/batch.h"
+#include <stdio.h>
+#include <unistd.h>
+
+void
+batch_result_clear(BatchResult *result)
+{
+    g_free(result->report);
+    g_free(result->answers_dir);
+    g_clear_pointer(&result->by_hand, g_ptr_array_unref);
+    g_clear_pointer(&result->unreached, g_ptr_array_unref);
+}
+
+void
+batch_progress(guint done, guint all)
+{
+    enum { WIDTH = 30 };
+    if (!isatty(STDERR_FILENO))
+        return;
+    guint filled = all ? done * WIDTH / all : WIDTH;
+    fprintf(stderr, "\r[");
+    for (guint i = 0; i < WIDTH; i++)
+        fputc(i < filled ? '#' : '.', stderr);
+    fprintf(stderr, "] %u/%u", done, all);
+    if (done == all)
+        fprintf(stderr, "\r%*s\r", WIDTH + 24, "");
+    fflush(stderr);
+}
+
+/* The verdicts of forms, then of messages without form, with what each means for the clerk. */
+static const struct {
+    Verdict verdict;
+    const char *label, *meaning;
+} lines[] = {
+    {VERDICT_ACCEPTED, NN_("accepted"), NULL},
+    {VERDICT_REFUSED, NN_("refused"), N_("the answers say what to correct")},
+    {VERDICT_REPLACED, NN_("replaced"), N_("a later form of the same organisation stands")},
+    {VERDICT_DUPLICATE, NN_("duplicate"), N_("already received, counted once")},
+    {VERDICT_UNREADABLE, NN_("unreadable"), N_("the answers ask for the form as .odt or .xml")},
+    {VERDICT_WITHDRAWN, NN_("withdrawn"), NULL},
+    {VERDICT_AUTOMATIC, NN_("automatic"), N_("never answered")},
+    {VERDICT_NOT_A_FORM, NN_("no form"), N_("mail without a form, kept")},
+    {VERDICT_BY_HAND, NN_("by hand"), N_("a person must look, see below")},
+};
+
+static void
+print_counts(const BatchResult *result)
+{
+    printf(ngettext("%u message in the source, ", "%u messages in the source, ", result->messages),
+           result->messages);
+    printf(ngettext("%u new, ", "%u new, ", result->fresh), result->fresh);
+    printf(ngettext("holding %u form.\n", "holding %u forms.\n", result->forms), result->forms);
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+        guint count = result->counts[lines[i].verdict];
+        if (!count)
+            continue;
+        const char *label = ngettext(lines[i].label, lines[i].label, count);
+        printf("  %5u  %s%*s", count, label, MAX(1, 14 - (int)g_utf8_strlen(label, -1)), "");
+        printf("%s\n", lines[i].meaning ? _(lines[i].meaning) : "");
+    }
+}
+
+static const char *
+message_reason(const Message *message)
+{
+    const Finding *finding = message->findings->len ? message->findings->pdata[0] : NULL;
+    return finding ? finding->message : "";
+}
+
+static void
+print_to_do(const BatchResult *result)
+{
+    guint left = result->by_hand->len + result->unreached->len;
+    if (left)
+        printf("\n%s\n", _("To do:"));
+    for (guint i = 0; i < result->by_hand->len; i++) {
+        const Message *message = result->by_hand->pdata[i];
+        printf("  - %s: %s\n", message->name,
+               message->from_address ? message->from_address : _("no sender"));
+        if (message->subject)
+            printf("    « %s »\n", message->subject);
+        printf("    %s\n", message_reason(message));
+    }
+    for (guint i = 0; i < result->unreached->len; i++)
+        printf("  - %s: %s\n", (const char *)result->unreached->pdata[i],
+               _("no registered address to answer to; please telephone."));
+    for (guint i = 0; i < result->notes->len; i++)
+        printf("  - %s\n", (const char *)result->notes->pdata[i]);
+}
+
+void
+batch_print(const BatchResult *result)
+{
+    print_counts(result);
+    print_to_do(result);
+    if (result->dry) {
+        printf("\n%s\n", _("Dry run: nothing was written."));
+        return;
+    }
+    printf("\n%-10s %s\n", _("Report:"), result->report);
+    printf("%-10s %s (%u %s)\n", _("Answers:"), result->answers_dir, result->answers, _("new"));
+    printf("%-10s %s\n", _("Register:"), result->path);
+}
+
+void
+batch_print_json(const BatchResult *result)
+{
+    g_autoptr(Json) json = json_new();
+    json_object(json);
+    json_member_integer(json, "messages", result->messages);
+    json_member_integer(json, "new", result->fresh);
+    json_member_integer(json, "forms", result->forms);
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+        if (lines[i].verdict != VERDICT_WITHDRAWN)
+            json_member_integer(json, verdict_code(lines[i].verdict),
+                                result->counts[lines[i].verdict]);
+    }
+    json_member_integer(json, "answers", result->answers);
+    json_member(json, "report", result->report);
+    json_end(json);
+    g_autofree char *text = json_finish(json);
+    fputs(text, stdout);
+}

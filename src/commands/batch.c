@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * batch.c - the weekly run: take in, examine, register, answer, report.
+ *
+ * Each step rests on the register alone: interrupted anywhere and run again, the steps that were
+ * done find nothing left to do.
+ */
+#include "commands/batch.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "commands/command.h"
+#include "commands/commands.h"
+#include "commands/letters.h"
+#include "commands/reporting.h"
+#include "commands/unpack.h"
+#include <string.h>
+
+typedef struct {
+    Register *reg;
+    GPtrArray *fresh; /* SourceItem, borrowed */
+    gint64 now;
+    GQueue originals; /* fetched and not yet added, in order */
+} Intake;
+
+/* ---- the source ---- */
+
+static GPtrArray *
+fresh_items(Register *reg, const Source *source)
+{
+    GPtrArray *fresh = g_ptr_array_new();
+    for (guint i = 0; i < source->items->len; i++) {
+        SourceItem *item = source->items->pdata[i];
+        if (!register_knows(reg, item->sha256))
+            g_ptr_array_add(fresh, item);
+    }
+    return fresh;
+}
+
+/* ---- examination and registration ---- */
+
+static GBytes *
+intake_fetch(guint index, gboolean *mail, const char **name, gpointer data, GError **error)
+{
+    Intake *intake = data;
+    const SourceItem *item = intake->fresh->pdata[index];
+    *mail = item->kind == SOURCE_MESSAGE;
+    *name = item->name;
+    GBytes *original = source_item_read(item, error);
+    if (original)
+        g_queue_push_tail(&intake->originals, g_bytes_ref(original));
+    return original;
+}
+
+static gboolean
+intake_done(guint index, Examination *examination, gpointer data, GError **error)
+{
+    Intake *intake = data;
+    const SourceItem *item = intake->fresh->pdata[index];
+    g_autoptr(Examination) own = examination;
+    g_autoptr(GBytes) original = g_queue_pop_head(&intake->originals);
+    batch_progress(index + 1, intake->fresh->len);
+    return register_add(intake->reg, item->sha256, item->name, original, own, intake->now, error);
+}
+
+static gboolean
+take_in(Register *reg, Pool *pool, GPtrArray *fresh, gint64 now, GError **error)
+{
+    Intake intake = {.reg = reg, .fresh = fresh, .now = now, .originals = G_QUEUE_INIT};
+    gboolean ok = pool_run(pool, fresh->len, intake_fetch, intake_done, &intake, error) &&
+                  register_flush(reg, error);
+    g_queue_clear_full(&intake.originals, (GDestroyNotify)g_bytes_unref);
+    return ok;
+}
+
+/* Nothing lost: what the source holds, the register knows. */
+static gboolean
+check_all_known(Register *reg, const Source *source, GError **error)
+{
+    for (guint i = 0; i < source->items->len; i++) {
+        const SourceItem *item = source->items->pdata[i];
+        if (!register_knows(reg, item->sha256)) {
+            g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_SQLITE,
+                        _("%s is not in the register after the run"), item->name);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* ---- output ---- */
+
+static gboolean
+message_is_by_hand(const Message *message)
+{
+    return message->verdict == VERDICT_BY_HAND && message->submissions->len == 0;
+}
+
+static gboolean
+gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError **error)
+{
+    for (guint i = 0; i < fresh->len; i++) {
+        const SourceItem *item = fresh->pdata[i];
+        const SubmissionFilter filter = {.message = item->sha256};
+        g_autoptr(GPtrArray) found = register_messages(reg, &filter, error);
+        if (!found)
+            return FALSE;
+        Message *message = found->len ? g_ptr_array_steal_index(found, 0) : NULL;
+        for (guint j = 0; message && j < message->submissions->len; j++)
+            result->counts[((Submission *)message->submissions->pdata[j])->verdict]++;
+        result->forms += message ? message->submissions->len : 0;
+        if (message && message->submissions->len == 0)
+            result->counts[message->verdict]++;
+        if (message && message_is_by_hand(message))
+            g_ptr_array_add(result->by_hand, message);
+        else
+            message_free(message);
+    }
+    return TRUE;
+}
+
+static gboolean
+write_outputs(Register *reg, BatchResult *result, const char *output, GError **error)
+{
+    guint kept;
+    const ReportOptions options = {0};
+    result->report = g_build_filename(output, "report.pdf", NULL);
+    result->answers_dir = g_build_filename(output, "answers", NULL);
+    if (!file_make_folder(output, error))
+        return FALSE;
+    file_sweep(output);
+    return letters_write(reg, result->answers_dir, &kept, error) &&
+           report_write(reg, &options, result->report, error);
+}
+
+static guint
+count_answers(Register *reg)
+{
+    g_autoptr(GPtrArray) owed = register_unanswered(reg, NULL);
+    return owed ? owed->len : 0;
+}
+
+/* Beside the register, unless said: 2014.copil → 2014-output. */
+static char *
+default_output(const char *path)
+{
+    g_autofree char *stem =
+        g_str_has_suffix(path, ".copil") ? g_strndup(path, strlen(path) - 6) : g_strdup(path);
+    return g_strconcat(stem, "-output", NULL);
+}
+
+typedef struct {
+    gboolean dry, json;
+    int jobs;
+    char *output;
+} BatchOptions;
+
+static gboolean
+batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options,
+          BatchResult *result, GError **error)
+{
+    if (!unpack_archives(source, pool, error))
+        return FALSE;
+    g_autoptr(GPtrArray) fresh = fresh_items(reg, source);
+    result->messages = source->messages;
+    result->fresh = fresh->len;
+    result->notes = source->notes;
+    result->by_hand = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
+    result->unreached = g_ptr_array_new_with_free_func(g_free);
+    if (!take_in(reg, pool, fresh, clock_now(), error) || !check_all_known(reg, source, error))
+        return FALSE;
+    guint owed = count_answers(reg);
+    if (!letters_compose(reg, result->unreached, error) ||
+        !gather_result(reg, result, fresh, error))
+        return FALSE;
+    result->answers = owed - result->unreached->len;
+    return options->dry || g_getenv("NOPDF") || write_outputs(reg, result, options->output, error);
+}
+
+static gboolean
+batch_parse(int *argc, char ***argv, BatchOptions *options, int *status)
+{
+    const GOptionEntry entries[] = {
+        {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+         N_("Folder for report and answers (REGISTER-output)"), "DIR"},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry, N_("Show what would be done"), NULL},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, N_("Children at a time (one a processor)"),
+         "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON"), NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    if (!command_parse("batch", entries, argc, argv, status))
+        return FALSE;
+    if (*argc < 3)
+        *status = command_usage("batch", "%s", _("a REGISTER and at least one SOURCE are needed"));
+    else if (options->jobs < 0 || options->jobs > 64)
+        *status = command_usage("batch", "%s", _("--jobs is a number from 1 to 64"));
+    else
+        return TRUE;
+    return FALSE;
+}
+
+int
+command_batch(int argc, char **argv)
+{
+    BatchOptions options = {0};
+    int status = STATUS_DONE;
+    if (!batch_parse(&argc, &argv, &options, &status)) {
+        g_free(options.output);
+        return status;
+    }
+    if (!options.output)
+        options.output = default_output(argv[1]);
+    g_autofree char *output = options.output;
+    GError *error = NULL;
+    g_auto(BatchResult) result = {.path = argv[1], .dry = options.dry};
+    g_autoptr(Register) reg =
+        register_open(argv[1], options.dry ? REGISTER_DRY : REGISTER_WRITE, &error);
+    const Definition *definition = reg ? register_definition(reg, &error) : NULL;
+    g_autoptr(Checker) checker = definition ? checker_new(definition, &error) : NULL;
+    g_autoptr(Pool) pool = checker ? command_pool(checker, options.jobs, &error) : NULL;
+    g_autoptr(Source) source =
+        pool ? source_open((const char *const *)argv + 2, &error) : NULL;
+    if (!source || !batch_run(reg, pool, source, &options, &result, &error) ||
+        !register_close(g_steal_pointer(&reg), &error))
+        return command_fail(error);
+    if (options.json)
+        batch_print_json(&result);
+    else
+        batch_print(&result);
+    return STATUS_DONE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * batch.h - what a weekly run did, and how it is told.  Between batch.c and batch-print.c.
+ */
+#pragma once
+
+#include "register/register.h"
+
+typedef struct {
+    const char *path;         /* of the register */
+    guint messages;           /* in the source, equal ones counted each */
+    guint fresh;              /* not seen before */
+    guint forms;              /* in the fresh ones */
+    guint counts[VERDICT_COUNT];
+    guint answers;            /* composed in this run */
+    gboolean dry;
+    char *report, *answers_dir; /* paths; NULL in a dry run */
+    GPtrArray *by_hand;       /* Message, of this run, that a person must look at */
+    GPtrArray *unreached;     /* char *, files whose senders can't be answered */
+    GPtrArray *notes;         /* char *, of the source; borrowed */
+} BatchResult;
+
+void batch_result_clear(BatchResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BatchResult, batch_result_clear)
+
+void batch_print(const BatchResult *result);
+void batch_print_json(const BatchResult *result);
+
+/* On a terminal only: DONE of ALL messages. */
+void batch_progress(guint done, guint all);

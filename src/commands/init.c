@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "commands/command.h"
+#include "commands/commands.h"
+#include <stdio.h>
+
+int
+command_init(int argc, char **argv)
+{
+    g_autofree char *dir = NULL;
+    const GOptionEntry entries[] = {
+        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
+        G_OPTION_ENTRY_NULL,
+    };
+    int status = STATUS_DONE;
+    if (!command_parse("init", entries, &argc, &argv, &status))
+        return status;
+    if (argc != 2 || !dir)
+        return command_usage("init", "%s", _("one REGISTER and --convention DIR are needed"));
+    g_autoptr(Definition) definition = command_definition(dir, &status);
+    if (!definition)
+        return status;
+    GError *error = NULL;
+    if (!register_create(argv[1], definition, clock_now(), &error))
+        return command_fail(error);
+    guint sheets = 0;
+    for (guint i = 0; i < definition->convention->sheets->len; i++)
+        sheets += ((const Sheet *)definition->convention->sheets->pdata[i])->adopted != NULL;
+    printf(_("%s is ready: %u sheets, %u participants.\n"), argv[1],
+           sheets, definition->participants->list->len);
+    return STATUS_DONE;
+}

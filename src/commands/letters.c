@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * letters.c - DESIGN, invariant 7: an answer goes to the organisation's registered addresses; to the
+ * sender when the organisation is unknown, and then it says nothing of the register.
+ */
+#include "commands/letters.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "commands/place.h"
+#include "mail/answer.h"
+#include <string.h>
+
+/* A letter's parts that must live as long as it. */
+typedef struct {
+    GPtrArray *recipients; /* const char * */
+    GArray *forms;         /* AnswerForm */
+    GPtrArray *findings;   /* AnswerFinding *, one block a form */
+    GPtrArray *texts;      /* char * */
+} Draft;
+
+static void
+draft_clear(Draft *draft)
+{
+    g_clear_pointer(&draft->recipients, g_ptr_array_unref);
+    g_clear_pointer(&draft->forms, g_array_unref);
+    g_clear_pointer(&draft->findings, g_ptr_array_unref);
+    g_clear_pointer(&draft->texts, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Draft, draft_clear)
+
+static const char *
+draft_keep(Draft *draft, char *text)
+{
+    if (text)
+        g_ptr_array_add(draft->texts, text);
+    return text;
+}
+
+/* ---- to whom ---- */
+
+/* The organisations whose forms the message holds: GPtrArray of Participant, each once. */
+static GPtrArray *
+organisations_of(const Definition *definition, const Message *message)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < message->submissions->len; i++) {
+        const Submission *submission = message->submissions->pdata[i];
+        const Participant *who =
+            submission->organisation
+                ? participants_find(definition->participants, submission->organisation)
+                : NULL;
+        if (who && !g_ptr_array_find(found, who, NULL))
+            g_ptr_array_add(found, (gpointer)who);
+    }
+    return found;
+}
+
+/* Of several organisations in one message none may learn of another's forms: then only a sender who
+ * is registered for one of them is told, who sent them all. */
+static void
+choose_recipients(const Definition *definition, const Message *message, GPtrArray *recipients)
+{
+    g_autoptr(GPtrArray) organisations = organisations_of(definition, message);
+    if (organisations->len == 0 && message->from_address)
+        g_ptr_array_add(recipients, message->from_address);
+    if (organisations->len == 1) {
+        const Participant *who = organisations->pdata[0];
+        for (char **address = who->addresses; *address; address++)
+            g_ptr_array_add(recipients, *address);
+    }
+    for (guint i = 0; organisations->len > 1 && i < organisations->len && !recipients->len; i++) {
+        if (message->from_address &&
+            participant_has_address(organisations->pdata[i], message->from_address))
+            g_ptr_array_add(recipients, message->from_address);
+    }
+}
+
+/* ---- what ---- */
+
+static const AnswerFinding *
+draft_findings(Draft *draft, const Sheet *sheet, const GPtrArray *findings)
+{
+    AnswerFinding *block = g_new0(AnswerFinding, findings->len + 1);
+    g_ptr_array_add(draft->findings, block);
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = findings->pdata[i];
+        block[i] = (AnswerFinding){
+            .code = finding->field,
+            .label = draft_keep(draft, place_label(sheet, finding->field, finding->column)),
+            .value = finding->value,
+            .message = finding->message,
+            .error = finding->severity == SEVERITY_ERROR,
+        };
+    }
+    return block;
+}
+
+static char *
+period_words(const Convention *convention, const char *text)
+{
+    Period period;
+    return text && period_parse(text, convention->calendar, &period) ? period_label(period) : NULL;
+}
+
+static char *
+date_of_replaced(Register *reg, const Submission *submission)
+{
+    const SubmissionFilter filter = {.id = submission->replaces};
+    g_autoptr(GPtrArray) found =
+        submission->replaces ? register_submissions(reg, &filter, NULL) : NULL;
+    if (!found || found->len == 0)
+        return NULL;
+    return date_label(clock_day(((const Submission *)found->pdata[0])->received));
+}
+
+static void
+draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission)
+{
+    const Sheet *sheet =
+        submission->sheet ? convention_sheet(definition->convention, submission->sheet) : NULL;
+    const Participant *who =
+        submission->organisation
+            ? participants_find(definition->participants, submission->organisation)
+            : NULL;
+    AnswerForm form = {
+        .filename = submission->filename,
+        .sheet = submission->sheet,
+        .title = sheet ? sheet->short_title : NULL,
+        .organisation = who ? who->name : NULL,
+        .period = draft_keep(draft, period_words(definition->convention, submission->period)),
+        .verdict = submission->verdict,
+        .replaces = draft_keep(draft, date_of_replaced(reg, submission)),
+        .findings = draft_findings(draft, sheet, submission->findings),
+        .n_findings = submission->findings->len,
+    };
+    g_array_append_val(draft->forms, form);
+}
+
+static GBytes *
+compose(Register *reg, const Definition *definition, const Message *message, GPtrArray *recipients,
+        GError **error)
+{
+    g_auto(Draft) draft = {
+        .forms = g_array_new(FALSE, TRUE, sizeof(AnswerForm)),
+        .findings = g_ptr_array_new_with_free_func(g_free),
+        .texts = g_ptr_array_new_with_free_func(g_free),
+    };
+    for (guint i = 0; i < message->submissions->len; i++)
+        draft_form(&draft, reg, definition, message->submissions->pdata[i]);
+    g_ptr_array_add(recipients, NULL);
+    gint64 date = register_message_time(reg, message->sha256, error);
+    if (!date)
+        return NULL;
+    const AnswerLetter letter = {
+        .from_name = definition->convention->secretariat_name,
+        .from_address = definition->convention->secretariat_address,
+        .recipients = (const char *const *)recipients->pdata,
+        .subject = message->subject,
+        .in_reply_to = message->message_id,
+        .references = (const char *const *)message->references,
+        .message_sha256 = message->sha256,
+        .convention_title = definition->convention->title,
+        .date = date,
+        .forms = (const AnswerForm *)draft.forms->data,
+        .n_forms = draft.forms->len,
+    };
+    return answer_compose(&letter);
+}
+
+gboolean
+letters_compose(Register *reg, GPtrArray *unreached, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    g_autoptr(GPtrArray) owed = definition ? register_unanswered(reg, error) : NULL;
+    for (guint i = 0; owed && i < owed->len; i++) {
+        const Message *message = owed->pdata[i];
+        g_autoptr(GPtrArray) recipients = g_ptr_array_new();
+        choose_recipients(definition, message, recipients);
+        if (recipients->len == 0) {
+            g_ptr_array_add(unreached, g_strdup(message->name));
+            continue;
+        }
+        g_autoptr(GBytes) eml = compose(reg, definition, message, recipients, error);
+        g_autofree char *id = answer_message_id(message->sha256);
+        if (!eml || !register_add_answer(reg, message->sha256, id, eml, error))
+            return FALSE;
+    }
+    return owed && register_flush(reg, error);
+}
+
+/* ---- to disk ---- */
+
+typedef struct {
+    const char *dir;
+    guint count;
+} Writer;
+
+static gboolean
+write_answer(const char *sha256, GBytes *eml, gpointer data, GError **error)
+{
+    Writer *writer = data;
+    g_autofree char *name = g_strdup_printf("%.16s.eml", sha256);
+    g_autofree char *path = g_build_filename(writer->dir, name, NULL);
+    gsize length;
+    const void *bytes = g_bytes_get_data(eml, &length);
+    writer->count++;
+    return file_write(path, bytes, length, error);
+}
+
+gboolean
+letters_write(Register *reg, const char *dir, guint *count, GError **error)
+{
+    Writer writer = {.dir = dir};
+    if (!file_make_folder(dir, error))
+        return FALSE;
+    file_sweep(dir);
+    gboolean ok = register_each_answer(reg, write_answer, &writer, error);
+    *count = writer.count;
+    return ok;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * letters.h - the answers that a run owes: whom to tell what, from the register.
+ */
+#pragma once
+
+#include "register/register.h"
+
+/* Compose and keep an answer for each message that is owed one.  Who can't be reached (no registered
+ * address, several organisations in one mail…) is listed in UNREACHED, one French line each. */
+gboolean letters_compose(Register *reg, GPtrArray *unreached, GError **error);
+
+/* Write each answer kept to DIR/<id>.eml; *COUNT of them. */
+gboolean letters_write(Register *reg, const char *dir, guint *count, GError **error);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * place.h - the words for a place in a sheet, from its printed code.
+ */
+#pragma once
+
+#include "convention/convention.h"
+
+/* "FA32-10.GI" and "stages" → "Élèves et stages par diplôme, CAP Gardien d'immeubles, élèves en
+ * stage" (transfer full); NULL when the sheet has no such place.  COLUMN may be NULL. */
+char *place_label(const Sheet *sheet, const char *code, const char *column);

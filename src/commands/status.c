@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * status.c - the register at a glance: verdicts, who has sent what by sheet, who hasn't.
+ */
+#include "commands/status.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "commands/command.h"
+#include "commands/commands.h"
+#include "figures/figures.h"
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    const Sheet *sheet;
+    const char *period;
+    guint counts[EXPECTED_LATER + 1];
+    guint all;
+} Row;
+
+/* Expectations come sorted by sheet and period: one row each. */
+static GArray *
+status_rows(const GPtrArray *expectations)
+{
+    GArray *rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    for (guint i = 0; i < expectations->len; i++) {
+        const Expectation *expectation = expectations->pdata[i];
+        Row *last = rows->len ? &g_array_index(rows, Row, rows->len - 1) : NULL;
+        if (!last || last->sheet != expectation->sheet ||
+            strcmp(last->period, expectation->period) != 0) {
+            const Row row = {.sheet = expectation->sheet, .period = expectation->period};
+            g_array_append_val(rows, row);
+            last = &g_array_index(rows, Row, rows->len - 1);
+        }
+        last->counts[expectation->state]++;
+        last->all++;
+    }
+    return rows;
+}
+
+static void
+print_counts(const guint counts[VERDICT_COUNT])
+{
+    for (guint i = 0; i < VERDICT_COUNT; i++) {
+        if (counts[i])
+            printf("%6u  %s\n", counts[i], verdict_label((Verdict)i));
+    }
+}
+
+static void
+print_rows(const GArray *rows)
+{
+    printf("\n%-6s %-14s %9s %9s %9s %9s %9s\n", _("sheet"), _("period"), _("received"),
+           _("late"), _("to correct"), _("missing"), _("not due"));
+    for (guint i = 0; i < rows->len; i++) {
+        const Row *row = &g_array_index(rows, Row, i);
+        printf("%-6s %-14s", row->sheet->id, row->period);
+        for (guint state = 0; state <= EXPECTED_LATER; state++)
+            printf(" %9u", row->counts[state]);
+        putchar('\n');
+    }
+}
+
+static void
+print_missing(const GPtrArray *expectations)
+{
+    guint shown = 0;
+    for (guint i = 0; i < expectations->len; i++) {
+        const Expectation *expectation = expectations->pdata[i];
+        if (expectation->state != EXPECTED_MISSING && expectation->state != EXPECTED_REFUSED)
+            continue;
+        if (!shown++)
+            printf("\n%s\n", _("To remind:"));
+        const Participant *who = expectation->participant;
+        printf("  %-5s %-14s %-14s %s%s\n", expectation->sheet->id, expectation->period, who->id,
+               who->name,
+               expectation->state == EXPECTED_REFUSED ? _(" (waits for a correction)") : "");
+    }
+}
+
+static gboolean
+status_all(Register *reg, const Definition *definition, const char *period, gboolean json,
+           GError **error)
+{
+    guint counts[VERDICT_COUNT];
+    g_autoptr(GPtrArray) expectations =
+        figures_expectations(reg, definition, period, error);
+    if (!expectations || !register_counts(reg, NULL, counts, error))
+        return FALSE;
+    if (json) {
+        status_print_json(definition, counts, expectations);
+        return TRUE;
+    }
+    g_autoptr(GArray) rows = status_rows(expectations);
+    print_counts(counts);
+    print_rows(rows);
+    print_missing(expectations);
+    return TRUE;
+}
+
+int
+command_status(int argc, char **argv)
+{
+    g_autofree char *period = NULL;
+    gboolean json = FALSE;
+    const GOptionEntry entries[] = {
+        {"period", 0, 0, G_OPTION_ARG_STRING, &period, N_("A year or a half (what is due)"), "P"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    int status = STATUS_DONE;
+    if (!command_parse("status", entries, &argc, &argv, &status))
+        return status;
+    if (argc != 2 && argc != 3)
+        return command_usage("status", "%s", _("one REGISTER is needed, and at most one ID"));
+    GError *error = NULL;
+    g_autoptr(Register) reg = register_open(argv[1], REGISTER_READ, &error);
+    const Definition *definition = reg ? register_definition(reg, &error) : NULL;
+    if (!definition)
+        return command_fail(error);
+    if (!command_period_known(definition->convention, period))
+        return command_usage("status", _("%s is no period of the convention"), period);
+    gboolean ok = argc == 3 ? status_one(reg, definition, argv[2], json, &error)
+                            : status_all(reg, definition, period, json, &error);
+    return ok ? STATUS_DONE : command_fail(error);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "commands/command.h"
+#include "commands/commands.h"
+#include <stdio.h>
+
+int
+command_update(int argc, char **argv)
+{
+    g_autofree char *dir = NULL, *from = NULL;
+    const GOptionEntry entries[] = {
+        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("In force from that day (2014-09-01)"), "DATE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    int status = STATUS_DONE;
+    if (!command_parse("update", entries, &argc, &argv, &status))
+        return status;
+    if (argc != 2 || !dir)
+        return command_usage("update", "%s", _("one REGISTER and --convention DIR are needed"));
+    if (from && !date_parse(from))
+        return command_usage("update", _("%s is no date: write it as 2014-09-01"), from);
+    g_autoptr(Definition) definition = command_definition(dir, &status);
+    if (!definition)
+        return status;
+    GError *error = NULL;
+    gboolean changed;
+    Register *reg = register_open(argv[1], REGISTER_WRITE, &error);
+    if (!reg)
+        return command_fail(error);
+    if (!register_amend(reg, definition, from, clock_now(), &changed, &error)) {
+        register_free(reg);
+        return command_fail(error);
+    }
+    if (!register_close(reg, &error))
+        return command_fail(error);
+    puts(changed ? _("The register has the new definition.") : _("Nothing has changed."));
+    return STATUS_DONE;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * main.c - the table of commands, global options; nothing else.
+ */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "commands/command.h"
+#include "commands/commands.h"
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+const Command commands[] = {
+    {"init", "REGISTER --convention DIR", N_("Make a register."),
+     "copil init 2014.copil --convention forms/idf-2013", command_init},
+    {"update", "REGISTER --convention DIR", N_("Bring changed participants, committee or definition into a register."),
+     "copil update 2014.copil --convention forms/idf-2013", command_update},
+    {"batch", "REGISTER SOURCE...", N_("The weekly run: take in, examine, register, answer, report."),
+     "copil batch 2014.copil ~/Maildir\n  copil batch 2014.copil week.mbox paper/ --output out\n"
+     "  copil batch 2014.copil week.mbox --dry-run",
+     command_batch},
+    {"check", "FORM... --convention DIR", N_("Examine forms without a register."),
+     "copil check fiche.odt --convention forms/idf-2013", command_check},
+    {"read", "FORM...", N_("Show what is written in a form, before any judgement."),
+     "copil read fiche.odt\n  copil read fiche.odt --convention forms/idf-2013 --json", command_read},
+    {"report", "REGISTER", N_("Write the report of the committee."),
+     "copil report 2014.copil --period 2013-2014 --output report.pdf", command_report},
+    {"status", "REGISTER [ID]", N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
+     "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},
+    {"explain", "REGISTER INDICATOR", N_("The forms behind a figure."),
+     "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
+    {"export", "REGISTER --output FILE.json", N_("Write figures for other programs."),
+     "copil export 2014.copil --output figures.json", command_export},
+    {"original", "REGISTER SHA256", N_("Write a message as received on standard output."),
+     "copil original 2014.copil 3f5a… > message.eml", command_original},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+/* Messages follow the reader's language; numbers and dates never follow a locale. */
+static void
+use_locale(void)
+{
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, "");
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;
+    g_autofree char *beside = folder ? g_build_filename(folder, "locale", NULL) : NULL;
+    gboolean in_place = beside && g_file_test(beside, G_FILE_TEST_IS_DIR);
+    bindtextdomain(GETTEXT_PACKAGE, in_place ? beside : COPIL_PREFIX "/share/locale");
+    bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+    textdomain(GETTEXT_PACKAGE);
+}
+
+static void
+print_help(void)
+{
+    printf("%s\n\n", _("Usage: copil COMMAND [ARGUMENTS...]"));
+    for (const Command *command = commands; command->name; command++)
+        printf("  %-9s %s\n", command->name, _(command->summary));
+    printf("\n%s\n", _("copil COMMAND --help shows options and examples."));
+}
+
+/* No silent success: what was printed must have arrived. */
+static int
+finish(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "copil: %s\n", _("standard output can't be written"));
+    return STATUS_FAILED;
+}
+
+int
+main(int argc, char **argv)
+{
+    umask(077);
+    clock_init();
+    use_locale();
+    const char *name = argc > 1 ? argv[1] : "";
+    if (strcmp(name, "--version") == 0) {
+        puts("copil " COPIL_VERSION);
+        return finish(STATUS_DONE);
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        print_help();
+        return finish(STATUS_DONE);
+    }
+    for (const Command *command = commands; command->name; command++) {
+        if (strcmp(command->name, name) == 0)
+            return finish(command->run(argc - 1, argv + 1));
+    }
+    fprintf(stderr, argc > 1 ? _("copil: there is no command %s\n") : _("copil: which command?\n"),
+            name);
+    fprintf(stderr, "%s\n", _("Try copil --help."));
+    return STATUS_USAGE;
+}
