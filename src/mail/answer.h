@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * answer.h - the answer to one message, as an .eml: plain French, all findings at once.
+ *
+ * Pure: the same input gives the same bytes.  It knows neither the register nor who may be told
+ * what: the caller gives the recipients and what may be said.
+ */
+#pragma once
+
+#include "base/verdict.h"
+#include <glib.h>
+
+typedef struct {
+    const char *code;  /* "FA32-10.GI" or NULL */
+    const char *label; /* "Élèves et stages par diplôme, CAP Gardien d'immeubles", or NULL */
+    const char *value; /* as read, or NULL */
+    const char *message;
+    gboolean error; /* to correct; else a warning, "à vérifier" */
+    gboolean note;  /* neither: "pour information", not counted as a point */
+} AnswerFinding;
+
+typedef struct {
+    const char *filename;     /* of the part, or NULL */
+    const char *sheet;        /* "3.2" or NULL */
+    const char *title;        /* of the sheet, or NULL */
+    const char *organisation; /* its name, or NULL */
+    const char *period;       /* label, or NULL */
+    Verdict verdict;
+    const char *replaces;          /* "12 mars 2014": the date of what it replaces, or NULL */
+    const char *due;               /* "15 juillet 2014": by when to send it again, or NULL */
+    const AnswerFinding *findings; /* in the order of the form */
+    guint n_findings;
+} AnswerForm;
+
+typedef struct {
+    const char *from_name, *from_address; /* of the secretariat */
+    const char *const *recipients;        /* NULL-terminated, at least one */
+    const char *subject;                  /* of the message answered, or NULL */
+    const char *in_reply_to;              /* Message-ID without <>, or NULL */
+    const char *const *references;        /* NULL-terminated, or NULL */
+    const char *message_sha256; /* of the message answered: gives Message-ID and boundary */
+    const char *convention_title;
+    gint64 date; /* seconds since 1970: the batch's registered time */
+    const AnswerForm *forms;
+    guint n_forms;
+} AnswerLetter;
+
+/* The whole message, CRLF line ends (transfer full).  Subject carries the verdict: "Fiche 3.2 à
+ * corriger : 3 points", "Fiche 3.2 bien reçue".  Auto-Submitted: auto-replied. */
+GBytes *answer_compose(const AnswerLetter *letter);
+/* "copil.<sha256>@copil.invalid": the Message-ID without <> (transfer full). */
+char *answer_message_id(const char *message_sha256);

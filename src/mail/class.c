@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Mail that no person wrote for us.  A form within it counts all the same: the class only says that
+ * nothing is to be answered, so doubt leans to "automatic" when the header says so and never on the
+ * subject alone.
+ */
+#include "mail/fields.h"
+
+#include "base/text.h"
+#include <string.h>
+
+/* A field whose value, up to blank, ';' or '(', is one of the words; "" stands for any value. */
+typedef struct {
+    const char *field;
+    const char *value;
+    MailClass class;
+} Clue;
+
+/* In order: the first that holds decides.  Bounces first, as they say "auto-replied" too. */
+static const Clue clues[] = {
+    {"X-Failed-Recipients", "", MAIL_BOUNCE},
+    {"Auto-Submitted", "", MAIL_AUTO_REPLY}, /* but "no", see holds */
+    {"X-Autoreply", "", MAIL_AUTO_REPLY},
+    {"X-Autorespond", "", MAIL_AUTO_REPLY},
+    {"X-Autoresponder", "", MAIL_AUTO_REPLY},
+    {"X-AutoReply-From", "", MAIL_AUTO_REPLY},
+    {"X-Mail-Autoreply", "", MAIL_AUTO_REPLY},
+    {"Precedence", "auto_reply", MAIL_AUTO_REPLY},
+    {"Precedence", "junk", MAIL_AUTO_REPLY},
+};
+
+static const Clue list_clues[] = {
+    {"List-Id", "", MAIL_LIST},        {"List-Unsubscribe", "", MAIL_LIST},
+    {"List-Post", "", MAIL_LIST},      {"Mailing-List", "", MAIL_LIST},
+    {"Precedence", "list", MAIL_LIST}, {"Precedence", "bulk", MAIL_LIST},
+};
+
+/* How programs begin the subject of an absence notice, folded (text_fold). */
+static const char *const absence_subjects[] = {
+    "absence du bureau", "reponse automatique", "reponse auto",
+    "message d'absence", "absent(e) du bureau", "out of office",
+    "automatic reply",   "auto-reply",          "autoreply"};
+
+static gboolean
+holds(GMimeMessage *mime, const Clue *clue)
+{
+    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));
+    for (int i = 0; i < g_mime_header_list_get_count(headers); i++) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
+        const char *raw = g_mime_header_get_raw_value(header);
+        if (g_ascii_strcasecmp(g_mime_header_get_name(header), clue->field) != 0 || raw == NULL)
+            continue;
+        raw += strspn(raw, " \t\r\n");
+        g_autofree char *word = g_strndup(raw, strcspn(raw, " \t\r\n;("));
+        gboolean any = *clue->value == '\0' && *word != '\0' && g_ascii_strcasecmp(word, "no") != 0;
+        if (any || (*word != '\0' && g_ascii_strcasecmp(word, clue->value) == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static const Clue *
+first_clue(GMimeMessage *mime, const Clue *table, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        if (holds(mime, &table[i]))
+            return &table[i];
+    }
+    return NULL;
+}
+
+/* multipart/report; report-type=TYPE, as the whole message. */
+static gboolean
+is_report(GMimeMessage *mime, const char *type)
+{
+    GMimeObject *part = g_mime_message_get_mime_part(mime);
+    GMimeContentType *content = part != NULL ? g_mime_object_get_content_type(part) : NULL;
+    if (content == NULL || !g_mime_content_type_is_type(content, "multipart", "report"))
+        return FALSE;
+    const char *given = g_mime_content_type_get_parameter(content, "report-type");
+    return given != NULL && g_ascii_strcasecmp(given, type) == 0;
+}
+
+static gboolean
+from_mailer_daemon(GMimeMessage *mime)
+{
+    g_autofree char *address = mail_fields_from(mime, NULL);
+    return address != NULL && g_str_has_prefix(address, "mailer-daemon@");
+}
+
+static gboolean
+null_return_path(GMimeMessage *mime)
+{
+    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));
+    GMimeHeader *header = g_mime_header_list_get_header(headers, "Return-Path");
+    const char *raw = header != NULL ? g_mime_header_get_raw_value(header) : NULL;
+    if (raw == NULL)
+        return FALSE;
+    g_autofree char *value = g_strstrip(g_strdup(raw));
+    return g_str_equal(value, "<>") || g_ascii_strcasecmp(value, "<MAILER-DAEMON>") == 0;
+}
+
+static gboolean
+absence_subject(GMimeMessage *mime)
+{
+    const char *subject = g_mime_message_get_subject(mime);
+    if (subject == NULL)
+        return FALSE;
+    g_autofree char *clean = text_clean(subject, -1);
+    g_autofree char *folded = text_fold(clean);
+    for (guint i = 0; i < G_N_ELEMENTS(absence_subjects); i++) {
+        g_autofree char *wanted = text_fold(absence_subjects[i]);
+        if (g_str_has_prefix(folded, wanted))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+MailClass
+mail_fields_class(GMimeMessage *mime)
+{
+    static const Clue suppress = {"X-Auto-Response-Suppress", "", MAIL_AUTO_REPLY};
+    if (is_report(mime, "delivery-status") || from_mailer_daemon(mime))
+        return MAIL_BOUNCE;
+    if (is_report(mime, "disposition-notification"))
+        return MAIL_AUTO_REPLY;
+    const Clue *clue = first_clue(mime, clues, G_N_ELEMENTS(clues));
+    if (clue != NULL)
+        return clue->class;
+    gboolean absence = absence_subject(mime);
+    gboolean null_path = null_return_path(mime);
+    const Clue *list = first_clue(mime, list_clues, G_N_ELEMENTS(list_clues));
+    if (absence && (null_path || list != NULL || holds(mime, &suppress)))
+        return MAIL_AUTO_REPLY;
+    if (null_path)
+        return MAIL_BOUNCE;
+    return list != NULL ? MAIL_LIST : MAIL_PERSONAL;
+}

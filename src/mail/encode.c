@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mail/encode.h"
+
+#include "base/text.h"
+#include <string.h>
+
+#define LINE_MAX_BYTES 76
+#define WORD_OPEN      "=?UTF-8?Q?"
+#define WORD_CLOSE     "?="
+
+/* On one line, without controls (transfer full). */
+static char *
+one_line(const char *text)
+{
+    g_autofree char *clean = text_clean(text, -1);
+    return text_squeeze(clean);
+}
+
+static gboolean
+needs_words(const char *text)
+{
+    gsize word = 0;
+    for (const char *p = text; *p != '\0'; p++) {
+        word = *p == ' ' ? 0 : word + 1;
+        if (*p < ' ' || *p > '~' || word > 60)
+            return TRUE;
+    }
+    return strstr(text, "=?") != NULL;
+}
+
+/* One character as the Q encoding writes it, in BUFFER; its length. */
+static gsize
+q_character(const char *p, char buffer[16])
+{
+    const char *end = g_utf8_next_char(p);
+    gsize n = 0;
+    for (; p < end; p++) {
+        if (g_ascii_isalnum(*p) || strchr("!*+-/", *p) != NULL)
+            buffer[n++] = *p;
+        else if (*p == ' ')
+            buffer[n++] = '_';
+        else
+            n += (gsize)g_snprintf(buffer + n, 4, "=%02X", (guint)(guchar)*p);
+    }
+    return n;
+}
+
+/* Encoded words, each on a line of its own; no character is split between two. */
+static void
+append_words(GString *out, const char *text, gsize column)
+{
+    gsize room = 0;
+    gboolean open = FALSE;
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        char buffer[16];
+        gsize n = q_character(p, buffer);
+        if (!open || n > room) {
+            if (open) {
+                g_string_append(out, WORD_CLOSE "\r\n ");
+                column = 1;
+            }
+            g_string_append(out, WORD_OPEN);
+            room = LINE_MAX_BYTES - 1 - column - strlen(WORD_OPEN WORD_CLOSE);
+            open = TRUE;
+        }
+        g_string_append_len(out, buffer, (gssize)n);
+        room -= n;
+    }
+    if (open)
+        g_string_append(out, WORD_CLOSE);
+}
+
+static void
+append_folded(GString *out, const char *text, gsize column)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++) {
+        gsize n = strlen(words[i]);
+        if (i > 0 && column + 1 + n > LINE_MAX_BYTES) {
+            g_string_append(out, "\r\n");
+            column = 0;
+        }
+        if (i > 0)
+            g_string_append_c(out, ' ');
+        g_string_append(out, words[i]);
+        column += n + 1;
+    }
+}
+
+void
+encode_text_field(GString *out, const char *name, const char *text)
+{
+    g_autofree char *line = one_line(text);
+    g_string_append_printf(out, "%s: ", name);
+    if (needs_words(line))
+        append_words(out, line, strlen(name) + 2);
+    else
+        append_folded(out, line, strlen(name) + 2);
+    g_string_append(out, "\r\n");
+}
+
+void
+encode_address_field(GString *out, const char *name, const char *display, const char *address)
+{
+    g_autofree char *line = display != NULL ? one_line(display) : g_strdup("");
+    g_string_append_printf(out, "%s: ", name);
+    if (*line != '\0' && needs_words(line)) {
+        append_words(out, line, strlen(name) + 2);
+        g_string_append(out, "\r\n ");
+    } else if (*line != '\0') {
+        g_string_append_c(out, '"');
+        for (const char *p = line; *p != '\0'; p++) {
+            if (*p == '"' || *p == '\\')
+                g_string_append_c(out, '\\');
+            g_string_append_c(out, *p);
+        }
+        g_string_append(out, "\" ");
+    }
+    g_string_append_printf(out, "<%s>\r\n", address);
+}
+
+void
+encode_list_field(GString *out, const char *name, const GPtrArray *items, const char *separator)
+{
+    for (guint i = 0; i < items->len; i++) {
+        if (i == 0)
+            g_string_append_printf(out, "%s: ", name);
+        else
+            g_string_append_printf(out, "%s\r\n ", separator);
+        g_string_append(out, g_ptr_array_index(items, i));
+    }
+    if (items->len > 0)
+        g_string_append(out, "\r\n");
+}
+
+/* One byte of a line: encoded when it isn't plain, when a blank would end the line, and when it
+ * begins one with what SMTP (".") or an mbox ("From ") would change. */
+static gboolean
+is_plain(const char *line, gsize length, gsize at)
+{
+    char c = line[at];
+    if (c == ' ' || c == '\t')
+        return at + 1 < length;
+    if (at == 0 && (c == '.' || (length >= 5 && memcmp(line, "From ", 5) == 0)))
+        return FALSE;
+    return c > ' ' && c <= '~' && c != '=';
+}
+
+static void
+append_quoted_line(GString *out, const char *line, gsize length)
+{
+    gsize column = 0;
+    for (gsize i = 0; i < length; i++) {
+        gboolean plain = is_plain(line, length, i);
+        gsize n = plain ? 1 : 3;
+        if (column + n > LINE_MAX_BYTES - 1) {
+            g_string_append(out, "=\r\n");
+            column = 0;
+        }
+        if (plain)
+            g_string_append_c(out, line[i]);
+        else
+            g_string_append_printf(out, "=%02X", (guint)(guchar)line[i]);
+        column += n;
+    }
+    g_string_append(out, "\r\n");
+}
+
+void
+encode_body(GString *out, const char *text)
+{
+    while (*text != '\0') {
+        gsize length = strcspn(text, "\n");
+        append_quoted_line(out, text, length);
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mail/parse.h"
+
+#include "mail/bounds.h"
+#include <string.h>
+
+#define REMARKS_MAX 50 /* of one message: more say nothing more */
+
+/* What GMime's warnings mean, for {detail}.  A critical one means that two programs can read two
+ * different messages in the same bytes. */
+static const struct {
+    GMimeParserWarning warning;
+    gboolean critical;
+    const char *detail;
+} warnings[] = {
+    {GMIME_WARN_DUPLICATED_HEADER, FALSE, "un en-tête figure deux fois"},
+    {GMIME_WARN_DUPLICATED_PARAMETER, FALSE, "un paramètre d’en-tête figure deux fois"},
+    {GMIME_WARN_UNENCODED_8BIT_HEADER, FALSE, "des lettres accentuées non codées en en-tête"},
+    {GMIME_WARN_INVALID_CONTENT_TYPE, FALSE, "un type de contenu mal écrit"},
+    {GMIME_WARN_INVALID_RFC2047_HEADER_VALUE, FALSE, "un en-tête mal codé"},
+    {GMIME_WARN_MALFORMED_MULTIPART, FALSE, "des parties mal délimitées"},
+    {GMIME_WARN_TRUNCATED_MESSAGE, FALSE, "la fin du message manque"},
+    {GMIME_WARN_MALFORMED_MESSAGE, FALSE, "un message mal formé"},
+    {GMIME_WARN_INVALID_PARAMETER, FALSE, "un paramètre d’en-tête mal écrit"},
+    {GMIME_WARN_INVALID_ADDRESS_LIST, FALSE, "une adresse mal écrite"},
+    {GMIME_WARN_PART_WITHOUT_CONTENT, FALSE, "une partie vide"},
+    {GMIME_CRIT_INVALID_HEADER_NAME, TRUE, "un en-tête dont le nom n’est pas valable"},
+    {GMIME_CRIT_CONFLICTING_HEADER, TRUE, "deux en-têtes qui se contredisent"},
+    {GMIME_CRIT_CONFLICTING_PARAMETER, TRUE, "deux paramètres qui se contredisent"},
+    {GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY, TRUE, "des parties sans séparateur"},
+    {GMIME_CRIT_NESTING_OVERFLOW, TRUE, "trop de parties imbriquées"},
+    {GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT, TRUE, "une partie sans en-tête ni contenu"},
+};
+
+typedef struct {
+    GPtrArray *remarks;
+    gboolean *critical;
+} Watch;
+
+void
+mail_remark(GPtrArray *remarks, FindingKind kind, const char *value, const char *detail)
+{
+    g_autoptr(Finding) finding =
+        finding_new(kind, NULL, NULL, value, "detail", detail != NULL ? detail : "", NULL);
+    gboolean known = remarks->len >= REMARKS_MAX;
+    for (guint i = 0; i < remarks->len && !known; i++) {
+        const Finding *other = g_ptr_array_index(remarks, i);
+        known = g_strcmp0(other->code, finding->code) == 0 &&
+                (detail == NULL || g_strcmp0(other->message, finding->message) == 0);
+    }
+    if (!known)
+        g_ptr_array_add(remarks, g_steal_pointer(&finding));
+}
+
+/* Programs that care for old readers give a file two names, one without accents: names are only
+ * shown here, so that decides nothing. */
+static gboolean
+is_harmless(GMimeParserWarning code, const char *item)
+{
+    return code == GMIME_CRIT_CONFLICTING_PARAMETER &&
+           (g_ascii_strcasecmp(item, "name") == 0 || g_ascii_strcasecmp(item, "filename") == 0);
+}
+
+static void
+on_warning(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
+{
+    (void)offset;
+    const Watch *watch = data;
+    for (guint i = 0; i < G_N_ELEMENTS(warnings); i++) {
+        if (warnings[i].warning != code)
+            continue;
+        gboolean critical = warnings[i].critical && (item == NULL || !is_harmless(code, item));
+        *watch->critical = *watch->critical || critical;
+        mail_remark(watch->remarks, critical ? FINDING_MAIL_AMBIGUOUS : FINDING_MAIL_MALFORMED,
+                    NULL, warnings[i].detail);
+        return;
+    }
+}
+
+/* Every CR, CRLF or CR CR LF as one LF. */
+static void
+mend_line_ends(MailText *text)
+{
+    text->mended = g_malloc(text->length + 1);
+    gsize length = 0;
+    for (gsize i = 0; i < text->length; i++) {
+        if (text->bytes[i] != '\r') {
+            text->mended[length++] = text->bytes[i];
+            continue;
+        }
+        gsize after = i;
+        while (after < text->length && text->bytes[after] == '\r')
+            after++;
+        if (after < text->length && text->bytes[after] == '\n')
+            i = after;
+        text->mended[length++] = '\n';
+    }
+    text->bytes = text->mended;
+    text->length = length;
+}
+
+/* TRUE when the first line ends neither with LF nor with CRLF: old Macintoshes, broken relays. */
+static gboolean
+has_odd_line_ends(const MailText *text)
+{
+    const char *cr = memchr(text->bytes, '\r', text->length);
+    const char *lf = memchr(text->bytes, '\n', text->length);
+    return cr != NULL && (lf == NULL || cr + 1 < lf);
+}
+
+/* What a program that saves mail writes before the header: a byte order mark, empty lines, the
+ * "From " line of an mbox. */
+static void
+skip_preamble(MailText *text)
+{
+    if (text->length >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0) {
+        text->bytes += 3;
+        text->length -= 3;
+    }
+    while (text->length > 0 && (*text->bytes == '\n' || *text->bytes == '\r')) {
+        text->bytes++;
+        text->length--;
+    }
+    gsize next = 0;
+    if (text->length >= 5 && memcmp(text->bytes, "From ", 5) == 0)
+        mail_line(text->bytes, text->length, 0, &next);
+    text->bytes += next;
+    text->length -= next;
+}
+
+MailText *
+mail_text_prepare(const guint8 *bytes, gsize length, GPtrArray *remarks)
+{
+    MailText *text = g_new0(MailText, 1);
+    text->bytes = bytes != NULL ? (const char *)bytes : "";
+    text->length = length;
+    if (has_odd_line_ends(text)) {
+        mend_line_ends(text);
+        mail_remark(remarks, FINDING_MAIL_LINE_ENDS, NULL, NULL);
+    }
+    skip_preamble(text);
+    return text;
+}
+
+void
+mail_text_free(MailText *text)
+{
+    if (text->view != NULL)
+        g_byte_array_free(text->view, FALSE);
+    g_free(text->mended);
+    g_free(text);
+}
+
+/* The stream borrows the bytes: what it makes of them lives no longer than TEXT. */
+static GMimeMessage *
+parse(MailText *text, Watch *watch)
+{
+    static const char *fallback[] = {"utf-8", "windows-1252", NULL};
+    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+    text->view = g_byte_array_new_take((guint8 *)text->bytes, text->length);
+    g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), text->view);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
+    g_autoptr(GMimeParserOptions) options = g_mime_parser_options_new();
+    g_mime_parser_options_set_fallback_charsets(options, fallback);
+    g_mime_parser_options_set_warning_callback(options, on_warning, watch);
+    return g_mime_parser_construct_message(parser, options);
+}
+
+GMimeMessage *
+mail_text_parse(MailText *text, GPtrArray *remarks, gboolean *critical)
+{
+    gsize next = 0;
+    gsize first = text->length > 0 ? mail_line(text->bytes, text->length, 0, &next) : 0;
+    if (first == 0 || mail_field_name(text->bytes, first) == 0) {
+        mail_remark(remarks, text->length == 0 ? FINDING_MAIL_EMPTY : FINDING_MAIL_UNREADABLE, NULL,
+                    NULL);
+        return NULL;
+    }
+    MailBounds bounds = mail_bounds_check(text->bytes, text->length);
+    if (bounds.exceeded != NULL) {
+        mail_remark(remarks, FINDING_MAIL_BOUNDS, NULL, bounds.exceeded);
+        return NULL;
+    }
+    if (bounds.nul) {
+        *critical = TRUE;
+        mail_remark(remarks, FINDING_MAIL_AMBIGUOUS, NULL, "un caractère nul dans un en-tête");
+    }
+    Watch watch = {remarks, critical};
+    GMimeMessage *message = parse(text, &watch);
+    if (message == NULL)
+        mail_remark(remarks, FINDING_MAIL_UNREADABLE, NULL, NULL);
+    return message;
+}

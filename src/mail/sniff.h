@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * sniff.h - what a file is, by its bytes; nothing is parsed further than that (inside this room
+ * only).
+ */
+#pragma once
+
+#include "mail/reader.h"
+
+typedef enum { SNIFFED_FORM, SNIFFED_MAIL, SNIFFED_MBOX, SNIFFED_ARCHIVE } Sniffed;
+
+/* FALSE with ERROR when READER can't be read. */
+gboolean sniff(const Reader *reader, Sniffed *kind, GError **error);
+
+/* TRUE for a line "From sender date" with a date as asctime writes it. */
+gboolean sniff_postmark(const char *line, gsize length);

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Answers, byte for byte in tests/data/mail/answers, and what another mail library reads in them.
+ */
+#include "mail/answer.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SHA256 "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+static const char *const recipients[] = {"p.martin@exemple.fr", "fiches@école.exemple.fr", NULL};
+static const char *const references[] = {"campagne-1@comite.exemple.fr",
+                                         "rappel-7@comite.exemple.fr", NULL};
+
+static const AnswerFinding findings[] = {
+    {"FA32-10.GI", "Élèves et stages par diplôme, CAP Gardien d’immeubles", "l2",
+     "«\u00a0l2\u00a0» contient une lettre à la place d’un chiffre. Si vous vouliez écrire 12, "
+     "tapez 12, en "
+     "chiffres seulement.",
+     TRUE, FALSE},
+    {"FA32-10.SPVL", "Élèves et stages par diplôme, Bac Pro SPVL", "environ 30",
+     "Ce nombre est approché ; 30 a été retenu.", FALSE, FALSE},
+    {"FA32-10.GI", "Élèves et stages par diplôme, CAP Gardien d’immeubles", "25",
+     "Il y a plus d’élèves en stage que d’élèves. Corrigez l’un des deux nombres.", TRUE, FALSE},
+    {NULL, NULL, NULL, "La date de remplissage manque. Indiquez-la.", TRUE, FALSE},
+    {NULL, NULL, NULL, "Le fichier est signé.", FALSE, TRUE},
+};
+
+static const AnswerForm refused = {
+    .filename = "fiche 3.2.odt",
+    .sheet = "3.2",
+    .title = "Accueil des élèves en stage",
+    .organisation = "Lycée Paul-Langevin",
+    .period = "année scolaire 2013-2014",
+    .verdict = VERDICT_REFUSED,
+    .due = "15 juillet 2014",
+    .findings = findings,
+    .n_findings = G_N_ELEMENTS(findings),
+};
+
+static const AnswerForm accepted = {
+    .sheet = "3.2",
+    .title = "Accueil des élèves en stage",
+    .organisation = "Lycée Paul-Langevin",
+    .period = "année scolaire 2013-2014",
+    .verdict = VERDICT_ACCEPTED,
+    .replaces = "12 mars 2014",
+};
+
+static const AnswerForm unreadable = {
+    .filename = "fiche.docx",
+    .verdict = VERDICT_UNREADABLE,
+    .findings =
+        (const AnswerFinding[]){{NULL, NULL, NULL,
+                                 "Le fichier est un document Word. Enregistrez-le au format "
+                                 ".odt, puis renvoyez-le.",
+                                 TRUE, FALSE}},
+    .n_findings = 1,
+};
+
+static AnswerLetter
+letter_of(const AnswerForm *forms, guint n_forms)
+{
+    return (AnswerLetter){
+        .from_name = "Secrétariat du comité",
+        .from_address = "fiches@comite.exemple.fr",
+        .recipients = recipients,
+        .subject = "Fiche de l’année",
+        .in_reply_to = "20140701.1@exemple.fr",
+        .references = references,
+        .message_sha256 = SHA256,
+        .convention_title = "Convention de partenariat pour la promotion des métiers du logement "
+                            "social en Île-de-France",
+        .date = 1404201723,
+        .forms = forms,
+        .n_forms = n_forms,
+    };
+}
+
+static char *
+data_path(const char *file)
+{
+    const char *root = g_getenv("COPIL_SRCDIR");
+    return g_build_filename(root != NULL ? root : ".", "tests/data/mail/answers", file, NULL);
+}
+
+static void
+assert_file(const char *file, const char *found, gsize length)
+{
+    g_autofree char *path = data_path(file);
+    g_autofree char *expected = NULL;
+    gsize expected_length = 0;
+    if (g_getenv("COPIL_BLESS") != NULL)
+        g_assert_true(g_file_set_contents(path, found, (gssize)length, NULL));
+    g_assert_true(g_file_get_contents(path, &expected, &expected_length, NULL));
+    g_assert_cmpmem(found, length, expected, expected_length);
+}
+
+/* What Python's email package reads: each header, decoded, then the text. */
+static char *
+read_with_python(const char *message, gsize length)
+{
+    static const char script[] =
+        "import email, email.policy, sys\n"
+        "m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)\n"
+        "sys.stdout.buffer.write(''.join('%s: %s\\n' % i for i in m.items()).encode())\n"
+        "sys.stdout.buffer.write(('\\n' + m.get_content()).encode())\n"
+        "assert not m.defects and not any(v.defects for v in m.values())\n";
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL, *out = NULL;
+    int fd = g_file_open_tmp("copil-answer-XXXXXX", &path, NULL);
+    g_assert_cmpint(fd, >=, 0);
+    g_close(fd, NULL);
+    g_assert_true(g_file_set_contents(path, message, (gssize)length, NULL));
+    g_autofree char *quoted = g_shell_quote(script);
+    g_autofree char *command =
+        g_strdup_printf("sh -c \"/usr/bin/python3 -c \\\"\\$0\\\" < %s\" %s", path, quoted);
+    int status = -1;
+    g_assert_true(g_spawn_command_line_sync(command, &out, NULL, &status, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(status, ==, 0);
+    g_unlink(path);
+    return g_steal_pointer(&out);
+}
+
+/* Lines that any server passes on: CRLF, at most 78 octets of ASCII but for the Message-ID. */
+static void
+assert_lines(const char *message, gsize length)
+{
+    g_assert_null(memchr(message, '\0', length));
+    g_auto(GStrv) lines = g_strsplit(message, "\r\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_assert_null(strpbrk(lines[i], "\r\n"));
+        for (const char *p = lines[i]; *p != '\0'; p++)
+            g_assert_true(*p == '\t' || (*p >= ' ' && *p <= '~'));
+        if (!g_str_has_prefix(lines[i], "Message-ID: "))
+            g_assert_cmpuint(strlen(lines[i]), <=, 78);
+    }
+}
+
+static void
+check(const AnswerLetter *letter, const char *name)
+{
+    g_autoptr(GBytes) bytes = answer_compose(letter);
+    gsize length = 0;
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autofree char *message = g_strndup(data, length);
+    g_autofree char *eml = g_strdup_printf("%s.eml", name);
+    g_autofree char *txt = g_strdup_printf("%s.txt", name);
+    assert_lines(message, length);
+    assert_file(eml, message, length);
+    g_autofree char *read = read_with_python(message, length);
+    assert_file(txt, read, strlen(read));
+}
+
+static void
+test_refused(void)
+{
+    AnswerLetter letter = letter_of(&refused, 1);
+    check(&letter, "refused");
+}
+
+static void
+test_accepted(void)
+{
+    AnswerLetter letter = letter_of(&accepted, 1);
+    check(&letter, "accepted");
+}
+
+static void
+test_several(void)
+{
+    const AnswerForm forms[] = {accepted, refused, unreadable, accepted};
+    AnswerLetter letter = letter_of(forms, G_N_ELEMENTS(forms));
+    letter.in_reply_to = NULL;
+    letter.subject = NULL;
+    check(&letter, "several");
+}
+
+/* Whatever a sender writes stays in its field. */
+static void
+test_hostile(void)
+{
+    static const char *const bad[] = {"a@b.fr\r\nBcc: x@y.fr", "sans-arobase",   "<c@d.fr>",
+                                      "e@f.fr, g@h.fr",        "bon@exemple.fr", NULL};
+    static const char *const ids[] = {"a@b>\r\nBcc: x@y.fr", "bon@exemple.fr", "c d@e", NULL};
+    AnswerForm form = unreadable;
+    form.filename = "x\r\nBcc: y@z.fr\r\n\r\n.odt";
+    AnswerLetter letter = letter_of(&form, 1);
+    letter.recipients = bad;
+    letter.references = ids;
+    letter.in_reply_to = "x@y\r\nBcc: z";
+    letter.from_name = "Le \"secrétariat\"\r\nBcc: x@y.fr";
+    letter.subject = "=?utf-8?Q?x?=\r\n.\r\nFrom moi";
+    check(&letter, "hostile");
+}
+
+static char *
+subject_of(const AnswerForm *forms, guint n_forms)
+{
+    AnswerLetter letter = letter_of(forms, n_forms);
+    g_autoptr(GBytes) bytes = answer_compose(&letter);
+    gsize length = 0;
+    const char *data = g_bytes_get_data(bytes, &length);
+    g_autofree char *read = read_with_python(data, length);
+    const char *start = strstr(read, "Subject: ") + strlen("Subject: ");
+    return g_strndup(start, strcspn(start, "\n"));
+}
+
+static void
+test_subjects(void)
+{
+    static const struct {
+        Verdict verdict;
+        const char *sheet;
+        guint findings; /* the first of the table above */
+        const char *subject;
+    } cases[] = {
+        {VERDICT_ACCEPTED, "3.2", 0, "Fiche 3.2 bien reçue"},
+        {VERDICT_REFUSED, "3.2", 1, "Fiche 3.2 à corriger : 1 point"},
+        {VERDICT_REFUSED, "3.2", 4, "Fiche 3.2 à corriger : 3 points"},
+        {VERDICT_REFUSED, NULL, 0, "Fiche à corriger"},
+        {VERDICT_DUPLICATE, "1", 0, "Fiche 1 déjà reçue"},
+        {VERDICT_REPLACED, "1", 0, "Fiche 1 déjà remplacée"},
+        {VERDICT_UNREADABLE, NULL, 0, "Fiche illisible : scan.pdf"},
+        {VERDICT_BY_HAND, NULL, 0, "Fiche à examiner par le secrétariat"},
+        {VERDICT_WITHDRAWN, "1", 0, "Fiche 1 retirée"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        AnswerForm form = {.filename = "scan.pdf",
+                           .sheet = cases[i].sheet,
+                           .verdict = cases[i].verdict,
+                           .findings = findings,
+                           .n_findings = cases[i].findings};
+        g_autofree char *subject = subject_of(&form, 1);
+        g_assert_cmpstr(subject, ==, cases[i].subject);
+    }
+    AnswerForm doubtful = accepted;
+    doubtful.findings = &findings[1];
+    doubtful.n_findings = 1;
+    g_autofree char *warned = subject_of(&doubtful, 1);
+    g_assert_cmpstr(warned, ==, "Fiche 3.2 bien reçue : 1 point à vérifier");
+    const AnswerForm three[] = {refused, accepted, accepted};
+    g_autofree char *several = subject_of(three, 3);
+    g_assert_cmpstr(several, ==, "3 fiches : 2 bien reçues, 1 à corriger");
+    g_autofree char *none = subject_of(NULL, 0);
+    g_assert_cmpstr(none, ==, "Aucune fiche dans votre message");
+}
+
+static void
+test_message_id(void)
+{
+    g_autofree char *id = answer_message_id(SHA256);
+    g_assert_cmpstr(id, ==, "copil." SHA256 "@copil.invalid");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/mail/answer/refused", test_refused);
+    g_test_add_func("/mail/answer/accepted", test_accepted);
+    g_test_add_func("/mail/answer/several", test_several);
+    g_test_add_func("/mail/answer/hostile", test_hostile);
+    g_test_add_func("/mail/answer/subjects", test_subjects);
+    g_test_add_func("/mail/answer/message-id", test_message_id);
+    return g_test_run();
+}
