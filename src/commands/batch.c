@@ -220,8 +220,7 @@ command_batch(int argc, char **argv)
     const Definition *definition = reg ? register_definition(reg, &error) : NULL;
     g_autoptr(Checker) checker = definition ? checker_new(definition, &error) : NULL;
     g_autoptr(Pool) pool = checker ? command_pool(checker, options.jobs, &error) : NULL;
-    g_autoptr(Source) source =
-        pool ? source_open((const char *const *)argv + 2, &error) : NULL;
+    g_autoptr(Source) source = pool ? source_open((const char *const *)argv + 2, &error) : NULL;
     if (!source || !batch_run(reg, pool, source, &options, &result, &error) ||
         !register_close(g_steal_pointer(&reg), &error))
         return command_fail(error);

@@ -7,17 +7,17 @@
 #include "register/register.h"
 
 typedef struct {
-    const char *path;         /* of the register */
-    guint messages;           /* in the source, equal ones counted each */
-    guint fresh;              /* not seen before */
-    guint forms;              /* in the fresh ones */
+    const char *path; /* of the register */
+    guint messages;   /* in the source, equal ones counted each */
+    guint fresh;      /* not seen before */
+    guint forms;      /* in the fresh ones */
     guint counts[VERDICT_COUNT];
-    guint answers;            /* composed in this run */
+    guint answers; /* composed in this run */
     gboolean dry;
     char *report, *answers_dir; /* paths; NULL in a dry run */
-    GPtrArray *by_hand;       /* Message, of this run, that a person must look at */
-    GPtrArray *unreached;     /* char *, files whose senders can't be answered */
-    GPtrArray *notes;         /* char *, of the source; borrowed */
+    GPtrArray *by_hand;         /* Message, of this run, that a person must look at */
+    GPtrArray *unreached;       /* char *, files whose senders can't be answered */
+    GPtrArray *notes;           /* char *, of the source; borrowed */
 } BatchResult;
 
 void batch_result_clear(BatchResult *result);

@@ -13,10 +13,10 @@
 
 enum {
     STATUS_DONE = 0,
-    STATUS_FOUND = 1,  /* check: a refused form; read: a form that can't be read */
+    STATUS_FOUND = 1, /* check: a refused form; read: a form that can't be read */
     STATUS_USAGE = 2,
     STATUS_FAILED = 70, /* of ours; nothing is half-done */
-    STATUS_BUSY = 75,  /* another run holds the register */
+    STATUS_BUSY = 75,   /* another run holds the register */
 };
 
 typedef struct {

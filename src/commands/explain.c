@@ -20,8 +20,9 @@ print_figure(const Definition *definition, const Figure *figure)
     printf("%s  %s\n", figure->indicator->id, figure->indicator->label);
     printf("  %s", figure->period);
     print_scope(figure);
-    printf(": %s", figure->masked ? _("masked (small counts of people)")
-                   : figure->value ? figure->value : _("not provided"));
+    printf(": %s", figure->masked  ? _("masked (small counts of people)")
+                   : figure->value ? figure->value
+                                   : _("not provided"));
     if (figure->value && figure->indicator->unit)
         printf(" %s", figure->indicator->unit);
     if (figure->numerator && figure->denominator)
@@ -63,10 +64,11 @@ scope_known(const Convention *convention, char **pairs)
 {
     for (; *pairs; pairs += 2) {
         const CodeList *list = convention_list(convention, pairs[0]);
-        gboolean known = list ? list_item(list, pairs[1]) != NULL
-                         : strcmp(pairs[0], "genre") == 0
-                             ? strcmp(pairs[1], "F") == 0 || strcmp(pairs[1], "G") == 0
-                             : strcmp(pairs[0], "kind") == 0 && convention_kind(convention, pairs[1]);
+        gboolean known =
+            list ? list_item(list, pairs[1]) != NULL
+            : strcmp(pairs[0], "genre") == 0
+                ? strcmp(pairs[1], "F") == 0 || strcmp(pairs[1], "G") == 0
+                : strcmp(pairs[0], "kind") == 0 && convention_kind(convention, pairs[1]);
         if (!known)
             return FALSE;
     }
@@ -150,9 +152,8 @@ command_explain(int argc, char **argv)
     if (!scope_known(definition->convention, pairs))
         return command_usage("explain", "%s", _("--scope names a list of codes and an item of it"));
     g_autofree char *latest = figures_latest_year(reg, definition, NULL);
-    const FigureQuery query = {.period = period ? period : latest,
-                               .indicator = argv[2],
-                               .confidential = confidential};
+    const FigureQuery query = {
+        .period = period ? period : latest, .indicator = argv[2], .confidential = confidential};
     g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &query, &error);
     if (!figures)
         return command_fail(error);

@@ -8,8 +8,8 @@
 #include <string.h>
 
 static gboolean
-export_json(Register *reg, const Definition *definition, const FigureQuery *query,
-            const char *path, GError **error)
+export_json(Register *reg, const Definition *definition, const FigureQuery *query, const char *path,
+            GError **error)
 {
     g_autoptr(GPtrArray) figures = figures_compute(reg, definition, query, error);
     if (!figures)

@@ -5,9 +5,9 @@
 #include "commands/unpack.h"
 
 typedef struct {
-    const char *path;   /* as given */
+    const char *path; /* as given */
     Source *source;
-    GPtrArray *files;   /* ExaminedFile */
+    GPtrArray *files; /* ExaminedFile */
 } Work;
 
 static void

@@ -7,7 +7,7 @@
 #include "examine/pool.h"
 
 typedef struct {
-    char *file;       /* as given, or of an archive's member "archive.zip/member" */
+    char *file; /* as given, or of an archive's member "archive.zip/member" */
     Examination *examination;
 } ExaminedFile;
 

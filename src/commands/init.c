@@ -27,7 +27,7 @@ command_init(int argc, char **argv)
     guint sheets = 0;
     for (guint i = 0; i < definition->convention->sheets->len; i++)
         sheets += ((const Sheet *)definition->convention->sheets->pdata[i])->adopted != NULL;
-    printf(_("%s is ready: %u sheets, %u participants.\n"), argv[1],
-           sheets, definition->participants->list->len);
+    printf(_("%s is ready: %u sheets, %u participants.\n"), argv[1], sheets,
+           definition->participants->list->len);
     return STATUS_DONE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * letters.c - DESIGN, invariant 7: an answer goes to the organisation's registered addresses; to the
- * sender when the organisation is unknown, and then it says nothing of the register.
+ * letters.c - DESIGN, invariant 7: an answer goes to the organisation's registered addresses; to
+ * the sender when the organisation is unknown, and then it says nothing of the register.
  */
 #include "commands/letters.h"
 
@@ -93,6 +93,7 @@ draft_findings(Draft *draft, const Sheet *sheet, const GPtrArray *findings)
             .value = finding->value,
             .message = finding->message,
             .error = finding->severity == SEVERITY_ERROR,
+            .note = finding->severity == SEVERITY_NOTE,
         };
     }
     return block;
@@ -116,15 +117,27 @@ date_of_replaced(Register *reg, const Submission *submission)
     return date_label(clock_day(((const Submission *)found->pdata[0])->received));
 }
 
+/* By when a correction is awaited: the sheet's due day, where it is still to come. */
+static char *
+due_words(const Convention *convention, const Sheet *sheet, const char *text, guint32 today)
+{
+    Period period;
+    if (!sheet || !text || sheet->per == PER_EVENT ||
+        !period_parse(text, convention->calendar, &period))
+        return NULL;
+    guint32 due = sheet_due_day(sheet, period, 0);
+    return due > today ? date_label(due) : NULL;
+}
+
 static void
-draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission)
+draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission,
+           guint32 today)
 {
     const Sheet *sheet =
         submission->sheet ? convention_sheet(definition->convention, submission->sheet) : NULL;
-    const Participant *who =
-        submission->organisation
-            ? participants_find(definition->participants, submission->organisation)
-            : NULL;
+    const Participant *who = submission->organisation ? participants_find(definition->participants,
+                                                                          submission->organisation)
+                                                      : NULL;
     AnswerForm form = {
         .filename = submission->filename,
         .sheet = submission->sheet,
@@ -133,6 +146,8 @@ draft_form(Draft *draft, Register *reg, const Definition *definition, const Subm
         .period = draft_keep(draft, period_words(definition->convention, submission->period)),
         .verdict = submission->verdict,
         .replaces = draft_keep(draft, date_of_replaced(reg, submission)),
+        .due =
+            draft_keep(draft, due_words(definition->convention, sheet, submission->period, today)),
         .findings = draft_findings(draft, sheet, submission->findings),
         .n_findings = submission->findings->len,
     };
@@ -148,12 +163,12 @@ compose(Register *reg, const Definition *definition, const Message *message, GPt
         .findings = g_ptr_array_new_with_free_func(g_free),
         .texts = g_ptr_array_new_with_free_func(g_free),
     };
-    for (guint i = 0; i < message->submissions->len; i++)
-        draft_form(&draft, reg, definition, message->submissions->pdata[i]);
-    g_ptr_array_add(recipients, NULL);
     gint64 date = register_message_time(reg, message->sha256, error);
     if (!date)
         return NULL;
+    for (guint i = 0; i < message->submissions->len; i++)
+        draft_form(&draft, reg, definition, message->submissions->pdata[i], clock_day(date));
+    g_ptr_array_add(recipients, NULL);
     const AnswerLetter letter = {
         .from_name = definition->convention->secretariat_name,
         .from_address = definition->convention->secretariat_address,

@@ -13,7 +13,10 @@ place_label(const Sheet *sheet, const char *code, const char *column)
             continue;
         const Item *item = parts[1] && field->list ? list_item(field->list, parts[1]) : NULL;
         const Column *heading = column ? field_column(field, column) : NULL;
-        return g_strjoin(", ", field->label, item ? item->label : heading ? heading->label : NULL,
+        return g_strjoin(", ", field->label,
+                         item      ? item->label
+                         : heading ? heading->label
+                                   : NULL,
                          item && heading ? heading->label : NULL, NULL);
     }
     return NULL;

@@ -18,8 +18,7 @@ report_write(Register *reg, const ReportOptions *options, const char *path, GErr
     g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &query, error);
     g_autoptr(GPtrArray) expectations =
         figures ? figures_expectations(reg, definition, period, error) : NULL;
-    g_autoptr(GPtrArray) submissions =
-        expectations ? register_submissions(reg, NULL, error) : NULL;
+    g_autoptr(GPtrArray) submissions = expectations ? register_submissions(reg, NULL, error) : NULL;
     g_autofree char *seal = submissions ? register_seal(reg, error) : NULL;
     ReportInput input = {.definition = definition,
                          .period = period,

@@ -13,8 +13,7 @@ print_submission(const Submission *submission)
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
            submission->sheet ? submission->sheet : "?",
-           submission->period ? submission->period : "?", day,
-           verdict_label(submission->verdict));
+           submission->period ? submission->period : "?", day, verdict_label(submission->verdict));
     printf("  %s%s%s  %.16s…\n", submission->from_address ? submission->from_address : "",
            submission->filename ? "  " : "", submission->filename ? submission->filename : "",
            submission->message);

@@ -51,8 +51,8 @@ print_counts(const guint counts[VERDICT_COUNT])
 static void
 print_rows(const GArray *rows)
 {
-    printf("\n%-6s %-14s %9s %9s %9s %9s %9s\n", _("sheet"), _("period"), _("received"),
-           _("late"), _("to correct"), _("missing"), _("not due"));
+    printf("\n%-6s %-14s %9s %9s %9s %9s %9s\n", _("sheet"), _("period"), _("received"), _("late"),
+           _("to correct"), _("missing"), _("not due"));
     for (guint i = 0; i < rows->len; i++) {
         const Row *row = &g_array_index(rows, Row, i);
         printf("%-6s %-14s", row->sheet->id, row->period);
@@ -84,8 +84,7 @@ status_all(Register *reg, const Definition *definition, const char *period, gboo
            GError **error)
 {
     guint counts[VERDICT_COUNT];
-    g_autoptr(GPtrArray) expectations =
-        figures_expectations(reg, definition, period, error);
+    g_autoptr(GPtrArray) expectations = figures_expectations(reg, definition, period, error);
     if (!expectations || !register_counts(reg, NULL, counts, error))
         return FALSE;
     if (json) {

@@ -7,6 +7,6 @@
 #include "examine/pool.h"
 #include "mail/source.h"
 
-/* Replace each archive of SOURCE by its members.  One that is damaged, or beyond bounds, stays as an
- * item of its own, and its examination says why. */
+/* Replace each archive of SOURCE by its members.  One that is damaged, or beyond bounds, stays as
+ * an item of its own, and its examination says why. */
 gboolean unpack_archives(Source *source, Pool *pool, GError **error);

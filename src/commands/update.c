@@ -11,7 +11,8 @@ command_update(int argc, char **argv)
     g_autofree char *dir = NULL, *from = NULL;
     const GOptionEntry entries[] = {
         {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
-        {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("In force from that day (2014-09-01)"), "DATE"},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("In force from that day (2014-09-01)"),
+         "DATE"},
         G_OPTION_ENTRY_NULL,
     };
     int status = STATUS_DONE;

@@ -87,8 +87,7 @@ cells_add(GHashTable *by_key, GPtrArray *cells, const char *period, char **scope
 }
 
 GPtrArray *
-cells_gather(const Convention *convention, const Breakdown *breakdown,
-             const GArray *contributions)
+cells_gather(const Convention *convention, const Breakdown *breakdown, const GArray *contributions)
 {
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free);

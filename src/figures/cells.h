@@ -10,12 +10,12 @@
 /* What a cell was made of, before it becomes a Figure. */
 typedef struct {
     char *period;
-    char **scope;            /* pairs */
+    char **scope;             /* pairs */
     GPtrArray *contributions; /* Contribution, borrowed */
 } Cell;
 
-/* Cells of a breakdown (NULL: the whole) in the periods of their forms, in their years and the term:
- * GPtrArray of Cell, in no order. */
+/* Cells of a breakdown (NULL: the whole) in the periods of their forms, in their years and the
+ * term: GPtrArray of Cell, in no order. */
 GPtrArray *cells_gather(const Convention *convention, const Breakdown *breakdown,
                         const GArray *contributions);
 /* Keep, for each period and organisation, what its latest form gave. */

@@ -36,8 +36,7 @@ came_read(Register *reg, GError **error)
                   "");
     if (!statement)
         return NULL;
-    g_autoptr(GHashTable) came =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, came_free);
+    g_autoptr(GHashTable) came = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, came_free);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
         const char *key = sql_peek(statement, 0), *verdict = sql_peek(statement, 2);

@@ -183,8 +183,7 @@ rows_read(const Reader *reader, const GPtrArray *operands, GError **error)
 }
 
 static void
-contribute(const Reader *reader, GArray *into, const Row *row, gint64 numerator,
-           gint64 denominator)
+contribute(const Reader *reader, GArray *into, const Row *row, gint64 numerator, gint64 denominator)
 {
     Contribution given = {.form = row->form,
                           .item = row->item,
@@ -290,10 +289,10 @@ static Combine
 combination(Aggregation aggregation)
 {
     static const Combine table[] = {
-        [AGGREGATE_SUM] = combine_numbers,        [AGGREGATE_DISTINCT] = combine_numbers,
-        [AGGREGATE_LATEST] = combine_numbers,     [AGGREGATE_BESIDE] = combine_numbers,
-        [AGGREGATE_SHARE] = combine_answers,      [AGGREGATE_DISTRIBUTION] = combine_answers,
-        [AGGREGATE_DATES] = combine_texts,        [AGGREGATE_TEXTS] = combine_texts,
+        [AGGREGATE_SUM] = combine_numbers,    [AGGREGATE_DISTINCT] = combine_numbers,
+        [AGGREGATE_LATEST] = combine_numbers, [AGGREGATE_BESIDE] = combine_numbers,
+        [AGGREGATE_SHARE] = combine_answers,  [AGGREGATE_DISTRIBUTION] = combine_answers,
+        [AGGREGATE_DATES] = combine_texts,    [AGGREGATE_TEXTS] = combine_texts,
     };
     return (guint)aggregation < G_N_ELEMENTS(table) ? table[aggregation] : NULL;
 }
@@ -327,8 +326,7 @@ contributions_read(Register *reg, GHashTable *standing, const Indicator *indicat
     g_autoptr(GArray) into = g_array_new(FALSE, TRUE, sizeof(Contribution));
     g_array_set_clear_func(into, contribution_clear);
     Reader reader = {.reg = reg, .standing = standing};
-    gboolean genre =
-        breakdown && g_strv_contains((const char *const *)breakdown->by, "genre");
+    gboolean genre = breakdown && g_strv_contains((const char *const *)breakdown->by, "genre");
     if (!genre)
         return read_side(&reader, indicator, breakdown, into, error) ? g_steal_pointer(&into)
                                                                      : NULL;

@@ -21,11 +21,11 @@ typedef struct {
     char *text; /* of texts and dates, else NULL */
 } Contribution;
 
-/* All that stands, by sheet id: GHashTable of GPtrArray of Standing, ordered by organisation, period,
- * id.  An event that several organisations declared stands once. */
+/* All that stands, by sheet id: GHashTable of GPtrArray of Standing, ordered by organisation,
+ * period, id.  An event that several organisations declared stands once. */
 GHashTable *standing_read(Register *reg, const Convention *convention, GError **error);
 
-/* Contributions to INDICATOR in a breakdown (NULL: the whole): GArray of Contribution, in the order of
- * the forms. */
+/* Contributions to INDICATOR in a breakdown (NULL: the whole): GArray of Contribution, in the order
+ * of the forms. */
 GArray *contributions_read(Register *reg, GHashTable *standing, const Indicator *indicator,
                            const Breakdown *breakdown, GError **error);

@@ -207,8 +207,7 @@ work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdow
         contributions_read(work->reg, work->standing, indicator, breakdown, error);
     if (!given)
         return FALSE;
-    g_autoptr(GPtrArray) cells =
-        cells_gather(work->definition->convention, breakdown, given);
+    g_autoptr(GPtrArray) cells = cells_gather(work->definition->convention, breakdown, given);
     if (indicator->aggregation == AGGREGATE_LATEST)
         cells_keep_latest(cells);
     if (!breakdown)
@@ -241,8 +240,7 @@ keep_asked(const FigureQuery *query, GPtrArray *figures)
     for (guint i = figures->len; i-- > 0;) {
         const Figure *figure = figures->pdata[i];
         if ((query->period && strcmp(query->period, figure->period) != 0) ||
-            (query->scope &&
-             !g_strv_equal(query->scope, (const char *const *)figure->scope)))
+            (query->scope && !g_strv_equal(query->scope, (const char *const *)figure->scope)))
             g_ptr_array_remove_index(figures, i);
     }
 }

@@ -19,25 +19,26 @@ typedef struct {
 
 typedef struct {
     const Indicator *indicator;
-    char *period;  /* "2013-2014", "2013-2014-S1", "term" */
-    char **scope;  /* pairs, list id and item code, NULL-terminated: {"academie","CRETEIL",NULL}; empty:
-                      the whole */
+    char *period; /* "2013-2014", "2013-2014-S1", "term" */
+    char **scope; /* pairs, list id and item code, NULL-terminated: {"academie","CRETEIL",NULL};
+                     empty: the whole */
     char *value, *numerator, *denominator; /* canonical, or NULL */
-    guint respondents; /* distinct organisations that gave it */
-    guint expected;    /* organisations of the kinds that fill its numerator, in the scope */
-    gboolean masked;   /* then no value, numerator, denominator, and sources without value */
+    guint respondents;                     /* distinct organisations that gave it */
+    guint expected;     /* organisations of the kinds that fill its numerator, in the scope */
+    gboolean masked;    /* then no value, numerator, denominator, and sources without value */
     GPtrArray *sources; /* FigureSource, ordered by organisation then submission */
 } Figure;
 
 typedef struct {
-    const char *period;     /* NULL: every period with a submission, and the term */
-    const char *indicator;  /* NULL: all */
+    const char *period;       /* NULL: every period with a submission, and the term */
+    const char *indicator;    /* NULL: all */
     const char *const *scope; /* pairs; NULL: all scopes; only figures with exactly these pairs */
-    gboolean confidential;  /* small cells shown */
+    gboolean confidential;    /* small cells shown */
 } FigureQuery;
 
-/* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term" last,
- * halves before their year), the whole first, then breakdowns, items in the order of their lists. */
+/* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term"
+ * last, halves before their year), the whole first, then breakdowns, items in the order of their
+ * lists. */
 GPtrArray *figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
                            GError **error);
 void figure_free(Figure *figure);
@@ -51,7 +52,7 @@ typedef enum {
     EXPECTED_LATE,     /* accepted, after the due day */
     EXPECTED_REFUSED,  /* only refused so far: waits for a correction */
     EXPECTED_MISSING,
-    EXPECTED_LATER,    /* nothing came, and its due day has not passed on the day of the last run */
+    EXPECTED_LATER, /* nothing came, and its due day has not passed on the day of the last run */
 } ExpectedState;
 
 typedef struct {
@@ -64,8 +65,8 @@ typedef struct {
 
 /* Who owes what within PERIOD (a year with its halves, a half, or NULL: all that is due by the
  * last run):
- * GPtrArray of Expectation by sheet, period, participant in the order of the list.  Sheets per event
- * expect nothing of one organisation and stand not in it. */
+ * GPtrArray of Expectation by sheet, period, participant in the order of the list.  Sheets per
+ * event expect nothing of one organisation and stand not in it. */
 GPtrArray *figures_expectations(Register *reg, const Definition *definition, const char *period,
                                 GError **error);
 void expectation_free(Expectation *expectation);

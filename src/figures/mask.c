@@ -3,9 +3,9 @@
  * mask.c - primary suppression by threshold, then complementary suppression along every sum.
  *
  * A sum is one figure and those that add up to it: the whole and its items along one list, a year
- * and its halves, the term and its years.  As long as a sum has exactly one masked member, its value
- * follows from the others; so a second member is masked: the smallest part that isn't zero, else the
- * total.  This is repeated until no such sum is left.
+ * and its halves, the term and its years.  As long as a sum has exactly one masked member, its
+ * value follows from the others; so a second member is masked: the smallest part that isn't zero,
+ * else the total.  This is repeated until no such sum is left.
  */
 #include "figures/mask.h"
 
@@ -101,8 +101,8 @@ sums_build(const GPtrArray *figures, guint from, guint to)
             sum_add(sums, by_key, total, figure->scope[pair], figure);
         }
         const char *half = strstr(figure->period, "-S");
-        g_autofree char *year = half ? g_strndup(figure->period, (gsize)(half - figure->period))
-                                     : g_strdup("term");
+        g_autofree char *year =
+            half ? g_strndup(figure->period, (gsize)(half - figure->period)) : g_strdup("term");
         g_autofree char *longer = figure_key(figure, year, G_MAXUINT);
         if (strcmp(figure->period, "term") != 0)
             sum_add(sums, by_key, longer, "period", figure);

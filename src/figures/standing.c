@@ -73,8 +73,8 @@ standing_read(Register *reg, const Convention *convention, GError **error)
                   "");
     if (!statement)
         return NULL;
-    g_autoptr(GHashTable) sheets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                                         (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) sheets =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
         const char *sheet = sql_peek(statement, 2);

@@ -130,8 +130,8 @@ source_value(const Indicator *indicator, const Contribution *first, Sums sums)
     g_autofree char *numerator = number_text(sums.numerator);
     if (indicator->aggregation != AGGREGATE_RATIO && indicator->aggregation != AGGREGATE_MEAN &&
         indicator->aggregation != AGGREGATE_SHARE)
-        return number_text(sums.numerator + sums.denominator *
-                           (indicator->aggregation == AGGREGATE_BESIDE));
+        return number_text(sums.numerator +
+                           sums.denominator * (indicator->aggregation == AGGREGATE_BESIDE));
     g_autofree char *denominator = number_text(sums.denominator);
     return g_strdup_printf("%s/%s", numerator, denominator);
 }
@@ -197,8 +197,7 @@ cell_figure(const Cell *cell, const Indicator *indicator)
     figure->sources = cell_sources(cell, indicator);
     g_autoptr(GHashTable) organisations = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < figure->sources->len; i++)
-        g_hash_table_add(organisations,
-                         ((FigureSource *)figure->sources->pdata[i])->organisation);
+        g_hash_table_add(organisations, ((FigureSource *)figure->sources->pdata[i])->organisation);
     figure->respondents = g_hash_table_size(organisations);
     if (cell->contributions->len > 0)
         values[indicator->aggregation](cell, cell_sums(cell), figure);

@@ -54,10 +54,9 @@ crosscheck_compare(Register *reg, const CrossCheck *check, gint64 rank, gint64 o
                                       : g_strdup(left->field->printed);
         g_autofree char *text =
             crosscheck_message(check, sql_int(statement, 1), sql_int(statement, 2));
-        g_ptr_array_add(findings,
-                        finding_new_rule(check->id, check->severity, place,
-                                         left->column ? left->column->name : NULL,
-                                         sql_peek(statement, 3), text));
+        g_ptr_array_add(findings, finding_new_rule(check->id, check->severity, place,
+                                                   left->column ? left->column->name : NULL,
+                                                   sql_peek(statement, 3), text));
     }
     if (!failure)
         return g_steal_pointer(&findings);
@@ -66,8 +65,8 @@ crosscheck_compare(Register *reg, const CrossCheck *check, gint64 rank, gint64 o
 }
 
 static gboolean
-crosscheck_run(Register *reg, const CrossCheck *check, const char *organisation,
-               const char *period, GError **error)
+crosscheck_run(Register *reg, const CrossCheck *check, const char *organisation, const char *period,
+               GError **error)
 {
     gint64 rank, arrival, other, other_arrival;
     if (!crosscheck_standing(reg, check->field.field->sheet->id, organisation, period, &rank,

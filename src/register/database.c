@@ -20,7 +20,7 @@
 #define APPLICATION_ID 0x434f5049 /* "COPI" */
 #define SCHEMA_VERSION 1
 
-G_DEFINE_QUARK(copil-register-error, register_error)
+G_DEFINE_QUARK(copil - register - error, register_error)
 
 /* Migrations: step I brings version I to I + 1.  Each runs in one transaction. */
 static const char *const migrations[SCHEMA_VERSION] = {schema_sql};
@@ -152,8 +152,8 @@ register_quick_check(Register *reg, GError **error)
         return FALSE;
     gboolean ok = g_strcmp0(sql_peek(statement, 0), "ok") == 0;
     if (!ok)
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT, _("%s is damaged: %s"),
-                    reg->path, sql_peek(statement, 0));
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT, _("%s is damaged: %s"), reg->path,
+                    sql_peek(statement, 0));
     sql_done(statement);
     return ok;
 }
@@ -178,9 +178,10 @@ database_copy(sqlite3 *db, GError **error)
 static sqlite3 *
 database_open_mode(const char *path, RegisterMode mode, GError **error)
 {
-    /* A reader opens for writing too where it may: a journal that a crash left is then rolled back. */
+    /* A reader opens for writing too where it may: a journal that a crash left is then rolled back.
+     */
     int flags = mode == REGISTER_WRITE || access(path, W_OK) == 0 ? SQLITE_OPEN_READWRITE
-                                                                   : SQLITE_OPEN_READONLY;
+                                                                  : SQLITE_OPEN_READONLY;
     sqlite3 *db = database_open(path, flags, error);
     return db && mode == REGISTER_DRY ? database_copy(db, error) : db;
 }
@@ -249,7 +250,8 @@ register_create(const char *path, const Definition *definition, gint64 now, GErr
     g_autofree char *draft = g_strdup_printf("%s.XXXXXX", path);
     int fd = g_mkstemp_full(draft, O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0) {
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_SQLITE, "%s: %s", path,
+        g_set_error(error, REGISTER_ERROR,
+                    errno == ENOENT ? REGISTER_ERROR_USAGE : REGISTER_ERROR_SQLITE, "%s: %s", path,
                     g_strerror(errno));
         return FALSE;
     }

@@ -27,8 +27,8 @@ joint_key(Register *reg, const Sheet *sheet, gint64 rank, const char *period, GE
             g_propagate_error(error, failure);
             return NULL;
         }
-        g_autofree char *folded = given ? text_fold(sql_peek(statement, 0))
-                                        : g_strdup_printf("#%" G_GINT64_FORMAT, rank);
+        g_autofree char *folded =
+            given ? text_fold(sql_peek(statement, 0)) : g_strdup_printf("#%" G_GINT64_FORMAT, rank);
         if (given)
             sql_done(statement);
         g_string_append_printf(key, "|%s", folded);

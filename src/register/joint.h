@@ -6,8 +6,8 @@
 
 #include "register/register.h"
 
-/* What makes an event the same whoever declares it: period and the values of the sheet's joint keys,
- * folded.  A form without one of them is like no other (transfer full; NULL with ERROR). */
+/* What makes an event the same whoever declares it: period and the values of the sheet's joint
+ * keys, folded.  A form without one of them is like no other (transfer full; NULL with ERROR). */
 char *joint_key(Register *reg, const Sheet *sheet, gint64 rank, const char *period, GError **error);
 
 /* Tell each standing form of SHEET in PERIOD whose event another organisation declared too. */

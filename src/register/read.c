@@ -11,13 +11,11 @@ submission_free(Submission *submission)
 {
     if (!submission)
         return;
-    char *const texts[] = {submission->id,           submission->message,
-                           submission->part,         submission->filename,
-                           submission->sheet,        submission->organisation,
-                           submission->kind,         submission->territory,
-                           submission->period,       submission->event,
-                           submission->claimed,      submission->from_address,
-                           submission->replaces,     submission->duplicate_of};
+    char *const texts[] = {submission->id,       submission->message,     submission->part,
+                           submission->filename, submission->sheet,       submission->organisation,
+                           submission->kind,     submission->territory,   submission->period,
+                           submission->event,    submission->claimed,     submission->from_address,
+                           submission->replaces, submission->duplicate_of};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_clear_pointer(&submission->findings, g_ptr_array_unref);
@@ -64,10 +62,9 @@ read_findings(Register *reg, sqlite3_stmt *statement, GError **error)
     while (sql_row(reg, statement, &failure)) {
         Severity severity = SEVERITY_NOTE;
         severity_from_code(sql_peek(statement, 0), &severity);
-        Finding *finding =
-            finding_new_rule(sql_peek(statement, 1), severity, sql_peek(statement, 2),
-                             sql_peek(statement, 3), sql_peek(statement, 4),
-                             sql_peek(statement, 5));
+        Finding *finding = finding_new_rule(sql_peek(statement, 1), severity,
+                                            sql_peek(statement, 2), sql_peek(statement, 3),
+                                            sql_peek(statement, 4), sql_peek(statement, 5));
         finding->line = (guint)sql_int(statement, 6);
         g_ptr_array_add(findings, finding);
     }
@@ -220,28 +217,28 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
     const SubmissionFilter all = {0};
     const SubmissionFilter *f = filter ? filter : &all;
     g_autofree char *run = run_text(f->run);
-    return read_messages(
-        reg,
-        sql_query(reg, error,
-                  MESSAGE_COLUMNS " WHERE (?1 IS NULL OR m.sha256 = ?1)"
-                                  " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"
-                                  " ORDER BY m.received, m.sha256",
-                  "tt", f->message, run),
-        error);
+    return read_messages(reg,
+                         sql_query(reg, error,
+                                   MESSAGE_COLUMNS
+                                   " WHERE (?1 IS NULL OR m.sha256 = ?1)"
+                                   " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"
+                                   " ORDER BY m.received, m.sha256",
+                                   "tt", f->message, run),
+                         error);
 }
 
 GPtrArray *
 register_unanswered(Register *reg, GError **error)
 {
-    return read_messages(
-        reg,
-        sql_query(reg, error,
-                  MESSAGE_COLUMNS " WHERE m.class = 0 AND EXISTS (SELECT 1 FROM submission s"
-                                  " WHERE s.message = m.arrival) AND NOT EXISTS"
-                                  " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"
-                                  " ORDER BY m.received, m.sha256",
-                  ""),
-        error);
+    return read_messages(reg,
+                         sql_query(reg, error,
+                                   MESSAGE_COLUMNS
+                                   " WHERE m.class = 0 AND EXISTS (SELECT 1 FROM submission s"
+                                   " WHERE s.message = m.arrival) AND NOT EXISTS"
+                                   " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"
+                                   " ORDER BY m.received, m.sha256",
+                                   ""),
+                         error);
 }
 
 GPtrArray *

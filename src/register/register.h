@@ -2,8 +2,8 @@
  *
  * register.h - the register: one SQLite file that holds all that was received and decided.
  *
- * Opened for writing by one process at a time (flock on the file: REGISTER_ERROR_BUSY), by readers at
- * any time.  An original and its rows are one transaction; messages are committed in groups, and
+ * Opened for writing by one process at a time (flock on the file: REGISTER_ERROR_BUSY), by readers
+ * at any time.  An original and its rows are one transaction; messages are committed in groups, and
  * after each commit the register is consistent: every verdict is what it would be had the run ended
  * there.  Nothing here parses bytes from outside.
  */
@@ -89,7 +89,8 @@ typedef struct {
     GPtrArray *submissions; /* Submission, in the order of the parts */
 } Message;
 
-/* Filters are borrowed; NULL: all.  Arrays own their elements; ordered by time received, hash, part. */
+/* Filters are borrowed; NULL: all.  Arrays own their elements; ordered by time received, hash,
+ * part. */
 typedef struct {
     const char *organisation, *sheet, *period, *message, *id;
     const gint64 *run; /* messages taken in by the run of that time only */
@@ -104,6 +105,9 @@ void message_free(Message *message);
 /* Number of forms and form-less messages by verdict; RUN as in the filter, or NULL: all. */
 gboolean register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT],
                          GError **error);
+/* The SHA-256 of the one message whose hash begins with BEGINNING, 8 digits at least: it is printed
+ * shortened.  NULL with ERROR when there is none, or several (transfer full). */
+char *register_find_message(Register *reg, const char *beginning, GError **error);
 /* The original's bytes; NULL with ERROR when there is none (transfer full). */
 GBytes *register_original(Register *reg, const char *sha256, GError **error);
 /* SHA-256 over the content that figures rest on: the seal of this state (transfer full). */
@@ -118,9 +122,10 @@ GPtrArray *register_unanswered(Register *reg, GError **error);
 /* Time of the run that took the message in. */
 gint64 register_message_time(Register *reg, const char *sha256, GError **error);
 /* Keep the answer as it leaves the house.  Not committed before register_flush. */
-gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id,
-                             GBytes *eml, GError **error);
-/* Every answer kept, in the order of the messages' hashes.  FALSE from EACH stops with its ERROR. */
+gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
+                             GError **error);
+/* Every answer kept, in the order of the messages' hashes.  FALSE from EACH stops with its ERROR.
+ */
 typedef gboolean (*RegisterAnswer)(const char *sha256, GBytes *eml, gpointer data, GError **error);
 gboolean register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error);
 

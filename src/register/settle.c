@@ -78,7 +78,8 @@ settle_repeats(const GArray *entries, guint i, int last)
     const Entry *entry = &g_array_index(entries, Entry, i);
     for (guint j = 0; j < i; j++) {
         const Entry *earlier = &g_array_index(entries, Entry, j);
-        if (earlier->verdict != VERDICT_DUPLICATE && strcmp(earlier->examined, entry->examined) == 0 &&
+        if (earlier->verdict != VERDICT_DUPLICATE &&
+            strcmp(earlier->examined, entry->examined) == 0 &&
             strcmp(earlier->part_sha256, entry->part_sha256) == 0)
             return (int)j;
     }
@@ -169,8 +170,7 @@ settle(Register *reg, const char *line, GError **error)
 gboolean
 settle_touched(Register *reg, GError **error)
 {
-    g_autoptr(GList) lines =
-        g_list_sort(g_hash_table_get_keys(reg->touched), (GCompareFunc)strcmp);
+    g_autoptr(GList) lines = g_list_sort(g_hash_table_get_keys(reg->touched), (GCompareFunc)strcmp);
     for (GList *l = lines; l; l = l->next) {
         if (!settle(reg, l->data, error))
             return FALSE;

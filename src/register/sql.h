@@ -13,7 +13,7 @@
 
 struct Register {
     sqlite3 *db;
-    int lock;               /* descriptor held by flock, or -1 */
+    int lock; /* descriptor held by flock, or -1 */
     char *path;
     GHashTable *statements; /* text → sqlite3_stmt */
     Definition *definition; /* or NULL: not loaded yet */
@@ -22,23 +22,24 @@ struct Register {
     GHashTable *touched;    /* lines to settle before the next commit */
 };
 
-/* A statement with its parameters: TYPES has a letter for each, t (const char *, NULL is SQL's NULL),
- * i (gint64), b (GBytes *, or NULL).  NULL with ERROR (transfer none). */
+/* A statement with its parameters: TYPES has a letter for each, t (const char *, NULL is SQL's
+ * NULL), i (gint64), b (GBytes *, or NULL).  NULL with ERROR (transfer none). */
 sqlite3_stmt *sql_query(Register *reg, GError **error, const char *sql, const char *types, ...);
-/* The next row: TRUE when there is one.  At the end, and on an error, FALSE; the latter sets ERROR. */
+/* The next row: TRUE when there is one.  At the end, and on an error, FALSE; the latter sets ERROR.
+ */
 gboolean sql_row(Register *reg, sqlite3_stmt *statement, GError **error);
 void sql_done(sqlite3_stmt *statement);
 /* A statement without rows. */
 gboolean sql_do(Register *reg, GError **error, const char *sql, const char *types, ...);
 /* One integer of one row; FALLBACK when there is none. */
-gboolean sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error,
-                     const char *sql, const char *types, ...);
+gboolean sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error, const char *sql,
+                     const char *types, ...);
 
 /* A column of the present row. */
-char *sql_text(sqlite3_stmt *statement, int column);           /* transfer full, or NULL */
-const char *sql_peek(sqlite3_stmt *statement, int column);     /* until the next row, or NULL */
+char *sql_text(sqlite3_stmt *statement, int column);       /* transfer full, or NULL */
+const char *sql_peek(sqlite3_stmt *statement, int column); /* until the next row, or NULL */
 gint64 sql_int(sqlite3_stmt *statement, int column);
-GBytes *sql_blob(sqlite3_stmt *statement, int column);         /* transfer full, or NULL */
+GBytes *sql_blob(sqlite3_stmt *statement, int column); /* transfer full, or NULL */
 
 /* Set ERROR from the database's last failure. */
 void sql_fail(sqlite3 *db, GError **error);

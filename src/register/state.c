@@ -35,6 +35,37 @@ register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], G
     return failure == NULL;
 }
 
+char *
+register_find_message(Register *reg, const char *beginning, GError **error)
+{
+    enum { SHORTEST = 8 };
+    g_autofree char *lower = g_ascii_strdown(beginning, -1);
+    g_autofree char *first = NULL;
+    GError *failure = NULL;
+    guint count = 0;
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT sha256 FROM message WHERE substr(sha256, 1, length(?1)) = ?1"
+                  " AND length(?1) >= CAST(?2 AS INTEGER) ORDER BY 1 LIMIT 2",
+                  "ti", lower, (gint64)SHORTEST);
+    if (!statement)
+        return NULL;
+    for (; sql_row(reg, statement, &failure); count++) {
+        g_free(first);
+        first = sql_text(statement, 0);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    else if (count == 1)
+        return g_steal_pointer(&first);
+    else
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    count ? _("several messages of the register begin with %s")
+                          : _("the register has no original %s"),
+                    beginning);
+    return NULL;
+}
+
 GBytes *
 register_original(Register *reg, const char *sha256, GError **error)
 {
@@ -60,14 +91,14 @@ register_original(Register *reg, const char *sha256, GError **error)
 char *
 register_seal(Register *reg, GError **error)
 {
-    sqlite3_stmt *statement = sql_query(
-        reg, error,
-        "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
-        " coalesce(s.content_hash, '-'), m.verdict) || char(10)"
-        " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
-        " UNION ALL SELECT sha256 || char(10) FROM (SELECT sha256 FROM definition"
-        " ORDER BY id DESC LIMIT 1) ORDER BY 1",
-        "");
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
+                  " coalesce(s.content_hash, '-'), m.verdict) || char(10)"
+                  " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
+                  " UNION ALL SELECT sha256 || char(10) FROM (SELECT sha256 FROM definition"
+                  " ORDER BY id DESC LIMIT 1) ORDER BY 1",
+                  "");
     if (!statement)
         return NULL;
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);

@@ -28,8 +28,8 @@ store_begin(Register *reg, gint64 now, GError **error)
     reg->group++;
     if (reg->run)
         return TRUE;
-    if (!sql_do(reg, error,
-                "INSERT INTO run (time, definition) SELECT ?1, max(id) FROM definition", "i", now))
+    if (!sql_do(reg, error, "INSERT INTO run (time, definition) SELECT ?1, max(id) FROM definition",
+                "i", now))
         return FALSE;
     reg->run = sqlite3_last_insert_rowid(reg->db);
     return TRUE;
@@ -54,16 +54,18 @@ store_message(Register *reg, const char *sha256, const char *name, GBytes *origi
     for (guint i = 0; i < examination->references->len; i++)
         g_string_append_printf(reference, "%s%s", i ? " " : "",
                                (const char *)examination->references->pdata[i]);
-    gboolean ok = sql_do(
-        reg, error,
-        "INSERT INTO message (sha256, run, name, original, mail, class, verdict, received,"
-        " from_address, from_name, subject, message_id, forwarded_from, reference)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        "titbiitittttt" "t", sha256, reg->run, name, original, (gint64)(examination->mail != 0),
-        (gint64)examination->class, verdict_code(examination->verdict),
-        examination->received ? examination->received : now, examination->from_address,
-        examination->from_name, examination->subject, examination->message_id,
-        examination->forwarded_from, reference->str);
+    gboolean ok =
+        sql_do(reg, error,
+               "INSERT INTO message (sha256, run, name, original, mail, class, verdict, received,"
+               " from_address, from_name, subject, message_id, forwarded_from, reference)"
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+               "titbiitittttt"
+               "t",
+               sha256, reg->run, name, original, (gint64)(examination->mail != 0),
+               (gint64)examination->class, verdict_code(examination->verdict),
+               examination->received ? examination->received : now, examination->from_address,
+               examination->from_name, examination->subject, examination->message_id,
+               examination->forwarded_from, reference->str);
     *arrival = sqlite3_last_insert_rowid(reg->db);
     return ok;
 }
@@ -86,8 +88,10 @@ store_finding(Register *reg, gint64 arrival, gint64 rank, gboolean history, cons
                   "INSERT INTO finding (message, submission, history, severity, code, field,"
                   " column, value, text, line)"
                   " VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                  "iiittttt" "ti", arrival, rank, (gint64)history, severity_code(finding->severity),
-                  finding->code, finding->field, finding->column, finding->value, finding->message,
+                  "iiittttt"
+                  "ti",
+                  arrival, rank, (gint64)history, severity_code(finding->severity), finding->code,
+                  finding->field, finding->column, finding->value, finding->message,
                   (gint64)finding->line);
 }
 
@@ -136,15 +140,13 @@ store_check_claims(const Definition *definition, const CheckedForm *form,
 {
     const Sheet *sheet = form->sheet ? convention_sheet(definition->convention, form->sheet) : NULL;
     Period period;
-    *participant = form->organisation
-                       ? participants_find(definition->participants, form->organisation)
-                       : NULL;
+    *participant =
+        form->organisation ? participants_find(definition->participants, form->organisation) : NULL;
     gboolean ok =
         (!form->sheet || sheet) && (!form->organisation || *participant) &&
-        (!form->period ||
-         period_parse(form->period, definition->convention->calendar, &period)) &&
-        (form->verdict != VERDICT_ACCEPTED || (sheet && *participant && form->period &&
-                                               (sheet->per != PER_EVENT || form->event)));
+        (!form->period || period_parse(form->period, definition->convention->calendar, &period)) &&
+        (form->verdict != VERDICT_ACCEPTED ||
+         (sheet && *participant && form->period && (sheet->per != PER_EVENT || form->event)));
     if (!ok)
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
                     _("an examination claims a sheet, organisation or period that there is not"));
@@ -168,10 +170,12 @@ store_form(Register *reg, gint64 arrival, const char *sha256, const Examination 
                 " kind, territory, period, event, claimed, examined, content_hash, canonical,"
                 " line, verdict)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-                "tittttttttttttt" "t", id, arrival, examined->part, part->sha256, form->sheet,
-                form->organisation, who ? who->kind->id : NULL,
-                who && who->territory ? who->territory->code : NULL, form->period, form->event,
-                form->claimed, verdict, form->content_hash, form->canonical_xml, line, verdict))
+                "tittttttttttttt"
+                "t",
+                id, arrival, examined->part, part->sha256, form->sheet, form->organisation,
+                who ? who->kind->id : NULL, who && who->territory ? who->territory->code : NULL,
+                form->period, form->event, form->claimed, verdict, form->content_hash,
+                form->canonical_xml, line, verdict))
         return FALSE;
     gint64 rank = sqlite3_last_insert_rowid(reg->db);
     g_hash_table_add(reg->touched, g_steal_pointer(&line));

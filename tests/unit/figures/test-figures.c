@@ -189,12 +189,12 @@ test_mean(void)
 {
     Fixture fixture = {0};
     fixture_init(&fixture);
-    ADD(&fixture, "2.1", "USH", "2013-2014", "2013-11-26", {"date_reunion", NULL, NULL, "2013-11-26"},
-        {"lieu", NULL, NULL, "Lycée A"}, {"note_moyenne", NULL, NULL, "8.5"},
-        {"fiches_evaluation", NULL, NULL, "20"});
-    ADD(&fixture, "2.1", "PARIS", "2013-2014", "2014-03-12", {"date_reunion", NULL, NULL, "2014-03-12"},
-        {"lieu", NULL, NULL, "Lycée B"}, {"note_moyenne", NULL, NULL, "7"},
-        {"fiches_evaluation", NULL, NULL, "10"});
+    ADD(&fixture, "2.1", "USH", "2013-2014", "2013-11-26",
+        {"date_reunion", NULL, NULL, "2013-11-26"}, {"lieu", NULL, NULL, "Lycée A"},
+        {"note_moyenne", NULL, NULL, "8.5"}, {"fiches_evaluation", NULL, NULL, "20"});
+    ADD(&fixture, "2.1", "PARIS", "2013-2014", "2014-03-12",
+        {"date_reunion", NULL, NULL, "2014-03-12"}, {"lieu", NULL, NULL, "Lycée B"},
+        {"note_moyenne", NULL, NULL, "7"}, {"fiches_evaluation", NULL, NULL, "10"});
     /* The same meeting as USH's, declared by an academy too: counted once. */
     ADD(&fixture, "2.1", "VERSAILLES", "2013-2014", "2013-11-26",
         {"date_reunion", NULL, NULL, "2013-11-26"}, {"lieu", NULL, NULL, "LYCEE A"},

@@ -132,11 +132,11 @@ test_other_sender(void)
     fixture_init(&fixture);
     const char *who = fixture_participant(&fixture, "school", 0)->id;
     fixture_add(&fixture, "a",
-                examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "1", "A",
-                                 1394582400, "a@ecole.example"));
+                examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "1", "A", 1394582400,
+                                 "a@ecole.example"));
     fixture_add(&fixture, "b",
-                examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "2", "B",
-                                 1394668800, "b@ailleurs.example"));
+                examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "2", "B", 1394668800,
+                                 "b@ailleurs.example"));
     fixture_flush(&fixture);
     g_autofree char *sha256 = text_sha256("b", 1);
     const SubmissionFilter filter = {.message = sha256};

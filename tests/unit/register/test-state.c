@@ -59,8 +59,7 @@ test_lock(void)
     if (pid == 0) {
         g_autoptr(GError) error = NULL;
         Register *second = register_open(fixture.path, REGISTER_WRITE, &error);
-        gboolean busy =
-            !second && g_error_matches(error, REGISTER_ERROR, REGISTER_ERROR_BUSY);
+        gboolean busy = !second && g_error_matches(error, REGISTER_ERROR, REGISTER_ERROR_BUSY);
         _exit(busy ? 0 : 1);
     }
     int status;
@@ -178,8 +177,7 @@ test_claims(void)
                              VERDICT_ACCEPTED, "1", "A", 100, NULL);
         g_autofree char *sha256 = text_sha256("a", 1);
         g_autoptr(GBytes) original = g_bytes_new_static("a", 1);
-        g_assert_false(
-            register_add(fixture.reg, sha256, "a", original, examination, 1, &error));
+        g_assert_false(register_add(fixture.reg, sha256, "a", original, examination, 1, &error));
         g_assert_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT);
         g_clear_pointer(&fixture.reg, register_free);
         fixture_clear(&fixture);
