@@ -28,6 +28,7 @@ DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-
 TEST_DEPS := perl python3 python3-lxml libxml2-utils jq poppler-utils qpdf strace sqlite3 \
              universal-ctags
 LINT_DEPS := clang-tidy clang-format cppcheck
+BENCH_DEPS := hyperfine python3 jq poppler-utils
 PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango pangocairo \
         pangoft2 fontconfig libqpdf libseccomp
 
@@ -100,13 +101,14 @@ $(BUILD)/locale/fr/LC_MESSAGES/copil.mo: src/fr.po
 	$(call say,MSGFMT,$<)
 	$(Q)msgfmt --check-format --check-domain -o $@ $<
 
-# ---- tests: one program a file, linked with the rooms that its room may know ----
+# ---- tests: one program a file, linked with the rooms that its room may know, and theirs ----
+links = $(sort $(KNOWS_$(1)) $(foreach r,$(KNOWS_$(1)),$(KNOWS_$(r))))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
 SCRIPT_TESTS := $(sort $(wildcard tests/*.t tests/*/*.t))
 
 define room_test
-$(BUILD)/tests/$(1)/%: tests/unit/$(1)/%.c $(call objects,$(1)) $(foreach r,$(KNOWS_$(1)),$(call objects,$(r)))
+$(BUILD)/tests/$(1)/%: tests/unit/$(1)/%.c $(call objects,$(1)) $(foreach r,$(call links,$(1)),$(call objects,$(r)))
 	@mkdir -p $$(@D)
 	$$(call say,TEST,$$<)
 	$$(Q)$$(CC) $$(ALL_CFLAGS) -MF $$@.d $$(ALL_LDFLAGS) -o $$@ $$(filter %.c %.o,$$^) $$(PKG_LIBS)
@@ -115,7 +117,7 @@ $(foreach room,$(ROOMS),$(eval $(call room_test,$(room))))
 $(UNIT_TESTS): | $(GENERATED)
 
 # What all tests are run with: messages in English, no clock but one that is given, our binary.
-PROVE_ENV = COPIL_SRCDIR=$(CURDIR) COPIL=$(CURDIR)/$(BUILD)/copil COPIL_BUILD=$(CURDIR)/$(BUILD) \
+PROVE_ENV = COPIL_SRCDIR=$(CURDIR) COPIL=$(abspath $(BUILD)/copil) COPIL_BUILD=$(abspath $(BUILD)) \
             G_DEBUG=fatal-warnings LC_ALL=C.UTF-8 LANGUAGE=en TZ=Europe/Paris
 PROVE = $(PROVE_ENV) prove --exec '' $(if $(V),-v,) -j2
 
@@ -142,7 +144,9 @@ cover: test-deps
 .PHONY: lint format
 lint: lint-deps $(BUILD)/flags.mk $(GENERATED)
 	$(Q)clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
-	$(Q)cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 -Isrc \
+	$(Q)cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 -Isrc --library=gtk \
+	  '-DG_DEFINE_AUTOPTR_CLEANUP_FUNC(a,b)=' '-DG_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(a,b)=' \
+	  '-DG_DEFINE_QUARK(a,b)=' '-DG_GNUC_PRINTF(a,b)=' '-D_(a)=a' \
 	  --enable=warning,performance,portability --suppressions-list=tests/cppcheck.supp src
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $$(git ls-files 'src/*.c') -- -std=gnu11 \
 	  -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(PKG_CFLAGS) -DCOPIL_VERSION='""' -DCOPIL_PREFIX='""'
@@ -152,7 +156,8 @@ format: ; $(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 .PHONY: demo bench
 demo: all
 	$(Q)sh tests/demo.sh $(BUILD)
-bench: test-deps all
+bench: all
+	$(Q)sh tests/deps.sh $(BENCH_DEPS)
 	$(Q)$(PROVE_ENV) sh tests/bench.sh
 
 # ---- installing ----
