@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "form/reader.h"
+
+#include "base/text.h"
+#include <string.h>
+
+#define CODE_MAX 60
+
+void
+question_clear(Question *question)
+{
+    g_clear_pointer(&question->key, g_free);
+    g_clear_pointer(&question->code, g_free);
+}
+
+/* ---- codes ---- */
+
+/* Upper case, every dash a hyphen, no spaces or brackets: what autocorrection and typing do to a
+ * code (transfer full); NULL when too long to be one. */
+static char *
+bare_code(const char *text)
+{
+    if (strlen(text) > CODE_MAX)
+        return NULL;
+    GString *bare = g_string_new(NULL);
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+            g_string_append_c(bare, '-');
+        else if (c < 0x80 && !strchr("[]()", (int)c) && !g_ascii_isspace((char)c))
+            g_string_append_c(bare, g_ascii_toupper((char)c));
+        else if (c >= 0x80 && !g_unichar_isspace(c) && c != 0xad)
+            g_string_append_unichar(bare, c);
+    }
+    while (bare->len > 0 && strchr(":.", bare->str[bare->len - 1]))
+        g_string_truncate(bare, bare->len - 1);
+    return g_string_free(bare, FALSE);
+}
+
+static gsize
+span_of(const char *text, gboolean (*accepts)(char c))
+{
+    gsize n = 0;
+    while (text[n] && accepts(text[n]))
+        n++;
+    return n;
+}
+
+static gboolean
+is_letter(char c)
+{
+    return g_ascii_isupper(c);
+}
+
+static gboolean
+is_digit(char c)
+{
+    return g_ascii_isdigit(c);
+}
+
+static gboolean
+is_item(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+/* Letters, digits, hyphen, two or three digits, and items after dots; *PREFIX is what stands before
+ * the hyphen. */
+static gboolean
+has_code_shape(const char *text, gsize *prefix)
+{
+    gsize letters = span_of(text, is_letter);
+    gsize digits = span_of(text + letters, is_digit);
+    *prefix = letters + digits;
+    const char *rest = text + *prefix;
+    if (letters < 1 || letters > 6 || digits < 1 || digits > 5 || *rest != '-')
+        return FALSE;
+    gsize number = span_of(++rest, is_digit);
+    if (number < 2 || number > 3)
+        return FALSE;
+    for (rest += number; *rest == '.';) {
+        gsize item = span_of(++rest, is_item);
+        if (item == 0)
+            return FALSE;
+        rest += item;
+    }
+    return *rest == '\0';
+}
+
+static const Sheet *
+sheet_of_prefix(const Convention *convention, const char *code, gsize length)
+{
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = g_ptr_array_index(convention->sheets, i);
+        if (strlen(sheet->prefix) == length && strncmp(sheet->prefix, code, length) == 0)
+            return sheet;
+    }
+    return NULL;
+}
+
+char *
+question_code(const Reader *reader, const char *text)
+{
+    g_autofree char *bare = bare_code(text);
+    gsize prefix;
+    if (!bare || !has_code_shape(bare, &prefix))
+        return NULL;
+    if (reader->convention && !sheet_of_prefix(reader->convention, bare, prefix))
+        return NULL;
+    return g_steal_pointer(&bare);
+}
+
+gboolean
+question_is_word(const char *text)
+{
+    if (!g_ascii_isalpha(*text) || strlen(text) > CODE_MAX)
+        return FALSE;
+    for (; *text; text++)
+        if (!g_ascii_isalnum(*text) && !strchr("_-.", *text))
+            return FALSE;
+    return TRUE;
+}
+
+static const Field *
+field_of_code(const Reader *reader, const char *code)
+{
+    const Sheet *sheet =
+        reader->convention ? sheet_of_prefix(reader->convention, code, strcspn(code, "-")) : NULL;
+    const char *number = strchr(code, '-');
+    if (!sheet || !number)
+        return NULL;
+    g_autofree char *bare = g_strndup(number + 1, strcspn(number + 1, "."));
+    return sheet_field_by_code(sheet, bare);
+}
+
+Question
+question_of_code(const Reader *reader, const char *code)
+{
+    Question question = {.key = g_strdup(code), .code = g_strdup(code)};
+    question.field = field_of_code(reader, code);
+    const char *dot = strchr(code, '.');
+    if (question.field && dot && question.field->columns) {
+        g_autofree char *item = g_strndup(dot + 1, strcspn(dot + 1, "."));
+        question.item = list_item(question.field->list, item);
+    }
+    if (question.item)
+        question.label = question.item->label;
+    else if (question.field)
+        question.label = question.field->label;
+    return question;
+}
+
+Question
+question_of_word(const Reader *reader, const char *word)
+{
+    Question question = {0};
+    const Field *field = reader->sheet ? sheet_field(reader->sheet, word) : NULL;
+    if (field && !field->columns)
+        return question_of_code(reader, field->printed);
+    if (question_by_label(reader, word, &question))
+        return question;
+    return (Question){.key = text_shorten(word, FLOW_MAX_NAME)};
+}
+
+/* ---- labels ---- */
+
+typedef struct {
+    const Field *field;
+    const Item *item;
+} Labelled;
+
+static void
+index_label(GHashTable *labels, const char *label, const Field *field, const Item *item)
+{
+    g_autofree char *folded = label ? text_fold(label) : NULL;
+    gpointer found;
+    if (!folded || !*folded)
+        return;
+    if (g_hash_table_lookup_extended(labels, folded, NULL, &found)) {
+        const Labelled *other = found;
+        if (other && other->field == field && other->item == item)
+            return;
+        g_hash_table_insert(labels, g_steal_pointer(&folded), NULL);
+        return;
+    }
+    Labelled *labelled = g_new0(Labelled, 1);
+    labelled->field = field;
+    labelled->item = item;
+    g_hash_table_insert(labels, g_steal_pointer(&folded), labelled);
+}
+
+static void
+index_grid(GHashTable *labels, const Field *field)
+{
+    for (guint i = 0; i < field->list->items->len; i++) {
+        const Item *item = g_ptr_array_index(field->list->items, i);
+        index_label(labels, item->label, field, item);
+        index_label(labels, item->code, field, item);
+        index_label(labels, item->abbreviation, field, item);
+        for (guint k = 0; item->aliases && item->aliases[k]; k++)
+            index_label(labels, item->aliases[k], field, item);
+    }
+}
+
+void
+question_index_labels(Reader *reader)
+{
+    reader->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; reader->sheet && i < reader->sheet->fields->len; i++) {
+        const Field *field = g_ptr_array_index(reader->sheet->fields, i);
+        if (field->columns && field->list)
+            index_grid(reader->labels, field);
+        else
+            index_label(reader->labels, field->label, field, NULL);
+    }
+}
+
+gboolean
+question_by_label(const Reader *reader, const char *text, Question *question)
+{
+    if (!reader->labels || strlen(text) > 1000)
+        return FALSE;
+    g_autofree char *first = g_strndup(text, strcspn(text, "\n"));
+    const char *const tries[] = {text, first};
+    for (guint i = 0; i < G_N_ELEMENTS(tries); i++) {
+        g_autofree char *folded = text_fold(tries[i]);
+        const Labelled *found = g_hash_table_lookup(reader->labels, folded);
+        if (!found)
+            continue;
+        g_autofree char *code =
+            found->item ? g_strconcat(found->field->printed, ".", found->item->code, NULL)
+                        : g_strdup(found->field->printed);
+        *question = question_of_code(reader, code);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+char *
+question_bracketed(const char *text, gsize *length)
+{
+    const char *open = strchr(text, '[');
+    const char *close = open ? strchr(open, ']') : NULL;
+    if (!close || open - text > 300)
+        return NULL;
+    const char *rest = close + 1;
+    while (*rest && g_unichar_isspace(g_utf8_get_char(rest)))
+        rest = g_utf8_next_char(rest);
+    g_autofree char *word = g_strndup(open + 1, (gsize)(close - open - 1));
+    if ((*rest && *rest != ':') || !question_is_word(word))
+        return NULL;
+    *length = (gsize)(open - text);
+    return g_steal_pointer(&word);
+}
+
+gboolean
+question_is_label(const Question *question, const char *text)
+{
+    if (!question->label || strlen(text) > 4000)
+        return FALSE;
+    g_autofree char *wanted = text_fold(question->label);
+    g_autofree char *whole = text_fold(text);
+    if (strcmp(whole, wanted) == 0)
+        return TRUE;
+    g_autofree char *first = g_strndup(text, strcspn(text, "\n"));
+    g_autofree char *folded = text_fold(first);
+    return strcmp(folded, wanted) == 0;
+}
+
+/* Folding changes lengths, so each prefix is folded and compared; labels are short. */
+gsize
+question_label_prefix(const Question *question, const char *text)
+{
+    if (!question->label)
+        return 0;
+    g_autofree char *wanted = text_fold(question->label);
+    gsize bound = 3 * strlen(question->label) + 8;
+    gsize found = 0;
+    for (const char *p = text; *p && (gsize)(p - text) < bound; p = g_utf8_next_char(p)) {
+        gsize length = (gsize)(g_utf8_next_char(p) - text);
+        g_autofree char *prefix = g_strndup(text, length);
+        g_autofree char *folded = text_fold(prefix);
+        if (strcmp(folded, wanted) == 0)
+            found = length;
+        else if (found)
+            break;
+    }
+    return found;
+}

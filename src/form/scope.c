@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "form/scope.h"
+
+#include "base/text.h"
+#include <string.h>
+
+static void
+inlay_free(gpointer data)
+{
+    Inlay *inlay = data;
+    g_free(inlay->shown);
+    g_free(inlay);
+}
+
+void
+textflow_cell_free(gpointer data)
+{
+    FlowCell *cell = data;
+    g_free(cell->text);
+    g_free(cell->bookmark);
+    g_ptr_array_unref(cell->inlays);
+    g_free(cell);
+}
+
+static FlowCell *
+cell_new(void)
+{
+    FlowCell *cell = g_new0(FlowCell, 1);
+    cell->columns = cell->rows = 1;
+    cell->inlays = g_ptr_array_new_with_free_func(inlay_free);
+    return cell;
+}
+
+Scope *
+scope_new(void)
+{
+    Scope *scope = g_new0(Scope, 1);
+    scope->text = g_string_new(NULL);
+    scope->cell = cell_new();
+    return scope;
+}
+
+void
+scope_free(Scope *scope)
+{
+    g_string_free(scope->text, TRUE);
+    textflow_cell_free(scope->cell);
+    g_free(scope);
+}
+
+/* Spaces that keep printed boxes apart, "☒ oui   ☐ non", are the form's layout, not typed: one is
+ * enough. */
+static void
+close_up_boxes(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        gsize spaces = *from == ' ' ? strspn(from, " ") : 0;
+        gunichar next = spaces > 1 ? g_utf8_get_char(from + spaces) : 0;
+        if (next >= 0x2610 && next <= 0x2612)
+            from += spaces - 1;
+        *to++ = *from;
+    }
+    *to = '\0';
+}
+
+/* Empty paragraphs before and after the text are no part of an answer. */
+static char *
+trim_lines(const GString *text)
+{
+    g_autofree char *clean = text_clean(text->str, (gssize)text->len);
+    close_up_boxes(clean);
+    const char *start = clean + strspn(clean, "\n");
+    gsize length = strlen(start);
+    while (length > 0 && start[length - 1] == '\n')
+        length--;
+    return g_strndup(start, length);
+}
+
+FlowCell *
+scope_take(Scope *scope)
+{
+    FlowCell *cell = scope->cell;
+    cell->text = trim_lines(scope->text);
+    g_string_truncate(scope->text, 0);
+    scope->pending = scope->joined = FALSE;
+    scope->cell = cell_new();
+    return cell;
+}
+
+static void
+flush(Scope *scope)
+{
+    if (!scope->pending)
+        return;
+    scope->pending = FALSE;
+    g_string_append_c(scope->text, '\n');
+}
+
+void
+scope_open_paragraph(Scope *scope)
+{
+    if (scope->depth++ > 0 && scope->text->len > 0)
+        scope->pending = TRUE;
+    flush(scope);
+    if (!scope->joined)
+        scope->space = TRUE;
+    scope->joined = scope->soft = FALSE;
+}
+
+static void
+drop_soft_space(Scope *scope)
+{
+    if (scope->soft && g_str_has_suffix(scope->text->str, " "))
+        g_string_truncate(scope->text, scope->text->len - 1);
+    scope->soft = FALSE;
+}
+
+void
+scope_close_paragraph(Scope *scope, gboolean joined)
+{
+    drop_soft_space(scope);
+    if (scope->depth > 0)
+        scope->depth--;
+    scope->joined = joined;
+    if (!joined)
+        scope->pending = TRUE;
+}
+
+void
+scope_put_text(Scope *scope, const char *text)
+{
+    if (scope->depth == 0)
+        return;
+    for (; *text; text++) {
+        if (!strchr(" \t\r\n", *text)) {
+            flush(scope);
+            g_string_append_c(scope->text, *text);
+            scope->space = scope->soft = FALSE;
+        } else if (!scope->space) {
+            flush(scope);
+            g_string_append_c(scope->text, ' ');
+            scope->space = TRUE;
+            scope->soft = *text == '\n';
+        } else if (*text == '\n' && g_str_has_suffix(scope->text->str, " ")) {
+            scope->soft = TRUE;
+        }
+    }
+}
+
+void
+scope_put(Scope *scope, const char *text, guint count)
+{
+    flush(scope);
+    for (guint i = 0; i < count; i++)
+        g_string_append(scope->text, text);
+    scope->space = scope->soft = FALSE;
+}
+
+gsize
+scope_position(Scope *scope)
+{
+    flush(scope);
+    return scope->text->len;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "form/xml.h"
+
+#include <string.h>
+
+#define REPEAT_MAX 1000
+
+gboolean
+xml_is(const xmlNode *node, const char *space, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
+           node->ns && g_strcmp0((const char *)node->ns->href, space) == 0;
+}
+
+const char *
+xml_attribute(const xmlNode *node, const char *space, const char *name)
+{
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+        if (strcmp((const char *)attribute->name, name) != 0)
+            continue;
+        const char *uri = attribute->ns ? (const char *)attribute->ns->href : NULL;
+        if (g_strcmp0(uri, space) != 0)
+            continue;
+        const xmlNode *text = attribute->children;
+        return text && text->content ? (const char *)text->content : "";
+    }
+    return NULL;
+}
+
+gboolean
+xml_attribute_is(const xmlNode *node, const char *space, const char *name, const char *value)
+{
+    return g_strcmp0(xml_attribute(node, space, name), value) == 0;
+}
+
+guint
+xml_repeat(const xmlNode *node, const char *space, const char *name)
+{
+    const char *text = xml_attribute(node, space, name);
+    if (!text)
+        return 1;
+    guint count = 0;
+    for (; g_ascii_isdigit(*text) && count < REPEAT_MAX; text++)
+        count = 10 * count + (guint)g_ascii_digit_value(*text);
+    return CLAMP(count, 1, REPEAT_MAX);
+}
+
+xmlNode *
+xml_child(const xmlNode *node, const char *space, const char *name)
+{
+    for (xmlNode *child = node ? node->children : NULL; child; child = child->next)
+        if (xml_is(child, space, name))
+            return child;
+    return NULL;
+}
+
+xmlNode *
+xml_next(const xmlNode *node, const xmlNode *root, gboolean descend)
+{
+    if (descend && node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+char *
+xml_text(const xmlNode *node)
+{
+    GString *text = g_string_new(NULL);
+    for (const xmlNode *at = node; at; at = xml_next(at, node, TRUE))
+        if (at->type == XML_TEXT_NODE && at->content)
+            g_string_append(text, (const char *)at->content);
+    return g_string_free(text, FALSE);
+}
+
+void
+xml_walk(xmlNode *root, XmlEnter enter, XmlLeave leave, gpointer data)
+{
+    xmlNode *node = root;
+    while (node) {
+        gboolean entered = enter(node, data) && node->type == XML_ELEMENT_NODE;
+        if (entered && node->children) {
+            node = node->children;
+            continue;
+        }
+        if (entered)
+            leave(node, data);
+        while (node != root && !node->next) {
+            node = node->parent;
+            leave(node, data);
+        }
+        node = node == root ? NULL : node->next;
+    }
+}
