@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * leftover.h - parts that hold no form: what to do with each, by content and by declared type.
+ *
+ * Private to the room.
+ */
+#pragma once
+
+#include "examine/examination.h"
+
+typedef struct {
+    Fate fate;
+    gboolean says; /* WHY is told */
+    FindingKind why;
+} Leftover;
+
+/* CONTENT is neither a form nor an archive nor a picture. */
+Leftover leftover_of(Content content, const MailPart *part, const guint8 *bytes, gsize length);
+/* TRUE for a text in which an attachment is written out (uuencode). */
+gboolean leftover_is_uuencoded(const char *text);

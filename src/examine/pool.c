@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * pool.c - the parent's side of template and children: starting, polling, killing.
+ */
+#include "examine/crew.h"
+
+#include "base/i18n.h"
+#include "examine/template.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define DEFAULT_DEADLINE_MS 20000
+#define WARM_MS             60000 /* for the template to be ready, under valgrind too */
+#define FAREWELL_MS         5000
+
+static gboolean
+fail(GError **error, const char *what)
+{
+    g_set_error(error, EXAMINATION_ERROR, EXAMINATION_ERROR_POOL, "%s: %s", what,
+                g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean
+template_died(GError **error)
+{
+    g_set_error_literal(error, EXAMINATION_ERROR, EXAMINATION_ERROR_POOL,
+                        _("the process that examines messages has died"));
+    return FALSE;
+}
+
+/* ---- the template's life ---- */
+
+static gboolean
+wait_until_warm(Pool *pool, GError **error)
+{
+    struct pollfd polled = {pool->control, POLLIN, 0};
+    gint64 until = g_get_monotonic_time() + WARM_MS * G_GINT64_CONSTANT(1000);
+    int n;
+    do
+        n = poll(&polled, 1, (int)MAX((until - g_get_monotonic_time()) / 1000, 0));
+    while (n < 0 && errno == EINTR);
+    ControlReport report;
+    int none;
+    if (n <= 0 || !protocol_receive(pool->control, &report, sizeof report, &none))
+        return template_died(error);
+    return TRUE;
+}
+
+Pool *
+pool_new(const Checker *checker, const PoolOptions *options, GError **error)
+{
+    PoolOptions chosen = *options;
+    if (chosen.jobs == 0)
+        chosen.jobs = g_get_num_processors();
+    chosen.jobs = MIN(chosen.jobs, POOL_MAX_JOBS);
+    if (chosen.deadline_ms == 0)
+        chosen.deadline_ms = DEFAULT_DEADLINE_MS;
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
+        fail(error, _("can't make the control socket"));
+        return NULL;
+    }
+    pid_t self = getpid();
+    pid_t pid = fork();
+    if (pid == 0)
+        template_run(ends[1], self, checker, &chosen);
+    close(ends[1]);
+    if (pid < 0) {
+        fail(error, _("can't start the process that examines messages"));
+        close(ends[0]);
+        return NULL;
+    }
+    g_autoptr(Pool) pool = g_new0(Pool, 1);
+    pool->template = pid;
+    pool->control = ends[0];
+    pool->jobs = chosen.jobs;
+    pool->deadline_ms = chosen.deadline_ms;
+    pool->active = g_ptr_array_new_with_free_func((GDestroyNotify)job_free);
+    return wait_until_warm(pool, error) ? g_steal_pointer(&pool) : NULL;
+}
+
+/* The template ends its children and itself when it hears no more from us; its hanging up says that
+ * it did.  Should it not, it is killed, and its children with it. */
+void
+pool_free(Pool *pool)
+{
+    if (pool == NULL)
+        return;
+    shutdown(pool->control, SHUT_WR);
+    struct pollfd polled = {pool->control, 0 /* hanging up only */, 0};
+    gint64 until = g_get_monotonic_time() + FAREWELL_MS * G_GINT64_CONSTANT(1000);
+    int n;
+    do
+        n = poll(&polled, 1, (int)MAX((until - g_get_monotonic_time()) / 1000, 0));
+    while (n < 0 && errno == EINTR);
+    if (n <= 0)
+        kill(pool->template, SIGKILL);
+    close(pool->control);
+    while (waitpid(pool->template, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    g_ptr_array_unref(pool->active);
+    g_free(pool);
+}
+
+/* ---- jobs ---- */
+
+Job *
+crew_start(Pool *pool, Task task, const char *name, GBytes *bytes, GError **error)
+{
+    int child_end = -1;
+    gint64 deadline = g_get_monotonic_time() + pool->deadline_ms * G_GINT64_CONSTANT(1000);
+    g_autoptr(Job) job = job_new(pool->last + 1, task, name, bytes, deadline, &child_end, error);
+    if (job == NULL)
+        return NULL;
+    const ControlPacket packet = {CONTROL_START, ++pool->last};
+    gboolean sent = protocol_send(pool->control, &packet, sizeof packet, child_end);
+    close(child_end);
+    if (!sent) {
+        template_died(error);
+        return NULL;
+    }
+    g_ptr_array_add(pool->active, job);
+    return g_steal_pointer(&job);
+}
+
+static Job *
+find_job(const Pool *pool, guint32 number)
+{
+    for (guint i = 0; i < pool->active->len; i++) {
+        Job *job = g_ptr_array_index(pool->active, i);
+        if (job_number(job) == number)
+            return job;
+    }
+    return NULL;
+}
+
+static gboolean
+hear_template(Pool *pool, GError **error)
+{
+    ControlReport report;
+    int none;
+    if (!protocol_receive(pool->control, &report, sizeof report, &none))
+        return template_died(error);
+    Job *job = find_job(pool, report.job);
+    if (job != NULL)
+        job_report(job, &report);
+    errno = report.error;
+    return report.error == 0 || fail(error, _("can't start a child to examine a message"));
+}
+
+static gboolean
+kill_those_who_must(Pool *pool, GError **error)
+{
+    for (guint i = 0; i < pool->active->len; i++) {
+        Job *job = g_ptr_array_index(pool->active, i);
+        const ControlPacket packet = {CONTROL_KILL, job_number(job)};
+        if (job_must_be_killed(job) && !protocol_send(pool->control, &packet, sizeof packet, -1))
+            return template_died(error);
+    }
+    return TRUE;
+}
+
+/* Milliseconds until the first deadline, rounded up. */
+static int
+time_left(const Pool *pool)
+{
+    gint64 first = G_MAXINT64;
+    for (guint i = 0; i < pool->active->len; i++)
+        first = MIN(first, job_deadline(g_ptr_array_index(pool->active, i)));
+    gint64 left = (first - g_get_monotonic_time() + 999) / 1000;
+    return (int)CLAMP(left, 0, 1000);
+}
+
+gboolean
+crew_step(Pool *pool, GError **error)
+{
+    struct pollfd polled[1 + POOL_MAX_JOBS] = {{pool->control, POLLIN, 0}};
+    guint n = pool->active->len;
+    for (guint i = 0; i < n; i++)
+        polled[1 + i] = job_poll(g_ptr_array_index(pool->active, i));
+    int ready = poll(polled, 1 + n, time_left(pool));
+    if (ready < 0 && errno != EINTR)
+        return fail(error, _("can't wait for the children"));
+    for (guint i = 0; ready > 0 && i < n; i++)
+        job_move(g_ptr_array_index(pool->active, i), polled[1 + i].revents);
+    if (ready > 0 && polled[0].revents != 0 && !hear_template(pool, error))
+        return FALSE;
+    gint64 now = g_get_monotonic_time();
+    for (guint i = 0; i < n; i++) {
+        Job *job = g_ptr_array_index(pool->active, i);
+        if (now >= job_deadline(job))
+            job_expire(job);
+    }
+    return kill_those_who_must(pool, error);
+}
+
+void
+crew_abandon(Pool *pool)
+{
+    for (guint i = 0; i < pool->active->len; i++)
+        job_expire(g_ptr_array_index(pool->active, i));
+    gboolean alive = kill_those_who_must(pool, NULL);
+    while (alive && pool->active->len > 0) {
+        for (guint i = pool->active->len; i-- > 0;) {
+            if (job_is_over(g_ptr_array_index(pool->active, i)))
+                g_ptr_array_remove_index_fast(pool->active, i);
+        }
+        alive = pool->active->len == 0 || crew_step(pool, NULL);
+    }
+    g_ptr_array_set_size(pool->active, 0);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * template.h - the process that children are forked from.  Private to the room.
+ */
+#pragma once
+
+#include "examine/pool.h"
+#include <sys/types.h>
+
+/* Never returns.  CONTROL is the template's end of the control socket; PARENT is who must live. */
+_Noreturn void template_run(int control, pid_t parent, const Checker *checker,
+                            const PoolOptions *options);
