@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Each kind of block as strips.
+ */
+#include <string.h>
+
+#include "layout/flow.h"
+
+/* Space above a block: a half or a whole line of text; twice below for headings. */
+#define PARAGRAPH_BEFORE GRID
+#define BLOCK_BEFORE     (2 * GRID)
+#define LIST_INDENT      13.5
+
+enum { KEYS_A_ROW = 3 };
+#define KEY_GAP 20.0
+
+static const struct {
+    StyleId style;
+    NodeRole role;
+    double before;
+} HEADINGS[] = {
+    {STYLE_HEADING_1, ROLE_HEADING_1, 54},
+    {STYLE_HEADING_2, ROLE_HEADING_2, 33.75},
+    {STYLE_HEADING_3, ROLE_HEADING_3, 20.25},
+};
+
+static void
+heading(Flow *flow, const Block *block)
+{
+    int level = CLAMP(block->level, 1, 3) - 1;
+    guint first = flow->strips->len;
+    StyleId style = HEADINGS[level].style;
+    Strip *strip;
+
+    flow_prose(flow, block->prose, style, TEXT_LEFT, TEXT_WIDTH, HEADINGS[level].before,
+               flow_node(flow, HEADINGS[level].role, 0));
+    for (guint i = first; i < flow->strips->len; i++)
+        ((Strip *)flow->strips->pdata[i])->keep = TRUE;
+    strip = flow->strips->pdata[first];
+    strip->heading = block;
+    if (block->tag) {
+        g_autoptr(GPtrArray) tag = prose_new(block->tag);
+        flow_margin(flow, strip, tag, level ? STYLE_EYEBROW : STYLE_TAG, style);
+    }
+    /* Half of what stands above, so that the heading belongs to what it heads. */
+    flow_strip(flow, 0, level ? GRID / 2 : GRID)->keep = TRUE;
+}
+
+static void
+prose_block(Flow *flow, const Block *block, StyleId style, NodeRole role, double before)
+{
+    flow_prose(flow, block->prose, style, TEXT_LEFT, TEXT_WIDTH, before, flow_node(flow, role, 0));
+}
+
+static void
+quote(Flow *flow, const Block *block)
+{
+    guint node = flow_node(flow, ROLE_QUOTE, 0);
+
+    flow_prose(flow, block->source, STYLE_NOTE, TEXT_LEFT, TEXT_WIDTH, BLOCK_BEFORE,
+               flow_node(flow, ROLE_PARAGRAPH, node));
+    flow_keep(flow);
+    flow_prose(flow, block->prose, STYLE_TEXT, TEXT_LEFT, TEXT_WIDTH, 0,
+               flow_node(flow, ROLE_PARAGRAPH, node));
+}
+
+static void
+list(Flow *flow, const Block *block)
+{
+    guint node = flow_node(flow, ROLE_LIST, 0);
+    g_autoptr(GPtrArray) dash = prose_new("–");
+
+    for (guint i = 0; i < block->items->len; i++) {
+        guint item = flow_node(flow, ROLE_LIST_ITEM, node);
+        guint label = flow_node(flow, ROLE_LIST_LABEL, item);
+        guint body = flow_node(flow, ROLE_LIST_BODY, item);
+        guint first = flow->strips->len;
+        g_autoptr(GPtrArray) mark = typeset_lines(flow->typesetter, dash, STYLE_TEXT, 0);
+
+        flow_prose(flow, block->items->pdata[i], STYLE_TEXT, TEXT_LEFT + LIST_INDENT,
+                   TEXT_WIDTH - LIST_INDENT, i ? 0 : PARAGRAPH_BEFORE, body);
+        strip_line(flow->strips->pdata[first], mark->pdata[0], STYLE_TEXT, TEXT_LEFT, 0, label);
+    }
+}
+
+/* ---- key figures ---- */
+static double
+key_part(Flow *flow, Strip *strip, const char *text, StyleId style, double x, double y, guint node)
+{
+    double width = (FULL_WIDTH - (KEYS_A_ROW - 1) * KEY_GAP) / KEYS_A_ROW;
+    g_autoptr(GPtrArray) prose = prose_new(text);
+    g_autoptr(GPtrArray) lines = typeset_lines(flow->typesetter, prose, style, width);
+
+    for (guint i = 0; i < lines->len; i++) {
+        strip_line(strip, lines->pdata[i], style, x, y, node);
+        y += text_style(style)->leading;
+    }
+    return y;
+}
+
+static void
+keys(Flow *flow, const Block *block)
+{
+    double step = (FULL_WIDTH + KEY_GAP) / KEYS_A_ROW;
+    Strip *strip = NULL;
+
+    for (guint i = 0; i < block->items->len; i++) {
+        const KeyFigure *key = block->items->pdata[i];
+        guint node = flow_node(flow, ROLE_PARAGRAPH, 0);
+        double x = FRAME_LEFT + step * (i % KEYS_A_ROW), y = 0;
+
+        if (i % KEYS_A_ROW == 0) {
+            strip = flow_strip(flow, 20.25, 0);
+            strip->wide = TRUE;
+        }
+        y = key_part(flow, strip, key->value, STYLE_KEY, x, y, node);
+        y = key_part(flow, strip, key->label, STYLE_CELL_STRONG, x, y + 1, node);
+        if (key->detail)
+            y = key_part(flow, strip, key->detail, STYLE_NOTE, x, y + 1, node);
+        strip->height = MAX(strip->height, y);
+    }
+}
+
+/* ---- contents ---- */
+static void
+contents(Flow *flow, const Document *document)
+{
+    guint node = flow_node(flow, ROLE_CONTENTS, 0);
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        if (block->kind != BLOCK_HEADING || block->level != 1)
+            continue;
+        guint item = flow_node(flow, ROLE_CONTENTS_ITEM, node);
+        guint link = flow_node(flow, ROLE_LINK, item), first = flow->strips->len;
+        flow_prose(flow, block->prose, STYLE_CONTENTS, TEXT_LEFT, TEXT_WIDTH - 40, GRID / 2, link);
+        Strip *strip = flow->strips->pdata[first];
+        strip->leads_to = block;
+        strip->link = link;
+        if (block->tag) {
+            g_autoptr(GPtrArray) tag = prose_new(block->tag);
+            g_autoptr(GPtrArray) lines = typeset_lines(flow->typesetter, tag, STYLE_NOTE, 0);
+            strip_line(strip, lines->pdata[0], STYLE_NOTE, FRAME_LEFT,
+                       style_baseline(STYLE_CONTENTS) - style_baseline(STYLE_NOTE), link);
+        }
+    }
+}
+
+/* ---- margin ---- */
+/* Longer notes than this don't fit beside anything. */
+enum { MARGIN_BYTES = 600 };
+
+static gboolean
+has_margin(BlockKind kind)
+{
+    return kind == BLOCK_PARAGRAPH || kind == BLOCK_LEAD || kind == BLOCK_NOTE ||
+           kind == BLOCK_QUOTE || kind == BLOCK_LIST || kind == BLOCK_HEADING;
+}
+
+/* Words for the margin wait for the block after them; where that one takes both columns, or where
+ * the words are many, they stand before it. */
+static void
+margin(Flow *flow, const Document *document, const Block *block)
+{
+    g_autofree char *plain = prose_plain(block->prose);
+    guint i = 0;
+
+    g_ptr_array_find(document->blocks, block, &i);
+    if (strlen(plain) <= MARGIN_BYTES && !flow->margin && i + 1 < document->blocks->len &&
+        has_margin(((const Block *)document->blocks->pdata[i + 1])->kind))
+        flow->margin = block->prose;
+    else
+        prose_block(flow, block, STYLE_NOTE, ROLE_NOTE, PARAGRAPH_BEFORE);
+}
+
+/* ---- all ---- */
+static void
+flow_block(Flow *flow, const Document *document, const Block *block)
+{
+    switch (block->kind) {
+    case BLOCK_COVER:
+        flow_cover(flow, block->cover);
+        break;
+    case BLOCK_CONTENTS:
+        contents(flow, document);
+        break;
+    case BLOCK_HEADING:
+        heading(flow, block);
+        break;
+    case BLOCK_PARAGRAPH:
+        prose_block(flow, block, STYLE_TEXT, ROLE_PARAGRAPH, PARAGRAPH_BEFORE);
+        break;
+    case BLOCK_LEAD:
+        prose_block(flow, block, STYLE_LEAD, ROLE_PARAGRAPH, PARAGRAPH_BEFORE);
+        break;
+    case BLOCK_NOTE:
+        prose_block(flow, block, STYLE_NOTE, ROLE_NOTE, PARAGRAPH_BEFORE);
+        break;
+    case BLOCK_QUOTE:
+        quote(flow, block);
+        break;
+    case BLOCK_LIST:
+        list(flow, block);
+        break;
+    case BLOCK_TABLE:
+        flow_table(flow, block->table);
+        break;
+    case BLOCK_KEYS:
+        keys(flow, block);
+        break;
+    case BLOCK_MARGIN:
+        margin(flow, document, block);
+        break;
+    case BLOCK_SIGNATURES:
+        flow_signatures(flow, block);
+        break;
+    case BLOCK_BREAK:
+        break;
+    }
+}
+
+void
+flow_document(Flow *flow, const Document *document)
+{
+    gboolean fresh = FALSE;
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        guint first = flow->strips->len;
+
+        flow_block(flow, document, block);
+        if (fresh && flow->strips->len > first)
+            ((Strip *)flow->strips->pdata[first])->fresh = TRUE;
+        if (flow->strips->len > first)
+            fresh = FALSE;
+        fresh = fresh || block->kind == BLOCK_BREAK;
+    }
+}

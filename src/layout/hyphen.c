@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Where French words may be cut (libhyphen with Debian's hyphen-fr).
+ */
+#include <hyphen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "layout/typeset.h"
+
+#define DICTIONARY  "/usr/share/hyphen/hyph_fr.dic"
+#define SOFT_HYPHEN "\u00AD"
+
+/* Shortest word that is cut, letters kept before and after a cut, longest word that is looked up.
+ */
+enum { WORD_MIN = 6, LEFT_MIN = 2, RIGHT_MIN = 3, WORD_MAX = 60 };
+
+HyphenDict *
+hyphen_get(GError **error)
+{
+    static HyphenDict *loaded;
+
+    if (!loaded)
+        loaded = hnj_hyphen_load(DICTIONARY);
+    if (!loaded)
+        g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+                    _("cannot read the hyphenation dictionary %s (package hyphen-fr)"), DICTIONARY);
+    return loaded;
+}
+
+/* The vectors that libhyphen may allocate beside the marks. */
+static void
+free_replacements(char **replacements, int *positions, int *cuts, glong count)
+{
+    for (glong i = 0; replacements && i < count; i++)
+        free(replacements[i]);
+    free(replacements);
+    free(positions);
+    free(cuts);
+}
+
+/* Marks, one a character: odd, and the word may be cut after it. */
+static gboolean
+marks_of(HyphenDict *dict, const char *word, gsize bytes, glong characters, char *marks)
+{
+    char **replacements = NULL;
+    int *positions = NULL, *cuts = NULL;
+    int failed = hnj_hyphen_hyphenate3(dict, word, (int)bytes, marks, NULL, &replacements,
+                                       &positions, &cuts, LEFT_MIN, RIGHT_MIN, LEFT_MIN, RIGHT_MIN);
+
+    free_replacements(replacements, positions, cuts, characters);
+    return !failed;
+}
+
+static void
+append_word(HyphenDict *dict, const char *word, gsize bytes, GString *out)
+{
+    glong characters = g_utf8_strlen(word, (gssize)bytes);
+    char marks[WORD_MAX * 4 + 8] = "";
+
+    /* Names are left alone: a capital may begin one. */
+    if (characters < WORD_MIN || characters > WORD_MAX ||
+        g_unichar_isupper(g_utf8_get_char(word)) ||
+        !marks_of(dict, word, bytes, characters, marks)) {
+        g_string_append_len(out, word, (gssize)bytes);
+        return;
+    }
+    for (glong i = 0; i < characters; i++) {
+        const char *next = g_utf8_next_char(word);
+        g_string_append_len(out, word, next - word);
+        if ((marks[i] & 1) && i + 1 >= LEFT_MIN && i + 1 <= characters - RIGHT_MIN)
+            g_string_append(out, SOFT_HYPHEN);
+        word = next;
+    }
+}
+
+void
+hyphen_append(HyphenDict *dict, const char *text, gsize length, GString *out)
+{
+    const char *end = text + length;
+
+    while (text < end) {
+        const char *word = text;
+        while (text < end && g_unichar_isalpha(g_utf8_get_char(text)))
+            text = g_utf8_next_char(text);
+        if (text > word) {
+            append_word(dict, word, (gsize)(text - word), out);
+            continue;
+        }
+        text = g_utf8_next_char(text);
+        g_string_append_len(out, word, text - word);
+    }
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The whole way: words, strips, pages; then what can only be said once all pages are known.
+ */
+#include "layout/layout.h"
+
+#include "layout/pages.h"
+
+#define RUNNING_TOP 40.0 /* of its last line */
+#define FOOT_TOP    796.0
+
+/* Of a running head or foot: documents keep theirs short. */
+enum { LINES_MOST = 2 };
+
+G_DEFINE_QUARK(copil - layout - error - quark, layout_error)
+
+static void
+outline_free(gpointer data)
+{
+    OutlineEntry *entry = data;
+
+    g_free(entry->title);
+    g_free(entry);
+}
+
+static void
+field_free(gpointer data)
+{
+    SignatureField *field = data;
+
+    g_free(field->id);
+    g_free(field);
+}
+
+static Layout *
+layout_new(void)
+{
+    Layout *layout = g_new0(Layout, 1);
+
+    layout->nodes = g_array_new(FALSE, FALSE, sizeof(PageNode));
+    layout->outline = g_ptr_array_new_with_free_func(outline_free);
+    layout->fields = g_ptr_array_new_with_free_func(field_free);
+    return layout;
+}
+
+void
+layout_free(Layout *layout)
+{
+    if (!layout)
+        return;
+    if (layout->pages)
+        g_ptr_array_unref(layout->pages);
+    g_array_unref(layout->nodes);
+    g_ptr_array_unref(layout->outline);
+    g_ptr_array_unref(layout->fields);
+    if (layout->runs)
+        g_ptr_array_unref(layout->runs);
+    g_free(layout);
+}
+
+/* Words straight onto a page; RIGHT: they end at X. */
+static void
+put_line(const Layout *layout, Typesetter *typesetter, guint page, const char *text, StyleId style,
+         double x, double y, double width, gboolean right, guint node)
+{
+    g_autoptr(GPtrArray) prose = prose_new(text);
+    g_autoptr(GPtrArray) lines = typeset_lines(typesetter, prose, style, width);
+    Strip *strip = strip_new(0, 0);
+    guint count = MIN(lines->len, LINES_MOST);
+
+    /* The last line stands at Y, the one before above it. */
+    for (guint i = 0; i < count; i++) {
+        const TextLine *line = lines->pdata[i];
+        strip_line(strip, line, style, right ? x - line->width : x,
+                   y - (count - 1 - i) * text_style(style)->leading, node);
+    }
+    g_array_append_vals(((Page *)layout->pages->pdata[page])->items, strip->items->data,
+                        strip->items->len);
+    strip_free(strip);
+}
+
+/* Head and foot of every page but the cover. */
+static void
+running_lines(const Layout *layout, const Document *document, Typesetter *typesetter)
+{
+    double half = FULL_WIDTH * 0.75;
+
+    for (guint i = 0; i < layout->pages->len; i++) {
+        g_autofree char *number = g_strdup_printf("Page %u sur %u", i + 1, layout->pages->len);
+        if (i == 0 && document->blocks->len &&
+            ((const Block *)document->blocks->pdata[0])->kind == BLOCK_COVER)
+            continue;
+        if (document->running)
+            put_line(layout, typesetter, i, document->running, STYLE_MARGIN, FRAME_LEFT,
+                     RUNNING_TOP, FULL_WIDTH, FALSE, 0);
+        if (document->notice)
+            put_line(layout, typesetter, i, document->notice, STYLE_MARGIN, FRAME_LEFT, FOOT_TOP,
+                     half, FALSE, 0);
+        put_line(layout, typesetter, i, number, STYLE_MARGIN, FRAME_RIGHT, FOOT_TOP, 0, TRUE, 0);
+    }
+}
+
+/* The outline's entry of the nth heading, NTH counting those of BLOCKS before LEADS_TO. */
+static const OutlineEntry *
+entry_of(const Layout *layout, const Document *document, const Block *heading)
+{
+    guint nth = 0;
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        if (block == heading)
+            return nth < layout->outline->len ? layout->outline->pdata[nth] : NULL;
+        nth += block->kind == BLOCK_HEADING;
+    }
+    return NULL;
+}
+
+static void
+contents_numbers(const Layout *layout, const Document *document, const GArray *contents,
+                 Typesetter *typesetter)
+{
+    for (guint i = 0; i < contents->len; i++) {
+        const ContentsLine *line = &g_array_index(contents, ContentsLine, i);
+        const OutlineEntry *entry = entry_of(layout, document, line->leads_to);
+        PageNode *node = &g_array_index(layout->nodes, PageNode, line->node);
+        g_autofree char *number = NULL;
+        if (!entry)
+            continue;
+        node->target_page = (int)entry->page;
+        node->target_y = entry->y;
+        number = g_strdup_printf("%u", entry->page + 1);
+        put_line(layout, typesetter, line->page, number, STYLE_CONTENTS, FRAME_RIGHT, line->y, 0,
+                 TRUE, line->node);
+    }
+}
+
+static int
+by_node(gconstpointer a, gconstpointer b)
+{
+    const PageItem *first = a, *second = b;
+
+    return (first->node > second->node) - (first->node < second->node);
+}
+
+Layout *
+layout_document(const Document *document, GError **error)
+{
+    g_autoptr(Typesetter) typesetter = typesetter_new(error);
+    g_autoptr(Layout) layout = layout_new();
+    g_autoptr(Flow) flow = NULL;
+    g_autoptr(GArray) contents = g_array_new(FALSE, FALSE, sizeof(ContentsLine));
+
+    if (!typesetter)
+        return NULL;
+    flow = flow_new(typesetter);
+    flow_document(flow, document);
+    make_pages(layout, flow, contents);
+    contents_numbers(layout, document, contents, typesetter);
+    running_lines(layout, document, typesetter);
+    for (guint i = 0; i < layout->pages->len; i++)
+        g_array_sort(((Page *)layout->pages->pdata[i])->items, by_node);
+    if (!typesetter_check(typesetter, error))
+        return NULL;
+    layout->runs = typesetter_take_runs(typesetter);
+    return g_steal_pointer(&layout);
+}
+
+char *
+layout_page_text(const Layout *layout, guint page)
+{
+    const GArray *items = ((const Page *)layout->pages->pdata[page])->items;
+    const PageItem *before = NULL;
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < items->len; i++) {
+        const PageItem *item = &g_array_index(items, PageItem, i);
+        if (item->kind != PAGE_GLYPHS)
+            continue;
+        if (before && (before->node != item->node || before->x != item->x || before->y != item->y))
+            g_string_append_c(text, '\n');
+        g_string_append(text, item->run->text);
+        before = item;
+    }
+    g_string_append_c(text, '\n');
+    return g_string_free(text, FALSE);
+}

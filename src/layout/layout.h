@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * layout.h - a document measured, broken into lines and pages: a display list.
+ *
+ * Whoever draws it needs no text engine: glyphs, their places and the text that they stand for are
+ * all there.  Lengths are points, from the upper left corner of the page.
+ *
+ * Each item belongs to a node of the structure (paragraph, cell…), so that tags can be emitted.
+ * Node 0 is the document itself and holds what is no content: running heads, rules, repeated table
+ * heads.  Nodes stand in pre-order, and the items of a page in the order of their nodes.
+ */
+#pragma once
+
+#include "report/document.h"
+
+#define LAYOUT_ERROR layout_error_quark()
+GQuark layout_error_quark(void);
+
+typedef enum {
+    LAYOUT_ERROR_FONT,  /* fonts or hyphenation dictionary missing */
+    LAYOUT_ERROR_GLYPH, /* a character of ours without glyph: the message names it */
+    LAYOUT_ERROR_BLANK, /* words that gave no ink */
+} LayoutError;
+
+/* A4, and the frame that nothing leaves but running head and foot, and the hyphen of a cut word,
+ * which hangs over the right edge. */
+#define PAGE_WIDTH   595.276
+#define PAGE_HEIGHT  841.89
+#define FRAME_LEFT   51.0
+#define FRAME_RIGHT  521.6
+#define FRAME_TOP    79.5
+#define FRAME_BOTTOM 768.0
+#define MARGIN_WIDTH 113.4 /* the margin column, at the left of the frame */
+#define TEXT_LEFT    181.4 /* the text column, up to FRAME_RIGHT: 120 mm */
+
+typedef enum { FONT_REGULAR, FONT_SEMIBOLD, FONT_ITALIC, FONT_COUNT } FontId;
+
+/* File of a font, and its number for libraries that load it; static. */
+const char *font_file(FontId font);
+
+typedef struct {
+    guint32 id; /* in the font */
+    double x;   /* from the run's origin */
+    double y;
+} PlacedGlyph;
+
+typedef struct {
+    guint bytes, glyphs; /* of text and of glyphs that stand for each other */
+} GlyphCluster;
+
+/* Glyphs of one font, size and colour on one line. */
+typedef struct {
+    FontId font;
+    double size;
+    guint32 colour;   /* 0xRRGGBB */
+    double x, y;      /* origin, from the start of its line and from its baseline */
+    char *text;       /* UTF-8 of these glyphs */
+    GArray *glyphs;   /* PlacedGlyph */
+    GArray *clusters; /* GlyphCluster */
+} GlyphRun;
+
+typedef enum { PAGE_GLYPHS, PAGE_BOX } PageItemKind; /* a rule is a thin box */
+
+typedef struct {
+    PageItemKind kind;
+    guint node;
+    double x, y, width, height; /* of the box; of the line that the glyphs stand on */
+    double baseline;            /* PAGE_GLYPHS */
+    guint32 colour;             /* PAGE_BOX */
+    GlyphRun *run;              /* PAGE_GLYPHS: borrowed from the layout */
+} PageItem;
+
+typedef enum {
+    ROLE_DOCUMENT,
+    ROLE_HEADING_1,
+    ROLE_HEADING_2,
+    ROLE_HEADING_3,
+    ROLE_PARAGRAPH,
+    ROLE_NOTE,
+    ROLE_QUOTE,
+    ROLE_LIST,
+    ROLE_LIST_ITEM,
+    ROLE_LIST_LABEL,
+    ROLE_LIST_BODY,
+    ROLE_TABLE,
+    ROLE_CAPTION,
+    ROLE_TABLE_ROW,
+    ROLE_HEAD_CELL, /* of a column */
+    ROLE_ROW_CELL,  /* names its row */
+    ROLE_CELL,
+    ROLE_CONTENTS,
+    ROLE_CONTENTS_ITEM,
+    ROLE_LINK,
+    ROLE_SIGNATURE, /* the place to sign; see Layout.fields */
+    ROLE_COUNT,
+} NodeRole;
+
+typedef struct {
+    NodeRole role;
+    guint parent;
+    guint span;      /* columns that a cell takes; 0 and 1: one */
+    int target_page; /* ROLE_LINK: page (from 0) and height that it leads to */
+    double target_y;
+} PageNode;
+
+typedef struct {
+    GArray *items; /* PageItem */
+} Page;
+
+typedef struct {
+    char *title;
+    int level;
+    guint page; /* from 0 */
+    double y;
+} OutlineEntry;
+
+/* A place to sign. */
+typedef struct {
+    char *id;
+    guint page, node;
+    double x, y, width, height;
+} SignatureField;
+
+typedef struct {
+    GPtrArray *pages;   /* Page */
+    GArray *nodes;      /* PageNode */
+    GPtrArray *outline; /* OutlineEntry */
+    GPtrArray *fields;  /* SignatureField */
+    GPtrArray *runs;    /* GlyphRun, all */
+} Layout;
+
+/* NULL with ERROR (transfer full). */
+Layout *layout_document(const Document *document, GError **error);
+void layout_free(Layout *layout);
+
+/* The words on a page, line by line (transfer full); soft hyphens stand where words were cut. */
+char *layout_page_text(const Layout *layout, guint page);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)

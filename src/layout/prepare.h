@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * prepare.h - prose made ready for the text engine: one text, with soft hyphens, and what is
+ * different along it.  Inside this room only.
+ */
+#pragma once
+
+#include "layout/typeset.h"
+
+typedef struct {
+    gsize start, end; /* bytes */
+    SpanStyle style;
+    gboolean raised; /* "er" of 1er */
+} PreparedMark;
+
+typedef struct {
+    GString *text; /* valid UTF-8; the only controls are line feeds */
+    GArray *marks; /* PreparedMark: spans in order, then raised letters */
+} Prepared;
+
+Prepared *prepare_prose(const Fonts *fonts, HyphenDict *dict, const Prose *prose, StyleId style);
+void prepared_free(Prepared *prepared);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Prepared, prepared_free)

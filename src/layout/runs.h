@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * runs.h - from a line of pango to runs of glyphs of ours.  Inside this room only.
+ */
+#pragma once
+
+#include <pango/pango.h>
+
+#include "layout/typeset.h"
+
+/* What went wrong so far. */
+typedef struct {
+    GString *missing; /* characters without glyph, named */
+    guint blank;      /* lines of words without ink */
+} RunFaults;
+
+/* Appends the runs of LINE to RUNS, in ALL too, which owns them; returns its width in points. */
+double runs_of_line(const Fonts *fonts, PangoLayoutLine *line, guint32 colour, GPtrArray *runs,
+                    GPtrArray *all, RunFaults *faults);
+void glyph_run_free(gpointer run);

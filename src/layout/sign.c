@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The page of signatures: equal blocks in two columns, quality above name above the place to sign,
+ * all on one page.  Many signatories get lower places, then smaller words.
+ */
+#include "layout/flow.h"
+
+#define FIELD_WIDTH  198.4 /* 70 mm */
+#define FIELD_HEIGHT 79.4  /* 28 mm */
+#define FIELD_LEAST  34.0  /* 12 mm: what a hand needs */
+#define COLUMN_GAP   24.0
+#define COLUMN_WIDTH ((FULL_WIDTH - COLUMN_GAP) / 2)
+#define RULE         0.4
+#define HEAD_ROOM    70.0 /* of the heading and of "Fait à …", above the blocks */
+
+typedef struct {
+    GPtrArray *lines; /* TextLine */
+    guint above;      /* how many of them, first, are not names */
+} SignatureWords;
+
+typedef struct {
+    StyleId plain, strong;
+    double gap;       /* below a place to sign */
+    double field;     /* height of a place to sign */
+    GArray *rows;     /* double: height of the words of each row */
+    GPtrArray *words; /* SignatureWords */
+} SignaturePlan;
+
+static void
+words_free(gpointer data)
+{
+    SignatureWords *words = data;
+
+    g_ptr_array_unref(words->lines);
+    g_free(words);
+}
+
+static void
+append_lines(Flow *flow, const GPtrArray *proses, StyleId style, GPtrArray *lines)
+{
+    for (guint i = 0; i < proses->len; i++)
+        g_ptr_array_extend_and_steal(
+            lines, typeset_lines(flow->typesetter, proses->pdata[i], style, COLUMN_WIDTH));
+}
+
+/* Sets all the words, and finds the height that this leaves to each place to sign. */
+static void
+plan(Flow *flow, const GPtrArray *blocks, StyleId plain, StyleId strong, double gap,
+     SignaturePlan *made)
+{
+    double available = FRAME_BOTTOM - FRAME_TOP - HEAD_ROOM, leading = text_style(plain)->leading;
+
+    *made = (SignaturePlan){.plain = plain, .strong = strong, .gap = gap};
+    made->rows = g_array_new(FALSE, TRUE, sizeof(double));
+    made->words = g_ptr_array_new_with_free_func(words_free);
+    g_array_set_size(made->rows, (blocks->len + 1) / 2);
+    for (guint i = 0; i < blocks->len; i++) {
+        const SignatureBlock *block = blocks->pdata[i];
+        SignatureWords *words = g_new0(SignatureWords, 1);
+        double *row = &g_array_index(made->rows, double, i / 2);
+        words->lines = lines_new();
+        append_lines(flow, block->above, plain, words->lines);
+        words->above = words->lines->len;
+        append_lines(flow, block->names, strong, words->lines);
+        *row = MAX(*row, words->lines->len * leading + 5);
+        g_ptr_array_add(made->words, words);
+    }
+    for (guint i = 0; i < made->rows->len; i++)
+        available -= g_array_index(made->rows, double, i) + gap;
+    if (made->rows->len)
+        made->field = MIN(FIELD_HEIGHT, available / made->rows->len);
+}
+
+static void
+plan_clear(SignaturePlan *made)
+{
+    g_array_unref(made->rows);
+    g_ptr_array_unref(made->words);
+}
+
+static void
+frame(Strip *strip, double x, double y, double height)
+{
+    strip_box(strip, x, y, FIELD_WIDTH, RULE, COLOUR_QUIET);
+    strip_box(strip, x, y + height - RULE, FIELD_WIDTH, RULE, COLOUR_QUIET);
+    strip_box(strip, x, y, RULE, height, COLOUR_QUIET);
+    strip_box(strip, x + FIELD_WIDTH - RULE, y, RULE, height, COLOUR_QUIET);
+}
+
+static void
+field_free(gpointer data)
+{
+    SignatureField *field = data;
+
+    g_free(field->id);
+    g_free(field);
+}
+
+static void
+add_field(Flow *flow, Strip *strip, const char *id, double x, double y, double height)
+{
+    SignatureField *field = g_new0(SignatureField, 1);
+
+    *field = (SignatureField){.id = g_strdup(id),
+                              .node = flow_node(flow, ROLE_SIGNATURE, 0),
+                              .x = x,
+                              .y = y,
+                              .width = FIELD_WIDTH,
+                              .height = height};
+    if (!strip->fields)
+        strip->fields = g_ptr_array_new_with_free_func(field_free);
+    g_ptr_array_add(strip->fields, field);
+    frame(strip, x, y, height);
+}
+
+static void
+place_block(Flow *flow, const SignaturePlan *made, const SignatureBlock *block, guint i,
+            Strip *strip)
+{
+    const SignatureWords *words = made->words->pdata[i];
+    double leading = text_style(made->plain)->leading, x = FRAME_LEFT;
+    double field_y = g_array_index(made->rows, double, i / 2);
+    guint node = flow_node(flow, ROLE_PARAGRAPH, 0);
+
+    if (i % 2)
+        x += COLUMN_WIDTH + COLUMN_GAP;
+    for (guint k = 0; k < words->lines->len; k++)
+        strip_line(strip, words->lines->pdata[k], k < words->above ? made->plain : made->strong, x,
+                   field_y - 5 - leading * (words->lines->len - k), node);
+    add_field(flow, strip, block->id, x, field_y, made->field);
+}
+
+void
+flow_signatures(Flow *flow, const Block *block)
+{
+    SignaturePlan made;
+    Strip *strip = NULL;
+
+    if (block->prose)
+        flow_prose(flow, block->prose, STYLE_TEXT, FRAME_LEFT, FULL_WIDTH, 0,
+                   flow_node(flow, ROLE_PARAGRAPH, 0));
+    flow_keep(flow);
+    plan(flow, block->items, STYLE_CELL, STYLE_CELL_STRONG, 27, &made);
+    if (made.field < FIELD_LEAST) {
+        plan_clear(&made);
+        plan(flow, block->items, STYLE_SMALL, STYLE_SMALL_STRONG, 8, &made);
+        made.field = MAX(made.field, FIELD_LEAST);
+    }
+    for (guint i = 0; i < block->items->len; i++) {
+        if (i % 2 == 0) {
+            flow_keep(flow);
+            strip = flow_strip(flow, i ? 0 : made.gap,
+                               g_array_index(made.rows, double, i / 2) + made.field);
+            strip->height += i + 2 < block->items->len ? made.gap : 0;
+            strip->wide = TRUE;
+        }
+        place_block(flow, &made, block->items->pdata[i], i, strip);
+    }
+    plan_clear(&made);
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Tables: widths from what the cells hold, rows as strips of one line each, so that a row taller
+ * than a page goes on to the next.
+ */
+#include "layout/flow.h"
+
+#define GUTTER      12.0
+#define NUMBER_MIN  40.0
+#define TEXT_MIN    28.0
+#define HEAD_WISHED 64.0  /* of the head of a column of numbers */
+#define TEXT_WISHED 230.0 /* of a column of words: beyond, it would rather wrap */
+#define ROW_PADDING 2.0
+#define WRITTEN_ROW 28.0
+#define RULE_STRONG 0.75
+#define RULE_HAIR   0.4
+#define ZEBRA_INSET 4.0
+#define WHOLE_BELOW 270.0 /* a table that is less high is never cut */
+
+enum { COLUMNS_MAX = 24, ZEBRA_FROM = 11, UNBROKEN_LINES = 6 };
+
+typedef struct {
+    Flow *flow;
+    const Table *table;
+    guint columns, node;
+    gboolean zebra;
+    double left, width;
+    double x[COLUMNS_MAX], w[COLUMNS_MAX];
+    gsize head; /* place of its strip in the flow */
+} Grid;
+
+static StyleId
+cell_style(const Table *table, const TableRow *row, guint column)
+{
+    const TableColumn *c = table->columns->pdata[column];
+
+    if (row->kind == ROW_TOTAL)
+        return STYLE_CELL_STRONG;
+    return c->quiet ? STYLE_CELL_QUIET : STYLE_CELL;
+}
+
+/* ---- widths ---- */
+typedef struct {
+    double least, wished;
+} Need;
+
+static Need
+column_need(const Grid *grid, guint column)
+{
+    const TableColumn *c = grid->table->columns->pdata[column];
+    Typesetter *typesetter = grid->flow->typesetter;
+    g_autoptr(GPtrArray) head = prose_new(c->head);
+    double natural, word;
+    Need need;
+
+    typeset_measure(typesetter, head, STYLE_HEAD, &natural, &word);
+    need.least = MAX(word, c->number ? NUMBER_MIN : TEXT_MIN);
+    need.wished = MAX(need.least, c->number ? MIN(natural, HEAD_WISHED) : natural);
+    for (guint i = 0; i < grid->table->rows->len; i++) {
+        const TableRow *row = grid->table->rows->pdata[i];
+        if (row->kind == ROW_GROUP || column >= row->cells->len)
+            continue;
+        typeset_measure(typesetter, row->cells->pdata[column], cell_style(grid->table, row, column),
+                        &natural, &word);
+        need.least = MAX(need.least, c->number ? natural : word);
+        need.wished = MAX(need.wished, c->number ? need.least : natural);
+    }
+    /* A hair more than measured, lest rounding breaks a line. */
+    need.least += 0.5;
+    need.wished = MAX(need.least, c->number ? need.wished : MIN(need.wished + 0.5, TEXT_WISHED));
+    return need;
+}
+
+/* What is over goes to the columns of words, first to those that wish for more. */
+static void
+share_widths(Grid *grid, const Need *needs, double available)
+{
+    double least = 0, wished = 0, words = 0;
+
+    for (guint i = 0; i < grid->columns; i++) {
+        const TableColumn *c = grid->table->columns->pdata[i];
+        least += needs[i].least;
+        wished += needs[i].wished;
+        words += c->number ? 0 : needs[i].wished;
+    }
+    for (guint i = 0; i < grid->columns; i++) {
+        const TableColumn *c = grid->table->columns->pdata[i];
+        if (least >= available)
+            grid->w[i] = needs[i].least * available / least;
+        else if (wished > available)
+            grid->w[i] = needs[i].least + (needs[i].wished - needs[i].least) * (available - least) /
+                                              (wished - least);
+        else
+            grid->w[i] =
+                needs[i].wished +
+                (c->number || words <= 0 ? 0 : (available - wished) * needs[i].wished / words);
+    }
+}
+
+/* TRUE when the author of the table said how wide its columns are. */
+static gboolean
+share_said(Grid *grid, double available)
+{
+    guint shares = 0;
+
+    for (guint i = 0; i < grid->columns; i++)
+        shares += ((const TableColumn *)grid->table->columns->pdata[i])->share;
+    for (guint i = 0; shares && i < grid->columns; i++)
+        grid->w[i] =
+            available * ((const TableColumn *)grid->table->columns->pdata[i])->share / shares;
+    return shares > 0;
+}
+
+static void
+set_columns(Grid *grid)
+{
+    Need needs[COLUMNS_MAX];
+    double wished = 0, gutters = GUTTER * (grid->columns - 1);
+    double inset = grid->zebra ? ZEBRA_INSET : 0, x;
+
+    for (guint i = 0; i < grid->columns; i++) {
+        needs[i] = column_need(grid, i);
+        wished += needs[i].wished;
+    }
+    grid->left = FRAME_LEFT;
+    grid->width = FULL_WIDTH;
+    if (!share_said(grid, FULL_WIDTH - gutters - 2 * inset)) {
+        if (wished + gutters + 2 * inset <= TEXT_WIDTH)
+            grid->left = TEXT_LEFT;
+        grid->width = FRAME_RIGHT - grid->left;
+        share_widths(grid, needs, grid->width - gutters - 2 * inset);
+    }
+    x = grid->left + inset;
+    for (guint i = 0; i < grid->columns; i++) {
+        grid->x[i] = x;
+        x += grid->w[i] + GUTTER;
+    }
+}
+
+/* ---- head ---- */
+static void
+head_cells(const Grid *grid, Strip *strip, GPtrArray **cells, double height, const guint *nodes)
+{
+    double leading = text_style(STYLE_HEAD)->leading;
+
+    for (guint i = 0; i < grid->columns; i++) {
+        const TableColumn *c = grid->table->columns->pdata[i];
+        double y = height - 4 - leading * cells[i]->len;
+        for (guint k = 0; k < cells[i]->len; k++) {
+            const TextLine *line = cells[i]->pdata[k];
+            double x = grid->x[i] + (c->number ? grid->w[i] - line->width : 0);
+            strip_line(strip, line, STYLE_HEAD, x, y + leading * k, nodes ? nodes[i] : 0);
+        }
+    }
+    strip_box(strip, grid->left, 0, grid->width, RULE_STRONG, COLOUR_TEXT);
+    strip_box(strip, grid->left, height - RULE_HAIR, grid->width, RULE_HAIR, COLOUR_TEXT);
+}
+
+static double
+head_lines(const Grid *grid, GPtrArray **cells)
+{
+    guint most = 1;
+
+    for (guint i = 0; i < grid->columns; i++) {
+        const TableColumn *c = grid->table->columns->pdata[i];
+        g_autoptr(GPtrArray) prose = prose_new(c->head);
+        cells[i] = typeset_lines(grid->flow->typesetter, prose, STYLE_HEAD, grid->w[i]);
+        most = MAX(most, cells[i]->len);
+    }
+    return most * text_style(STYLE_HEAD)->leading + 8;
+}
+
+static void
+flow_head(Grid *grid)
+{
+    GPtrArray *cells[COLUMNS_MAX];
+    guint row = flow_node(grid->flow, ROLE_TABLE_ROW, grid->node), nodes[COLUMNS_MAX];
+    double height = head_lines(grid, cells);
+    Strip *strip;
+
+    grid->head = grid->flow->strips->len;
+    strip = flow_strip(grid->flow, 0, height);
+    for (guint i = 0; i < grid->columns; i++)
+        nodes[i] = flow_node(grid->flow, ROLE_HEAD_CELL, row);
+    head_cells(grid, strip, cells, height, nodes);
+    for (guint i = 0; i < grid->columns; i++)
+        g_ptr_array_unref(cells[i]);
+    strip->keep = TRUE;
+    strip->row = row;
+    strip->begins_row = TRUE;
+    strip->wide = grid->left < TEXT_LEFT;
+}
+
+/* ---- rows ---- */
+typedef struct {
+    GPtrArray *cells[COLUMNS_MAX]; /* GPtrArray of TextLine, or NULL */
+    StyleId styles[COLUMNS_MAX];
+    guint nodes[COLUMNS_MAX];
+    guint lines, node;
+} RowLines;
+
+static void
+set_row(const Grid *grid, const TableRow *row, RowLines *set)
+{
+    guint count = row->kind == ROW_GROUP ? 1 : MIN(grid->columns, row->cells->len);
+
+    *set = (RowLines){.lines = 1, .node = flow_node(grid->flow, ROLE_TABLE_ROW, grid->node)};
+    for (guint i = 0; i < count; i++) {
+        double width = row->kind == ROW_GROUP ? grid->width : grid->w[i];
+        set->styles[i] = row->kind == ROW_GROUP ? STYLE_HEAD : cell_style(grid->table, row, i);
+        set->nodes[i] = flow_node(grid->flow, i ? ROLE_CELL : ROLE_ROW_CELL, set->node);
+        set->cells[i] =
+            typeset_lines(grid->flow->typesetter, row->cells->pdata[i], set->styles[i], width);
+        set->lines = MAX(set->lines, set->cells[i]->len);
+    }
+    if (row->kind == ROW_GROUP)
+        g_array_index(grid->flow->nodes, PageNode, set->nodes[0]).span = grid->columns;
+}
+
+/* Line K of every cell of the row. */
+static void
+row_line(const Grid *grid, const RowLines *set, guint k, Strip *strip, double y)
+{
+    for (guint i = 0; i < grid->columns; i++) {
+        const TableColumn *c = grid->table->columns->pdata[i];
+        if (!set->cells[i] || k >= set->cells[i]->len)
+            continue;
+        const TextLine *line = set->cells[i]->pdata[k];
+        double x = grid->x[i] + (c->number ? grid->w[i] - line->width : 0);
+        strip_line(strip, line, set->styles[i], x, y, set->nodes[i]);
+    }
+}
+
+/* A row of few lines stays whole; of a taller one the first and the last two lines do. */
+static gboolean
+row_keeps(guint k, guint lines)
+{
+    if (k + 1 >= lines)
+        return FALSE;
+    return lines <= UNBROKEN_LINES || k == 0 || k == lines - 2;
+}
+
+static void
+flow_row(Grid *grid, const TableRow *row, gboolean shaded)
+{
+    double leading = text_style(STYLE_CELL)->leading;
+    gboolean group = row->kind == ROW_GROUP;
+    RowLines set;
+
+    set_row(grid, row, &set);
+    for (guint k = 0; k < set.lines; k++) {
+        double above = k ? 0 : ROW_PADDING + (group ? 4 : 0);
+        double height = above + leading + (k + 1 == set.lines ? ROW_PADDING : 0);
+        Strip *strip = flow_strip(grid->flow, 0, height);
+        if (grid->table->written && k + 1 == set.lines)
+            strip->height = MAX(height, WRITTEN_ROW - leading * k);
+        if (shaded)
+            strip_box(strip, grid->left, 0, grid->width, strip->height, COLOUR_ZEBRA);
+        if (grid->table->written && k + 1 == set.lines)
+            strip_box(strip, grid->left, strip->height - RULE_HAIR, grid->width, RULE_HAIR,
+                      COLOUR_RULE);
+        row_line(grid, &set, k, strip, above);
+        strip->keep = group || row_keeps(k, set.lines);
+        strip->row = set.node;
+        strip->begins_row = k == 0;
+        strip->head = grid->head;
+        strip->wide = grid->left < TEXT_LEFT;
+    }
+    for (guint i = 0; i < grid->columns; i++)
+        g_clear_pointer(&set.cells[i], g_ptr_array_unref);
+}
+
+static void
+flow_rows(Grid *grid)
+{
+    const GPtrArray *rows = grid->table->rows;
+    Strip *last;
+
+    for (guint i = 0, plain = 0; i < rows->len; i++) {
+        const TableRow *row = rows->pdata[i];
+        plain = row->kind == ROW_GROUP ? 0 : plain + 1;
+        flow_row(grid, row, grid->zebra && row->kind == ROW_PLAIN && plain % 2 == 0);
+        /* The last row is never alone on a page. */
+        if (i + 2 == rows->len)
+            flow_keep(grid->flow);
+    }
+    last = grid->flow->strips->pdata[grid->flow->strips->len - 1];
+    last->height += 2;
+    strip_box(last, grid->left, last->height - RULE_STRONG, grid->width, RULE_STRONG, COLOUR_TEXT);
+}
+
+/* Long columns of numbers, or long lists: not tables of words in groups. */
+static gboolean
+wants_zebra(const Table *table)
+{
+    gboolean numbers = FALSE, groups = FALSE;
+
+    for (guint i = 0; i < table->columns->len; i++)
+        numbers |= ((const TableColumn *)table->columns->pdata[i])->number;
+    for (guint i = 0; i < table->rows->len; i++)
+        groups |= ((const TableRow *)table->rows->pdata[i])->kind == ROW_GROUP;
+    return table->rows->len >= ZEBRA_FROM && !table->written && (numbers || !groups);
+}
+
+static void
+keep_whole(Flow *flow, guint first)
+{
+    double height = 0;
+
+    for (guint i = first; i < flow->strips->len; i++)
+        height += ((const Strip *)flow->strips->pdata[i])->height;
+    for (guint i = first; height < WHOLE_BELOW && i + 1 < flow->strips->len; i++)
+        ((Strip *)flow->strips->pdata[i])->keep = TRUE;
+}
+
+void
+flow_table(Flow *flow, const Table *table)
+{
+    Grid grid = {.flow = flow, .table = table};
+    guint first = flow->strips->len;
+
+    g_return_if_fail(table->columns->len > 0 && table->columns->len <= COLUMNS_MAX);
+    grid.columns = table->columns->len;
+    grid.zebra = wants_zebra(table);
+    grid.node = flow_node(flow, ROLE_TABLE, 0);
+    set_columns(&grid);
+    if (table->caption) {
+        flow_prose(flow, table->caption, STYLE_CAPTION, grid.left, grid.width, 20.25,
+                   flow_node(flow, ROLE_CAPTION, grid.node));
+        flow_keep(flow);
+        flow_strip(flow, 0, 3)->keep = TRUE;
+    } else {
+        flow_strip(flow, 10, 0)->keep = TRUE;
+    }
+    flow_head(&grid);
+    if (table->rows->len)
+        flow_rows(&grid);
+    for (guint i = 0; i < table->notes->len; i++) {
+        flow_keep(flow);
+        flow_prose(flow, table->notes->pdata[i], STYLE_NOTE, grid.left, grid.width, i ? 0 : 3,
+                   flow_node(flow, ROLE_NOTE, 0));
+    }
+    keep_whole(flow, first);
+    flow_strip(flow, 0, GRID);
+}

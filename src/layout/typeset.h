@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * typeset.h - words broken into lines of glyphs.  Inside this room only.
+ */
+#pragma once
+
+#include "layout/layout.h"
+
+/* One scale of sizes; see the table in style.c. */
+typedef enum {
+    STYLE_TEXT,
+    STYLE_LEAD,
+    STYLE_NOTE,
+    STYLE_MARGIN,
+    STYLE_CAPTION,
+    STYLE_CELL,
+    STYLE_CELL_QUIET,
+    STYLE_CELL_STRONG,
+    STYLE_HEAD,
+    STYLE_HEADING_1,
+    STYLE_HEADING_2,
+    STYLE_HEADING_3,
+    STYLE_TAG,
+    STYLE_KEY,
+    STYLE_EYEBROW,
+    STYLE_COVER,
+    STYLE_SUBTITLE,
+    STYLE_COVER_LINE,
+    STYLE_CONTENTS,
+    STYLE_SMALL, /* signature pages with many signatories */
+    STYLE_SMALL_STRONG,
+    STYLE_COUNT
+} StyleId;
+
+#define COLOUR_TEXT   0x161616
+#define COLOUR_QUIET  0x5A5A5A
+#define COLOUR_RULE   0xCECECE
+#define COLOUR_ZEBRA  0xF6F6F6
+#define COLOUR_ACCENT 0x000091
+#define COLOUR_ALERT  0xB34000
+
+typedef struct {
+    double size, leading;
+    FontId font;
+    guint32 colour;
+    gboolean justified, hyphenated, tabular;
+} TextStyle;
+
+const TextStyle *text_style(StyleId style);
+/* From the top of a line to its baseline. */
+double style_baseline(StyleId style);
+
+typedef struct {
+    GPtrArray *runs; /* GlyphRun, owned by the typesetter; x from the line's start, y the rise */
+    double width;
+} TextLine;
+
+typedef struct Typesetter Typesetter;
+
+/* Loads the fonts and the hyphenation dictionary: a few milliseconds. */
+Typesetter *typesetter_new(GError **error);
+void typesetter_free(Typesetter *typesetter);
+/* FALSE with ERROR when any words so far had a character of ours without glyph, or gave no ink. */
+gboolean typesetter_check(const Typesetter *typesetter, GError **error);
+/* All the runs made (transfer full). */
+GPtrArray *typesetter_take_runs(Typesetter *typesetter);
+
+/* An empty array that owns its TextLines (transfer full). */
+GPtrArray *lines_new(void);
+/* GPtrArray of TextLine (transfer full), one at least.  WIDTH 0: lines break at line feeds only. */
+GPtrArray *typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId style, double width);
+/* Of the longest line unbroken, and of the longest word. */
+void typeset_measure(Typesetter *typesetter, const Prose *prose, StyleId style, double *natural,
+                     double *word);
+
+/* ---- hyphen.c ---- */
+typedef struct _HyphenDict HyphenDict;
+/* As fonts_get: loaded once. */
+HyphenDict *hyphen_get(GError **error);
+/* Append TEXT to OUT with U+00AD where a French word may be cut. */
+void hyphen_append(HyphenDict *dict, const char *text, gsize length, GString *out);
+
+/* ---- fonts.c ---- */
+typedef struct Fonts Fonts;
+typedef struct _PangoContext PangoContext;
+typedef struct _PangoFont PangoFont;
+/* Borrowed; NULL with ERROR.  Loaded once for the process and then only read: pango 1.50 forgets to
+ * free what its threads hold of a font map, and loading takes longer than setting a page. */
+const Fonts *fonts_get(GError **error);
+PangoContext *fonts_context(const Fonts *fonts); /* borrowed */
+gboolean fonts_cover(const Fonts *fonts, gunichar c);
+/* Which of ours PANGO_FONT is, and its size in points. */
+FontId fonts_identify(const Fonts *fonts, PangoFont *pango_font, double *size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What goes across the sheets: articles without sheet, girls and boys, what two kinds of
+ * organisations say of the same thing, who has not answered.
+ */
+#include "report/parts.h"
+
+#include <string.h>
+
+/* ---- articles ---- */
+static const Sheet *
+sheet_of_article(const Convention *convention, const char *number, gboolean adopted)
+{
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = convention->sheets->pdata[i];
+        if (g_strcmp0(sheet->article, number) == 0 && (sheet->adopted != NULL) == adopted)
+            return sheet;
+    }
+    return NULL;
+}
+
+void
+report_articles(Report *report)
+{
+    gboolean begun = FALSE;
+
+    for (guint i = 0; i < report->convention->articles->len; i++) {
+        const Article *article = report->convention->articles->pdata[i];
+        g_autofree char *tag = g_strdup_printf("Article %s", article->number);
+        const Sheet *proposed;
+        if (!article->note || sheet_of_article(report->convention, article->number, TRUE))
+            continue;
+        if (!begun) {
+            document_break(report->document);
+            document_heading(report->document, 1, NULL, prose_new("Articles sans fiche action"));
+        }
+        begun = TRUE;
+        document_heading(report->document, 2, tag, prose_new(article->title));
+        document_paragraph(report->document, article->note);
+        proposed = sheet_of_article(report->convention, article->number, FALSE);
+        if (proposed)
+            document_prose(report->document, BLOCK_NOTE,
+                           prose_printf("Fiche proposée : %s. %s.", proposed->id, proposed->title));
+    }
+}
+
+/* ---- girls and boys ---- */
+static gboolean
+has_genre(const Indicator *indicator)
+{
+    for (guint i = 0; indicator->breakdowns && i < indicator->breakdowns->len; i++) {
+        const Breakdown *breakdown = indicator->breakdowns->pdata[i];
+        if (g_strv_contains((const char *const *)breakdown->by, "genre"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void
+report_equality(Report *report)
+{
+    static char *const GENRE[] = {(char *)"genre", NULL};
+    gboolean begun = FALSE;
+
+    for (guint s = 0; s < report->convention->sheets->len; s++) {
+        const Sheet *sheet = report->convention->sheets->pdata[s];
+        for (guint i = 0; sheet->adopted && i < sheet->indicators->len; i++) {
+            const Indicator *indicator = sheet->indicators->pdata[i];
+            if (!has_genre(indicator))
+                continue;
+            if (!begun) {
+                document_heading(report->document, 1, NULL,
+                                 prose_new("Égalité des filles et des garçons"));
+                document_paragraph(
+                    report->document,
+                    "« Filles » et « garçons » comprennent les femmes et les hommes "
+                    "en formation : étudiants, apprentis, stagiaires de la formation "
+                    "continue.");
+            }
+            begun = TRUE;
+            if (report->in->period)
+                report_breakdown_table(report, indicator, GENRE);
+        }
+    }
+}
+
+/* ---- side by side ---- */
+/* The kinds that give an operand, as "établissements et académies". */
+static char *
+givers(const Report *report, const GPtrArray *operands)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    const Operand *operand = operands && operands->len ? operands->pdata[0] : NULL;
+
+    for (guint i = 0; operand && operand->field->filled_by[i]; i++) {
+        const Kind *kind = convention_kind(report->convention, operand->field->filled_by[i]);
+        if (kind)
+            g_ptr_array_add(words, kind->plural);
+    }
+    g_ptr_array_add(words, NULL);
+    return enumeration((char *const *)words->pdata);
+}
+
+static void
+beside_row(const Report *report, Table *table, const Indicator *indicator, Legend *legend)
+{
+    const Figure *figure = report_figure(report, indicator, report->in->period, NULL);
+    const GPtrArray *sides[] = {indicator->numerator, indicator->denominator};
+    const char *values[] = {figure ? figure->numerator : NULL, figure ? figure->denominator : NULL};
+    Prose *label = prose_new(indicator->label);
+    g_autofree char *unit = indicator->unit ? g_strdup_printf(" (%s)", indicator->unit) : NULL;
+    TableRow *row = table_row(table, ROW_PLAIN);
+
+    table_cell(row, unit ? prose_add(label, SPAN_QUIET, unit) : label);
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *who = givers(report, sides[i]);
+        table_cell(row, prose_new(who));
+        table_cell(row, figure_cell(figure, values[i], 0, legend));
+    }
+    if (indicator->note)
+        table_note(table, prose_printf("%s : %s", indicator->label, indicator->note));
+}
+
+void
+report_beside(Report *report)
+{
+    Table *table = NULL;
+    Legend legend = {FALSE, FALSE};
+
+    for (guint s = 0; s < report->convention->sheets->len; s++) {
+        const Sheet *sheet = report->convention->sheets->pdata[s];
+        for (guint i = 0; sheet->adopted && i < sheet->indicators->len; i++) {
+            const Indicator *indicator = sheet->indicators->pdata[i];
+            if (indicator->aggregation != AGGREGATE_BESIDE)
+                continue;
+            if (!table) {
+                g_autofree char *caption = g_strdup_printf("Mêmes faits, deux sources, %s.",
+                                                           report->year ? report->year : "");
+                table = table_new(report_caption(report, caption));
+                table_column_share(table, "", FALSE, 17);
+                table_column_share(table, "Selon", FALSE, 11);
+                table_column_share(table, "Nombre", TRUE, 5);
+                table_column_share(table, "Selon", FALSE, 11);
+                table_column_share(table, "Nombre", TRUE, 5);
+            }
+            beside_row(report, table, indicator, &legend);
+        }
+    }
+    if (!table)
+        return;
+    document_heading(report->document, 1, NULL, prose_new("Rapprochements"));
+    document_paragraph(report->document,
+                       "Les nombres de deux sources sont placés côté à côte. Ils ne sont jamais "
+                       "additionnés : ceux qui répondent ne sont pas les mêmes.");
+    legend_notes(report, table, &legend);
+    document_table(report->document, table);
+}
+
+/* ---- who has not answered ---- */
+static const char *
+state_words(const Expectation *expectation)
+{
+    return expectation->state == EXPECTED_REFUSED ? "à corriger" : "non reçue";
+}
+
+static Table *
+missing_table(const Sheet *sheet, guint count, guint expected)
+{
+    g_autofree char *fiche = g_strdup_printf("Fiche %s. ", sheet->id);
+    g_autofree char *words = g_strdup_printf("%s : %u sur %u non reçue%s.",
+                                             sheet->short_title ? sheet->short_title : sheet->title,
+                                             count, expected, count > 1 ? "s" : "");
+    Table *table =
+        table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
+
+    table_column(table, "Organisme", FALSE);
+    table_column(table, "Territoire", FALSE);
+    table_column(table, "Période", FALSE);
+    table_column(table, "État", FALSE);
+    return table;
+}
+
+static void
+missing_row(const Report *report, Table *table, const Expectation *expectation)
+{
+    const Participant *participant = expectation->participant;
+    TableRow *row = table_row(table, ROW_PLAIN);
+    g_autofree char *period = period_words(report, expectation->period);
+
+    table_cell(row, prose_typed(participant->name));
+    table_cell(row, prose_new(participant->territory ? participant->territory->label : ""));
+    table_cell(row, prose_new(period));
+    table_cell(row, prose_add(prose_new(NULL),
+                              expectation->state == EXPECTED_REFUSED ? SPAN_ALERT : SPAN_PLAIN,
+                              state_words(expectation)));
+}
+
+static gboolean
+missing_of_sheet(Report *report, const Sheet *sheet)
+{
+    const GPtrArray *all = report->in->expectations;
+    guint expected = 0, missing = 0;
+    Table *table;
+
+    for (guint i = 0; all && i < all->len; i++) {
+        const Expectation *expectation = all->pdata[i];
+        if (expectation->sheet != sheet)
+            continue;
+        expected++;
+        missing += expectation->state == EXPECTED_MISSING || expectation->state == EXPECTED_REFUSED;
+    }
+    if (missing == 0)
+        return FALSE;
+    table = missing_table(sheet, missing, expected);
+    for (guint i = 0; i < all->len; i++) {
+        const Expectation *expectation = all->pdata[i];
+        if (expectation->sheet == sheet &&
+            (expectation->state == EXPECTED_MISSING || expectation->state == EXPECTED_REFUSED))
+            missing_row(report, table, expectation);
+    }
+    document_table(report->document, table);
+    return TRUE;
+}
+
+void
+report_missing(Report *report)
+{
+    gboolean any = FALSE;
+
+    document_break(report->document);
+    document_heading(report->document, 1, NULL, prose_new("Fiches attendues et non reçues"));
+    for (guint i = 0; i < report->convention->sheets->len; i++)
+        any |= missing_of_sheet(report, report->convention->sheets->pdata[i]);
+    if (!any)
+        document_paragraph(report->document,
+                           report->in->expectations && report->in->expectations->len
+                               ? "Toutes les fiches attendues ont été reçues."
+                               : "Aucune fiche n'est attendue pour le moment.");
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * document.h - what a document says: a list of blocks, without a word on how they are drawn.
+ *
+ * Blocks own what they hold; a document owns its blocks.  Functions that add a block take over the
+ * Prose and arrays given to them.  Two kinds of words: our own sentences and the definition's
+ * (French spacing is put in), and what people typed ("typed": shown as it is; a character that the
+ * document's font hasn't got is named instead of drawn).
+ */
+#pragma once
+
+#include <glib.h>
+
+/* ---- words ---- */
+typedef enum {
+    SPAN_PLAIN,
+    SPAN_STRONG,
+    SPAN_CITED, /* title cited: italic */
+    SPAN_QUIET, /* secondary */
+    SPAN_ALERT, /* needs attention: says so in words too */
+} SpanStyle;
+
+typedef struct {
+    char *text;
+    SpanStyle style;
+    gboolean typed;
+} Span;
+
+typedef GPtrArray Prose; /* of Span */
+
+Prose *prose_new(const char *text);   /* our own; NULL: nothing yet */
+Prose *prose_typed(const char *text); /* as people typed it */
+Prose *prose_clerk(const char *text); /* typed by the clerk: French spacing is put in; or NULL */
+Prose *prose_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* Both return PROSE, for chains. */
+Prose *prose_add(Prose *prose, SpanStyle style, const char *text);
+Prose *prose_add_typed(Prose *prose, SpanStyle style, const char *text);
+/* The words alone (transfer full). */
+char *prose_plain(const Prose *prose);
+
+/* ---- tables ---- */
+typedef struct {
+    char *head;      /* French, short; says the unit where the caption doesn't */
+    gboolean number; /* right-aligned on the mark, tabular figures */
+    gboolean quiet;  /* accompanies the other columns: secondary colour */
+    guint share;     /* of the width; when all are 0, the cells decide */
+} TableColumn;
+
+typedef enum {
+    ROW_PLAIN,
+    ROW_TOTAL, /* SemiBold; first or last of its table */
+    ROW_GROUP, /* one cell that names the rows below it */
+} RowKind;
+
+typedef struct {
+    RowKind kind;
+    GPtrArray *cells; /* Prose, one a column; ROW_GROUP: the first only */
+} TableRow;
+
+typedef struct {
+    Prose *caption;     /* what, where, when, n sur N; or NULL */
+    GPtrArray *columns; /* TableColumn; the first names the row */
+    GPtrArray *rows;    /* TableRow */
+    GPtrArray *notes;   /* Prose, below the table */
+    gboolean written;   /* rows tall enough for handwriting, a rule under each */
+} Table;
+
+Table *table_new(Prose *caption);
+void table_column(Table *table, const char *head, gboolean number);
+void table_column_quiet(Table *table, const char *head, gboolean number);
+void table_column_share(Table *table, const char *head, gboolean number, guint share);
+TableRow *table_row(Table *table, RowKind kind); /* borrowed: cells are added to it */
+void table_cell(TableRow *row, Prose *prose);
+void table_note(Table *table, Prose *prose);
+void table_free(Table *table);
+
+/* ---- blocks ---- */
+typedef struct {
+    char *value, *label, *detail; /* "72,5 %", "élèves en stage…", "18 répondants sur 24" */
+} KeyFigure;
+
+typedef struct {
+    char *id;         /* of the signatory: the field's name */
+    GPtrArray *above; /* Prose: quality, delegation lines */
+    GPtrArray *names; /* Prose, SemiBold */
+} SignatureBlock;
+
+typedef struct {
+    char *eyebrow, *title, *subtitle; /* kind of document; convention; its subject */
+    GPtrArray *lines;   /* Prose: committee, meeting, period, edition, place for the date */
+    GPtrArray *parties; /* Prose, in the order of the convention */
+} Cover;
+
+typedef enum {
+    BLOCK_COVER,
+    BLOCK_CONTENTS, /* headings of level 1 with their pages */
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_LEAD,  /* the sentence that says the part in one */
+    BLOCK_NOTE,  /* small, secondary */
+    BLOCK_QUOTE, /* a text of people, maybe very long; source says whose */
+    BLOCK_LIST,
+    BLOCK_TABLE,
+    BLOCK_KEYS,       /* key figures, four a row */
+    BLOCK_MARGIN,     /* beside the block that follows */
+    BLOCK_SIGNATURES, /* all on the page that they begin */
+    BLOCK_BREAK,      /* what follows begins a page */
+} BlockKind;
+
+typedef struct {
+    BlockKind kind;
+    int level;        /* BLOCK_HEADING: 1 to 3 */
+    char *tag;        /* BLOCK_HEADING: large in the margin ("Fiche 3.2"), or NULL */
+    Prose *prose;     /* heading, paragraph, lead, note, quote, margin; signatures: "Fait à …" */
+    Prose *source;    /* BLOCK_QUOTE: whose text it is */
+    GPtrArray *items; /* BLOCK_LIST: Prose; KEYS: KeyFigure; SIGNATURES: SignatureBlock */
+    Table *table;
+    Cover *cover;
+} Block;
+
+typedef struct {
+    char *title, *subject, *author;
+    char *running;     /* head of each page but the cover */
+    char *notice;      /* foot of each page but the cover */
+    gint64 date;       /* the register's time, seconds since 1970: the PDF's dates */
+    char *seal;        /* keyword of the PDF, or NULL */
+    GPtrArray *blocks; /* Block */
+} Document;
+
+Document *document_new(const char *title);
+void document_release(Document *document);
+
+Cover *document_cover(Document *document); /* borrowed, empty */
+void document_contents(Document *document);
+void document_heading(Document *document, int level, const char *tag, Prose *prose);
+void document_prose(Document *document, BlockKind kind, Prose *prose);
+void document_paragraph(Document *document, const char *text); /* our own words */
+void document_quote(Document *document, Prose *text, Prose *source);
+GPtrArray *document_list(Document *document); /* borrowed: Prose are added to it */
+void document_table(Document *document, Table *table);
+GPtrArray *document_keys(Document *document);
+void keys_add(GPtrArray *keys, const char *value, const char *label, const char *detail);
+GPtrArray *document_signatures(Document *document, Prose *done_at);
+SignatureBlock *signatures_add(GPtrArray *signatures, const char *id);
+void document_break(Document *document);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_release)

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Finding figures, list items and names.
+ */
+#include "report/parts.h"
+
+#include <string.h>
+
+#define GENRE "genre"
+#define KIND  "kind"
+
+/* ---- figures ---- */
+static int
+by_list(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Indicator, period and scope as one text; the order of a scope's pairs doesn't count. */
+static char *
+figure_key(const char *indicator, const char *period, const char *const *scope)
+{
+    GString *key = g_string_new(indicator);
+    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+
+    g_string_append_printf(key, "|%s", period);
+    for (guint i = 0; scope && scope[i] && scope[i + 1]; i += 2)
+        g_ptr_array_add(pairs, g_strdup_printf("|%s=%s", scope[i], scope[i + 1]));
+    g_ptr_array_sort(pairs, by_list);
+    for (guint i = 0; i < pairs->len; i++)
+        g_string_append(key, pairs->pdata[i]);
+    return g_string_free(key, FALSE);
+}
+
+static gboolean
+is_year(const Report *report, const char *text, Period *period)
+{
+    return period_parse(text, report->convention->calendar, period) && period->half == 0;
+}
+
+static void
+note_earlier(Report *report, GHashTable *seen, const char *period)
+{
+    Period own, other;
+
+    if (g_hash_table_contains(seen, period) || !is_year(report, period, &other) ||
+        !report->in->period || !is_year(report, report->in->period, &own) || other.year >= own.year)
+        return;
+    g_hash_table_add(seen, (gpointer)period);
+    g_ptr_array_add(report->earlier, g_strdup(period));
+}
+
+void
+report_index(Report *report)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    const GPtrArray *figures = report->in->figures;
+
+    report->figures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    report->earlier = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; figures && i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        g_hash_table_insert(
+            report->figures,
+            figure_key(figure->indicator->id, figure->period, (const char *const *)figure->scope),
+            (gpointer)figure);
+        if (figure->respondents)
+            note_earlier(report, seen, figure->period);
+    }
+    report->submissions = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; report->in->submissions && i < report->in->submissions->len; i++) {
+        Submission *submission = report->in->submissions->pdata[i];
+        g_hash_table_insert(report->submissions, submission->id, submission);
+    }
+    g_ptr_array_sort(report->earlier, by_list);
+    while (report->earlier->len > EARLIER_YEARS)
+        g_ptr_array_remove_index(report->earlier, 0);
+}
+
+void
+report_unindex(Report *report)
+{
+    g_hash_table_unref(report->figures);
+    g_hash_table_unref(report->submissions);
+    g_ptr_array_unref(report->earlier);
+    g_free(report->year);
+}
+
+const Figure *
+report_figure(const Report *report, const Indicator *indicator, const char *period,
+              const char *const *scope)
+{
+    g_autofree char *key = NULL;
+
+    if (!period)
+        return NULL;
+    key = figure_key(indicator->id, period, scope);
+    return g_hash_table_lookup(report->figures, key);
+}
+
+char *
+report_half(const Report *report, int half)
+{
+    return report->in->period ? g_strdup_printf("%s-S%d", report->in->period, half) : NULL;
+}
+
+/* ---- entries ---- */
+static void
+entry_free(gpointer data)
+{
+    Entry *entry = data;
+
+    g_free(entry->code);
+    g_free(entry->label);
+    g_free(entry->head);
+    g_free(entry);
+}
+
+static void
+add_entry(GPtrArray *entries, const char *code, const char *label, const char *head)
+{
+    Entry *entry = g_new0(Entry, 1);
+
+    entry->code = g_strdup(code);
+    entry->label = capitalised(label);
+    entry->head = g_strdup(head);
+    g_ptr_array_add(entries, entry);
+}
+
+static GPtrArray *
+all_entries(const Report *report, const char *list)
+{
+    GPtrArray *entries = g_ptr_array_new_with_free_func(entry_free);
+    const CodeList *codes = convention_list(report->convention, list);
+
+    if (codes) {
+        for (guint i = 0; i < codes->items->len; i++) {
+            const Item *item = codes->items->pdata[i];
+            add_entry(entries, item->code, item->label,
+                      item->abbreviation ? item->abbreviation : item->label);
+        }
+    } else if (strcmp(list, GENRE) == 0) {
+        add_entry(entries, "F", "filles, femmes", "Filles");
+        add_entry(entries, "G", "garçons, hommes", "Garçons");
+    } else if (strcmp(list, KIND) == 0) {
+        for (guint i = 0; i < report->convention->kinds->len; i++) {
+            const Kind *kind = report->convention->kinds->pdata[i];
+            add_entry(entries, kind->id, kind->plural, kind->plural);
+        }
+    }
+    return entries;
+}
+
+static gboolean
+stands_in(const Figure *figure)
+{
+    return figure && (figure->respondents || figure->expected || figure->masked || figure->value);
+}
+
+static gboolean
+has_figure(const Report *report, const Indicator *indicator, const char *const *scope)
+{
+    if (stands_in(report_figure(report, indicator, report->in->period, scope)))
+        return TRUE;
+    for (guint i = 0; i < report->earlier->len; i++)
+        if (stands_in(report_figure(report, indicator, report->earlier->pdata[i], scope)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+entry_stands(const Report *report, const Indicator *indicator, const char *list, const char *code,
+             const char *beside_list)
+{
+    g_autoptr(GPtrArray) beside = NULL;
+
+    if (!beside_list) {
+        const char *scope[] = {list, code, NULL};
+        return has_figure(report, indicator, scope);
+    }
+    beside = all_entries(report, beside_list);
+    for (guint i = 0; i < beside->len; i++) {
+        const char *scope[] = {list, code, beside_list, ((const Entry *)beside->pdata[i])->code,
+                               NULL};
+        if (has_figure(report, indicator, scope))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+GPtrArray *
+report_entries(const Report *report, const Indicator *indicator, const char *list,
+               const char *beside_list)
+{
+    GPtrArray *entries = all_entries(report, list);
+
+    for (guint i = 0; i < entries->len;) {
+        const Entry *entry = entries->pdata[i];
+        if (entry_stands(report, indicator, list, entry->code, beside_list))
+            i++;
+        else
+            g_ptr_array_remove_index(entries, i);
+    }
+    return entries;
+}
+
+const char *
+report_list_label(const Report *report, const char *list)
+{
+    const CodeList *codes = convention_list(report->convention, list);
+
+    if (codes)
+        return codes->label;
+    return strcmp(list, GENRE) == 0 ? "genre" : "organisme déclarant";
+}
+
+static void
+add_lists(GPtrArray *breakdowns, const char *list)
+{
+    const char *lists[] = {list, NULL};
+
+    for (guint i = 0; i < breakdowns->len; i++)
+        if (strcmp(((char **)breakdowns->pdata[i])[0], list) == 0)
+            return;
+    g_ptr_array_add(breakdowns, g_strdupv((char **)lists));
+}
+
+GPtrArray *
+indicator_breakdowns(const Indicator *indicator)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+
+    for (guint i = 0; indicator->breakdowns && i < indicator->breakdowns->len; i++)
+        g_ptr_array_add(all, g_strdupv(((const Breakdown *)indicator->breakdowns->pdata[i])->by));
+    if (indicator->never_added)
+        add_lists(all, KIND);
+    if (indicator->aggregation == AGGREGATE_DISTRIBUTION && indicator->numerator->len) {
+        const Operand *operand = indicator->numerator->pdata[0];
+        if (operand->field->list)
+            add_lists(all, operand->field->list->id);
+    }
+    return all;
+}
+
+/* ---- names ---- */
+Prose *
+report_organisation(const Report *report, const char *id)
+{
+    const Participants *participants = report->in->definition->participants;
+    const Participant *participant =
+        id && participants ? participants_find(participants, id) : NULL;
+
+    return prose_typed(participant ? participant->name : id ? id : "organisme inconnu");
+}
+
+const Submission *
+report_submission(const Report *report, const char *id)
+{
+    return id ? g_hash_table_lookup(report->submissions, id) : NULL;
+}

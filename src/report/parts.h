@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * parts.h - the parts of the committee's report, and what they share.  Inside this room only.
+ */
+#pragma once
+
+#include "report/report.h"
+
+enum { EARLIER_YEARS = 2 };
+
+typedef struct {
+    const ReportInput *in;
+    const Convention *convention;
+    const Committee *committee; /* or NULL */
+    const Meeting *meeting;     /* the one that this document is for, or NULL */
+    gboolean minutes;           /* it has been held: compte rendu */
+    Document *document;
+    GHashTable *figures;     /* key of scope → Figure */
+    GHashTable *submissions; /* id → Submission */
+    GPtrArray *earlier;      /* char *: years before the period that have figures, oldest first */
+    char *year;              /* "année scolaire 2013-2014", or NULL without a period */
+    guint tables;            /* captions are numbered */
+} Report;
+
+/* ---- lookup.c ---- */
+void report_index(Report *report);
+void report_unindex(Report *report);
+/* Borrowed, or NULL.  SCOPE: pairs list id, code, NULL-terminated; NULL: the whole. */
+const Figure *report_figure(const Report *report, const Indicator *indicator, const char *period,
+                            const char *const *scope);
+
+/* A row or column of a breakdown: an item of a code list, a genre, a kind of sender. */
+typedef struct {
+    char *code, *label, *head;
+} Entry;
+/* The entries of a list (also "genre", "kind") for which INDICATOR has figures in the period or an
+ * earlier one; BESIDE_LIST: crossed with it; or NULL (transfer full). */
+GPtrArray *report_entries(const Report *report, const Indicator *indicator, const char *list,
+                          const char *beside_list);
+/* "par diplôme": the list as people say it; borrowed. */
+const char *report_list_label(const Report *report, const char *list);
+/* The lists by which an indicator is broken down, said in the definition or meant by its kind:
+ * GPtrArray of char ** (transfer full). */
+GPtrArray *indicator_breakdowns(const Indicator *indicator);
+/* The organisation's name as typed; its identifier when it is not in the list. */
+Prose *report_organisation(const Report *report, const char *id);
+const Submission *report_submission(const Report *report, const char *id);
+/* "2013-2014-S1" of the report's year; NULL without a period (transfer full). */
+char *report_half(const Report *report, int half);
+
+/* ---- words.c ---- */
+/* A canonical number for people with at least DECIMALS decimals: "72,5" (transfer full). */
+char *number_words(const char *canonical, guint decimals);
+/* With its unit where that is short: "72,5 %", "24" (transfer full). */
+char *value_words(const Indicator *indicator, const char *canonical);
+char *date_words(const char *canonical); /* "12 mars 2014"; other text as it is */
+char *day_words(gint64 seconds);
+char *day_figures(gint64 seconds); /* "12/03/2014" */
+char *period_words(const Report *report, const char *canonical);
+char *respondents_words(const Figure *figure); /* "18 répondants sur 24" */
+char *count_words(guint count, const char *one,
+                  const char *many); /* "3 fiches", "aucune" is ours */
+char *capitalised(const char *text);
+/* "a, b et c" (transfer full). */
+char *enumeration(char *const *words);
+/* The target as a sentence's end: "objectif : 1 à 2", or NULL. */
+char *target_words(const Indicator *indicator);
+
+/* ---- tables.c ---- */
+/* What abbreviations stand in a table, so that its notes say them. */
+typedef struct {
+    gboolean masked, missing;
+} Legend;
+Prose *figure_cell(const Figure *figure, const char *value, guint decimals, Legend *legend);
+void legend_notes(const Report *report, Table *table, const Legend *legend);
+/* "Tableau 3. " before the caption's words. */
+Prose *report_caption(Report *report, const char *text);
+/* Indicators of a sheet that are one number, in one table; nothing when there are none. */
+void report_summary_table(Report *report, const Sheet *sheet, gboolean retained);
+void report_breakdowns(Report *report, const Indicator *indicator);
+void report_breakdown_table(Report *report, const Indicator *indicator, char *const *lists);
+gboolean indicator_is_number(const Indicator *indicator);
+
+/* ---- the parts, in order ---- */
+void report_cover(Report *report);
+void report_contents(Report *report);
+void report_meeting(Report *report);
+void report_follow_up(Report *report);
+void report_synthesis(Report *report);
+void report_plan(Report *report);
+void report_sheets(Report *report);
+void report_articles(Report *report);
+void report_equality(Report *report);
+void report_beside(Report *report);
+void report_missing(Report *report);
+void report_decisions(Report *report);
+void report_calendar(Report *report);
+void report_signatures(Report *report);
+void report_annexes(Report *report);

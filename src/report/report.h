@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report.h - the committee's report: what it says, in the customary order.
+ *
+ * A pure function of its input: same input, same blocks.  No sheet, field, diploma or indicator is
+ * named here; all comes from the definition and the figures.
+ */
+#pragma once
+
+#include "figures/figures.h"
+#include "report/document.h"
+
+/* All borrowed. */
+typedef struct {
+    const Definition *definition;
+    const char *period;            /* canonical year, "2013-2014"; NULL: nothing received yet */
+    const GPtrArray *figures;      /* Figure, of all periods */
+    const GPtrArray *expectations; /* Expectation, of PERIOD */
+    const GPtrArray *submissions;  /* Submission, all of the register */
+    guint counts[VERDICT_COUNT];   /* register_counts, of the whole register */
+    const char *seal;              /* register_seal */
+    gint64 date;                   /* register_time */
+    guint edition;                 /* number of the issued edition; 0: a working document */
+    GHashTable *passed;            /* ids of submissions whose texts the clerk passed; NULL: none.
+                                      Others: marked in a working document, absent from an edition */
+    gboolean confidential;         /* small cells are shown: the document says so */
+} ReportInput;
+
+Document *report_committee(const ReportInput *input);

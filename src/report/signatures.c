@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The page of signatures, as the agreement has it.
+ */
+#include "report/parts.h"
+
+#include <string.h>
+
+/* "cinq": how an agreement writes the number of its originals. */
+static char *
+number_in_letters(int number)
+{
+    static const char *const WORDS[] = {"zéro",  "un",     "deux",     "trois",  "quatre", "cinq",
+                                        "six",   "sept",   "huit",     "neuf",   "dix",    "onze",
+                                        "douze", "treize", "quatorze", "quinze", "seize"};
+
+    if (number >= 0 && number < (int)G_N_ELEMENTS(WORDS))
+        return g_strdup(WORDS[number]);
+    return g_strdup_printf("%d", number);
+}
+
+static Prose *
+done_at(const Convention *convention)
+{
+    g_autofree char *number = number_in_letters(convention->originals);
+
+    if (convention->originals < 1)
+        return prose_new("Fait à …………………………………………, le ………………………………");
+    return prose_printf("Fait à …………………………………………, le ………………………………\nEn %s %s", number,
+                        convention->originals == 1 ? "exemplaire original"
+                                                   : "exemplaires originaux");
+}
+
+/* A second title goes to a line of its own, as on the agreement's page. */
+static char *
+in_two_lines(const char *quality)
+{
+    g_auto(GStrv) parts = g_strsplit(quality, ", ", 2);
+
+    return g_strjoinv(",\n", parts);
+}
+
+static void
+signature(GPtrArray *blocks, const Signatory *signatory)
+{
+    SignatureBlock *block = signatures_add(blocks, signatory->id);
+
+    g_autofree char *quality = in_two_lines(signatory->quality);
+
+    g_ptr_array_add(block->above, prose_new(quality));
+    for (guint i = 0; signatory->delegation && signatory->delegation[i]; i++)
+        g_ptr_array_add(block->above, prose_new(signatory->delegation[i]));
+    if (signatory->delegate)
+        g_ptr_array_add(block->names, prose_typed(signatory->delegate));
+    g_ptr_array_add(block->names, prose_typed(signatory->name));
+}
+
+void
+report_signatures(Report *report)
+{
+    GPtrArray *blocks;
+
+    document_break(report->document);
+    document_heading(report->document, 1, NULL, prose_new("Signatures"));
+    blocks = document_signatures(report->document, done_at(report->convention));
+    for (guint i = 0; i < report->convention->signatories->len; i++)
+        signature(blocks, report->convention->signatories->pdata[i]);
+    document_break(report->document);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Figures in tables: a sheet's indicators together, then one indicator by its breakdowns.
+ */
+#include "report/parts.h"
+
+#include <string.h>
+
+/* ---- cells ---- */
+Prose *
+figure_cell(const Figure *figure, const char *value, guint decimals, Legend *legend)
+{
+    g_autofree char *words = NULL;
+
+    if (figure && figure->masked) {
+        legend->masked = TRUE;
+        return prose_new("s");
+    }
+    if (!figure || !value) {
+        legend->missing = TRUE;
+        return prose_new("n.c.");
+    }
+    words = number_words(value, decimals);
+    return prose_new(words);
+}
+
+void
+legend_notes(const Report *report, Table *table, const Legend *legend)
+{
+    if (legend->masked)
+        table_note(table,
+                   prose_printf("s : secret. Effectif de 1 à %u, ou nombre qui permettrait de le "
+                                "retrouver.",
+                                report->convention->mask_below - 1));
+    if (legend->missing)
+        table_note(table, prose_new("n.c. : non communiqué."));
+}
+
+Prose *
+report_caption(Report *report, const char *text)
+{
+    g_autofree char *number = g_strdup_printf("Tableau %u. ", ++report->tables);
+
+    return prose_add(prose_add(prose_new(NULL), SPAN_STRONG, number), SPAN_PLAIN, text);
+}
+
+gboolean
+indicator_is_number(const Indicator *indicator)
+{
+    switch (indicator->aggregation) {
+    case AGGREGATE_DISTRIBUTION:
+    case AGGREGATE_DATES:
+    case AGGREGATE_TEXTS:
+    case AGGREGATE_BESIDE:
+        return FALSE;
+    default:
+        return !indicator->never_added;
+    }
+}
+
+/* ---- periods as columns ---- */
+typedef struct {
+    char *period, *head;
+    gboolean own; /* the report's year */
+} PeriodColumn;
+
+static void
+period_column_free(gpointer data)
+{
+    PeriodColumn *column = data;
+
+    g_free(column->period);
+    g_free(column->head);
+    g_free(column);
+}
+
+static void
+add_period(GPtrArray *columns, const char *period, const char *head, gboolean own)
+{
+    PeriodColumn *column = g_new0(PeriodColumn, 1);
+
+    column->period = g_strdup(period);
+    column->head = g_strdup(head);
+    column->own = own;
+    g_ptr_array_add(columns, column);
+}
+
+/* Earlier years, then the halves of this one where the sheet has halves, then this one. */
+static GPtrArray *
+period_columns(const Report *report, const Sheet *sheet)
+{
+    GPtrArray *columns = g_ptr_array_new_with_free_func(period_column_free);
+
+    for (guint i = 0; i < report->earlier->len; i++)
+        add_period(columns, report->earlier->pdata[i], report->earlier->pdata[i], FALSE);
+    for (int half = 1; sheet->per == PER_HALF && half <= 2; half++) {
+        g_autofree char *period = report_half(report, half);
+        add_period(columns, period, half == 1 ? "1er sem." : "2e sem.", FALSE);
+    }
+    add_period(columns, report->in->period, report->in->period, TRUE);
+    return columns;
+}
+
+static void
+add_period_heads(Table *table, const GPtrArray *columns)
+{
+    for (guint i = 0; i < columns->len; i++) {
+        const PeriodColumn *column = columns->pdata[i];
+        if (column->own)
+            table_column(table, column->head, TRUE);
+        else
+            table_column_quiet(table, column->head, TRUE);
+    }
+}
+
+/* ---- a sheet's indicators ---- */
+static void
+summary_row(const Report *report, Table *table, const Indicator *indicator,
+            const GPtrArray *columns, Legend *legend)
+{
+    TableRow *row = table_row(table, ROW_PLAIN);
+    const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
+    Prose *label = prose_new(indicator->label);
+    g_autofree char *target = target_words(indicator);
+
+    if (indicator->unit) {
+        g_autofree char *unit = g_strdup_printf(" (%s)", indicator->unit);
+        prose_add(label, SPAN_QUIET, unit);
+    }
+    if (target) {
+        g_autofree char *said = g_strdup_printf(", %s", target);
+        prose_add(label, SPAN_QUIET, said);
+    }
+    table_cell(row, label);
+    for (guint i = 0; i < columns->len; i++) {
+        const PeriodColumn *column = columns->pdata[i];
+        const Figure *figure = report_figure(report, indicator, column->period, NULL);
+        gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
+        table_cell(row, figure_cell(figure, figure ? figure->value : NULL, percent, legend));
+    }
+    if (whole && whole->expected >= whole->respondents && whole->expected)
+        table_cell(row, prose_printf("%u sur %u", whole->respondents, whole->expected));
+    else
+        table_cell(row, prose_printf("%u", whole ? whole->respondents : 0));
+}
+
+/* What must be known to read a number right stands under it. */
+static void
+indicator_notes(const Report *report, Table *table, const Indicator *indicator, gboolean named)
+{
+    const char *notes[] = {indicator->note, indicator->half_note};
+
+    for (guint i = 0; i < G_N_ELEMENTS(notes); i++) {
+        if (!notes[i] || (i == 1 && indicator->sheet->per != PER_HALF))
+            continue;
+        if (named)
+            table_note(table, prose_printf("%s : %s", indicator->label, notes[i]));
+        else
+            table_note(table, prose_new(notes[i]));
+    }
+    (void)report;
+}
+
+void
+report_summary_table(Report *report, const Sheet *sheet, gboolean retained)
+{
+    g_autoptr(GPtrArray) columns = period_columns(report, sheet);
+    g_autofree char *caption =
+        g_strdup_printf("%s, %s.", retained ? "Indicateurs retenus" : "Indicateurs complémentaires",
+                        report->year ? report->year : "aucune période");
+    Table *table = NULL;
+    Legend legend = {FALSE, FALSE};
+
+    for (guint i = 0; i < sheet->indicators->len; i++) {
+        const Indicator *indicator = sheet->indicators->pdata[i];
+        if (indicator->retained != retained || !indicator_is_number(indicator))
+            continue;
+        if (!table) {
+            table = table_new(report_caption(report, caption));
+            table_column(table, "Indicateur", FALSE);
+            add_period_heads(table, columns);
+            table_column_quiet(table, "Répondants", TRUE);
+        }
+        summary_row(report, table, indicator, columns, &legend);
+        indicator_notes(report, table, indicator, TRUE);
+    }
+    if (!table)
+        return;
+    legend_notes(report, table, &legend);
+    document_table(report->document, table);
+}
+
+/* ---- one indicator by its lists ---- */
+typedef struct {
+    Report *report;
+    const Indicator *indicator;
+    GPtrArray *columns; /* PeriodColumn */
+    gboolean parts;     /* numerator and denominator have columns */
+    guint decimals;
+    Table *table;
+    Legend legend;
+} Breakup;
+
+/* "stages", "effectif": what a part of a ratio is made of. */
+static char *
+operands_words(const GPtrArray *operands)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+
+    for (guint i = 0; operands && i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        const char *label = operand->column ? operand->column->label : operand->field->label;
+        g_ptr_array_add(words, (gpointer)label);
+    }
+    g_ptr_array_add(words, NULL);
+    return enumeration((char *const *)words->pdata);
+}
+
+static void
+breakup_row(Breakup *b, RowKind kind, const char *label, const char *const *scope)
+{
+    TableRow *row = table_row(b->table, kind);
+    const Figure *own = report_figure(b->report, b->indicator, b->report->in->period, scope);
+
+    table_cell(row, prose_new(label));
+    if (b->parts) {
+        table_cell(row, figure_cell(own, own ? own->numerator : NULL, 0, &b->legend));
+        table_cell(row, figure_cell(own, own ? own->denominator : NULL, 0, &b->legend));
+    }
+    for (guint i = 0; i < b->columns->len; i++) {
+        const PeriodColumn *column = b->columns->pdata[i];
+        const Figure *figure = report_figure(b->report, b->indicator, column->period, scope);
+        table_cell(row,
+                   figure_cell(figure, figure ? figure->value : NULL, b->decimals, &b->legend));
+    }
+    if (own && own->expected >= own->respondents && own->expected)
+        table_cell(row, prose_printf("%u sur %u", own->respondents, own->expected));
+    else
+        table_cell(row, prose_printf("%u", own ? own->respondents : 0));
+}
+
+static void
+breakup_list(Breakup *b, const char *list)
+{
+    g_autoptr(GPtrArray) entries = report_entries(b->report, b->indicator, list, NULL);
+    g_autofree char *lower = g_utf8_strdown(report_list_label(b->report, list), -1);
+
+    if (entries->len == 0)
+        return;
+    table_cell(table_row(b->table, ROW_GROUP), prose_printf("Par %s", lower));
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entries->pdata[i];
+        const char *scope[] = {list, entry->code, NULL};
+        breakup_row(b, ROW_PLAIN, entry->label, scope);
+    }
+}
+
+static void
+breakup_columns(Breakup *b)
+{
+    const Indicator *indicator = b->indicator;
+    const char *unit = indicator->unit;
+
+    table_column(b->table, "", FALSE);
+    if (b->parts) {
+        g_autofree char *over = operands_words(indicator->numerator);
+        g_autofree char *under = operands_words(indicator->denominator);
+        table_column_quiet(b->table, over, TRUE);
+        table_column_quiet(b->table, under, TRUE);
+    }
+    for (guint i = 0; i < b->columns->len; i++) {
+        const PeriodColumn *column = b->columns->pdata[i];
+        g_autofree char *head = unit && strcmp(unit, "%") == 0
+                                    ? g_strdup_printf("%s, en %%", column->head)
+                                    : g_strdup(column->head);
+        if (column->own)
+            table_column(b->table, head, TRUE);
+        else
+            table_column_quiet(b->table, head, TRUE);
+    }
+    table_column_quiet(b->table, "Répondants", TRUE);
+}
+
+static char *
+breakup_caption(const Report *report, const Indicator *indicator, const char *by)
+{
+    const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
+    g_autofree char *respondents = whole ? respondents_words(whole) : NULL;
+    gboolean counted = indicator->unit && strcmp(indicator->unit, "%") != 0;
+
+    return g_strdup_printf(
+        "%s%s, %s%s%s%s.%s%s%s", indicator->label, by, report->year ? report->year : "",
+        counted ? " (" : "", counted ? indicator->unit : "", counted ? ")" : "",
+        respondents ? " " : "", respondents ? respondents : "", respondents ? "." : "");
+}
+
+void
+report_breakdown_table(Report *report, const Indicator *indicator, char *const *lists)
+{
+    Breakup b = {.report = report, .indicator = indicator};
+    g_autofree char *caption = breakup_caption(report, indicator, "");
+
+    b.columns = period_columns(report, indicator->sheet);
+    b.parts = indicator->aggregation == AGGREGATE_RATIO;
+    b.decimals = g_strcmp0(indicator->unit, "%") == 0;
+    b.table = table_new(report_caption(report, caption));
+    breakup_columns(&b);
+    if (!indicator->never_added && indicator->aggregation != AGGREGATE_DISTRIBUTION)
+        breakup_row(&b, ROW_TOTAL, "Ensemble", NULL);
+    for (guint i = 0; lists[i]; i++)
+        breakup_list(&b, lists[i]);
+    g_ptr_array_unref(b.columns);
+    indicator_notes(report, b.table, indicator, FALSE);
+    legend_notes(report, b.table, &b.legend);
+    if (b.table->rows->len)
+        document_table(report->document, b.table);
+    else
+        table_free(b.table);
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Pages: what stays together, what is repeated, what goes on.
+ */
+#include "frame.h"
+
+#define SENTENCE "Les partenaires organisent la communication entre les organismes et les écoles. "
+
+static void
+add_sentences(Document *document, guint count)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < count; i++)
+        g_string_append(text, SENTENCE);
+    document_paragraph(document, text->str);
+}
+
+/* Lines (distinct baselines) of a role on a page. */
+static guint
+lines_on(const Layout *layout, guint page, NodeRole role, double *last)
+{
+    const GArray *items = ((const Page *)layout->pages->pdata[page])->items;
+    double before = -1;
+    guint lines = 0;
+
+    for (guint i = 0; i < items->len; i++) {
+        const PageItem *item = &g_array_index(items, PageItem, i);
+        if (!item->node || g_array_index(layout->nodes, PageNode, item->node).role != role)
+            continue;
+        lines += item->y > before + 1;
+        before = item->y;
+    }
+    if (last)
+        *last = before;
+    return lines;
+}
+
+/* Paragraphs of every length across a page's end: never one line alone on either side. */
+static void
+test_widows_and_orphans(void)
+{
+    for (guint length = 1; length <= 12; length++) {
+        for (guint fill = 40; fill <= 48; fill++) {
+            g_autoptr(Document) document = document_new("essai");
+            g_autoptr(Layout) layout = NULL;
+            GPtrArray *list = document_list(document);
+            for (guint i = 0; i < fill; i++)
+                g_ptr_array_add(list, prose_new("point"));
+            add_sentences(document, length);
+            layout = laid_out(document);
+            for (guint p = 0; p < layout->pages->len && layout->pages->len > 1; p++) {
+                guint here = lines_on(layout, p, ROLE_PARAGRAPH, NULL);
+                guint all = lines_on(layout, 0, ROLE_PARAGRAPH, NULL) +
+                            lines_on(layout, 1, ROLE_PARAGRAPH, NULL);
+                if (all > 1)
+                    g_assert_cmpuint(here, !=, 1);
+            }
+        }
+    }
+}
+
+static void
+test_heading_stays(void)
+{
+    for (guint fill = 30; fill <= 48; fill++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(Layout) layout = NULL;
+        GPtrArray *list = document_list(document);
+        double heading = 0, text = 0;
+        for (guint i = 0; i < fill; i++)
+            g_ptr_array_add(list, prose_new("point"));
+        document_heading(document, 2, NULL, prose_new("Titre"));
+        add_sentences(document, 3);
+        layout = laid_out(document);
+        for (guint p = 0; p < layout->pages->len; p++) {
+            if (lines_on(layout, p, ROLE_HEADING_2, &heading) == 0)
+                continue;
+            g_assert_cmpuint(lines_on(layout, p, ROLE_PARAGRAPH, &text), >=, 2);
+            g_assert_cmpfloat(text, >, heading);
+        }
+        g_assert_cmpuint(layout->outline->len, ==, 1);
+    }
+}
+
+/* ---- tables ---- */
+static Table *
+sample_table(guint rows, const char *cell)
+{
+    Table *table = table_new(prose_new("Légende"));
+
+    table_column(table, "Organisme", FALSE);
+    table_column(table, "Élèves", TRUE);
+    for (guint i = 0; i < rows; i++) {
+        TableRow *row = table_row(table, ROW_PLAIN);
+        table_cell(row, prose_typed(cell));
+        table_cell(row, prose_printf("%u", i));
+    }
+    return table;
+}
+
+static guint
+occurrences(const char *text, const char *part)
+{
+    guint count = 0;
+
+    for (const char *p = strstr(text, part); p; p = strstr(p + 1, part))
+        count++;
+    return count;
+}
+
+/* The head stands on every page of a table, as content on the first only. */
+static void
+test_head_repeated(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *content = NULL;
+
+    document_table(document, sample_table(150, "Lycée"));
+    layout = laid_out(document);
+    g_assert_cmpuint(layout->pages->len, >, 2);
+    for (guint p = 0; p < layout->pages->len; p++) {
+        g_autofree char *text = layout_page_text(layout, p);
+        g_assert_cmpuint(occurrences(text, "Organisme"), ==, 1);
+    }
+    content = bare_text(layout, ROLE_HEAD_CELL);
+    g_assert_cmpstr(content, ==, "OrganismeÉlèves");
+}
+
+/* A cell of several pages: all of it comes, and the next row too. */
+static void
+test_tall_row(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autoptr(GString) cell = g_string_new(NULL), expected = g_string_new(NULL);
+    g_autofree char *found = NULL;
+
+    for (guint i = 0; i < 300; i++)
+        g_string_append_printf(cell, "%s%u ", SENTENCE, i);
+    document_table(document, sample_table(2, cell->str));
+    layout = laid_out(document);
+    g_assert_cmpuint(layout->pages->len, >, 2);
+    append_bare(expected, cell->str);
+    append_bare(expected, cell->str);
+    found = bare_text(layout, ROLE_ROW_CELL);
+    g_assert_true(strcmp(found, expected->str) == 0);
+}
+
+/* Every row has all its cells, the empty ones too. */
+static void
+test_rows_keep_shape(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    guint rows = 0, cells = 0;
+
+    document_table(document, sample_table(60, ""));
+    layout = laid_out(document);
+    for (guint i = 0; i < layout->nodes->len; i++) {
+        NodeRole role = g_array_index(layout->nodes, PageNode, i).role;
+        rows += role == ROLE_TABLE_ROW;
+        cells += role == ROLE_CELL || role == ROLE_ROW_CELL || role == ROLE_HEAD_CELL;
+    }
+    g_assert_cmpuint(rows, ==, 61);
+    g_assert_cmpuint(cells, ==, 122);
+}
+
+static void
+test_many_columns(void)
+{
+    static const guint COLUMNS[] = {1, 2, 9, 12};
+
+    for (guint i = 0; i < G_N_ELEMENTS(COLUMNS); i++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(Layout) layout = NULL;
+        Table *table = table_new(NULL);
+        for (guint c = 0; c < COLUMNS[i]; c++)
+            table_column(table, c ? "Établissements" : "Intitulé", c > 0);
+        for (guint r = 0; r < 5; r++) {
+            TableRow *row = table_row(table, r == 4 ? ROW_TOTAL : ROW_PLAIN);
+            for (guint c = 0; c < COLUMNS[i]; c++)
+                table_cell(row, prose_new(c ? "123456" : "Anticonstitutionnellement"));
+        }
+        document_table(document, table);
+        layout = laid_out(document);
+        g_assert_cmpuint(layout->pages->len, ==, 1);
+    }
+}
+
+/* ---- composed pages ---- */
+static void
+assert_signatures(guint count, const char *quality, const char *name)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    GPtrArray *blocks;
+
+    document_paragraph(document, "avant");
+    document_break(document);
+    document_heading(document, 1, NULL, prose_new("Signatures"));
+    blocks = document_signatures(document, prose_new("Fait à …, le …\nEn cinq exemplaires"));
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *id = g_strdup_printf("s%u", i);
+        SignatureBlock *block = signatures_add(blocks, id);
+        g_ptr_array_add(block->above, prose_new(quality));
+        g_ptr_array_add(block->names, prose_typed(name));
+    }
+    document_break(document);
+    document_paragraph(document, "après");
+    layout = laid_out(document);
+    g_assert_cmpuint(layout->pages->len, ==, 3);
+    g_assert_cmpuint(layout->fields->len, ==, count);
+    for (guint i = 0; i < count; i++) {
+        const SignatureField *field = layout->fields->pdata[i];
+        g_assert_cmpuint(field->page, ==, 1);
+        g_assert_cmpfloat(field->height, >=, 34 - 0.01);
+        g_assert_cmpfloat(field->y + field->height, <=, FRAME_BOTTOM + SLACK);
+        g_assert_cmpfloat(field->x + field->width, <=, FRAME_RIGHT + SLACK);
+    }
+}
+
+static void
+test_signatures(void)
+{
+    g_autofree char *name = g_strnfill(200, 'n');
+    static const char *const QUALITY = "Le Recteur de l’académie de Versailles,\nChancelier des "
+                                       "Universités\nPour le Recteur,\net par délégation";
+
+    assert_signatures(2, QUALITY, "François WEIL");
+    assert_signatures(5, QUALITY, "François WEIL");
+    assert_signatures(12, QUALITY, "François WEIL");
+    assert_signatures(12, "Le Directeur", name);
+}
+
+static void
+test_cover(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *text = NULL;
+    Cover *cover = document_cover(document);
+
+    document->running = g_strdup("tête");
+    document->notice = g_strdup("pied");
+    cover->eyebrow = g_strdup("Dossier de séance");
+    cover->title = g_strdup("Convention");
+    for (guint i = 0; i < 5; i++)
+        g_ptr_array_add(cover->parties, prose_new("Une partie"));
+    document_break(document);
+    document_paragraph(document, "suite");
+    layout = laid_out(document);
+    g_assert_cmpuint(layout->pages->len, ==, 2);
+    text = layout_page_text(layout, 0);
+    g_assert_null(strstr(text, "tête"));
+    g_assert_null(strstr(text, "Page"));
+    g_free(text);
+    text = layout_page_text(layout, 1);
+    g_assert_nonnull(strstr(text, "tête\n"));
+    g_assert_nonnull(strstr(text, "Page 2 sur 2\n"));
+}
+
+/* The contents name the page of each heading, and lead to it. */
+static void
+test_contents(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *text = NULL;
+    guint links = 0;
+
+    document_contents(document);
+    for (guint i = 0; i < 3; i++) {
+        document_break(document);
+        document_heading(document, 1, i ? "Fiche" : NULL, prose_printf("Partie %c", 'A' + i));
+    }
+    layout = laid_out(document);
+    text = layout_page_text(layout, 0);
+    g_assert_true(g_str_has_prefix(strstr(text, "Partie A"), "Partie A\n2\n"));
+    g_assert_nonnull(strstr(text, "Partie C\nFiche\n4\n"));
+    for (guint i = 0; i < layout->nodes->len; i++) {
+        const PageNode *node = &g_array_index(layout->nodes, PageNode, i);
+        if (node->role == ROLE_LINK)
+            g_assert_cmpint(node->target_page, ==, (int)++links);
+    }
+    g_assert_cmpuint(links, ==, 3);
+}
+
+/* Notes in the margin never lie over each other, nor over what takes both columns. */
+static void
+test_margin(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    const GArray *items;
+
+    for (guint i = 0; i < 4; i++) {
+        document_prose(document, BLOCK_MARGIN,
+                       prose_new("Une note assez longue pour prendre quatre lignes de la marge, "
+                                 "et même une cinquième, à côté d'un paragraphe court."));
+        document_paragraph(document, "Court.");
+    }
+    document_prose(document, BLOCK_MARGIN, prose_new("Avant un tableau."));
+    document_table(document, sample_table(3, "Un nom d'organisme qui prend toute la largeur de la "
+                                             "page, parce qu'il est long, et encore plus"));
+    layout = laid_out(document);
+    items = ((const Page *)layout->pages->pdata[0])->items;
+    for (guint i = 0; i < items->len; i++) {
+        const PageItem *a = &g_array_index(items, PageItem, i);
+        for (guint k = i + 1; k < items->len && a->node && a->kind == PAGE_GLYPHS; k++) {
+            const PageItem *b = &g_array_index(items, PageItem, k);
+            if (!b->node || b->kind != PAGE_GLYPHS || b->run->x > 0 || a->run->x > 0)
+                continue;
+            g_assert_true(a->x + a->width <= b->x + SLACK || b->x + b->width <= a->x + SLACK ||
+                          a->y + a->height <= b->y + SLACK || b->y + b->height <= a->y + SLACK);
+        }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/layout/page/widows", test_widows_and_orphans);
+    g_test_add_func("/layout/page/heading", test_heading_stays);
+    g_test_add_func("/layout/page/head-repeated", test_head_repeated);
+    g_test_add_func("/layout/page/tall-row", test_tall_row);
+    g_test_add_func("/layout/page/rows-keep-shape", test_rows_keep_shape);
+    g_test_add_func("/layout/page/many-columns", test_many_columns);
+    g_test_add_func("/layout/page/signatures", test_signatures);
+    g_test_add_func("/layout/page/cover", test_cover);
+    g_test_add_func("/layout/page/contents", test_contents);
+    g_test_add_func("/layout/page/margin", test_margin);
+    return g_test_run();
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Words into lines: nothing lost, nothing blank, nothing drawn that has no glyph.
+ */
+#include "frame.h"
+
+static char *
+repeated(const char *sentence, gsize least)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; text->len < least; i++)
+        g_string_append_printf(text, "%s%u ", sentence, i);
+    return g_string_free(text, FALSE);
+}
+
+static void
+assert_kept(const char *words, BlockKind kind, NodeRole role)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autoptr(GString) expected = g_string_new(NULL);
+    g_autofree char *found = NULL;
+
+    document_prose(document, kind, prose_typed(words));
+    layout = laid_out(document);
+    append_bare(expected, words);
+    found = bare_text(layout, role);
+    g_assert_true(strcmp(found, expected->str) == 0);
+}
+
+/* Around the length at which a paragraph is set in pieces, and far beyond. */
+static void
+test_long_texts(void)
+{
+    static const gsize LENGTHS[] = {1, 19990, 20000, 20010, 60000, 300000};
+
+    for (guint i = 0; i < G_N_ELEMENTS(LENGTHS); i++) {
+        g_autofree char *words =
+            repeated("L’établissement accueille les élèves dans la résidence n° ", LENGTHS[i]);
+        assert_kept(words, BLOCK_PARAGRAPH, ROLE_PARAGRAPH);
+    }
+}
+
+/* One word longer than a line, than a page, than a piece. */
+static void
+test_one_word(void)
+{
+    g_autofree char *line = g_strnfill(300, 'm');
+    g_autofree char *piece = g_strnfill(30000, 'i');
+
+    assert_kept(line, BLOCK_PARAGRAPH, ROLE_PARAGRAPH);
+    assert_kept(piece, BLOCK_PARAGRAPH, ROLE_PARAGRAPH);
+    assert_kept(line, BLOCK_NOTE, ROLE_NOTE);
+}
+
+static void
+test_line_feeds(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *text = NULL;
+
+    document_prose(document, BLOCK_PARAGRAPH, prose_typed("un\r\ndeux\n\ntrois\tquatre\a"));
+    layout = laid_out(document);
+    text = layout_page_text(layout, 0);
+    g_assert_cmpstr(text, ==, "Page 1 sur 1\nun\ndeux\ntrois quatre \n");
+}
+
+/* What people typed is named; what is ours is an error that says which character. */
+static void
+test_characters_without_glyph(void)
+{
+    g_autoptr(Document) typed = document_new("essai");
+    g_autoptr(Document) ours = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = NULL;
+
+    document_prose(typed, BLOCK_PARAGRAPH, prose_typed("bien \U0001F600\uFE0F reçu \u0915"));
+    layout = laid_out(typed);
+    text = layout_page_text(layout, 0);
+    g_assert_cmpstr(text, ==, "Page 1 sur 1\nbien [U+1F600] reçu [U+0915]\n");
+
+    document_paragraph(ours, "bien \U0001F600 reçu");
+    g_assert_null(layout_document(ours, &error));
+    g_assert_error(error, LAYOUT_ERROR, LAYOUT_ERROR_GLYPH);
+    g_assert_nonnull(strstr(error->message, "U+1F600"));
+}
+
+static void
+test_invalid_utf8(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+
+    document_prose(document, BLOCK_PARAGRAPH, prose_typed("Cr\xE9teil"));
+    layout = laid_out(document);
+    g_assert_cmpuint(layout->pages->len, ==, 1);
+}
+
+/* A word is cut where French cuts it, and the cut is a soft hyphen in the text. */
+static void
+test_hyphens(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *words = repeated("anticonstitutionnellement établissements ", 4000);
+    guint cuts = 0;
+    const GArray *items;
+
+    document_prose(document, BLOCK_PARAGRAPH, prose_typed(words));
+    layout = laid_out(document);
+    items = ((const Page *)layout->pages->pdata[0])->items;
+    for (guint i = 0; i < items->len; i++) {
+        const PageItem *item = &g_array_index(items, PageItem, i);
+        const char *cut = item->kind == PAGE_GLYPHS ? strstr(item->run->text, "\u00AD") : NULL;
+        cuts += cut != NULL;
+        /* Only at the end of a line. */
+        g_assert_true(!cut || strcmp(cut, "\u00AD") == 0);
+    }
+    g_assert_cmpuint(cuts, >, 3);
+}
+
+static void
+test_ordinals(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autoptr(GString) raised = g_string_new(NULL);
+    const GArray *items;
+
+    document_paragraph(document, "le 1er mars, au 2e semestre, salle 12e ; 12eme, a1e, 3et");
+    layout = laid_out(document);
+    items = ((const Page *)layout->pages->pdata[0])->items;
+    for (guint i = 0; i < items->len; i++) {
+        const PageItem *item = &g_array_index(items, PageItem, i);
+        if (item->node && item->run->size < 9 && item->run->y < 0)
+            g_string_append_printf(raised, "%s|", item->run->text);
+    }
+    g_assert_cmpstr(raised->str, ==, "er|e|e|");
+}
+
+/* Every cluster has glyphs, and clusters make up the text. */
+static void
+test_clusters(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *words = repeated("L’office fi ffl 12 345,6 % « œuvre » ", 3000);
+
+    document_prose(document, BLOCK_PARAGRAPH, prose_typed(words));
+    layout = laid_out(document);
+    for (guint i = 0; i < layout->runs->len; i++) {
+        const GlyphRun *run = layout->runs->pdata[i];
+        guint bytes = 0, glyphs = 0;
+        g_assert_cmpint(run->font, <, FONT_COUNT);
+        for (guint c = 0; c < run->clusters->len; c++) {
+            const GlyphCluster *cluster = &g_array_index(run->clusters, GlyphCluster, c);
+            g_assert_cmpuint(cluster->glyphs, >, 0);
+            bytes += cluster->bytes;
+            glyphs += cluster->glyphs;
+        }
+        g_assert_cmpuint(bytes, ==, strlen(run->text));
+        g_assert_cmpuint(glyphs, ==, run->glyphs->len);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/layout/text/long", test_long_texts);
+    g_test_add_func("/layout/text/one-word", test_one_word);
+    g_test_add_func("/layout/text/line-feeds", test_line_feeds);
+    g_test_add_func("/layout/text/no-glyph", test_characters_without_glyph);
+    g_test_add_func("/layout/text/invalid", test_invalid_utf8);
+    g_test_add_func("/layout/text/hyphens", test_hyphens);
+    g_test_add_func("/layout/text/ordinals", test_ordinals);
+    g_test_add_func("/layout/text/clusters", test_clusters);
+    return g_test_run();
+}

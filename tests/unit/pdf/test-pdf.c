@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The finished PDF: the same bytes everywhere, readable again, with all its words.
+ */
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+#include <time.h>
+
+#include "pdf/draw.h"
+#include "pdf/pdf.h"
+
+static Document *
+sample(void)
+{
+    Document *document = document_new("Essai de rapport : comité");
+    Table *table = table_new(prose_new("Tableau 1. Élèves, 2013-2014. 3 répondants sur 4."));
+    TableRow *row;
+
+    document->author = g_strdup("Comité de pilotage");
+    document->running = g_strdup("tête");
+    document->notice = g_strdup("pied");
+    document->date = 1394622000; /* 12 March 2014, 12:00 in Paris */
+    document_contents(document);
+    document_heading(document, 1, "Fiche 1", prose_new("Première partie"));
+    document_paragraph(document, "L'établissement accueille les élèves : 72,5 % d'entre eux, "
+                                 "anticonstitutionnellement ou non, au 1er semestre.");
+    table_column(table, "Académie", FALSE);
+    table_column(table, "Élèves", TRUE);
+    row = table_row(table, ROW_PLAIN);
+    table_cell(row, prose_typed("Créteil"));
+    table_cell(row, prose_new("1 234"));
+    document_table(document, table);
+    document_break(document);
+    document_heading(document, 1, NULL, prose_new("Seconde partie"));
+    document_heading(document, 2, NULL, prose_new("Détail"));
+    document_paragraph(document, "Fin.");
+    return document;
+}
+
+static GBytes *
+rendered(void)
+{
+    g_autoptr(Document) document = sample();
+    g_autoptr(GError) error = NULL;
+    GBytes *bytes = pdf_render(document, &error);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(bytes);
+    return bytes;
+}
+
+/* Neither zone, nor locale, nor the user's folder and font settings, nor the clock. */
+static void
+test_same_bytes(void)
+{
+    g_autofree char *zone = g_strdup(g_getenv("TZ")), *home = g_strdup(g_getenv("HOME"));
+    g_autoptr(GBytes) first = rendered();
+    g_autoptr(GBytes) again = rendered();
+    g_autoptr(GBytes) elsewhere = NULL;
+
+    g_assert_true(g_bytes_equal(first, again));
+    g_setenv("TZ", "Pacific/Auckland", TRUE);
+    tzset();
+    g_setenv("HOME", "/nonexistent", TRUE);
+    g_setenv("FONTCONFIG_FILE", "/nonexistent", TRUE);
+    g_setenv("SOURCE_DATE_EPOCH", "1", TRUE);
+    setlocale(LC_ALL, "fr_FR.UTF-8");
+    elsewhere = rendered();
+    setlocale(LC_ALL, "C");
+    g_assert_true(g_bytes_equal(first, elsewhere));
+    g_unsetenv("FONTCONFIG_FILE");
+    g_unsetenv("SOURCE_DATE_EPOCH");
+    zone ? g_setenv("TZ", zone, TRUE) : g_unsetenv("TZ");
+    home ? g_setenv("HOME", home, TRUE) : g_unsetenv("HOME");
+    tzset();
+}
+
+/* What a program of poppler or qpdf says of the PDF. */
+static char *
+told_by(const char *command, GBytes *bytes)
+{
+    g_autofree char *dir = g_dir_make_tmp("copil-pdf-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(dir, "rapport.pdf", NULL);
+    g_autofree char *line = g_strconcat(command, " ", path, NULL);
+    g_autofree char *text = g_build_filename(dir, "rapport.txt", NULL);
+    char *said = NULL;
+
+    g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), NULL);
+    g_spawn_command_line_sync(line, &said, NULL, NULL, NULL);
+    /* pdftotext writes beside the file. */
+    if (g_file_test(text, G_FILE_TEST_EXISTS)) {
+        g_clear_pointer(&said, g_free);
+        g_file_get_contents(text, &said, NULL, NULL);
+        g_unlink(text);
+    }
+    g_unlink(path);
+    g_rmdir(dir);
+    return said ? said : g_strdup("");
+}
+
+#define assert_says(said, part) g_assert_nonnull(strstr(said, part))
+
+static void
+test_metadata(void)
+{
+    g_autoptr(GBytes) bytes = rendered();
+    g_autofree char *said = told_by("pdfinfo -rawdates", bytes);
+
+    assert_says(said, "Title:           Essai de rapport\u202F: comité\n");
+    assert_says(said, "Author:          Comité de pilotage\n");
+    assert_says(said, "CreationDate:    D:20140312120000+01'00'\n");
+    assert_says(said, "ModDate:         D:20140312120000+01'00'\n");
+    assert_says(said, "Tagged:          yes\n");
+    assert_says(said, "Pages:           2\n");
+    assert_says(said, "Page size:       595.276 x 841.89 pts (A4)\n");
+}
+
+/* Summer time in July, winter time in January, by the rule. */
+static void
+test_dates(void)
+{
+    static const struct {
+        gint64 seconds;
+        const char *date;
+    } CASES[] = {
+        {1404172800, "D:20140701020000+02'00'"}, {1388534400, "D:20140101010000+01'00'"},
+        {1396141199, "D:20140330015959+01'00'"}, /* the last second of winter time */
+        {1396141200, "D:20140330030000+02'00'"}, {0, "D:19700101010000+01'00'"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Document) document = sample();
+        g_autoptr(GBytes) bytes = NULL;
+        g_autofree char *said = NULL;
+        document->date = CASES[i].seconds;
+        bytes = pdf_render(document, NULL);
+        said = told_by("pdfinfo -rawdates", bytes);
+        assert_says(said, CASES[i].date);
+    }
+}
+
+static void
+test_text(void)
+{
+    g_autoptr(GBytes) bytes = rendered();
+    g_autofree char *said = told_by("pdftotext -layout", bytes);
+
+    assert_says(said, "Première partie");
+    assert_says(said, "72,5 %"); /* poppler makes spaces of its own */
+    assert_says(said, "au 1er semestre");
+    assert_says(said, "Créteil");
+    assert_says(said, "Page 2 sur 2");
+}
+
+static void
+test_structure(void)
+{
+    g_autoptr(GBytes) bytes = rendered();
+    g_autofree char *said = told_by("pdfinfo -struct-text", bytes);
+    g_autofree char *checked = told_by("qpdf --check", bytes);
+
+    assert_says(said, "Document\n  TOC\n    TOCI\n      Link");
+    assert_says(said, "  H1 (block)\n    Span (inline)\n      \"Première partie\"\n");
+    assert_says(said, "Table (block)\n    Caption");
+    assert_says(said, "TH\n        \"Académie\"\n");
+    assert_says(said, "TH\n        \"Créteil\"\n      TD\n        \"1");
+    g_assert_null(strstr(said, "tête"));
+    assert_says(checked, "No syntax or stream encoding errors found");
+}
+
+static void
+test_outline(void)
+{
+    g_autoptr(GBytes) bytes = rendered();
+    g_autofree char *said = told_by("qpdf --json --json-key=outlines", bytes);
+
+    assert_says(said, "\"title\": \"Première partie\"");
+    assert_says(said, "\"title\": \"Détail\"");
+    assert_says(said, "\"destpageposfrom1\": 2");
+}
+
+/* Only our three fonts, all embedded, all with a way back to Unicode. */
+static void
+test_fonts(void)
+{
+    g_autoptr(GBytes) bytes = rendered();
+    g_autofree char *said = told_by("pdffonts", bytes);
+    g_auto(GStrv) lines = g_strsplit(said, "\n", -1);
+
+    for (guint i = 2; lines[i] && *lines[i]; i++) {
+        assert_says(lines[i], "+Inter-");
+        assert_says(lines[i], "yes yes yes");
+    }
+}
+
+/* ---- failures ---- */
+static void
+test_empty_document(void)
+{
+    g_autoptr(Document) document = document_new("vide");
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+
+    bytes = pdf_render(document, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(bytes); /* "Page 1 sur 1" */
+}
+
+static void
+test_bad_places(void)
+{
+    static const double PLACES[] = {-1, PAGE_WIDTH + 1, 0.0 / 0.0, 1 / 0.0};
+
+    for (guint i = 0; i < G_N_ELEMENTS(PLACES); i++) {
+        g_autoptr(Document) document = sample();
+        g_autoptr(Layout) layout = layout_document(document, NULL);
+        g_autoptr(GBytes) bytes = NULL;
+        g_autoptr(GError) error = NULL;
+        GArray *items = ((Page *)layout->pages->pdata[0])->items;
+        g_array_index(items, PageItem, 1).x = PLACES[i];
+        bytes = draw_pages(layout, document, &error);
+        g_assert_null(bytes);
+        g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
+    }
+}
+
+static void
+test_blank_page(void)
+{
+    g_autoptr(Document) document = sample();
+    g_autoptr(Layout) layout = layout_document(document, NULL);
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+
+    g_array_set_size(((Page *)layout->pages->pdata[1])->items, 0);
+    bytes = draw_pages(layout, document, &error);
+    g_assert_null(bytes);
+    g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
+    g_assert_nonnull(strstr(error->message, "2"));
+}
+
+static void
+test_damaged(void)
+{
+    g_autoptr(Document) document = sample();
+    g_autoptr(GBytes) noise = g_bytes_new_static("no PDF at all", 13);
+    g_autoptr(Layout) layout = layout_document(document, NULL);
+    g_autoptr(GBytes) drawn = draw_pages(layout, document, NULL);
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+
+    bytes = finish_pdf(noise, document, 1, &error);
+    g_assert_null(bytes);
+    g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
+    g_clear_error(&error);
+    bytes = finish_pdf(drawn, document, 3, &error); /* it has two */
+    g_assert_null(bytes);
+    g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/pdf/same-bytes", test_same_bytes);
+    g_test_add_func("/pdf/metadata", test_metadata);
+    g_test_add_func("/pdf/dates", test_dates);
+    g_test_add_func("/pdf/text", test_text);
+    g_test_add_func("/pdf/structure", test_structure);
+    g_test_add_func("/pdf/outline", test_outline);
+    g_test_add_func("/pdf/fonts", test_fonts);
+    g_test_add_func("/pdf/empty", test_empty_document);
+    g_test_add_func("/pdf/bad-places", test_bad_places);
+    g_test_add_func("/pdf/blank-page", test_blank_page);
+    g_test_add_func("/pdf/damaged", test_damaged);
+    return g_test_run();
+}

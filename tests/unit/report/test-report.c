@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the committee's report says, block by block, over the real definition and figures made by
+ * hand.
+ */
+#include "fixture.h"
+
+static const Block *
+find_heading(const Document *document, const char *text)
+{
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        g_autofree char *words = block->kind == BLOCK_HEADING ? prose_plain(block->prose) : NULL;
+        if (words && strcmp(words, text) == 0)
+            return block;
+    }
+    return NULL;
+}
+
+/* The words of a whole document, a line each paragraph, cell, caption or note. */
+static void
+append_prose(GString *all, const Prose *prose)
+{
+    g_autofree char *words = prose ? prose_plain(prose) : NULL;
+
+    if (words)
+        g_string_append_printf(all, "%s\n", words);
+}
+
+static void
+append_table(GString *all, const Table *table)
+{
+    append_prose(all, table->caption);
+    for (guint r = 0; r < table->rows->len; r++) {
+        const TableRow *row = table->rows->pdata[r];
+        for (guint c = 0; c < row->cells->len; c++) {
+            g_autofree char *words = prose_plain(row->cells->pdata[c]);
+            g_string_append_printf(all, "%s%s", words, c + 1 < row->cells->len ? "|" : "\n");
+        }
+    }
+    for (guint n = 0; n < table->notes->len; n++)
+        append_prose(all, table->notes->pdata[n]);
+}
+
+static char *
+all_words(const Document *document)
+{
+    GString *all = g_string_new(NULL);
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        append_prose(all, block->prose);
+        append_prose(all, block->source);
+        for (guint k = 0; block->kind == BLOCK_LIST && k < block->items->len; k++)
+            append_prose(all, block->items->pdata[k]);
+        if (block->table)
+            append_table(all, block->table);
+    }
+    return g_string_free(all, FALSE);
+}
+
+#define assert_says(words, part)   g_assert_nonnull(strstr(words, part))
+#define assert_silent(words, part) g_assert_null(strstr(words, part))
+
+/* ---- the whole ---- */
+static void
+test_customary_order(void)
+{
+    static const char *const PARTS[] = {
+        "Confidentialité et diffusion",
+        "Réunion du comité de pilotage",
+        "Ordre du jour",
+        "Émargement",
+        "Suivi des décisions antérieures",
+        "Synthèse",
+        "Plan d’actions",
+        "Accueil des élèves en stage",
+        "Articles sans fiche action",
+        "Égalité des filles et des garçons",
+        "Rapprochements",
+        "Fiches attendues et non reçues",
+        "Relevé de décisions",
+        "Prochaine réunion et calendrier",
+        "Signatures",
+        "Conservation des fiches reçues",
+        "Méthode et définitions",
+        "Fiches à l’origine des chiffres",
+        "Abréviations",
+        "Sceau du registre",
+    };
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2, .committee = TRUE});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    guint last = 0, at;
+
+    for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++) {
+        const Block *block = find_heading(document, PARTS[i]);
+        g_assert_nonnull(block);
+        at = 0;
+        g_ptr_array_find(document->blocks, block, &at);
+        g_assert_cmpuint(at, >, last);
+        last = at;
+    }
+    fixture_free(fixture);
+}
+
+static void
+test_cover(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1, .committee = TRUE});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    const Cover *cover = ((const Block *)document->blocks->pdata[0])->cover;
+    g_autofree char *meeting = NULL, *edition = NULL;
+
+    g_assert_cmpstr(cover->eyebrow, ==, "Dossier de séance");
+    meeting = prose_plain(cover->lines->pdata[0]);
+    g_assert_cmpstr(meeting, ==, "Réunion n°\u00A02 du comité de pilotage, 25 septembre 2014");
+    edition = prose_plain(cover->lines->pdata[3]);
+    g_assert_cmpstr(edition, ==, "Document de travail, état du registre au 16 septembre 2015");
+    g_assert_cmpuint(cover->parties->len, ==, 5);
+    fixture_free(fixture);
+}
+
+/* Nothing received, no committee: every part says so. */
+static void
+test_nothing_yet(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autofree char *words = all_words(document);
+
+    assert_says(words, "Aucune fiche n’est attendue pour le moment.\n");
+    assert_says(words, "Aucune fiche reçue à ce jour.\n");
+    assert_says(words, "Aucune réunion n’est encore inscrite au calendrier du comité.\n");
+    assert_says(words, "Aucune action n’est encore inscrite au plan d’actions du comité.\n");
+    assert_says(words, "Fiches reçues|0\n");
+    assert_says(words, "Les Recteurs ou leurs représentants");
+    fixture_free(fixture);
+}
+
+/* ---- the meeting ---- */
+static void
+test_minutes(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1, .committee = TRUE});
+    g_autoptr(Document) document = NULL;
+    g_autofree char *words = NULL;
+
+    /* Without the meeting to come, the last one held is the one reported. */
+    g_ptr_array_set_size(fixture->definition->committee->meetings, 1);
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    g_assert_cmpstr(((const Block *)document->blocks->pdata[0])->cover->eyebrow, ==,
+                    "Compte rendu");
+    assert_says(words, "Présents\n");
+    assert_says(words, "représenté(e) par Gisèle ÉPURE\n");
+    assert_says(words, "2014-6|");
+    assert_says(words, "Le comité ne s’est pas encore réuni");
+    fixture_free(fixture);
+}
+
+static void
+test_follow_up(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1, .committee = TRUE});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autofree char *words = all_words(document);
+
+    assert_says(words, "Le compte rendu de la réunion n°\u00A01, du 27 février 2014, est soumis");
+    assert_says(words, "|Corps d’inspection|30 juin 2014|en cours\n");
+    assert_says(words, "Décisions de la réunion, à remplir en séance\n");
+    assert_says(words, "1er mars 2014|Première réunion du comité, au plus tard|passée\n");
+    assert_says(words, "30 avril 2016|Dernier jour du préavis");
+    assert_says(words, "31 août 2016|Terme de la convention|à venir\n");
+    fixture_free(fixture);
+}
+
+/* ---- figures ---- */
+static Figure *
+only_figure(Fixture *fixture, const char *indicator)
+{
+    for (guint i = 0; i < fixture->figures->len; i++) {
+        Figure *figure = fixture->figures->pdata[i];
+        if (strcmp(figure->indicator->id, indicator) == 0 && !figure->scope[0] &&
+            strcmp(figure->period, "2014-2015") == 0)
+            return figure;
+    }
+    return NULL;
+}
+
+static void
+set_value(Figure *figure, const char *value)
+{
+    g_free(figure->value);
+    figure->value = g_strdup(value);
+}
+
+static void
+test_values(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2, .committee = TRUE});
+    g_autoptr(Document) document = NULL;
+    g_autofree char *words = NULL;
+
+    set_value(only_figure(fixture, "3.2-a"), "72");
+    set_value(only_figure(fixture, "3.2-b"), "1234");
+    only_figure(fixture, "3.2-c")->masked = TRUE;
+    set_value(only_figure(fixture, "3.2-c"), NULL);
+    set_value(only_figure(fixture, "2.2-b"), NULL);
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    /* A percentage has its decimal, thousands a narrow space; the earlier year stands before. */
+    assert_says(words, "|72,0|6 sur 8\n");
+    assert_says(words, "|1\u202F234|6 sur 8\n");
+    assert_says(words, "|s|6 sur 8\n");
+    assert_says(words, "|n.c.|6 sur 8\n");
+    assert_says(words,
+                "s\u202F: secret. Effectif de 1 à 4, ou nombre qui permettrait de le retrouver.\n");
+    assert_says(words, "n.c.\u202F: non communiqué.\n");
+    assert_says(words, "Évolution depuis 2013-2014\n");
+    fixture_free(fixture);
+}
+
+static void
+test_completeness(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
+    g_autoptr(Document) document = NULL;
+    g_autofree char *words = NULL;
+
+    g_ptr_array_set_size(fixture->expectations, 8);
+    for (guint i = 0; i < 8; i++)
+        ((Expectation *)fixture->expectations->pdata[i])->state = i < 4    ? EXPECTED_RECEIVED
+                                                                  : i == 4 ? EXPECTED_LATE
+                                                                  : i == 5 ? EXPECTED_REFUSED
+                                                                           : EXPECTED_MISSING;
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    assert_says(words, "Sur 8 fiches attendues pour l’année scolaire 2014-2015, 5 ont été reçues "
+                       "(62,5\u202F%), dont 1 après la date prévue\u202F; 1 fiche attend une "
+                       "correction.\n");
+    assert_says(words, "3 sur 8 non reçues.\n");
+    fixture_free(fixture);
+}
+
+/* The crossed table has the longer list down, totals last. */
+static void
+test_crossed(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    const Table *crossed = NULL;
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        g_autofree char *caption = block->table ? prose_plain(block->table->caption) : NULL;
+        if (caption && strstr(caption, "Nombre de conventions signées par diplôme et par académie"))
+            crossed = block->table;
+    }
+    g_assert_nonnull(crossed);
+    g_assert_cmpuint(crossed->columns->len, ==, 5);
+    g_assert_cmpstr(((TableColumn *)crossed->columns->pdata[1])->head, ==, "Créteil");
+    g_assert_cmpstr(((TableColumn *)crossed->columns->pdata[4])->head, ==, "Ensemble");
+    g_assert_cmpuint(crossed->rows->len, ==, 7);
+    g_assert_cmpint(((TableRow *)crossed->rows->pdata[6])->kind, ==, ROW_TOTAL);
+    fixture_free(fixture);
+}
+
+/* ---- texts ---- */
+static void
+test_texts(void)
+{
+    Fixture *fixture =
+        fixture_new(&(FixtureOptions){.schools = 6, .years = 1, .words = "Texte d'une école."});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autofree char *words = all_words(document);
+    g_autoptr(GHashTable) passed = g_hash_table_new(g_str_hash, g_str_equal);
+
+    assert_says(words, "Texte d'une école.\n"); /* as typed: the apostrophe too */
+    assert_says(words, " – texte non relu\n");
+
+    /* An issued edition has only the texts that were passed, and says how many others came. */
+    g_clear_pointer(&document, document_release);
+    g_clear_pointer(&words, g_free);
+    fixture->input.edition = 2;
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    assert_silent(words, "Texte d'une école.");
+    assert_silent(words, "texte non relu");
+    assert_says(words, "4 textes reçus, non publiés dans cette édition.\n");
+
+    g_clear_pointer(&document, document_release);
+    g_clear_pointer(&words, g_free);
+    for (guint i = 0; i < fixture->submissions->len; i++)
+        g_hash_table_add(passed, ((Submission *)fixture->submissions->pdata[i])->id);
+    fixture->input.passed = passed;
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    assert_says(words, "Texte d'une école.\n");
+    assert_silent(words, "texte non relu");
+    fixture_free(fixture);
+}
+
+/* ---- what the agreement leaves open ---- */
+static void
+test_gaps_said(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1, .committee = TRUE});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autofree char *words = all_words(document);
+
+    assert_says(words,
+                "La convention laisse vide la case «\u00A0Indicateurs retenus\u00A0» de cette "
+                "fiche.");
+    assert_says(words, "La convention n’annexe aucune fiche action à cet article.");
+    assert_says(words, "1er septembre 2013 est retenu comme date d’effet");
+    /* A proposed sheet has no part of its own. */
+    assert_silent(words, "Fiche 6\n");
+    fixture_free(fixture);
+}
+
+static void
+test_signatures(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1});
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    const Block *page = NULL;
+    const SignatureBlock *paris;
+    g_autofree char *done = NULL, *quality = NULL, *delegate = NULL, *name = NULL;
+
+    for (guint i = 0; i < document->blocks->len; i++)
+        if (((const Block *)document->blocks->pdata[i])->kind == BLOCK_SIGNATURES)
+            page = document->blocks->pdata[i];
+    g_assert_nonnull(page);
+    done = prose_plain(page->prose);
+    g_assert_true(g_str_has_suffix(done, "\nEn cinq exemplaires originaux"));
+    g_assert_cmpuint(page->items->len, ==, 5);
+    paris = page->items->pdata[3];
+    g_assert_cmpstr(paris->id, ==, "paris");
+    g_assert_cmpuint(paris->above->len, ==, 4);
+    quality = prose_plain(paris->above->pdata[0]);
+    g_assert_cmpstr(quality, ==, "Le Recteur de l’académie de Paris,\nChancelier des Universités");
+    delegate = prose_plain(paris->names->pdata[0]);
+    name = prose_plain(paris->names->pdata[1]);
+    g_assert_cmpstr(delegate, ==, "Claude MICHELLE");
+    g_assert_cmpstr(name, ==, "François WEIL");
+    fixture_free(fixture);
+}
+
+static void
+test_conservation(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1});
+    g_autoptr(Document) document = NULL;
+    g_autofree char *words = NULL;
+    static const guint COUNTS[VERDICT_COUNT] = {100, 7, 5, 3, 2, 1, 9, 8, 4};
+
+    memcpy(fixture->input.counts, COUNTS, sizeof COUNTS);
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    assert_says(words, "Acceptée|100\nRefusée|7\n");
+    assert_says(words, "Fiches reçues|118\n");
+    assert_says(words, "9 automatiques, 8 sans formulaire, 4 à traiter à la main.\n");
+    assert_says(words, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n");
+    fixture_free(fixture);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/report/order", test_customary_order);
+    g_test_add_func("/report/cover", test_cover);
+    g_test_add_func("/report/nothing-yet", test_nothing_yet);
+    g_test_add_func("/report/minutes", test_minutes);
+    g_test_add_func("/report/follow-up", test_follow_up);
+    g_test_add_func("/report/values", test_values);
+    g_test_add_func("/report/completeness", test_completeness);
+    g_test_add_func("/report/crossed", test_crossed);
+    g_test_add_func("/report/texts", test_texts);
+    g_test_add_func("/report/gaps", test_gaps_said);
+    g_test_add_func("/report/signatures", test_signatures);
+    g_test_add_func("/report/conservation", test_conservation);
+    return g_test_run();
+}
