@@ -7,6 +7,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,19 +15,23 @@
 const Command commands[] = {
     {"init", "REGISTER --convention DIR", N_("Make a register."),
      "copil init 2014.copil --convention forms/idf-2013", command_init},
-    {"update", "REGISTER --convention DIR", N_("Bring changed participants, committee or definition into a register."),
+    {"update", "REGISTER --convention DIR",
+     N_("Bring changed participants, committee or definition into a register."),
      "copil update 2014.copil --convention forms/idf-2013", command_update},
-    {"batch", "REGISTER SOURCE...", N_("The weekly run: take in, examine, register, answer, report."),
+    {"batch", "REGISTER SOURCE...",
+     N_("The weekly run: take in, examine, register, answer, report."),
      "copil batch 2014.copil ~/Maildir\n  copil batch 2014.copil week.mbox paper/ --output out\n"
      "  copil batch 2014.copil week.mbox --dry-run",
      command_batch},
     {"check", "FORM... --convention DIR", N_("Examine forms without a register."),
      "copil check fiche.odt --convention forms/idf-2013", command_check},
     {"read", "FORM...", N_("Show what is written in a form, before any judgement."),
-     "copil read fiche.odt\n  copil read fiche.odt --convention forms/idf-2013 --json", command_read},
+     "copil read fiche.odt\n  copil read fiche.odt --convention forms/idf-2013 --json",
+     command_read},
     {"report", "REGISTER", N_("Write the report of the committee."),
      "copil report 2014.copil --period 2013-2014 --output report.pdf", command_report},
-    {"status", "REGISTER [ID]", N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
+    {"status", "REGISTER [ID]",
+     N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
      "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},
     {"explain", "REGISTER INDICATOR", N_("The forms behind a figure."),
      "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
@@ -75,6 +80,7 @@ int
 main(int argc, char **argv)
 {
     umask(077);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on files is an error like a full disk */
     clock_init();
     use_locale();
     const char *name = argc > 1 ? argv[1] : "";

@@ -20,7 +20,7 @@ echo 1..4
     echo "$untranslated" | sed 's/^/# /'
 }
 said=$(LC_ALL=C.UTF-8 LANGUAGE=fr "$copil" nothing 2>&1 | head -1)
-[ "$said" = "copil : la commande nothing n’existe pas" ] && echo "ok 3 - French" || {
+[ "$said" = "copil : la commande nothing n’existe pas" ] && echo "ok 3 - French" || {
     echo "not ok 3 - French"
     echo "# $said"
 }

@@ -15,7 +15,6 @@
 
 #define TEMPORARY_PREFIX ".copil-"
 #define TEMPORARY_SUFFIX ".tmp"
-#define TEMPORARY_RANDOM "XXXXXX"
 
 /* An error of the system at PATH, said with its reason. */
 static gboolean
@@ -150,8 +149,7 @@ gboolean
 file_write(const char *path, const void *bytes, gsize length, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *temporary =
-        g_build_filename(folder, TEMPORARY_PREFIX TEMPORARY_RANDOM TEMPORARY_SUFFIX, NULL);
+    g_autofree char *temporary = g_build_filename(folder, FILE_TEMPORARY, NULL);
     gboolean same;
 
     if (!look_at(path, bytes, length, &same, error))
@@ -207,7 +205,7 @@ file_make_folder(const char *dir, GError **error)
 static gboolean
 is_temporary(const char *name)
 {
-    return strlen(name) == strlen(TEMPORARY_PREFIX TEMPORARY_RANDOM TEMPORARY_SUFFIX) &&
+    return strlen(name) == strlen(FILE_TEMPORARY) &&
            g_str_has_prefix(name, TEMPORARY_PREFIX) && g_str_has_suffix(name, TEMPORARY_SUFFIX);
 }
 

@@ -18,5 +18,8 @@ gboolean file_write(const char *path, const void *bytes, gsize length, GError **
  * others. */
 gboolean file_make_folder(const char *dir, GError **error);
 
-/* Remove the temporary files of this writer that an interrupted run left in DIR. */
+/* The name of temporary files, for mkstemp. */
+#define FILE_TEMPORARY ".copil-XXXXXX.tmp"
+
+/* Remove the temporary files that an interrupted run left in DIR. */
 void file_sweep(const char *dir);

@@ -64,14 +64,10 @@ read_identifier(Work *work, Cell *cell)
         Finding *finding = finding_new(typed.kind, cell_code(cell), NULL, cell->typed, "hint",
                                        typed.hint != NULL ? typed.hint : "", NULL);
         const gboolean refused = typed.state == TYPED_REFUSED;
-        const gboolean siren =
-            !refused &&
-            participants_find(work->checker->definition->participants, typed.canonical) != NULL &&
-            strlen(typed.canonical) == 9;
 
         if (refused)
             work_refuse(work, cell, finding);
-        else if (siren) /* unique in the list: it will do */
+        else if (typed.kind == FINDING_SIRET_SIREN) /* unique it will do; else it is refused below */
             finding_free(finding);
         else
             work_say(work, cell, finding);
@@ -184,10 +180,14 @@ identify_organisation(Work *work, Cell *cell)
     }
     work->out->claimed = text_squeeze(cell->typed);
     narrow_kinds(work, cell->typed);
-    if (!cell->refused)
-        work_refuse(
-            work, cell,
-            finding_new(FINDING_IDENTIFIER_UNKNOWN, cell_code(cell), NULL, cell->typed, NULL));
+    if (cell->refused)
+        return;
+    /* The same whether the SIREN is unknown or has several establishments: nothing is given away. */
+    gboolean siren = cell->canonical != NULL && strlen(cell->canonical) == 9 &&
+                     siret_key_valid(cell->canonical);
+    work_refuse(work, cell,
+                finding_new(siren ? FINDING_IDENTIFIER_SIREN : FINDING_IDENTIFIER_UNKNOWN,
+                            cell_code(cell), NULL, cell->typed, NULL));
 }
 
 /* ---- the period ---- */

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "commands/batch.h"
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 void
@@ -63,10 +64,26 @@ print_counts(const BatchResult *result)
     }
 }
 
+const Finding *
+batch_doubt(const Message *message)
+{
+    for (guint i = 0; i < message->submissions->len; i++) {
+        const GPtrArray *findings = ((const Submission *)message->submissions->pdata[i])->findings;
+        for (guint j = 0; j < findings->len; j++) {
+            const Finding *finding = findings->pdata[j];
+            if (strcmp(finding->code, "replaces-other-sender") == 0)
+                return finding;
+        }
+    }
+    return NULL;
+}
+
 static const char *
 message_reason(const Message *message)
 {
-    const Finding *finding = message->findings->len ? message->findings->pdata[0] : NULL;
+    const Finding *finding = batch_doubt(message);
+    if (!finding && message->findings->len)
+        finding = message->findings->pdata[0];
     return finding ? finding->message : "";
 }
 

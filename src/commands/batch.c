@@ -13,6 +13,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/letters.h"
+#include "commands/ours.h"
 #include "commands/reporting.h"
 #include "commands/unpack.h"
 #include <string.h>
@@ -22,6 +23,7 @@ typedef struct {
     GPtrArray *fresh; /* SourceItem, borrowed */
     gint64 now;
     GQueue originals; /* fetched and not yet added, in order */
+    GPtrArray *gone;  /* SourceItem, borrowed: moved away since the source was looked through */
 } Intake;
 
 /* ---- the source ---- */
@@ -47,9 +49,17 @@ intake_fetch(guint index, gboolean *mail, const char **name, gpointer data, GErr
     const SourceItem *item = intake->fresh->pdata[index];
     *mail = item->kind == SOURCE_MESSAGE;
     *name = item->name;
-    GBytes *original = source_item_read(item, error);
+    GError *failure = NULL;
+    GBytes *original = source_item_read(item, &failure);
+    if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+        g_clear_error(&failure);
+        g_ptr_array_add(intake->gone, (gpointer)item);
+        original = g_bytes_new_static("", 0);
+    }
     if (original)
         g_queue_push_tail(&intake->originals, g_bytes_ref(original));
+    else
+        g_propagate_error(error, failure);
     return original;
 }
 
@@ -61,16 +71,36 @@ intake_done(guint index, Examination *examination, gpointer data, GError **error
     g_autoptr(Examination) own = examination;
     g_autoptr(GBytes) original = g_queue_pop_head(&intake->originals);
     batch_progress(index + 1, intake->fresh->len);
+    if (g_ptr_array_find(intake->gone, item, NULL))
+        return TRUE;
     return register_add(intake->reg, item->sha256, item->name, original, own, intake->now, error);
 }
 
-static gboolean
-take_in(Register *reg, Pool *pool, GPtrArray *fresh, gint64 now, GError **error)
+/* A mail program that was open meanwhile has moved them: the next run finds them where they are. */
+static void
+leave_for_next_run(Source *source, GPtrArray *fresh, const GPtrArray *gone)
 {
-    Intake intake = {.reg = reg, .fresh = fresh, .now = now, .originals = G_QUEUE_INIT};
+    for (guint i = 0; i < gone->len; i++) {
+        SourceItem *item = gone->pdata[i];
+        g_ptr_array_add(source->notes,
+                        g_strdup_printf("«\u00a0%s\u00a0» a été déplacé pendant la lecture\u00a0: "
+                                        "relancez le traitement pour le prendre en compte.",
+                                        item->name));
+        g_ptr_array_remove(fresh, item);
+        g_ptr_array_remove(source->items, item);
+    }
+}
+
+static gboolean
+take_in(Register *reg, Pool *pool, Source *source, GPtrArray *fresh, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) gone = g_ptr_array_new();
+    Intake intake = {
+        .reg = reg, .fresh = fresh, .now = now, .originals = G_QUEUE_INIT, .gone = gone};
     gboolean ok = pool_run(pool, fresh->len, intake_fetch, intake_done, &intake, error) &&
                   register_flush(reg, error);
     g_queue_clear_full(&intake.originals, (GDestroyNotify)g_bytes_unref);
+    leave_for_next_run(source, fresh, gone);
     return ok;
 }
 
@@ -91,10 +121,12 @@ check_all_known(Register *reg, const Source *source, GError **error)
 
 /* ---- output ---- */
 
+/* A person must look: nothing in it can be read, or it replaces what another address sent. */
 static gboolean
-message_is_by_hand(const Message *message)
+message_needs_clerk(const Message *message)
 {
-    return message->verdict == VERDICT_BY_HAND && message->submissions->len == 0;
+    return (message->verdict == VERDICT_BY_HAND && message->submissions->len == 0) ||
+           batch_doubt(message) != NULL;
 }
 
 static gboolean
@@ -112,7 +144,7 @@ gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError
         result->forms += message ? message->submissions->len : 0;
         if (message && message->submissions->len == 0)
             result->counts[message->verdict]++;
-        if (message && message_is_by_hand(message))
+        if (message && message_needs_clerk(message))
             g_ptr_array_add(result->by_hand, message);
         else
             message_free(message);
@@ -160,22 +192,24 @@ static gboolean
 batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options,
           BatchResult *result, GError **error)
 {
+    ours_leave_out(source, result->path, options->output);
     if (!unpack_archives(source, pool, error))
         return FALSE;
     g_autoptr(GPtrArray) fresh = fresh_items(reg, source);
     result->messages = source->messages;
-    result->fresh = fresh->len;
     result->notes = source->notes;
     result->by_hand = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
     result->unreached = g_ptr_array_new_with_free_func(g_free);
-    if (!take_in(reg, pool, fresh, clock_now(), error) || !check_all_known(reg, source, error))
+    if (!take_in(reg, pool, source, fresh, clock_now(), error) ||
+        !check_all_known(reg, source, error))
         return FALSE;
+    result->fresh = fresh->len;
     guint owed = count_answers(reg);
     if (!letters_compose(reg, result->unreached, error) ||
         !gather_result(reg, result, fresh, error))
         return FALSE;
     result->answers = owed - result->unreached->len;
-    return options->dry || g_getenv("NOPDF") || write_outputs(reg, result, options->output, error);
+    return options->dry || write_outputs(reg, result, options->output, error);
 }
 
 static gboolean

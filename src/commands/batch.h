@@ -23,6 +23,9 @@ typedef struct {
 void batch_result_clear(BatchResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BatchResult, batch_result_clear)
 
+/* Why a message with forms is shown to the clerk (DESIGN, invariant 7): the finding, or NULL. */
+const Finding *batch_doubt(const Message *message);
+
 void batch_print(const BatchResult *result);
 void batch_print_json(const BatchResult *result);
 

@@ -15,6 +15,19 @@ command_find(const char *name)
     return NULL;
 }
 
+/* GLib leaves "--" where a name that begins with a dash follows. */
+static void
+drop_dashes(int *argc, char **argv)
+{
+    for (int i = 1; i < *argc; i++) {
+        if (strcmp(argv[i], "--") != 0)
+            continue;
+        memmove(argv + i, argv + i + 1, (gsize)(*argc - i) * sizeof *argv);
+        (*argc)--;
+        return;
+    }
+}
+
 gboolean
 command_parse(const char *name, const GOptionEntry *entries, int *argc, char ***argv, int *status)
 {
@@ -38,6 +51,7 @@ command_parse(const char *name, const GOptionEntry *entries, int *argc, char ***
         *status = command_usage(name, "%s", error->message);
         return FALSE;
     }
+    drop_dashes(argc, *argv);
     if (help) {
         g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
         fputs(text, stdout);

@@ -13,6 +13,10 @@ unpack_archives(Source *source, Pool *pool, GError **error)
             return FALSE;
         g_autoptr(GError) damaged = NULL;
         g_autoptr(GPtrArray) members = pool_unpack(pool, bytes, &damaged);
+        if (!members && !g_error_matches(damaged, EXAMINATION_ERROR, EXAMINATION_ERROR_ARCHIVE)) {
+            g_propagate_error(error, g_steal_pointer(&damaged));
+            return FALSE;
+        }
         if (!members) {
             item->kind = SOURCE_FORM;
             continue;

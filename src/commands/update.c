@@ -4,6 +4,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include <stdio.h>
+#include <string.h>
 
 int
 command_update(int argc, char **argv)
@@ -30,6 +31,14 @@ command_update(int argc, char **argv)
     Register *reg = register_open(argv[1], REGISTER_WRITE, &error);
     if (!reg)
         return command_fail(error);
+    /* One that can't be loaded any more is what an update may cure. */
+    const Definition *present = register_definition(reg, NULL);
+    if (present && strcmp(present->convention->id, definition->convention->id) != 0) {
+        status = command_usage("update", _("%s is of the convention %s, not %s"), argv[1],
+                               present->convention->id, definition->convention->id);
+        register_free(reg);
+        return status;
+    }
     if (!register_amend(reg, definition, from, clock_now(), &changed, &error)) {
         register_free(reg);
         return command_fail(error);

@@ -7,6 +7,7 @@
  */
 #include "register/sql.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "src/register/schema.sql.h"
@@ -131,6 +132,11 @@ static int
 register_lock(const char *path, GError **error)
 {
     int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0 && errno == ELOOP) {
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    _("%s is a symbolic link: name the register itself"), path);
+        return -1;
+    }
     if (fd < 0) {
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT, "%s: %s", path,
                     g_strerror(errno));
@@ -221,7 +227,9 @@ register_fill(const char *path, const Definition *definition, gint64 now, GError
         return FALSE;
     g_autoptr(Register) reg = register_new(db, -1, path);
     gboolean changed;
-    return database_migrate(db, 0, error) &&
+    /* Killed here, all of it is thrown away: no journal is needed, and none is left beside it. */
+    return database_execute(db, "PRAGMA journal_mode = MEMORY", error) &&
+           database_migrate(db, 0, error) &&
            register_amend(reg, definition, NULL, now, &changed, error) &&
            register_close(g_steal_pointer(&reg), error);
 }
@@ -242,12 +250,14 @@ folder_sync(const char *path)
 gboolean
 register_create(const char *path, const Definition *definition, gint64 now, GError **error)
 {
+    g_autofree char *folder = g_path_get_dirname(path);
+    file_sweep(folder);
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
                     _("%s is there already; nothing was changed"), path);
         return FALSE;
     }
-    g_autofree char *draft = g_strdup_printf("%s.XXXXXX", path);
+    g_autofree char *draft = g_build_filename(folder, FILE_TEMPORARY, NULL);
     int fd = g_mkstemp_full(draft, O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0) {
         g_set_error(error, REGISTER_ERROR,

@@ -144,10 +144,9 @@ test_identifier_unknown(void)
     /* A SIREN that two participants have is none's. */
     fixture_expect(
         "1.1", LANDLORD, "ES11-02|400750014",
-        "warning siret-siren ES11-02: …\n"
-        "error identifier-unknown ES11-02: L'identifiant « 400750014 » ne figure pas dans la "
-        "liste des participants à la convention. Vérifiez-le et corrigez-le ; s'il est exact, "
-        "demandez votre inscription au secrétariat.\n");
+        "error identifier-siren ES11-02: Le SIREN « 400750014 » ne suffit pas à désigner un "
+        "établissement participant : tapez les quatorze chiffres du SIRET de votre "
+        "établissement.\n");
     fixture_expect(
         "2", SCHOOL_HEAD("2", "2013-2014-S1"), "ES2-02|Union\nES2-10|1",
         "error identifier-unknown ES2-02: L'identifiant « Union » ne figure pas dans la "
