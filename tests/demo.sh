@@ -11,5 +11,7 @@ mkdir -p "$out"
 # sheets were due.
 export SOURCE_DATE_EPOCH=1405929600 # 21 July 2014
 export LC_ALL=C.UTF-8 LANGUAGE="${LANGUAGE:-fr}"
+echo "\$ copil init idf-2013.copil --convention forms/idf-2013"
 "$build/copil" init "$out/idf-2013.copil" --convention "$here/../forms/idf-2013"
-"$build/copil" batch "$out/idf-2013.copil" "$here/mail/idf-2013" --output "$out/sortie"
+echo "\$ copil batch idf-2013.copil tests/mail/idf-2013/boite --output sortie"
+"$build/copil" batch "$out/idf-2013.copil" "$here/mail/idf-2013/boite" --output "$out/sortie"
