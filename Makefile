@@ -71,7 +71,7 @@ $(BUILD)/flags.mk: Makefile
 
 # ---- compiling ----
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(WARN) $(HARDEN) $(CFLAGS) \
-             -DG_LOG_DOMAIN='"copil"' -DCOPIL_VERSION='"$(VERSION)"' -DCOPIL_PREFIX='"$(PREFIX)"' \
+             -DG_LOG_DOMAIN='"copil"' -DCOPIL_VERSION='"$(VERSION)"' \
              $(PKG_CFLAGS) -MMD -MP
 ALL_LDFLAGS = $(HARDEN_LD) $(LDFLAGS) -Wl,--as-needed
 
@@ -149,7 +149,7 @@ lint: lint-deps $(BUILD)/flags.mk $(GENERATED)
 	  '-DG_DEFINE_QUARK(a,b)=' '-DG_GNUC_PRINTF(a,b)=' '-D_(a)=a' \
 	  --enable=warning,performance,portability --suppressions-list=tests/cppcheck.supp src
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $$(git ls-files 'src/*.c') -- -std=gnu11 \
-	  -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(PKG_CFLAGS) -DCOPIL_VERSION='""' -DCOPIL_PREFIX='""'
+	  -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(PKG_CFLAGS) -DCOPIL_VERSION='""'
 format: ; $(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 
 # ---- running ----
@@ -163,11 +163,11 @@ bench: all
 # ---- installing ----
 .PHONY: install clean help
 install: all
-	install -D -m 755 $(BUILD)/copil $(DESTDIR)$(PREFIX)/bin/copil
-	install -D -m 644 $(BUILD)/locale/fr/LC_MESSAGES/copil.mo \
+	$(Q)install -D -m 755 $(BUILD)/copil $(DESTDIR)$(PREFIX)/bin/copil
+	$(Q)install -D -m 644 $(BUILD)/locale/fr/LC_MESSAGES/copil.mo \
 	  $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES/copil.mo
-	mkdir -p $(DESTDIR)$(PREFIX)/share/copil
-	cp -r forms schemas $(DESTDIR)$(PREFIX)/share/copil/
+	$(Q)mkdir -p $(DESTDIR)$(PREFIX)/share/copil
+	$(Q)cp -r forms schemas $(DESTDIR)$(PREFIX)/share/copil/
 clean: ; rm -rf build
 help:
 	@echo 'make            build/copil, optimised'

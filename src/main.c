@@ -42,7 +42,8 @@ const Command commands[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-/* Messages follow the reader's language; numbers and dates never follow a locale. */
+/* The catalogues lie beside the program (build/) or where it was installed, wherever that is.
+ * Messages follow the reader's language; numbers and dates never follow a locale. */
 static void
 use_locale(void)
 {
@@ -50,9 +51,10 @@ use_locale(void)
     setlocale(LC_MESSAGES, "");
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;
-    g_autofree char *beside = folder ? g_build_filename(folder, "locale", NULL) : NULL;
-    gboolean in_place = beside && g_file_test(beside, G_FILE_TEST_IS_DIR);
-    bindtextdomain(GETTEXT_PACKAGE, in_place ? beside : COPIL_PREFIX "/share/locale");
+    g_autofree char *beside = g_build_filename(folder ? folder : ".", "locale", NULL);
+    g_autofree char *installed = g_build_filename(folder ? folder : ".", "../share/locale", NULL);
+    gboolean in_place = g_file_test(beside, G_FILE_TEST_IS_DIR);
+    bindtextdomain(GETTEXT_PACKAGE, in_place ? beside : installed);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
 }
