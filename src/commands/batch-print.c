@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/json.h"
 #include "commands/batch.h"
+#include "commands/finding-print.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -99,13 +100,22 @@ print_to_do(const BatchResult *result)
                message->from_address ? message->from_address : _("no sender"));
         if (message->subject)
             printf("    « %s »\n", message->subject);
-        printf("    %s\n", message_reason(message));
+        printf("    ");
+        print_wrapped(message_reason(message), 4);
     }
-    for (guint i = 0; i < result->unreached->len; i++)
-        printf("  - %s: %s\n", (const char *)result->unreached->pdata[i],
-               _("no registered address to answer to; please telephone."));
+    for (guint i = 0; i < result->unreached->len; i++) {
+        printf("  - ");
+        print_wrapped(result->unreached->pdata[i], 4);
+        printf("    %s\n", _("no registered address to answer to; please telephone."));
+    }
     for (guint i = 0; i < result->notes->len; i++)
         printf("  - %s\n", (const char *)result->notes->pdata[i]);
+}
+
+static void
+print_place(const char *label, const char *path)
+{
+    printf("%s%*s%s", label, MAX(1, 11 - (int)g_utf8_strlen(label, -1)), "", path);
 }
 
 void
@@ -117,9 +127,13 @@ batch_print(const BatchResult *result)
         printf("\n%s\n", _("Dry run: nothing was written."));
         return;
     }
-    printf("\n%-10s %s\n", _("Report:"), result->report);
-    printf("%-10s %s (%u %s)\n", _("Answers:"), result->answers_dir, result->answers, _("new"));
-    printf("%-10s %s\n", _("Register:"), result->path);
+    putchar('\n');
+    print_place(_("Report:"), result->report);
+    putchar('\n');
+    print_place(_("Answers:"), result->answers_dir);
+    printf(ngettext(" (%u new)\n", " (%u new)\n", result->answers), result->answers);
+    print_place(_("Register:"), result->path);
+    putchar('\n');
 }
 
 void

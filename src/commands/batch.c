@@ -73,6 +73,11 @@ intake_done(guint index, Examination *examination, gpointer data, GError **error
     batch_progress(index + 1, intake->fresh->len);
     if (g_ptr_array_find(intake->gone, item, NULL))
         return TRUE;
+    if (!register_credible(intake->reg, own)) {
+        examination_free(own);
+        own = examine_failed(FINDING_CHILD_GARBLED, item->kind == SOURCE_MESSAGE, item->name,
+                             g_bytes_get_size(original), item->sha256);
+    }
     return register_add(intake->reg, item->sha256, item->name, original, own, intake->now, error);
 }
 

@@ -80,14 +80,19 @@ choose_recipients(const Definition *definition, const Message *message, GPtrArra
 
 /* ---- what ---- */
 
-static const AnswerFinding *
-draft_findings(Draft *draft, const Sheet *sheet, const GPtrArray *findings)
+/* Into FORM, but what its first sentence says: that it replaces another. */
+static void
+draft_findings(Draft *draft, AnswerForm *form, const Sheet *sheet, const GPtrArray *findings)
 {
     AnswerFinding *block = g_new0(AnswerFinding, findings->len + 1);
     g_ptr_array_add(draft->findings, block);
+    form->findings = block;
     for (guint i = 0; i < findings->len; i++) {
         const Finding *finding = findings->pdata[i];
-        block[i] = (AnswerFinding){
+        if (form->verdict == VERDICT_ACCEPTED && form->replaces &&
+            strcmp(finding->code, "replaces") == 0)
+            continue;
+        block[form->n_findings++] = (AnswerFinding){
             .code = finding->field,
             .label = draft_keep(draft, place_label(sheet, finding->field, finding->column)),
             .value = finding->value,
@@ -96,7 +101,6 @@ draft_findings(Draft *draft, const Sheet *sheet, const GPtrArray *findings)
             .note = finding->severity == SEVERITY_NOTE,
         };
     }
-    return block;
 }
 
 static char *
@@ -142,15 +146,14 @@ draft_form(Draft *draft, Register *reg, const Definition *definition, const Subm
         .filename = submission->filename,
         .sheet = submission->sheet,
         .title = sheet ? sheet->short_title : NULL,
-        .organisation = who ? who->name : NULL,
+        .organisation = who ? draft_keep(draft, text_french(who->name)) : NULL,
         .period = draft_keep(draft, period_words(definition->convention, submission->period)),
         .verdict = submission->verdict,
         .replaces = draft_keep(draft, date_of_replaced(reg, submission)),
         .due =
             draft_keep(draft, due_words(definition->convention, sheet, submission->period, today)),
-        .findings = draft_findings(draft, sheet, submission->findings),
-        .n_findings = submission->findings->len,
     };
+    draft_findings(draft, &form, sheet, submission->findings);
     g_array_append_val(draft->forms, form);
 }
 
@@ -185,6 +188,21 @@ compose(Register *reg, const Definition *definition, const Message *message, GPt
     return answer_compose(&letter);
 }
 
+/* "name: what there is to tell, for want of a letter". */
+static char *
+describe_unreached(const Message *message)
+{
+    for (guint i = 0; i < message->submissions->len; i++) {
+        const GPtrArray *findings = ((Submission *)message->submissions->pdata[i])->findings;
+        for (guint j = 0; j < findings->len; j++) {
+            const Finding *finding = findings->pdata[j];
+            if (finding->severity == SEVERITY_ERROR)
+                return g_strdup_printf("%s: %s", message->name, finding->message);
+        }
+    }
+    return g_strdup(message->name);
+}
+
 gboolean
 letters_compose(Register *reg, GPtrArray *unreached, GError **error)
 {
@@ -195,7 +213,7 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
         g_autoptr(GPtrArray) recipients = g_ptr_array_new();
         choose_recipients(definition, message, recipients);
         if (recipients->len == 0) {
-            g_ptr_array_add(unreached, g_strdup(message->name));
+            g_ptr_array_add(unreached, describe_unreached(message));
             continue;
         }
         g_autoptr(GBytes) eml = compose(reg, definition, message, recipients, error);

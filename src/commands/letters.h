@@ -7,8 +7,8 @@
 #include "register/register.h"
 
 /* Compose and keep an answer for each message that is owed one.  Who can't be reached (no
- * registered address, several organisations in one mail…) is listed in UNREACHED, one French line
- * each. */
+ * registered address, several organisations in one mail…) is listed in UNREACHED, with what there
+ * was to tell. */
 gboolean letters_compose(Register *reg, GPtrArray *unreached, GError **error);
 
 /* Write each answer kept to DIR/<id>.eml; *COUNT of them. */

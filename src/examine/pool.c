@@ -13,7 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define DEFAULT_DEADLINE_MS 20000
+#define DEFAULT_CPU_SECONDS 10
+#define DEFAULT_DEADLINE_MS 60000
 #define WARM_MS             60000 /* for the template to be ready, under valgrind too */
 #define FAREWELL_MS         5000
 
@@ -58,8 +59,10 @@ pool_new(const Checker *checker, const PoolOptions *options, GError **error)
     if (chosen.jobs == 0)
         chosen.jobs = g_get_num_processors();
     chosen.jobs = MIN(chosen.jobs, POOL_MAX_JOBS);
+    if (chosen.cpu_seconds == 0)
+        chosen.cpu_seconds = DEFAULT_CPU_SECONDS;
     if (chosen.deadline_ms == 0)
-        chosen.deadline_ms = DEFAULT_DEADLINE_MS;
+        chosen.deadline_ms = DEFAULT_DEADLINE_MS * MAX(1, chosen.jobs / g_get_num_processors());
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
         fail(error, _("can't make the control socket"));

@@ -22,7 +22,9 @@ typedef Examination *(*PoolExamine)(const guint8 *bytes, gsize length, gboolean 
 
 typedef struct {
     guint jobs;          /* children at a time, at most POOL_MAX_JOBS; 0: as many as processors */
-    guint deadline_ms;   /* of one child; 0: 20 000 */
+    guint cpu_seconds;   /* of one child; 0: 10.  What judges a message: the same on a busy machine */
+    guint deadline_ms;   /* of one child, by the monotonic clock; 0: a minute, longer with more jobs
+                            than processors.  Behind the former, for a child that doesn't run */
     gboolean no_sandbox; /* without seccomp, Landlock and the limits of memory and descriptors:
                             under valgrind and sanitizers */
     PoolExamine examine; /* what children run; NULL: examine() */

@@ -218,7 +218,7 @@ template_run(int control, pid_t parent, const Checker *checker, const PoolOption
 {
     Template template = {.checker = checker,
                          .run = options->examine != NULL ? options->examine : examine,
-                         .cpu = options->deadline_ms / 1000 + 1};
+                         .cpu = options->cpu_seconds};
     g_log_set_default_handler(on_log, NULL);
     if (!follow(parent) || !keep_only(control))
         _exit(CHILD_BROKEN);

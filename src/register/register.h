@@ -48,10 +48,13 @@ gboolean register_amend(Register *reg, const Definition *definition, const char 
 
 /* ---- taking in ---- */
 gboolean register_knows(Register *reg, const char *sha256);
+/* TRUE when what the examination claims of its forms exists: sheet, organisation, period.  A child
+ * that was taken over may claim anything. */
+gboolean register_credible(Register *reg, const Examination *examination);
 /* Add one message with its examination, in the group of the moment (committed every 100 messages).
  * NAME is the file's.  NOW is the run's time, the same for all its messages; the row of the run is
- * written with the first of them.  Of what the examination claims, sheet and organisation must be
- * of the definition (an error else), kind and territory are taken from it. */
+ * written with the first of them.  The examination must be credible; kind and territory are taken from the
+ * definition. */
 gboolean register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
                       const Examination *examination, gint64 now, GError **error);
 /* Commit the last group. */

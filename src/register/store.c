@@ -153,6 +153,20 @@ store_check_claims(const Definition *definition, const CheckedForm *form,
     return ok;
 }
 
+gboolean
+register_credible(Register *reg, const Examination *examination)
+{
+    const Definition *definition = register_definition(reg, NULL);
+    const Participant *who;
+    for (guint i = 0; definition && i < examination->forms->len; i++) {
+        const ExaminedForm *form = examination->forms->pdata[i];
+        if (!examination_part(examination, form->part) ||
+            !store_check_claims(definition, form->checked, &who, NULL))
+            return FALSE;
+    }
+    return definition != NULL;
+}
+
 static gboolean
 store_form(Register *reg, gint64 arrival, const char *sha256, const Examination *examination,
            const ExaminedForm *examined, GError **error)
