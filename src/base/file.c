@@ -95,19 +95,17 @@ write_all(int fd, const guint8 *bytes, gsize length)
     return TRUE;
 }
 
-/* A rename or a new name is on disk only once its folder is. */
-static gboolean
-sync_folder(const char *dir)
+gboolean
+file_sync_folder(const char *dir, GError **error)
 {
     int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd < 0)
-        return FALSE;
+        return fail(error, errno, dir);
     gboolean synced = fsync(fd) == 0;
     int code = errno;
     close(fd);
-    errno = code;
-    return synced;
+    return synced ? TRUE : fail(error, code, dir);
 }
 
 /* What is at PATH now: FALSE with ERROR when it is not ours to replace. */
@@ -146,7 +144,7 @@ fill_temporary(const char *temporary, int fd, const void *bytes, gsize length, G
 }
 
 gboolean
-file_write(const char *path, const void *bytes, gsize length, GError **error)
+file_place(const char *path, const void *bytes, gsize length, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *temporary = g_build_filename(folder, FILE_TEMPORARY, NULL);
@@ -168,7 +166,17 @@ file_write(const char *path, const void *bytes, gsize length, GError **error)
         unlink(temporary);
         return fail(error, code, path);
     }
-    return sync_folder(folder) ? TRUE : fail(error, errno, folder);
+    return TRUE;
+}
+
+/* The folder is synced even when the bytes were there: a run that was killed between rename and
+ * sync may have put them there. */
+gboolean
+file_write(const char *path, const void *bytes, gsize length, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    return file_place(path, bytes, length, error) && file_sync_folder(folder, error);
 }
 
 static gboolean
@@ -199,14 +207,14 @@ file_make_folder(const char *dir, GError **error)
         return FALSE;
     if (mkdir(plain, 0700) != 0)
         return errno == EEXIST ? check_folder(plain, error) : fail(error, errno, dir);
-    return sync_folder(parent) ? TRUE : fail(error, errno, parent);
+    return file_sync_folder(parent, error);
 }
 
 static gboolean
 is_temporary(const char *name)
 {
-    return strlen(name) == strlen(FILE_TEMPORARY) &&
-           g_str_has_prefix(name, TEMPORARY_PREFIX) && g_str_has_suffix(name, TEMPORARY_SUFFIX);
+    return strlen(name) == strlen(FILE_TEMPORARY) && g_str_has_prefix(name, TEMPORARY_PREFIX) &&
+           g_str_has_suffix(name, TEMPORARY_SUFFIX);
 }
 
 void

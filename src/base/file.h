@@ -14,6 +14,11 @@ GBytes *file_read(const char *path, gsize max, GError **error);
  * refused, never followed. */
 gboolean file_write(const char *path, const void *bytes, gsize length, GError **error);
 
+/* The same, but for a name that outlives a power cut only once its folder was synced: for many
+ * files in one folder. */
+gboolean file_place(const char *path, const void *bytes, gsize length, GError **error);
+gboolean file_sync_folder(const char *dir, GError **error);
+
 /* Make DIR (0700) with its parents; one that is there must be a folder, ours, and not writable by
  * others. */
 gboolean file_make_folder(const char *dir, GError **error);

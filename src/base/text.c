@@ -39,6 +39,8 @@ is_noncharacter(gunichar c)
 static gunichar
 clean_character(gunichar c)
 {
+    if (c >= 0x20 && c < 0x7F)
+        return c;
     if (c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85)
         return '\n';
     if (c == '\n' || c == '\t')
@@ -48,11 +50,20 @@ clean_character(gunichar c)
     return is_noncharacter(c) ? REPLACEMENT : c;
 }
 
+/* Below U+0300 and in general punctuation nothing combines: such a text is in NFC as it stands. */
+static gboolean
+is_composed(gunichar c)
+{
+    return c < 0x0300 || (c >= 0x2002 && c <= 0x20CF);
+}
+
 char *
 text_clean(const char *bytes, gssize length)
 {
-    g_autoptr(GString) clean = g_string_new(NULL);
-    const char *end = bytes + (length < 0 ? (gssize)strlen(bytes) : length);
+    gsize size = length < 0 ? strlen(bytes) : (gsize)length;
+    g_autoptr(GString) clean = g_string_sized_new(size);
+    const char *end = bytes + size;
+    gboolean composed = TRUE;
     guint marks = 0;
 
     for (const char *p = bytes; p < end;) {
@@ -69,10 +80,15 @@ text_clean(const char *bytes, gssize length)
         if (c == 0)
             continue;
         /* Before normalising: ordering thousands of marks on one base takes quadratic time. */
-        marks = g_unichar_ismark(c) ? marks + 1 : 0;
-        if (marks <= MARKS_MAX)
+        marks = !is_composed(c) && g_unichar_ismark(c) ? marks + 1 : 0;
+        composed = composed && is_composed(c);
+        if (marks <= MARKS_MAX && c < 0x80)
+            g_string_append_c(clean, (char)c);
+        else if (marks <= MARKS_MAX)
             g_string_append_unichar(clean, c);
     }
+    if (composed)
+        return g_string_free(g_steal_pointer(&clean), FALSE);
     return g_utf8_normalize(clean->str, (gssize)clean->len, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
@@ -85,21 +101,24 @@ is_space(gunichar c)
 char *
 text_squeeze(const char *text)
 {
-    GString *squeezed = g_string_sized_new(strlen(text));
+    char *squeezed = g_malloc(strlen(text) + 1), *end = squeezed;
     gboolean pending = FALSE;
 
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (is_space(c)) {
+    for (const char *p = text, *next; *p; p = next) {
+        gboolean plain = (guchar)*p < 0x80;
+        next = plain ? p + 1 : g_utf8_next_char(p);
+        if (plain ? g_ascii_isspace(*p) : is_space(g_utf8_get_char(p))) {
             pending = TRUE;
             continue;
         }
-        if (pending && squeezed->len)
-            g_string_append_c(squeezed, ' ');
+        if (pending && end > squeezed)
+            *end++ = ' ';
         pending = FALSE;
-        g_string_append_unichar(squeezed, c);
+        while (p < next)
+            *end++ = *p++;
     }
-    return g_string_free(squeezed, FALSE);
+    *end = '\0';
+    return squeezed;
 }
 
 /* Letters and signs that Unicode does not take apart, by what they are compared as. */
@@ -118,6 +137,10 @@ fold_character(GString *out, gunichar c)
 {
     gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 
+    if (c < 0x80 && c != '`') {
+        g_string_append_c(out, g_ascii_tolower((char)c));
+        return;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(alike); i++) {
         if (c == alike[i].c) {
             g_string_append(out, alike[i].plain);
@@ -133,17 +156,29 @@ fold_character(GString *out, gunichar c)
     }
 }
 
+/* Without the colons and spaces at its end. */
+static void
+trim_colon(char *text)
+{
+    gsize length = strlen(text);
+    while (length > 0 && (text[length - 1] == ':' || text[length - 1] == ' '))
+        text[--length] = '\0';
+}
+
 char *
 text_fold(const char *text)
 {
     g_autofree char *squeezed = text_squeeze(text);
-    g_autoptr(GString) folded = g_string_new(NULL);
-
+    if (g_str_is_ascii(squeezed)) {
+        for (char *p = squeezed; *p; p++)
+            *p = *p == '`' ? '\'' : g_ascii_tolower(*p);
+        trim_colon(squeezed);
+        return g_steal_pointer(&squeezed);
+    }
+    g_autoptr(GString) folded = g_string_sized_new(strlen(squeezed));
     for (const char *p = squeezed; *p; p = g_utf8_next_char(p))
         fold_character(folded, g_utf8_get_char(p));
-    while (folded->len &&
-           (folded->str[folded->len - 1] == ':' || folded->str[folded->len - 1] == ' '))
-        g_string_truncate(folded, folded->len - 1);
+    trim_colon(folded->str);
     /* Once more: taking signs apart may have left spaces (U+00A8 becomes one). */
     return text_squeeze(folded->str);
 }

@@ -106,16 +106,17 @@ typedef struct {
     guint item;
 } Span;
 
-/* Two letters are a word of the language too often ("ce"): only capitals make them a code. */
+/* Two letters are a word of the language too often ("ce"): only capitals make them a code.  One
+ * letter tells nothing by itself, but beside another item it is a second answer ("TS / S"). */
 static gboolean
-can_stand_out(const char *text, const char *name_words)
+can_stand_out(const char *text, const char *name_words, gsize shortest)
 {
     gsize length = strlen(name_words) - 2;
     g_autofree char *name = g_strndup(name_words + 1, length);
     g_autofree char *capitals = g_utf8_strup(name, -1);
     g_autofree char *spaced = g_strdup(text);
 
-    if (length < 2 || strspn(name, "0123456789 ") == length)
+    if (length < shortest || strspn(name, "0123456789 ") == length)
         return FALSE;
     if (length > 2)
         return TRUE;
@@ -153,7 +154,7 @@ is_covered(const GArray *spans, const Span *span)
 }
 
 static void
-find_among_words(GArray *items, const char *text, const Names *candidates, guint count)
+find_named(GArray *items, const char *text, const Names *candidates, guint count, gsize shortest)
 {
     g_autofree char *words = words_of(text, TRUE);
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
@@ -162,7 +163,7 @@ find_among_words(GArray *items, const char *text, const Names *candidates, guint
         for (guint j = 0; candidates[i][j]; j++) {
             g_autofree char *name = words_of(candidates[i][j], TRUE);
             const char *start = strstr(words, name);
-            if (!start || !can_stand_out(text, name) || denied(words, start))
+            if (!start || !can_stand_out(text, name, shortest) || denied(words, start))
                 continue;
             Span span = {start, start + strlen(name), i};
             g_array_append_val(spans, span);
@@ -173,6 +174,14 @@ find_among_words(GArray *items, const char *text, const Names *candidates, guint
         if (!is_covered(spans, span))
             add_item(items, span->item);
     }
+}
+
+static void
+find_among_words(GArray *items, const char *text, const Names *candidates, guint count)
+{
+    find_named(items, text, candidates, count, 2);
+    if (items->len)
+        find_named(items, text, candidates, count, 1);
 }
 
 /* ---- a part of a name ---- */

@@ -192,6 +192,16 @@ count_of(const char *text, char c)
     return count;
 }
 
+/* "a@b.fr <mailto:a@b.fr>": one address, as links are pasted. */
+static gboolean
+is_link_of_itself(const char *text, const char *address)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_autofree char *others = *address ? replace(lower, address, "") : NULL;
+
+    return others && !strchr(others, '@');
+}
+
 Typed
 email_read(const char *text)
 {
@@ -199,6 +209,10 @@ email_read(const char *text)
                                       "(arobase)", "[arobase]", " arobase "};
     g_autofree char *address = bare_address(text);
 
+    if (email_valid(address) && count_of(text, '@') == 1)
+        return typed_ok(g_steal_pointer(&address));
+    if (count_of(text, '@') > 1 && !is_link_of_itself(text, address))
+        return typed_refused(FINDING_EMAIL_SEVERAL, NULL);
     if (email_valid(address))
         return typed_ok(g_steal_pointer(&address));
     if (count_of(address, '@') > 1)

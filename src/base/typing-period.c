@@ -25,8 +25,8 @@ typedef struct {
 static int
 ordinal_half(const Token *token)
 {
-    static const char *const first[] = {"1", "premier", "i", NULL};
-    static const char *const second[] = {"2", "deuxieme", "second", "ii", NULL};
+    static const char *const first[] = {"1", "premier", "i", "ier", NULL};
+    static const char *const second[] = {"2", "deuxieme", "second", "ii", "iie", "iieme", NULL};
 
     if (token_in(token, first))
         return 1;

@@ -87,6 +87,32 @@ longtext_read(const char *clean)
     return typed_ok(g_strstrip(g_strdup(clean)));
 }
 
+/* A line or a column ends between two figures: two numbers, or one broken in two; "1\n234" never
+ * says which. */
+static gboolean
+is_broken_number(const char *clean)
+{
+    for (const char *c = clean; (c = strpbrk(c, "\n\t")) != NULL; c++) {
+        const char *before = c, *after = c + strspn(c, " \n\t");
+        while (before > clean && strchr(" \n\t", before[-1]))
+            before--;
+        if (before > clean && g_ascii_isdigit(before[-1]) && g_ascii_isdigit(*after))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static Typed
+number_of_lines(const char *clean, const char *line, ValueType type)
+{
+    g_auto(Typed) typed = number_read(line, type);
+
+    if (typed.canonical && is_broken_number(clean))
+        return typed_refused(FINDING_NUMBER_SEVERAL, NULL);
+    return (Typed){typed.state, g_steal_pointer(&typed.canonical), typed.kind,
+                   g_steal_pointer(&typed.hint)};
+}
+
 Typed
 typing_read(const char *text, ValueType type, Calendar calendar)
 {
@@ -104,7 +130,7 @@ typing_read(const char *text, ValueType type, Calendar calendar)
     case TYPE_DECIMAL:
     case TYPE_PERCENT:
     case TYPE_AMOUNT:
-        return number_read(line, type);
+        return number_of_lines(clean, line, type);
     case TYPE_DATE:
         return date_read(line);
     case TYPE_PERIOD:

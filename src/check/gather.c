@@ -165,6 +165,38 @@ slot_by_alias(const Work *work, const Field *grid, const char *item)
     return ready_sheet_slot(work->ready, code, &column);
 }
 
+/* The other sheet of the convention that CODE belongs to, or NULL. */
+static const Sheet *
+sheet_of_stranger(const Work *work, const char *code)
+{
+    gsize length = strcspn(code, "-");
+
+    for (guint i = 0; i < work->convention->sheets->len; i++) {
+        const Sheet *sheet = g_ptr_array_index(work->convention->sheets, i);
+        if (sheet != work->ready->sheet && strlen(sheet->prefix) == length &&
+            strncmp(sheet->prefix, code, length) == 0)
+            return sheet;
+    }
+    return NULL;
+}
+
+/* Two sheets in one document: said once for each, not for every one of its questions. */
+static void
+say_stranger(Work *work, const char *code)
+{
+    const Sheet *other = sheet_of_stranger(work, code);
+
+    for (guint i = 0; other != NULL && i < work->out->findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(work->out->findings, i);
+        if (g_str_equal(finding->code, "sheet-second") && g_str_equal(finding->value, other->id))
+            return;
+    }
+    work_say(work, NULL,
+             finding_new(other != NULL ? FINDING_SHEET_SECOND : FINDING_QUESTION_UNKNOWN, NULL,
+                         NULL, other != NULL ? other->id : code, "sheet", work->ready->sheet->id,
+                         NULL));
+}
+
 static const Slot *
 slot_of_stranger(Work *work, const Answer *answer)
 {
@@ -176,9 +208,7 @@ slot_of_stranger(Work *work, const Answer *answer)
     if (slot != NULL || first_text(answer) == NULL)
         return slot;
     if (grid == NULL) {
-        work_say(work, NULL,
-                 finding_new(FINDING_QUESTION_UNKNOWN, NULL, NULL, answer->code, "sheet",
-                             work->ready->sheet->id, NULL));
+        say_stranger(work, answer->code);
         return NULL;
     }
     codes = codes_label(grid->list);

@@ -67,7 +67,8 @@ read_identifier(Work *work, Cell *cell)
 
         if (refused)
             work_refuse(work, cell, finding);
-        else if (typed.kind == FINDING_SIRET_SIREN) /* unique it will do; else it is refused below */
+        else if (typed.kind ==
+                 FINDING_SIRET_SIREN) /* unique it will do; else it is refused below */
             finding_free(finding);
         else
             work_say(work, cell, finding);
@@ -182,9 +183,10 @@ identify_organisation(Work *work, Cell *cell)
     narrow_kinds(work, cell->typed);
     if (cell->refused)
         return;
-    /* The same whether the SIREN is unknown or has several establishments: nothing is given away. */
-    gboolean siren = cell->canonical != NULL && strlen(cell->canonical) == 9 &&
-                     siret_key_valid(cell->canonical);
+    /* The same whether the SIREN is unknown or has several establishments: nothing is given away.
+     */
+    gboolean siren =
+        cell->canonical != NULL && strlen(cell->canonical) == 9 && siret_key_valid(cell->canonical);
     work_refuse(work, cell,
                 finding_new(siren ? FINDING_IDENTIFIER_SIREN : FINDING_IDENTIFIER_UNKNOWN,
                             cell_code(cell), NULL, cell->typed, NULL));

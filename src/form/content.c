@@ -164,6 +164,15 @@ content_recognise(const guint8 *bytes, gsize length)
     return content == CONTENT_OTHER ? recognise_text(bytes, length) : content;
 }
 
+/* Meant for us, though its root can't be read: an encoding that nobody knows, a blank line before
+ * the declaration.  The sender is told, instead of being taken for no sender of a form. */
+static gboolean
+names_a_sheet(const guint8 *bytes, gsize length)
+{
+    gsize head = MIN(length, SNIFF_BYTES);
+    return memmem(bytes, head, "<fiche-", 7) || memmem(bytes, head, ":fiche-", 7);
+}
+
 gboolean
 content_is_form(Content content, const guint8 *bytes, gsize length)
 {
@@ -173,7 +182,7 @@ content_is_form(Content content, const guint8 *bytes, gsize length)
         return FALSE;
     g_auto(XmlRoot) root = {0};
     xml_root(bytes, length, &root);
-    return root.name && g_str_has_prefix(root.name, "fiche-");
+    return root.name ? g_str_has_prefix(root.name, "fiche-") : names_a_sheet(bytes, length);
 }
 
 gboolean

@@ -117,13 +117,39 @@ walk_where(const Walk *walk)
 /* ---- the walk ---- */
 
 static void
-remark_hidden(Walk *walk, const xmlNode *node)
+remark_unread(Walk *walk, const xmlNode *node, FindingKind kind)
 {
     g_autofree char *text = xml_text(node);
     g_autofree char *shown = text_squeeze(text);
     g_autofree char *where = walk_where(walk);
     if (*shown)
-        remark(walk->remarks, FINDING_READ_HIDDEN, NULL, shown, where);
+        remark(walk->remarks, kind, NULL, shown, where);
+}
+
+/* The mark of a note typed behind a number, 56², must not become its last figure. */
+static void
+put_moved_text(Walk *walk, const char *text, gboolean raised)
+{
+    static const char *const above[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const below[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    const GString *before = walk_scope(walk)->text;
+    g_autoptr(GString) moved = g_string_new(NULL);
+    if (before->len > 0 && g_ascii_isdigit(before->str[before->len - 1]))
+        for (; g_ascii_isdigit(*text); text++)
+            g_string_append(moved, (raised ? above : below)[*text - '0']);
+    g_string_append(moved, text);
+    walk_put_text(walk, moved->str);
+}
+
+static void
+put_node(Walk *walk, const xmlNode *node)
+{
+    const char *text = (const char *)node->content;
+    Look look = node->parent ? styles_look(walk->looks, node->parent) : 0;
+    if (look & (LOOK_RAISED | LOOK_LOWERED))
+        put_moved_text(walk, text, look & LOOK_RAISED);
+    else
+        walk_put_text(walk, text);
 }
 
 static gboolean
@@ -133,11 +159,12 @@ enter(xmlNode *node, gpointer data)
     if (walk->too_long)
         return FALSE;
     if (node->type == XML_TEXT_NODE)
-        walk_put_text(walk, (const char *)node->content);
+        put_node(walk, node);
     if (node->type != XML_ELEMENT_NODE)
         return FALSE;
-    if (styles_hide(walk->hidden, node)) {
-        remark_hidden(walk, node);
+    Look look = styles_look(walk->looks, node);
+    if (look & (LOOK_HIDDEN | LOOK_STRUCK)) {
+        remark_unread(walk, node, look & LOOK_HIDDEN ? FINDING_READ_HIDDEN : FINDING_READ_STRUCK);
         return FALSE;
     }
     const Step *step = walk_step(node);
@@ -158,7 +185,7 @@ textflow_read(const Package *package, GPtrArray *remarks)
     g_autoptr(Flow) flow = g_new0(Flow, 1);
     flow->blocks = g_ptr_array_new_with_free_func(block_free);
     flow->inputs = g_ptr_array_new_with_free_func(input_free);
-    g_autoptr(GHashTable) hidden = styles_hidden(package);
+    g_autoptr(GHashTable) looks = styles_looks(package);
     g_autoptr(GHashTable) controls = controls_read(package, flow);
     g_autoptr(GHashTable) deletions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) scopes = g_ptr_array_new_with_free_func((GDestroyNotify)scope_free);
@@ -167,7 +194,7 @@ textflow_read(const Package *package, GPtrArray *remarks)
     Walk walk = {
         .flow = flow,
         .remarks = remarks,
-        .hidden = hidden,
+        .looks = looks,
         .deletions = deletions,
         .controls = controls,
         .scopes = scopes,

@@ -3,8 +3,8 @@
  * flow.h - what a person sees in an OpenDocument text, in reading order: paragraphs and table rows,
  * with the fields and controls that stand in them.
  *
- * White space is collapsed as ODF requires, deleted and hidden text is left out, repeats are
- * expanded within bounds.  Nothing is understood here: that is the business of reading.c.
+ * White space is collapsed as ODF requires, deleted, hidden and struck text is left out, repeats
+ * are expanded within bounds.  Nothing is understood here: that is the business of reading.c.
  */
 #pragma once
 

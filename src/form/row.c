@@ -104,6 +104,16 @@ grid_texts(Reader *reader, const Question *question, const Row *row, guint from)
 
 /* ---- answers ---- */
 
+/* A grid's numbers in front of code and label: the row was turned round. */
+static gboolean
+has_answers_before(const Row *row, const Question *question, guint from)
+{
+    for (guint i = 0; question->item && question->field->columns && i < from; i++)
+        if (g_ascii_isdigit(*row_cell(row, i)->text))
+            return TRUE;
+    return FALSE;
+}
+
 /* The answer cells of QUESTION, from own cell FROM to the end of the row. */
 void
 row_take_cells(Reader *reader, const Question *question, const char *label, const Row *row,
@@ -118,6 +128,9 @@ row_take_cells(Reader *reader, const Question *question, const char *label, cons
     }
     if (hidden > 0)
         remark(reader->form->remarks, FINDING_READ_ROW_COVERED, question->key, NULL, row->where);
+    else if (seen == 0 && has_answers_before(row, question, from))
+        remark_count(reader->form->remarks, FINDING_READ_CELL_COUNT, question->key, NULL,
+                     row->where, 0, question->field->columns->len);
     else if (seen == 0)
         remark(reader->form->remarks, FINDING_READ_NO_CELL, question->key, NULL, row->where);
     GPtrArray *texts = question->item && question->field->columns
@@ -156,6 +169,9 @@ find_label(const Question *question, const Row *row, guint code)
         return (int)code - 1;
     if (after && question_is_label(question, after->text))
         return (int)code + 1;
+    for (guint i = code + 2; i < row->own->len; i++)
+        if (question_is_label(question, row_cell(row, i)->text))
+            return (int)i;
     if (before && row_has_letters(before->text))
         return (int)code - 1;
     return code + 2 < row->own->len ? (int)code + 1 : -1;
@@ -174,6 +190,97 @@ is_merged(const Question *question, const Row *row, guint code, guint width)
     return only->columns > 1 || width > code + 2 || question_label_prefix(question, only->text) > 0;
 }
 
+/* A code beside the label of another row: one of them has been moved. */
+static void
+remark_other_label(Reader *reader, const Question *question, const Row *row, const char *label)
+{
+    g_auto(Question) other = {0};
+    if (question->label && !question_is_label(question, label) &&
+        question_by_label(reader, label, &other) && strcmp(other.key, question->key) != 0)
+        remark(reader->form->remarks, FINDING_READ_LABEL_OTHER, question->key, label, row->where);
+}
+
+static gunichar
+next_letter(const char **text)
+{
+    gunichar c;
+    do {
+        c = g_utf8_get_char(*text);
+        *text = c ? g_utf8_next_char(*text) : *text;
+    } while (c && g_unichar_isspace(c));
+    return c == 0x2019 ? '\'' : c;
+}
+
+/* Behind the printed HELP in TEXT, whatever became of its spaces and apostrophes; or NULL. */
+static const char *
+behind_help(const char *text, const char *help)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        const char *rest = text, *left = help, *end;
+        gunichar wanted;
+        do {
+            end = rest;
+            wanted = next_letter(&left);
+        } while (wanted && wanted == next_letter(&rest));
+        if (!wanted)
+            return end;
+    }
+    return NULL;
+}
+
+/* What is typed on the label's own line, behind it, or behind the help under it; NULL when there is
+ * nothing but what is printed. */
+static char *
+typed_behind_label(const Question *question, const char *cell)
+{
+    gsize prefix = question_label_prefix(question, cell);
+    while (prefix > 0 && strchr(" :\n", cell[prefix - 1]))
+        prefix--;
+    const char *text = cell + prefix;
+    if (prefix == 0 || !strchr(" :\t\n", *text))
+        return NULL;
+    const char *help = question->field && !question->item ? question->field->help : NULL;
+    const char *printed = help ? behind_help(text, help) : NULL;
+    text += strspn(text, " :\t");
+    gsize length = strcspn(text, "\n");
+    if (length == 0 && printed) {
+        text = printed;
+        text += strspn(text, " :\t\n");
+        length = strlen(text);
+    }
+    /* "(facultatif)" and "*" belong to the label. */
+    return length > 0 && g_unichar_isalnum(g_utf8_get_char(text)) ? g_strndup(text, length) : NULL;
+}
+
+/* "Courriel : lp@exemple.fr" in the label's cell, the answer cell left blank; or NULL. */
+static char *
+answer_in_label(const Question *question, const Row *row, guint label)
+{
+    if (question->item || (question->field && question->field->columns))
+        return NULL;
+    for (guint i = label + 1; i < row->own->len; i++)
+        if (!collect_is_blank(row_cell(row, i)->text) || row_cell(row, i)->marks)
+            return NULL;
+    return typed_behind_label(question, row_cell(row, label)->text);
+}
+
+/* The answers stand behind code and label, or between the two. */
+static void
+take_labelled(Reader *reader, const Question *question, const Row *row, guint code, guint label)
+{
+    const char *text = row_cell(row, label)->text;
+    g_autofree char *answer = label > code ? answer_in_label(question, row, label) : NULL;
+    remark_other_label(reader, question, row, text);
+    if (answer) {
+        remark(reader->form->remarks, FINDING_READ_LABEL_MERGED, question->key, answer, row->where);
+        collect_one(reader, question, text, answer, row->where);
+        return;
+    }
+    if (label > code + 1)
+        g_ptr_array_remove_index(row->own, label);
+    row_take_cells(reader, question, text, row, (label == code + 1 ? label : code) + 1);
+}
+
 /* The row of QUESTION, whose code or word stands in own cell CODE; WIDTH: cells of its widest
  * sister. */
 void
@@ -188,7 +295,8 @@ row_read_coded(Reader *reader, const Question *question, const Row *row, guint c
         take_merged(reader, question, row, row_cell(row, code + 1));
         return;
     }
-    guint last = label > (int)code ? (guint)label : code;
-    row_take_cells(reader, question, label >= 0 ? row_cell(row, (guint)label)->text : NULL, row,
-                   last + 1);
+    if (label < 0)
+        row_take_cells(reader, question, NULL, row, code + 1);
+    else
+        take_labelled(reader, question, row, code, (guint)label);
 }

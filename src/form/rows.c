@@ -174,6 +174,7 @@ typedef struct {
     guint first_coded; /* index of the first row with a printed code, or G_MAXUINT */
     gboolean worded;   /* most rows have a single word for a code */
     guint width;       /* cells of the widest coded row */
+    gboolean moved;    /* said already that columns have been moved */
 } TableKind;
 
 static TableKind
@@ -198,12 +199,46 @@ kind_of(const Reader *reader, guint first, guint last)
     return kind;
 }
 
+static gboolean
+is_column(const Field *field, guint i, const char *folded)
+{
+    const Column *column = g_ptr_array_index(field->columns, i);
+    g_autofree char *label = column->label ? text_fold(column->label) : NULL;
+    return label && strcmp(label, folded) == 0;
+}
+
+/* The columns of a grid are told by their order; a head that says another order says that somebody
+ * has moved them. */
 static void
-read_row(Reader *reader, const Row *row, const TableKind *kind, guint i)
+check_columns(Reader *reader, const Row *row, const Row *head, const Question *question,
+              TableKind *kind)
+{
+    const Field *field = question->item ? question->field : NULL;
+    if (kind->moved || !field || !field->columns || head->block == row->block ||
+        head->own->len != row->own->len || head->own->len < field->columns->len)
+        return;
+    guint first = head->own->len - field->columns->len;
+    for (guint i = 0; i < field->columns->len; i++) {
+        const char *text = row_cell(head, first + i)->text;
+        g_autofree char *folded = text_fold(text);
+        gboolean other = FALSE;
+        for (guint k = 0; k < field->columns->len && *folded; k++)
+            other = other || is_column(field, k, folded);
+        if (!other || is_column(field, i, folded))
+            continue;
+        remark(reader->form->remarks, FINDING_READ_COLUMN_MOVED, question->key, text, row->where);
+        kind->moved = TRUE;
+        return;
+    }
+}
+
+static void
+read_row(Reader *reader, const Row *row, const Row *head, TableKind *kind, guint i)
 {
     g_auto(Question) question = {0};
     guint at = 0;
     if (find_code(reader, row, &at, &question)) {
+        check_columns(reader, row, head, &question, kind);
         row_read_coded(reader, &question, row, at, kind->width);
         return;
     }
@@ -242,6 +277,6 @@ rows_read(Reader *reader, guint first, guint last)
     for (guint i = first; i <= last; i++) {
         g_auto(Row) row = row_of(g_ptr_array_index(reader->flow->blocks, i));
         if (row.own->len > 0 && !(kind.first_coded > first && repeats(&row, &head)))
-            read_row(reader, &row, &kind, i);
+            read_row(reader, &row, &head, &kind, i);
     }
 }

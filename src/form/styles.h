@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * styles.h - what a reader of the document does not see: hidden styles and sections.
+ * styles.h - what a reader of the document does not see, or reads otherwise than as plain text:
+ * hidden and struck-out text, raised and lowered figures.
  */
 #pragma once
 
 #include "form/package.h"
 
-/* The names, "family/name", of the styles whose text isn't displayed (transfer full). */
-GHashTable *styles_hidden(const Package *package);
-/* TRUE for a paragraph, span or section that isn't displayed. */
-gboolean styles_hide(const GHashTable *hidden, const xmlNode *node);
+typedef enum {
+    LOOK_HIDDEN = 1 << 0,
+    LOOK_STRUCK = 1 << 1, /* a line through it */
+    LOOK_RAISED = 1 << 2,
+    LOOK_LOWERED = 1 << 3,
+} Look;
+
+/* "family/name" of each style that isn't plain → its Look (transfer full). */
+GHashTable *styles_looks(const Package *package);
+/* The Look of a paragraph, span or section, without what is around it; 0 for other nodes. */
+Look styles_look(const GHashTable *looks, const xmlNode *node);

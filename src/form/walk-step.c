@@ -223,6 +223,7 @@ static const Step STEPS[] = {
     {NS_TEXT, "hidden-text", enter_hidden_text, NULL},
     {NS_OFFICE, "annotation", pass_over_note, NULL},
     {NS_TEXT, "note", pass_over_note, NULL},
+    {NS_TEXT, "note-ref", pass_over, NULL},
     {NS_OFFICE, "forms", pass_over, NULL},
     {NS_OFFICE, "binary-data", pass_over, NULL},
     {NS_OFFICE, "event-listeners", pass_over, NULL},

@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
     Flow *flow;
     GPtrArray *remarks;
-    GHashTable *hidden;    /* styles, see styles.h */
+    GHashTable *looks;     /* of styles, see styles.h */
     GHashTable *deletions; /* ids of regions whose text stays in the body (.fodt) */
     GHashTable *controls;  /* id → Control */
     GPtrArray *scopes;     /* Scope; the last is open */

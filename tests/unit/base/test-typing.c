@@ -167,6 +167,8 @@ test_short_codes(void)
         OK("☐ TS ☐ S ☒ PS ☐ I", "PS"),
         OK("☒ TS très satisfaisante ☐ S satisfaisante", "TS"),
         DOUBT("plutôt satisfaisante", "S", CHOICE_CLOSE, "satisfaisante"),
+        REFUSED("TS / S", CHOICE_AMBIGUOUS, "TS (très satisfaisante), S (satisfaisante)"),
+        REFUSED("entre S et PS", CHOICE_AMBIGUOUS, "PS (peu satisfaisante), S (satisfaisante)"),
         DOUBT("très satisfaisante cette année", "TS", CHOICE_CLOSE, "très satisfaisante"),
         REFUSED("pas satisfaisante", CHOICE_UNKNOWN, "TS, S, PS, I"),
         DOUBT("satis", "S", CHOICE_CLOSE, "satisfaisante"),
@@ -251,6 +253,11 @@ test_kinds(void)
         {TYPE_PHONE, REFUSED("0140757800 0612345678", PHONE_SEVERAL, NULL)},
         {TYPE_EMAIL, REFUSED("jérôme@exemple.fr", EMAIL_CLOSE, "jerome@exemple.fr")},
         {TYPE_EMAIL, REFUSED("a@b.fr, c@d.fr", EMAIL_SEVERAL, NULL)},
+        {TYPE_EMAIL, REFUSED("a@b.fr\nBcc: c@d.fr", EMAIL_SEVERAL, NULL)},
+        {TYPE_INTEGER, REFUSED("1\n234", NUMBER_SEVERAL, NULL)},
+        {TYPE_INTEGER, REFUSED("1 \t 234", NUMBER_SEVERAL, NULL)},
+        {TYPE_INTEGER, OK("1\u00A0234\n", "1234")},
+        {TYPE_INTEGER, OK("12\nélèves", "12")},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -50,11 +50,12 @@ static void
 test_missing(void)
 {
     fixture_expect("1.1", SCHOOL, "ES11-12|  ",
-                   "error number-missing ES11-12: Cette réponse est obligatoire. Écrivez le "
+                   "error number-missing ES11-12: Cette réponse est obligatoire. Tapez le "
                    "nombre, 0 s'il n'y en a pas, ou « NC » si vous ne pouvez pas le donner.\n");
-    fixture_expect("1.1", SCHOOL, "ES11-15|",
-                   "error answer-missing ES11-15: Cette réponse est obligatoire. Écrivez-la, ou "
-                   "« NC » si vous ne pouvez pas la donner.\n");
+    fixture_expect(
+        "1.1", SCHOOL, "ES11-15|",
+        "error answer-missing ES11-15: Cette réponse est obligatoire. Écrivez-la, ou tapez "
+        "« NC » si vous ne pouvez pas la donner.\n");
     fixture_expect("1.1", SCHOOL, "ES11-13|\nES11-14|\nES11-16|\nES11-17|", "");
 }
 
@@ -201,7 +202,7 @@ test_other_kind(void)
     fixture_expect("1.1", SCHOOL, "ES11-20|NC", "");
     fixture_expect("1.1", LANDLORD, "", "");
     fixture_expect("1.1", LANDLORD, "ES11-20|",
-                   "error number-missing ES11-20: Cette réponse est obligatoire. Écrivez le "
+                   "error number-missing ES11-20: Cette réponse est obligatoire. Tapez le "
                    "nombre, 0 s'il n'y en a pas, ou « NC » si vous ne pouvez pas le donner.\n");
 }
 
@@ -215,7 +216,7 @@ test_unknown_organisation(void)
                           "secrétariat.\n";
     g_autofree char *both = g_strconcat(
         unknown,
-        "error number-missing ES11-12: Cette réponse est obligatoire. Écrivez le nombre, 0 s'il "
+        "error number-missing ES11-12: Cette réponse est obligatoire. Tapez le nombre, 0 s'il "
         "n'y en a pas, ou « NC » si vous ne pouvez pas le donner.\n",
         NULL);
 
@@ -239,8 +240,12 @@ test_strangers(void)
 {
     fixture_expect("1.1", SCHOOL, "ES11-99|3",
                    "warning question-unknown -: La fiche 1.1 ne comporte pas de question ES11-99 : "
-                   "ce qui y est écrit n'est pas pris en compte. Utilisez le modèle de fiche "
-                   "d'origine, sans y ajouter de lignes.\n");
+                   "ce qui y est écrit n'est pas pris en compte. Utilisez le formulaire vierge, "
+                   "sans y ajouter de lignes.\n");
+    fixture_expect("1.1", SCHOOL, "ES2-10|3\nES2-11|4",
+                   "warning sheet-second -: Le document contient aussi des réponses à la fiche "
+                   "2 : seule la fiche 1.1 a été lue. Envoyez la fiche 2 dans un document à "
+                   "part.\n");
     fixture_expect("1.1", SCHOOL, "ES11-99|\nUne note en marge|3", "");
     fixture_expect("1.1", SCHOOL, "ES11-12|12|à confirmer",
                    "warning extra-cell ES11-12: « à confirmer » est écrit en dehors des cases "

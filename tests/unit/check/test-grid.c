@@ -23,11 +23,11 @@ test_row_incomplete(void)
 {
     fixture_expect("1.1", SCHOOL, "ES11-10.PI||5|",
                    "error number-missing ES11-10.PI/effectif: Cette réponse est obligatoire. "
-                   "Écrivez le nombre, 0 s'il n'y en a pas, ou « NC » si vous ne pouvez pas le "
+                   "Tapez le nombre, 0 s'il n'y en a pas, ou « NC » si vous ne pouvez pas le "
                    "donner.\n");
     fixture_expect("1.1", SCHOOL, "ES11-10.PI|5",
                    "error number-missing ES11-10.PI/stages: Cette réponse est obligatoire. "
-                   "Écrivez le nombre, 0 s'il n'y en a pas, ou « NC » si vous ne pouvez pas le "
+                   "Tapez le nombre, 0 s'il n'y en a pas, ou « NC » si vous ne pouvez pas le "
                    "donner.\n");
 }
 
@@ -70,7 +70,7 @@ test_grid_missing(void)
     fixture_expect(
         "1.1", SCHOOL, "ES11-10.GI||",
         "error grid-missing ES11-10: Ce tableau est obligatoire. Remplissez au moins une "
-        "ligne, ou écrivez « néant » s'il n'y a rien à y porter.\n");
+        "ligne, ou tapez « néant » s'il n'y a rien à y porter.\n");
     /* The other grid is optional, but a row of it is whole. */
     fixture_expect("1.1", SCHOOL, "ES11-11.SCO|24", "");
 }
@@ -145,7 +145,7 @@ test_row_not_provided(void)
 
     fixture_expect_found(checked,
                          "note row-not-provided ES11-10.PI: Cette ligne est notée comme non "
-                         "communiquée : elle ne compte pas. S'il n'y a rien à y porter, écrivez "
+                         "communiquée : elle ne compte pas. S'il n'y a rien à y porter, tapez "
                          "« néant » ; si vous obtenez les valeurs, renvoyez la fiche complétée.\n");
     g_assert_null(strstr(checked->canonical_xml, "diplome=\"PI\""));
     checked_form_free(checked);

@@ -18,7 +18,7 @@ test_sheet(void)
     g_assert_cmpstr(found, ==,
                     "error convention-other -: Cette fiche relève d'une autre convention "
                     "(autre-2012) : elle n'est pas recueillie ici. Renvoyez-la à l'adresse qu'elle "
-                    "indique, ou remplissez le modèle de la présente convention.\n");
+                    "indique, ou remplissez le formulaire de la présente convention.\n");
     g_assert_cmpint(checked->verdict, ==, VERDICT_REFUSED);
     g_assert_null(checked->sheet);
     g_assert_null(checked->canonical_xml);
@@ -29,12 +29,12 @@ test_sheet(void)
     fixture_expect(
         NULL, SCHOOL, "",
         "error sheet-unrecognised -: Il n'a pas été possible de savoir de quelle fiche il "
-        "s'agit. Reprenez le modèle de fiche d'origine sans effacer les codes imprimés devant "
+        "s'agit. Repartez du formulaire vierge, remplissez-le sans effacer les codes imprimés "
+        "devant "
         "les questions, puis renvoyez-le.\n");
-    fixture_expect(
-        "9", SCHOOL, "",
-        "error sheet-unknown -: La convention ne comporte pas de fiche 9. Reprenez l'un des "
-        "modèles de fiche fournis par le secrétariat, puis renvoyez-le.\n");
+    fixture_expect("9", SCHOOL, "",
+                   "error sheet-unknown -: La convention ne comporte pas de fiche 9. Remplissez "
+                   "l'un des formulaires fournis par le secrétariat, puis renvoyez-le.\n");
     fixture_expect("5", SCHOOL_HEAD("5", "2013-2014"), "ES5-10|1",
                    "error sheet-proposed -: La fiche 5 n'a pas encore été adoptée : elle n'est pas "
                    "recueillie pour le moment. Conservez-la ; vous pourrez la renvoyer après son "
@@ -251,11 +251,11 @@ test_period(void)
     fixture_expect(
         "1.1", SCHOOL, "ES11-04|2013-2014-S1",
         "error period-not-year ES11-04: Cette fiche se remplit pour une année entière, et non "
-        "pour un semestre. Écrivez 2013-2014.\n");
+        "pour un semestre. Tapez 2013-2014.\n");
     fixture_expect(
         "2", SCHOOL_HEAD("2", "2013-2014"), "ES2-01|Ush\nES2-02|USH\nES2-03|IDF\nES2-10|1",
         "error period-not-half ES2-04: Cette fiche se remplit pour un semestre, et non pour une "
-        "année entière. Écrivez 2013-2014-S1 ou 2013-2014-S2.\n");
+        "année entière. Tapez 2013-2014-S1 ou 2013-2014-S2.\n");
     fixture_expect("2", SCHOOL_HEAD("2", "2013-2014-S2"),
                    "ES2-01|Ush\nES2-02|USH\nES2-03|IDF\nES2-10|1", "");
 }
@@ -304,7 +304,7 @@ test_event(void)
     fixture_expect(
         "3", SCHOOL_HEAD("3", "2013-2014"), "ES3-10|01/09/2014\nES3-11|Paris",
         "error event-outside-period ES3-10: La date du 1er septembre 2014 n'est pas comprise "
-        "dans la période indiquée (année scolaire 2013-2014). Corrigez la date, ou écrivez "
+        "dans la période indiquée (année scolaire 2013-2014). Corrigez la date, ou tapez "
         "2014-2015 comme période.\n");
     fixture_expect(
         "3", SCHOOL_HEAD("3", "2013-2014"), "ES3-10|NC\nES3-11|Paris",
@@ -327,7 +327,7 @@ test_event_reference(void)
     fixture_expect(
         "4", base, "ES4-10|R1\nES4-11|31/08/2013",
         "error event-outside-period ES4-11: La date du 31 août 2013 n'est pas comprise dans la "
-        "période indiquée (année scolaire 2013-2014). Corrigez la date, ou écrivez 2012-2013 "
+        "période indiquée (année scolaire 2013-2014). Corrigez la date, ou tapez 2012-2013 "
         "comme période.\n");
 }
 

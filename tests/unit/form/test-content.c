@@ -76,6 +76,10 @@ test_is_form(void)
     g_assert_true(is_form("<fiche-3.2 xmlns=\"urn:copil:idf-2013\"/>"));
     g_assert_true(is_form("<c:fiche-1 xmlns:c=\"urn:x\"><a/></c:fiche-1>"));
     g_assert_true(is_form("<x:document xmlns:x=\"" OFFICE "\"/>"));
+    /* Told what is wrong, not taken for something else. */
+    g_assert_true(is_form("<?xml version=\"1.0\" encoding=\"windows-1252\"?><fiche-3.2/>"));
+    g_assert_true(is_form("\n<?xml version=\"1.0\"?><f:fiche-3.2 xmlns:f=\"urn:x\"/>"));
+    g_assert_false(is_form("<?xml version=\"1.0\" encoding=\"windows-1252\"?><lettre/>"));
     g_assert_false(is_form("<fiches/>"));
     g_assert_false(is_form("fiche-3.2"));
     g_assert_true(content_is_refused_form(CONTENT_DOCX));

@@ -137,6 +137,65 @@ test_merged_label(void)
                   NULL, "FA32-01=Lycée A\nFA32-02=\n!read-no-cell FA32-02\n");
 }
 
+/* Typed behind the printed label or the help under it; "(facultatif)" is printed. */
+static void
+test_answer_in_label(void)
+{
+    g_auto(Sample) sample;
+    sample_init(&sample);
+    sample.fields[1].help = (char *)"Le code : celui de l'UAI.";
+    sample_assert_table(ROWS("FA32-02|Identifiant : 0931234K|"), &sample.convention,
+                        "FA32-02=0931234K\n!read-label-merged FA32-02\n");
+    sample_assert(
+        TABLE(ROW(CELL("", "FA32-02") CELL("", "Identifiant<text:line-break/>Le code\u00A0:"
+                                               " celui de l’UAI. 0931234K") CELL("", ""))),
+        &sample.convention, "FA32-02=0931234K\n!read-label-merged FA32-02\n");
+    sample_assert(TABLE(ROW(CELL("", "FA32-02") CELL("", "Identifiant<text:line-break/>Le code :"
+                                                         " celui de l'UAI.") CELL("", ""))),
+                  &sample.convention, "FA32-02=\n");
+    sample_assert_table(ROWS("FA32-02|Identifiant (facultatif)|", "FA32-20|Représentants|"),
+                        &sample.convention, "FA32-02=\nFA32-20=\n");
+    /* An answer in its own cell counts; the label may say what it likes. */
+    sample_assert_table(ROWS("FA32-02|Identifiant : code|0931234K"), &sample.convention,
+                        "FA32-02=0931234K\n");
+}
+
+/* The label behind the answers, the whole row turned round, a code beside another row's label. */
+static void
+test_moved_cells(void)
+{
+    g_auto(Sample) sample;
+    sample_init(&sample);
+    sample_assert_table(
+        ROWS("FA32-01|Lycée A|Organisme", "FA32-10.GI|24|9|20|CAP Gardien d'immeubles"),
+        &sample.convention, "FA32-01=Lycée A\nFA32-10.GI=24|9|20\n");
+    sample_assert_table(ROWS("24|9|20|CAP Gardien d'immeubles|FA32-10.GI"), &sample.convention,
+                        "FA32-10.GI=\n!read-cell-count FA32-10.GI\n");
+    sample_assert_table(ROWS("FA32-10.GI|Bac Pro SPVL|24|9|20"), &sample.convention,
+                        "FA32-10.GI=24|9|20\n!read-label-other FA32-10.GI\n");
+    sample_assert_table(ROWS("FA32-10.GI|Gardiens de la classe B|24|9|20"), &sample.convention,
+                        "FA32-10.GI=24|9|20\n");
+}
+
+/* The head isn't what columns are told by, but it mustn't contradict their order. */
+static void
+test_moved_columns(void)
+{
+    static const char *const labels[] = {"Effectif", "dont filles", "En stage"};
+    g_auto(Sample) sample;
+    sample_init(&sample);
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++)
+        sample.columns[i].label = (char *)labels[i];
+    sample_assert_table(ROWS("Code||effectif|Dont filles|Stages faits",
+                             "FA32-10.GI|CAP Gardien d'immeubles|24|9|20"),
+                        &sample.convention, "FA32-10.GI=24|9|20\n");
+    sample_assert_table(ROWS("Code||En stage|dont filles|Effectif",
+                             "FA32-10.GI|CAP Gardien d'immeubles|20|9|24",
+                             "FA32-10.SPVL|Bac Pro Services de proximité|2|1|3"),
+                        &sample.convention,
+                        "FA32-10.GI=20|9|24\nFA32-10.SPVL=2|1|3\n!read-column-moved FA32-10.GI\n");
+}
+
 static void
 test_merged_rows(void)
 {
@@ -210,6 +269,9 @@ main(int argc, char **argv)
     g_test_add_func("/form/rows/two-sources", test_two_sources);
     g_test_add_func("/form/rows/lines", test_lines);
     g_test_add_func("/form/rows/merged-label", test_merged_label);
+    g_test_add_func("/form/rows/answer-in-label", test_answer_in_label);
+    g_test_add_func("/form/rows/moved-cells", test_moved_cells);
+    g_test_add_func("/form/rows/moved-columns", test_moved_columns);
     g_test_add_func("/form/rows/merged-rows", test_merged_rows);
     g_test_add_func("/form/rows/merged-columns", test_merged_columns);
     g_test_add_func("/form/rows/sheet", test_sheet);

@@ -124,6 +124,51 @@ test_changes(void)
                   "FA32-01=12\n!read-deleted\n");
 }
 
+#define LOOKS                                                                                      \
+    "<style:style style:name=\"S\" style:family=\"text\"><style:text-properties"                   \
+    " style:text-line-through-style=\"solid\"/></style:style>"                                     \
+    "<style:style style:name=\"S2\" style:family=\"text\" style:parent-style-name=\"S\">"          \
+    "<style:text-properties style:text-line-through-style=\"none\"/></style:style>"                \
+    "<style:style style:name=\"S3\" style:family=\"paragraph\"><style:text-properties"             \
+    " style:text-line-through-type=\"single\"/></style:style>"                                     \
+    "<style:style style:name=\"U\" style:family=\"text\"><style:text-properties"                   \
+    " style:text-position=\"super 58%\"/></style:style>"                                           \
+    "<style:style style:name=\"U2\" style:family=\"text\"><style:text-properties"                  \
+    " style:text-position=\"-33% 58%\"/></style:style>"                                            \
+    "<style:style style:name=\"U3\" style:family=\"text\"><style:text-properties"                  \
+    " style:text-position=\"0% 100%\"/></style:style>"
+#define LOOK(style, text) "<text:span text:style-name=\"" style "\">" text "</text:span>"
+
+static void
+assert_looks(const char *body, const char *result)
+{
+    g_autofree char *document = sample_document(body, NULL, LOOKS, NULL);
+    g_autoptr(Form) form = sample_read(document, NULL);
+    g_autofree char *got = sample_result(form);
+    g_assert_cmpstr(got, ==, result);
+}
+
+static void
+test_struck(void)
+{
+    assert_looks(ROW(P(LOOK("S", "24") "27")), "FA32-01=27\n!read-struck\n");
+    assert_looks(ROW(P(LOOK("S", "24"))), "FA32-01=\n!read-struck\n");
+    assert_looks(ROW(P(LOOK("S2", "24"))), "FA32-01=24\n");
+    assert_looks(ROW("<text:p text:style-name=\"S3\">24</text:p>" P("27")),
+                 "FA32-01=27\n!read-struck\n");
+}
+
+/* The mark of a note isn't a figure of the number; "1er" and "m2" are as they were. */
+static void
+test_raised(void)
+{
+    assert_looks(ROW(P("56" LOOK("U", "12"))), "FA32-01=56¹²\n");
+    assert_looks(ROW(P("56" LOOK("U2", "1"))), "FA32-01=56₁\n");
+    assert_looks(ROW(P("5" LOOK("U3", "6"))), "FA32-01=56\n");
+    assert_looks(ROW(P("1" LOOK("U", "er") " mars, 120 m" LOOK("U", "2"))),
+                 "FA32-01=1er mars, 120 m2\n");
+}
+
 #define HIDDEN                                                                                     \
     "<style:style style:name=\"H\" style:family=\"text\"><style:text-properties"                   \
     " text:display=\"none\"/></style:style>"                                                       \
@@ -325,6 +370,8 @@ main(int argc, char **argv)
     g_test_add_func("/form/text/repeated-cells", test_repeated_cells);
     g_test_add_func("/form/text/changes", test_changes);
     g_test_add_func("/form/text/hidden", test_hidden);
+    g_test_add_func("/form/text/struck", test_struck);
+    g_test_add_func("/form/text/raised", test_raised);
     g_test_add_func("/form/text/frames", test_frames);
     g_test_add_func("/form/text/layout-table", test_layout_table);
     g_test_add_func("/form/text/fields", test_fields);
