@@ -22,13 +22,13 @@ typedef struct {
 } Wording;
 
 #define RESEND "répondez à ce message en joignant la fiche corrigée"
+#define RESAVE ", enregistrez-la, puis " RESEND
 
 static const Wording wordings[VERDICT_COUNT] = {
     [VERDICT_ACCEPTED] = {" bien reçue", "bien reçue", "bien reçues", "est bien reçue",
                           "Vous n’avez rien d’autre à faire."},
     [VERDICT_REFUSED] = {" à corriger", "à corriger", "à corriger", "est à corriger",
-                         "Corrigez dans la fiche les points signalés ci-dessous, enregistrez-la, "
-                         "puis " RESEND},
+                         "Corrigez dans la fiche les points signalés ci-dessous" RESAVE},
     [VERDICT_REPLACED] =
         {" déjà remplacée", "déjà remplacée", "déjà remplacées",
          "n’a pas été retenue, car une version plus récente nous est déjà parvenue",
@@ -109,9 +109,23 @@ subject_of_one(const AnswerForm *form)
     return g_string_free(subject, FALSE);
 }
 
+static gboolean
+all_alike(const AnswerLetter *letter)
+{
+    for (guint i = 1; i < letter->n_forms; i++) {
+        if (letter->forms[i].verdict != letter->forms[0].verdict)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "3 fiches bien reçues", "2 fiches : 1 bien reçue, 1 à corriger". */
 static char *
 subject_of_several(const AnswerLetter *letter)
 {
+    if (all_alike(letter))
+        return g_strdup_printf("%u fiches %s", letter->n_forms,
+                               wordings[letter->forms[0].verdict].many);
     GString *subject = g_string_new(NULL);
     g_string_printf(subject, "%u fiches", letter->n_forms);
     const char *separator = "\u00a0: ";
@@ -182,21 +196,35 @@ add_identity(GString *out, const AnswerForm *form)
         wrap_paragraph(out, "  Organisme : ", form->organisation);
     if (form->period != NULL)
         wrap_paragraph(out, "  Période :   ", form->period);
-    if (form->filename != NULL)
-        wrap_paragraph(out, "  Fichier :   ", form->filename);
-    if (form->organisation != NULL || form->period != NULL || form->filename != NULL)
+    /* A form that isn't known is named by its file: form_name. */
+    const char *filename = form->sheet != NULL ? form->filename : NULL;
+    if (filename != NULL)
+        wrap_paragraph(out, "  Fichier :   ", filename);
+    if (form->organisation != NULL || form->period != NULL || filename != NULL)
         g_string_append_c(out, '\n');
+}
+
+/* Of one point it is said in the singular. */
+static const char *
+todo_words(const AnswerForm *form)
+{
+    guint warnings = count_findings(form, SEVERITY_WARNING);
+    if (form->verdict == VERDICT_REFUSED && count_findings(form, SEVERITY_ERROR) == 1)
+        return "Corrigez dans la fiche le point signalé ci-dessous" RESAVE;
+    if (form->verdict != VERDICT_ACCEPTED || warnings == 0)
+        return wordings[form->verdict].todo;
+    return warnings == 1
+               ? "Relisez le point à vérifier ci-dessous. S’il est exact, vous n’avez rien d’autre "
+                 "à faire. Sinon, " RESEND "\u00a0: elle remplacera celle-ci."
+               : "Relisez les points à vérifier ci-dessous. S’ils sont exacts, vous n’avez rien "
+                 "d’autre à faire. Sinon, " RESEND "\u00a0: elle remplacera celle-ci.";
 }
 
 static void
 add_todo(GString *out, const AnswerForm *form)
 {
-    g_autoptr(GString) todo = g_string_new(wordings[form->verdict].todo);
+    g_autoptr(GString) todo = g_string_new(todo_words(form));
     gboolean resend = form->verdict == VERDICT_REFUSED || form->verdict == VERDICT_UNREADABLE;
-    if (form->verdict == VERDICT_ACCEPTED && count_findings(form, SEVERITY_WARNING) > 0)
-        g_string_assign(todo, "Relisez les points à vérifier ci-dessous. S’ils sont exacts, vous "
-                              "n’avez rien d’autre à faire. Sinon, " RESEND
-                              "\u00a0: elle remplacera celle-ci.");
     if (resend && form->due != NULL)
         g_string_append_printf(todo, ", au plus tard le %s.", form->due);
     else if (resend)
@@ -235,7 +263,7 @@ add_place(GString *out, const AnswerForm *form, const AnswerFinding *finding)
 static void
 add_finding(GString *out, const AnswerFinding *finding)
 {
-    if (finding->value == NULL) {
+    if (finding->value == NULL || *finding->value == '\0') {
         wrap_paragraph(out, "  - ", finding->message);
         return;
     }
@@ -306,7 +334,12 @@ add_opening(GString *out, const AnswerLetter *letter)
     if (letter->n_forms < 2)
         return;
     g_autofree char *summary = subject_of_several(letter);
-    g_autofree char *sentence = g_strdup_printf("Votre message contenait %s.", summary);
+    g_autofree char *sentence =
+        all_alike(letter)
+            ? g_strdup_printf("Votre message contenait %u fiches, %s %s.", letter->n_forms,
+                              letter->n_forms == 2 ? "toutes deux" : "toutes",
+                              wordings[letter->forms[0].verdict].many)
+            : g_strdup_printf("Votre message contenait %s.", summary);
     wrap_paragraph(out, "", sentence);
 }
 

@@ -117,8 +117,6 @@ beside_row(const Report *report, Table *table, const Indicator *indicator, Legen
         table_cell(row, prose_new(who));
         table_cell(row, figure_cell(figure, values[i], 0, legend));
     }
-    if (indicator->note)
-        table_note(table, prose_printf("%s : %s", indicator->label, indicator->note));
 }
 
 void
@@ -126,6 +124,7 @@ report_beside(Report *report)
 {
     Table *table = NULL;
     Legend legend = {FALSE, FALSE};
+    const char *said = NULL; /* the same note under several indicators stands once */
 
     for (guint s = 0; s < report->convention->sheets->len; s++) {
         const Sheet *sheet = report->convention->sheets->pdata[s];
@@ -144,13 +143,16 @@ report_beside(Report *report)
                 table_column_share(table, "Nombre", TRUE, 5);
             }
             beside_row(report, table, indicator, &legend);
+            if (indicator->note && g_strcmp0(indicator->note, said) != 0)
+                table_note(table, prose_new(indicator->note));
+            said = indicator->note ? indicator->note : said;
         }
     }
     if (!table)
         return;
     document_heading(report->document, 1, NULL, prose_new("Rapprochements"));
     document_paragraph(report->document,
-                       "Les nombres de deux sources sont placés côté à côte. Ils ne sont jamais "
+                       "Les nombres de deux sources sont placés côte à côte. Ils ne sont jamais "
                        "additionnés : ceux qui répondent ne sont pas les mêmes.");
     legend_notes(report, table, &legend);
     document_table(report->document, table);
@@ -164,12 +166,15 @@ state_words(const Expectation *expectation)
 }
 
 static Table *
-missing_table(const Sheet *sheet, guint count, guint expected)
+missing_table(const Sheet *sheet, guint missing, guint refused, guint expected)
 {
     g_autofree char *fiche = g_strdup_printf("Fiche %s. ", sheet->id);
-    g_autofree char *words = g_strdup_printf("%s : %u sur %u non reçue%s.",
-                                             sheet->short_title ? sheet->short_title : sheet->title,
-                                             count, expected, count > 1 ? "s" : "");
+    g_autofree char *correct = refused ? g_strdup_printf("%u à corriger", refused) : g_strdup("");
+    g_autofree char *never =
+        missing ? g_strdup_printf("%u non reçue%s", missing, missing > 1 ? "s" : "") : g_strdup("");
+    g_autofree char *words = g_strdup_printf(
+        "%s : %s%s%s sur %u attendue%s.", sheet->short_title ? sheet->short_title : sheet->title,
+        never, missing && refused ? " et " : "", correct, expected, expected > 1 ? "s" : "");
     Table *table =
         table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
 
@@ -187,7 +192,7 @@ missing_row(const Report *report, Table *table, const Expectation *expectation)
     TableRow *row = table_row(table, ROW_PLAIN);
     g_autofree char *period = period_words(report, expectation->period);
 
-    table_cell(row, prose_typed(participant->name));
+    table_cell(row, prose_clerk(participant->name));
     table_cell(row, prose_new(participant->territory ? participant->territory->label : ""));
     table_cell(row, prose_new(period));
     table_cell(row, prose_add(prose_new(NULL),
@@ -199,19 +204,20 @@ static gboolean
 missing_of_sheet(Report *report, const Sheet *sheet)
 {
     const GPtrArray *all = report->in->expectations;
-    guint expected = 0, missing = 0;
+    guint expected = 0, missing = 0, refused = 0;
     Table *table;
 
     for (guint i = 0; all && i < all->len; i++) {
         const Expectation *expectation = all->pdata[i];
         if (expectation->sheet != sheet)
             continue;
-        expected++;
-        missing += expectation->state == EXPECTED_MISSING || expectation->state == EXPECTED_REFUSED;
+        expected += expectation->state != EXPECTED_LATER;
+        missing += expectation->state == EXPECTED_MISSING;
+        refused += expectation->state == EXPECTED_REFUSED;
     }
-    if (missing == 0)
+    if (missing + refused == 0)
         return FALSE;
-    table = missing_table(sheet, missing, expected);
+    table = missing_table(sheet, missing, refused, expected);
     for (guint i = 0; i < all->len; i++) {
         const Expectation *expectation = all->pdata[i];
         if (expectation->sheet == sheet &&
@@ -222,18 +228,37 @@ missing_of_sheet(Report *report, const Sheet *sheet)
     return TRUE;
 }
 
+/* Counts what is due, what of it is missing or to be corrected, and what is not due yet. */
+static void
+count_due(const GPtrArray *all, guint *due, guint *missing, guint *later)
+{
+    *due = *missing = *later = 0;
+    for (guint i = 0; all && i < all->len; i++) {
+        ExpectedState state = ((const Expectation *)all->pdata[i])->state;
+        *due += state != EXPECTED_LATER;
+        *missing += state == EXPECTED_MISSING || state == EXPECTED_REFUSED;
+        *later += state == EXPECTED_LATER;
+    }
+}
+
 void
 report_missing(Report *report)
 {
     gboolean any = FALSE;
+    guint due, missing, later;
 
+    count_due(report->in->expectations, &due, &missing, &later);
     document_break(report->document);
     document_heading(report->document, 1, NULL, prose_new("Fiches attendues et non reçues"));
+    if (missing && later)
+        document_prose(
+            report->document, BLOCK_PARAGRAPH,
+            prose_printf("Les fiches à rendre plus tard n'y figurent pas : %u à ce jour.", later));
     for (guint i = 0; i < report->convention->sheets->len; i++)
         any |= missing_of_sheet(report, report->convention->sheets->pdata[i]);
     if (!any)
         document_paragraph(report->document,
-                           report->in->expectations && report->in->expectations->len
-                               ? "Toutes les fiches attendues ont été reçues."
-                               : "Aucune fiche n'est attendue pour le moment.");
+                           due == 0 ? "Aucune fiche n'est attendue pour le moment."
+                           : later  ? "Toutes les fiches attendues à ce jour ont été reçues."
+                                    : "Toutes les fiches attendues ont été reçues.");
 }

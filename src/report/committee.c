@@ -179,7 +179,7 @@ next_meeting(Report *report)
         Prose *prose = prose_printf("La réunion n° %d est fixée au %s", next->number, date);
         if (next->place) {
             prose_add(prose, SPAN_PLAIN, ", ");
-            prose_add_typed(prose, SPAN_PLAIN, next->place);
+            prose_add_clerk(prose, SPAN_PLAIN, next->place);
         }
         document_prose(report->document, BLOCK_PARAGRAPH, prose_add(prose, SPAN_PLAIN, "."));
         return;
@@ -210,10 +210,45 @@ add_dated(GArray *deadlines, const char *date, const char *what)
         add_deadline(deadlines, day, prose_new(what));
 }
 
+/* The sheets whose forms of one period are due on the same day. */
+typedef struct {
+    guint32 day;
+    char *label;    /* of the period */
+    GPtrArray *ids; /* char *, borrowed */
+} FormsDue;
+
+static void
+forms_due_free(gpointer data)
+{
+    FormsDue *due = data;
+
+    g_free(due->label);
+    g_ptr_array_unref(due->ids);
+    g_free(due);
+}
+
+static void
+forms_due_add(GPtrArray *groups, guint32 day, const char *label, const char *id)
+{
+    FormsDue *due = NULL;
+
+    for (guint i = 0; i < groups->len && !due; i++) {
+        FormsDue *each = groups->pdata[i];
+        due = each->day == day && strcmp(each->label, label) == 0 ? each : NULL;
+    }
+    if (!due) {
+        due = g_new0(FormsDue, 1);
+        *due = (FormsDue){day, g_strdup(label), g_ptr_array_new()};
+        g_ptr_array_add(groups, due);
+    }
+    g_ptr_array_add(due->ids, (gpointer)id);
+}
+
 /* The last days for the forms of the report's year; sheets due on the same day share a line. */
 static void
 add_forms_due(const Report *report, GArray *deadlines)
 {
+    g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(forms_due_free);
     Period year;
 
     if (!report->in->period ||
@@ -228,9 +263,17 @@ add_forms_due(const Report *report, GArray *deadlines)
             if (!sheet->adopted || sheet->per == PER_EVENT)
                 continue;
             label = period_label(period);
-            add_deadline(deadlines, sheet_due_day(sheet, period, 0),
-                         prose_printf("Fiche %s, %s : dernier jour", sheet->id, label));
+            forms_due_add(groups, sheet_due_day(sheet, period, 0), label, sheet->id);
         }
+    }
+    for (guint i = 0; i < groups->len; i++) {
+        const FormsDue *due = groups->pdata[i];
+        g_autofree char *ids = NULL;
+        g_ptr_array_add(due->ids, NULL);
+        ids = enumeration((char *const *)due->ids->pdata);
+        add_deadline(deadlines, due->day,
+                     prose_printf("Fiche%s %s, %s : dernier jour", due->ids->len > 2 ? "s" : "",
+                                  ids, due->label));
     }
 }
 
@@ -260,6 +303,9 @@ deadlines_table(Report *report, GArray *deadlines)
         table_cell(row, prose_add(prose_new(NULL), SPAN_QUIET,
                                   deadline->day < today ? "passée" : "à venir"));
     }
+    /* Under the table and with it: alone it could come to stand on a page of its own. */
+    if (report->convention->start_note)
+        table_note(table, prose_new(report->convention->start_note));
     document_table(report->document, table);
 }
 
@@ -286,6 +332,4 @@ report_calendar(Report *report)
     deadlines_table(report, deadlines);
     if (!c->end)
         document_paragraph(report->document, "La convention ne fixe pas de terme.");
-    if (c->start_note)
-        document_prose(report->document, BLOCK_NOTE, prose_new(c->start_note));
 }

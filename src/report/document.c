@@ -55,11 +55,17 @@ prose_typed(const char *text)
 }
 
 Prose *
-prose_clerk(const char *text)
+prose_add_clerk(Prose *prose, SpanStyle style, const char *text)
 {
     g_autofree char *french = text_french(text ? text : "");
 
-    return prose_typed(french);
+    return prose_add_typed(prose, style, french);
+}
+
+Prose *
+prose_clerk(const char *text)
+{
+    return prose_add_clerk(prose_new(NULL), SPAN_PLAIN, text);
 }
 
 Prose *

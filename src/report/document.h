@@ -31,6 +31,7 @@ typedef GPtrArray Prose; /* of Span */
 Prose *prose_new(const char *text);   /* our own; NULL: nothing yet */
 Prose *prose_typed(const char *text); /* as people typed it */
 Prose *prose_clerk(const char *text); /* typed by the clerk: French spacing is put in; or NULL */
+Prose *prose_add_clerk(Prose *prose, SpanStyle style, const char *text);
 Prose *prose_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Both return PROSE, for chains. */
 Prose *prose_add(Prose *prose, SpanStyle style, const char *text);

@@ -84,15 +84,15 @@ report_contents(Report *report)
 static Prose *
 person(const Member *member)
 {
-    Prose *prose = prose_add_typed(prose_new(NULL), SPAN_STRONG, member->name);
+    Prose *prose = prose_add_clerk(prose_new(NULL), SPAN_STRONG, member->name);
 
     if (member->quality && *member->quality) {
         prose_add_typed(prose, SPAN_PLAIN, ", ");
-        prose_add_typed(prose, SPAN_PLAIN, member->quality);
+        prose_add_clerk(prose, SPAN_PLAIN, member->quality);
     }
     if (member->organisation && *member->organisation) {
         prose_add_typed(prose, SPAN_QUIET, " (");
-        prose_add_typed(prose, SPAN_QUIET, member->organisation);
+        prose_add_clerk(prose, SPAN_QUIET, member->organisation);
         prose_add_typed(prose, SPAN_QUIET, ")");
     }
     return prose;
@@ -173,7 +173,7 @@ attendee_item(const Report *report, GPtrArray *items, const Attendee *attendee)
 
     if (attendee->by) {
         prose_add(prose, SPAN_PLAIN, ", représenté(e) par ");
-        prose_add_typed(prose, SPAN_PLAIN, attendee->by);
+        prose_add_clerk(prose, SPAN_PLAIN, attendee->by);
     }
     g_ptr_array_add(items, prose);
 }
@@ -241,7 +241,7 @@ report_meeting(Report *report)
         Prose *lead = prose_printf("Réunion n° %d, %s", meeting->number, date);
         if (meeting->place) {
             prose_add(lead, SPAN_PLAIN, ", ");
-            prose_add_typed(lead, SPAN_PLAIN, meeting->place);
+            prose_add_clerk(lead, SPAN_PLAIN, meeting->place);
         }
         document_prose(report->document, BLOCK_LEAD, prose_add(lead, SPAN_PLAIN, "."));
     } else {

@@ -250,7 +250,7 @@ report_organisation(const Report *report, const char *id)
     const Participant *participant =
         id && participants ? participants_find(participants, id) : NULL;
 
-    return prose_typed(participant ? participant->name : id ? id : "organisme inconnu");
+    return prose_clerk(participant ? participant->name : id ? id : "organisme inconnu");
 }
 
 const Submission *

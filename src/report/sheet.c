@@ -34,7 +34,7 @@ sentence(const char *text)
 }
 
 typedef struct {
-    guint received, late, expected;
+    guint received, late, expected, later; /* later: not due yet, and not among the expected */
 } Answers;
 
 static Answers
@@ -47,7 +47,8 @@ answers_of(const Report *report, const Sheet *sheet)
         const Expectation *expectation = all->pdata[i];
         if (expectation->sheet != sheet)
             continue;
-        answers.expected++;
+        answers.later += expectation->state == EXPECTED_LATER;
+        answers.expected += expectation->state != EXPECTED_LATER;
         answers.late += expectation->state == EXPECTED_LATE;
         answers.received +=
             expectation->state == EXPECTED_LATE || expectation->state == EXPECTED_RECEIVED;
@@ -86,6 +87,25 @@ expected_events(const Sheet *sheet)
                            over);
 }
 
+/* "3 réponses sur 18 attendues, dont 1 en retard." */
+static void
+answers_words(GString *words, Answers answers)
+{
+    if (answers.expected == 0 && answers.later) {
+        g_string_append_printf(words, "%u réponse%s à rendre plus tard.\n", answers.later,
+                               answers.later > 1 ? "s" : "");
+        return;
+    }
+    g_string_append_printf(words, "%u réponse%s sur %u attendue%s", answers.received,
+                           answers.received > 1 ? "s" : "", answers.expected,
+                           answers.expected > 1 ? "s" : "");
+    if (answers.late)
+        g_string_append_printf(words, ", dont %u en retard", answers.late);
+    if (answers.later)
+        g_string_append_printf(words, " ; %u à rendre plus tard", answers.later);
+    g_string_append(words, ".\n");
+}
+
 /* In the margin: article, answers received, who answers. */
 static char *
 margin_words(const Report *report, const Sheet *sheet)
@@ -101,12 +121,7 @@ margin_words(const Report *report, const Sheet *sheet)
         g_autofree char *expected = expected_events(sheet);
         g_string_append_printf(words, "%s. %s\n", events, expected);
     } else {
-        Answers answers = answers_of(report, sheet);
-        g_string_append_printf(words, "%u réponse%s sur %u attendue%s", answers.received,
-                               answers.received > 1 ? "s" : "", answers.expected,
-                               answers.expected > 1 ? "s" : "");
-        g_string_append_printf(words, answers.late ? ", dont %u en retard.\n" : ".\n",
-                               answers.late);
+        answers_words(words, answers_of(report, sheet));
     }
     for (guint i = 0; sheet->kinds[i]; i++) {
         const Kind *kind = convention_kind(report->convention, sheet->kinds[i]);

@@ -10,7 +10,8 @@
 enum { KEYS_MOST = 9 };
 
 typedef struct {
-    guint expected, received, late, refused;
+    guint expected, received, late, refused; /* of what was due by the last run, or came before */
+    guint later;                             /* not due yet, nothing came */
 } Completeness;
 
 static Completeness
@@ -21,6 +22,10 @@ completeness(const Report *report)
 
     for (guint i = 0; all && i < all->len; i++) {
         const Expectation *expectation = all->pdata[i];
+        if (expectation->state == EXPECTED_LATER) {
+            c.later++;
+            continue;
+        }
         c.expected++;
         c.received +=
             expectation->state == EXPECTED_RECEIVED || expectation->state == EXPECTED_LATE;
@@ -45,7 +50,8 @@ static void
 completeness_lead(Report *report)
 {
     Completeness c = completeness(report);
-    g_autofree char *expected = count_words(c.expected, "fiche attendue", "fiches attendues");
+    g_autofree char *count = count_words(c.expected, "fiche attendue", "fiches attendues");
+    g_autofree char *expected = g_strconcat(count, c.later ? " à ce jour" : "", NULL);
     g_autofree char *share = c.expected ? percentage(c.received, c.expected) : NULL;
     g_autoptr(GString) lead = g_string_new(NULL);
 
@@ -64,6 +70,11 @@ completeness_lead(Report *report)
         g_autofree char *refused = count_words(c.refused, "fiche attend une correction",
                                                "fiches attendent une correction");
         g_string_append_printf(lead, " ; %s", refused);
+    }
+    if (c.later) {
+        g_autofree char *later = c.expected ? count_words(c.later, "autre sera", "autres seront")
+                                            : count_words(c.later, "fiche sera", "fiches seront");
+        g_string_append_printf(lead, " ; %s à rendre plus tard", later);
     }
     g_string_append_c(lead, '.');
     document_prose(report->document, BLOCK_LEAD, prose_new(lead->str));

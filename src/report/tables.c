@@ -154,7 +154,7 @@ indicator_notes(const Report *report, Table *table, const Indicator *indicator, 
         if (!notes[i] || (i == 1 && indicator->sheet->per != PER_HALF))
             continue;
         if (named)
-            table_note(table, prose_printf("%s : %s", indicator->label, notes[i]));
+            table_note(table, prose_printf("%s. %s", indicator->label, notes[i]));
         else
             table_note(table, prose_new(notes[i]));
     }
@@ -312,8 +312,10 @@ report_breakdown_table(Report *report, const Indicator *indicator, char *const *
     g_ptr_array_unref(b.columns);
     indicator_notes(report, b.table, indicator, FALSE);
     legend_notes(report, b.table, &b.legend);
-    if (b.table->rows->len)
+    if (b.table->rows->len) {
         document_table(report->document, b.table);
-    else
-        table_free(b.table);
+        return;
+    }
+    report->tables--;
+    table_free(b.table);
 }

@@ -3,6 +3,7 @@
  * Answers, byte for byte in tests/data/mail/answers, and what another mail library reads in them.
  */
 #include "mail/answer.h"
+#include "mail/letter.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -255,6 +256,26 @@ test_message_id(void)
     g_assert_cmpstr(id, ==, "copil." SHA256 "@copil.invalid");
 }
 
+/* Forms of one verdict are told together; one point is said in the singular; an empty answer is
+ * not quoted. */
+static void
+test_alike(void)
+{
+    const AnswerFinding doubt = {.code = "FA32-21", .value = "", .message = "À relire."};
+    const AnswerForm forms[] = {
+        {.sheet = "3.2", .verdict = VERDICT_ACCEPTED, .findings = &doubt, .n_findings = 1},
+        {.filename = "fiche.pdf", .verdict = VERDICT_ACCEPTED},
+    };
+    const AnswerLetter letter = {.forms = forms, .n_forms = 2};
+    g_autofree char *subject = letter_subject(&letter);
+    g_autofree char *text = letter_text(&letter);
+    g_assert_cmpstr(subject, ==, "2 fiches bien reçues");
+    g_assert_nonnull(strstr(text, "Votre message contenait 2 fiches, toutes deux bien reçues.\n"));
+    g_assert_nonnull(strstr(text, "Relisez le point à vérifier ci-dessous. S’il est exact, "));
+    g_assert_nonnull(strstr(text, "\nFA32-21\n  - À relire.\n"));
+    g_assert_null(strstr(text, "Fichier"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -263,6 +284,7 @@ main(int argc, char **argv)
     g_test_add_func("/mail/answer/refused", test_refused);
     g_test_add_func("/mail/answer/accepted", test_accepted);
     g_test_add_func("/mail/answer/several", test_several);
+    g_test_add_func("/mail/answer/alike", test_alike);
     g_test_add_func("/mail/answer/hostile", test_hostile);
     g_test_add_func("/mail/answer/subjects", test_subjects);
     g_test_add_func("/mail/answer/message-id", test_message_id);

@@ -238,7 +238,41 @@ test_completeness(void)
     assert_says(words, "Sur 8 fiches attendues pour l’année scolaire 2014-2015, 5 ont été reçues "
                        "(62,5\u202F%), dont 1 après la date prévue\u202F; 1 fiche attend une "
                        "correction.\n");
-    assert_says(words, "3 sur 8 non reçues.\n");
+    assert_says(words, "2 non reçues et 1 à corriger sur 8 attendues.\n");
+    fixture_free(fixture);
+}
+
+/* What is not due yet is neither expected nor missing. */
+static void
+test_not_due(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
+    g_autoptr(Document) document = NULL;
+    g_autoptr(Document) partly = NULL;
+    g_autoptr(Document) none = NULL;
+    g_autofree char *words = NULL, *some = NULL, *early = NULL;
+
+    g_ptr_array_set_size(fixture->expectations, 8);
+    for (guint i = 0; i < 8; i++)
+        ((Expectation *)fixture->expectations->pdata[i])->state =
+            i < 3 ? EXPECTED_RECEIVED : EXPECTED_LATER;
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    assert_says(words, "Sur 3 fiches attendues à ce jour pour l’année scolaire 2014-2015, 3 ont "
+                       "été reçues (100,0\u202F%)\u202F; 5 autres seront à rendre plus tard.\n");
+    assert_says(words, "Toutes les fiches attendues à ce jour ont été reçues.\n");
+    ((Expectation *)fixture->expectations->pdata[2])->state = EXPECTED_MISSING;
+    partly = report_committee(&fixture->input);
+    some = all_words(partly);
+    assert_says(some, "Les fiches à rendre plus tard n’y figurent pas\u202F: 5 à ce jour.\n");
+    assert_says(some, "1 non reçue sur 3 attendues.\n");
+    for (guint i = 0; i < 8; i++)
+        ((Expectation *)fixture->expectations->pdata[i])->state = EXPECTED_LATER;
+    none = report_committee(&fixture->input);
+    early = all_words(none);
+    assert_says(early, "Aucune fiche n’est attendue pour le moment\u202F; 8 fiches seront à rendre "
+                       "plus tard.\n");
+    assert_says(early, "8 réponses à rendre plus tard.\n");
     fixture_free(fixture);
 }
 
@@ -376,6 +410,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/follow-up", test_follow_up);
     g_test_add_func("/report/values", test_values);
     g_test_add_func("/report/completeness", test_completeness);
+    g_test_add_func("/report/not-due", test_not_due);
     g_test_add_func("/report/crossed", test_crossed);
     g_test_add_func("/report/texts", test_texts);
     g_test_add_func("/report/gaps", test_gaps_said);
