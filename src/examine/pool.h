@@ -2,11 +2,11 @@
  *
  * pool.h - disposable sandboxed children, one per message, forked from a warmed template.
  *
- * The template is forked once, before the register is opened for writing; it holds the compiled
- * checker and nothing else, and forks one child per message.  A child gets one fresh socket, closes
- * everything else, locks itself down (seccomp default-kill, rlimits, Landlock where there is one),
- * examines, answers one bounded GVariant and dies.  It dies too when the parent does.  The parent
- * holds a monotonic deadline over each.
+ * The template is forked once, closes every descriptor but its own (a register's too), and forks
+ * one child per message.  A child gets one fresh socket, closes everything else, locks itself down
+ * (seccomp default-kill, rlimits, Landlock where there is one), examines, answers one bounded
+ * GVariant and dies.  It dies too when the parent does.  The parent holds a monotonic deadline over
+ * each.
  */
 #pragma once
 
@@ -21,10 +21,10 @@ typedef Examination *(*PoolExamine)(const guint8 *bytes, gsize length, gboolean 
                                     const char *name, const Checker *checker);
 
 typedef struct {
-    guint jobs;          /* children at a time, at most POOL_MAX_JOBS; 0: as many as processors */
-    guint cpu_seconds;   /* of one child; 0: 10.  What judges a message: the same on a busy machine */
-    guint deadline_ms;   /* of one child, by the monotonic clock; 0: a minute, longer with more jobs
-                            than processors.  Behind the former, for a child that doesn't run */
+    guint jobs;        /* children at a time, at most POOL_MAX_JOBS; 0: as many as processors */
+    guint cpu_seconds; /* of one child; 0: 10.  What judges a message: the same on a busy machine */
+    guint deadline_ms; /* of one child, by the monotonic clock; 0: a minute, longer with more jobs
+                          than processors.  Behind the former, for a child that doesn't run */
     gboolean no_sandbox; /* without seccomp, Landlock and the limits of memory and descriptors:
                             under valgrind and sanitizers */
     PoolExamine examine; /* what children run; NULL: examine() */

@@ -35,21 +35,33 @@ scope_value(const Convention *convention, const char *list, const Contribution *
     return given->item;
 }
 
-/* The pairs of its cell, or NULL when it falls in none (transfer full). */
-static char **
-scope_of(const Convention *convention, const Breakdown *breakdown, const Contribution *given)
+/* The name of the scope that a contribution falls in, into NAME; FALSE: it falls in none. */
+static gboolean
+scope_name(const Convention *convention, const Breakdown *breakdown, const Contribution *given,
+           GString *name)
 {
-    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+    g_string_truncate(name, 0);
     for (char **list = breakdown ? breakdown->by : NULL; list && *list; list++) {
         const char *value = scope_value(convention, *list, given);
         if (!value)
-            return NULL;
-        g_ptr_array_add(pairs, g_strdup(*list));
-        g_ptr_array_add(pairs, g_strdup(value));
+            return FALSE;
+        g_string_append_printf(name, "%s|%s|", *list, value);
     }
-    g_ptr_array_add(pairs, NULL);
-    g_ptr_array_set_free_func(pairs, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&pairs), FALSE);
+    return TRUE;
+}
+
+/* The pairs of that scope (transfer full). */
+static char **
+scope_pairs(const Convention *convention, const Breakdown *breakdown, const Contribution *given)
+{
+    GStrvBuilder *builder = g_strv_builder_new();
+    for (char **list = breakdown ? breakdown->by : NULL; list && *list; list++) {
+        g_strv_builder_add(builder, *list);
+        g_strv_builder_add(builder, scope_value(convention, *list, given));
+    }
+    char **pairs = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    return pairs;
 }
 
 /* A form counts in its own period, in the year of its half, and in the term. */
@@ -71,32 +83,43 @@ periods_of(const Convention *convention, const char *own)
     return periods;
 }
 
-static void
-cells_add(GHashTable *by_key, GPtrArray *cells, const char *period, char **scope,
-          const Contribution *given)
+/* There are few periods and many contributions: each is taken apart once. */
+static char **
+periods_known(GHashTable *known, const Convention *convention, const char *own)
 {
-    g_autofree char *pairs = g_strjoinv("|", scope);
-    g_autofree char *key = g_strconcat(period, "|", pairs, NULL);
-    Cell *cell = g_hash_table_lookup(by_key, key);
-    if (!cell) {
-        cell = cell_new(period, scope);
-        g_ptr_array_add(cells, cell);
-        g_hash_table_insert(by_key, g_steal_pointer(&key), cell);
+    char **periods = g_hash_table_lookup(known, own);
+    if (!periods) {
+        periods = periods_of(convention, own);
+        g_hash_table_insert(known, g_strdup(own), periods);
     }
-    g_ptr_array_add(cell->contributions, (gpointer)given);
+    return periods;
 }
 
 GPtrArray *
 cells_gather(const Convention *convention, const Breakdown *breakdown, const GArray *contributions)
 {
-    g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) known =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
+    g_autoptr(GString) name = g_string_new(NULL);
     GPtrArray *cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free);
     for (guint i = 0; i < contributions->len; i++) {
         const Contribution *given = &g_array_index(contributions, Contribution, i);
-        g_auto(GStrv) scope = scope_of(convention, breakdown, given);
-        g_auto(GStrv) periods = scope ? periods_of(convention, given->form->period) : NULL;
-        for (char **p = periods; p && *p; p++)
-            cells_add(by_key, cells, *p, scope, given);
+        if (!scope_name(convention, breakdown, given, name))
+            continue;
+        gsize scope = name->len;
+        for (char **p = periods_known(known, convention, given->form->period); *p; p++) {
+            g_string_truncate(name, scope);
+            g_string_append(name, *p);
+            Cell *cell = g_hash_table_lookup(by_name, name->str);
+            if (!cell) {
+                g_auto(GStrv) pairs = scope_pairs(convention, breakdown, given);
+                cell = cell_new(*p, pairs);
+                g_ptr_array_add(cells, cell);
+                g_hash_table_insert(by_name, g_strdup(name->str), cell);
+            }
+            g_ptr_array_add(cell->contributions, (gpointer)given);
+        }
     }
     return cells;
 }

@@ -119,10 +119,11 @@ figures_expectations(Register *reg, const Definition *definition, const char *pe
                      GError **error)
 {
     const Convention *convention = definition->convention;
-    guint32 today = clock_day(register_time(reg, error));
-    g_autoptr(GHashTable) came = today ? came_read(reg, error) : NULL;
+    gint64 now;
+    g_autoptr(GHashTable) came = register_time(reg, &now, error) ? came_read(reg, error) : NULL;
     if (!came)
         return NULL;
+    guint32 today = clock_day(now);
     Period asked;
     guint32 until = today + 1;
     if (period && period_parse(period, convention->calendar, &asked))

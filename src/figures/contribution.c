@@ -11,21 +11,38 @@
 #include "register/sql.h"
 #include <string.h>
 
+gint64
+contribution_add(gint64 a, gint64 b)
+{
+    gint64 sum;
+    return !__builtin_add_overflow(a, b, &sum) ? sum : b > 0 ? G_MAXINT64 : G_MININT64;
+}
+
+static gint64
+contribution_product(gint64 a, gint64 b)
+{
+    __int128 product = (__int128)a * b / NUMBER_SCALE;
+    return (gint64)CLAMP(product, (__int128)G_MININT64, (__int128)G_MAXINT64);
+}
+
 typedef enum { SIDE_ALL, SIDE_GIRLS, SIDE_BOYS } Side;
 
 typedef struct {
     Register *reg;
     GHashTable *standing;
-    const char *genre; /* of what is being read, or NULL */
+    GHashTable *columns; /* what was read for this indicator */
+    gboolean texts;      /* else numbers alone are wanted */
+    const char *genre;   /* of what is being read, or NULL */
     Side side;
 } Reader;
 
 /* One answer of one form; several per form for a grid. */
 typedef struct {
     const Standing *form;
-    const char *item;
+    guint position;   /* of the form among those of its sheet */
+    const char *item; /* interned */
     gint64 number;
-    char *text;
+    char *text; /* of the rows kept in a Reader's columns; borrowed by their copies */
 } Row;
 
 static void
@@ -34,10 +51,10 @@ row_clear(gpointer data)
     g_free(((Row *)data)->text);
 }
 
-static void
-contribution_clear(gpointer data)
+GHashTable *
+columns_new(void)
 {
-    g_free(((Contribution *)data)->text);
+    return g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 }
 
 /* The column that counts the girls of COLUMN, or NULL. */
@@ -52,85 +69,120 @@ column_of_girls(const Field *grid, const Column *column)
     return NULL;
 }
 
+/* Rank → position of the form in FORMS, from 1. */
 static GHashTable *
-forms_by_rank(const Reader *reader, const Sheet *sheet)
+positions_by_rank(const GPtrArray *forms)
 {
-    GHashTable *by_rank = g_hash_table_new(g_int64_hash, g_int64_equal);
-    GPtrArray *forms = g_hash_table_lookup(reader->standing, sheet->id);
-    for (guint i = 0; forms && i < forms->len; i++) {
-        Standing *form = forms->pdata[i];
-        g_hash_table_insert(by_rank, &form->rank, form);
-    }
-    return by_rank;
+    GHashTable *positions = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (guint i = 0; forms && i < forms->len; i++)
+        g_hash_table_insert(positions, &((Standing *)forms->pdata[i])->rank,
+                            GUINT_TO_POINTER(i + 1));
+    return positions;
 }
 
-/* Append the rows of one field or column, in the order of the forms and of the sheet.  A grid
- * answered "néant" as a whole is a row of zero without item. */
-static gboolean
-rows_of_column(const Reader *reader, const Field *field, const Column *column, GArray *rows,
-               GError **error)
+static int
+compare_positions(gconstpointer a, gconstpointer b)
 {
-    g_autoptr(GHashTable) forms = forms_by_rank(reader, field->sheet);
-    sqlite3_stmt *statement = sql_query(
+    guint x = ((const Row *)a)->position, y = ((const Row *)b)->position;
+    return (x > y) - (x < y);
+}
+
+/* A grid answered "néant" as a whole is a row of zero without item in each of its columns. */
+static sqlite3_stmt *
+query_column(const Reader *reader, const Field *field, const Column *column, GError **error)
+{
+    return sql_query(
         reader->reg, error,
-        "SELECT v.submission, v.item, CASE WHEN v.motif = ?4 THEN 0 ELSE v.number END,"
-        " v.canonical FROM standing s JOIN value v ON v.submission = s.rank"
-        " WHERE s.sheet = ?1 AND v.field = ?2 AND v.counted = 1"
-        " AND ((v.column IS ?3 AND v.canonical IS NOT NULL)"
-        " OR (v.motif = ?4 AND v.column IS NULL AND v.item IS NULL))"
-        " ORDER BY s.organisation, s.period, s.id, v.seq",
-        "ttti", field->sheet->id, field->name, column ? column->name : NULL, (gint64)MOTIF_NEANT);
+        "SELECT submission, item, CASE WHEN motif = ?3 THEN 0 ELSE number END, canonical"
+        " FROM value WHERE field = ?1 AND column IS ?2 AND counted = 1"
+        " AND (canonical IS NOT NULL OR (motif = ?3 AND column IS NULL AND item IS NULL))"
+        " UNION ALL SELECT submission, NULL, 0, canonical FROM value"
+        " WHERE ?2 IS NOT NULL AND field = ?1 AND column IS NULL AND counted = 1"
+        " AND motif = ?3 AND item IS NULL",
+        "tti", field->name, column ? column->name : NULL, (gint64)MOTIF_NEANT);
+}
+
+/* The rows of one field or column, in the order of the forms and of the sheet.  An indicator and
+ * its breakdowns ask for the same ones again and again: they are read once (transfer none). */
+static const GArray *
+rows_of_column(const Reader *reader, const Field *field, const Column *column, GError **error)
+{
+    gconstpointer key = column ? (gconstpointer)column : field;
+    const GArray *known = g_hash_table_lookup(reader->columns, key);
+    sqlite3_stmt *statement = known ? NULL : query_column(reader, field, column, error);
     if (!statement)
-        return FALSE;
+        return known;
+    const GPtrArray *forms = g_hash_table_lookup(reader->standing, field->sheet->id);
+    g_autoptr(GHashTable) positions = positions_by_rank(forms);
+    g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    g_array_set_clear_func(rows, row_clear);
     GError *failure = NULL;
     while (sql_row(reader->reg, statement, &failure)) {
         gint64 rank = sql_int(statement, 0);
-        Row row = {.form = g_hash_table_lookup(forms, &rank),
+        guint position = GPOINTER_TO_UINT(g_hash_table_lookup(positions, &rank));
+        if (!position)
+            continue;
+        Row row = {.form = forms->pdata[position - 1],
+                   .position = position,
                    .item = g_intern_string(sql_peek(statement, 1)),
                    .number = sql_int(statement, 2),
-                   .text = sql_text(statement, 3)};
-        if (row.form)
-            g_array_append_val(rows, row);
-        else
-            row_clear(&row);
+                   .text = reader->texts ? sql_text(statement, 3) : NULL};
+        g_array_append_val(rows, row);
     }
-    if (failure)
+    if (failure) {
         g_propagate_error(error, failure);
-    return failure == NULL;
+        return NULL;
+    }
+    g_array_sort(rows, compare_positions); /* stable */
+    g_hash_table_insert(reader->columns, (gpointer)key, g_array_ref(rows));
+    return rows;
 }
 
 static GArray *
 rows_new(void)
 {
-    GArray *rows = g_array_new(FALSE, TRUE, sizeof(Row));
-    g_array_set_clear_func(rows, row_clear);
-    return rows;
+    return g_array_new(FALSE, TRUE, sizeof(Row));
 }
 
-static char *
-row_key(const Row *row, gboolean by_item)
+/* Rows are told apart by form and item; both pointers are unique. */
+static guint
+row_hash(gconstpointer data)
 {
-    return g_strdup_printf("%s/%s", row->form->id, by_item && row->item ? row->item : "");
+    const Row *row = data;
+    return g_direct_hash(row->form) * 31 + g_direct_hash(row->item);
+}
+
+static gboolean
+row_equal(gconstpointer a, gconstpointer b)
+{
+    const Row *left = a, *right = b;
+    return left->form == right->form && left->item == right->item;
+}
+
+static const Row *
+row_find(GHashTable *sums, const Row *row, gboolean by_item)
+{
+    const Row wanted = {.form = row->form, .item = by_item ? row->item : NULL};
+    return g_hash_table_lookup(sums, &wanted);
 }
 
 /* Rows of one side added up per form, and per item where BY_ITEM. */
 static GHashTable *
 rows_add(const GArray *rows, gboolean by_item, GPtrArray *order)
 {
-    GHashTable *sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GHashTable *sums = g_hash_table_new_full(row_hash, row_equal, g_free, NULL);
     for (guint i = 0; i < rows->len; i++) {
         const Row *row = &g_array_index(rows, Row, i);
-        g_autofree char *key = row_key(row, by_item);
-        Row *sum = g_hash_table_lookup(sums, key);
+        Row *sum = (Row *)row_find(sums, row, by_item);
         if (sum) {
-            sum->number += row->number;
+            sum->number = contribution_add(sum->number, row->number);
             continue;
         }
         sum = g_new0(Row, 1);
         *sum = (Row){.form = row->form, .item = by_item ? row->item : NULL, .number = row->number};
         if (order)
             g_ptr_array_add(order, sum);
-        g_hash_table_insert(sums, g_steal_pointer(&key), sum);
+        g_hash_table_add(sums, sum);
     }
     return sums;
 }
@@ -142,8 +194,7 @@ rows_subtract(const GArray *all, const GArray *part, GArray *rest)
     g_autoptr(GHashTable) parts = rows_add(part, TRUE, NULL);
     for (guint i = 0; i < all->len; i++) {
         const Row *row = &g_array_index(all, Row, i);
-        g_autofree char *key = row_key(row, TRUE);
-        const Row *taken = g_hash_table_lookup(parts, key);
+        const Row *taken = row_find(parts, row, TRUE);
         Row left = {.form = row->form, .item = row->item};
         if (!taken)
             continue;
@@ -155,17 +206,20 @@ rows_subtract(const GArray *all, const GArray *part, GArray *rest)
 static gboolean
 rows_of_operand(const Reader *reader, const Operand *operand, GArray *rows, GError **error)
 {
-    if (reader->side == SIDE_ALL)
-        return rows_of_column(reader, operand->field, operand->column, rows, error);
-    const Column *girls = column_of_girls(operand->field, operand->column);
-    if (!girls)
+    const Column *girls =
+        reader->side == SIDE_ALL ? NULL : column_of_girls(operand->field, operand->column);
+    if (reader->side != SIDE_ALL && !girls)
         return TRUE;
-    if (reader->side == SIDE_GIRLS)
-        return rows_of_column(reader, operand->field, girls, rows, error);
-    g_autoptr(GArray) all = rows_new();
-    g_autoptr(GArray) part = rows_new();
-    if (!rows_of_column(reader, operand->field, operand->column, all, error) ||
-        !rows_of_column(reader, operand->field, girls, part, error))
+    const Column *wanted = reader->side == SIDE_GIRLS ? girls : operand->column;
+    const GArray *all = rows_of_column(reader, operand->field, wanted, error);
+    if (!all)
+        return FALSE;
+    if (reader->side != SIDE_BOYS) {
+        g_array_append_vals(rows, all->data, all->len);
+        return TRUE;
+    }
+    const GArray *part = rows_of_column(reader, operand->field, girls, error);
+    if (!part)
         return FALSE;
     rows_subtract(all, part, rows);
     return TRUE;
@@ -234,7 +288,7 @@ combine_texts(const Reader *reader, const Indicator *indicator, const GArray *ov
     for (guint i = 0; i < of->len; i++) {
         const Row *row = &g_array_index(of, Row, i);
         contribute(reader, into, row, 0, 0);
-        g_array_index(into, Contribution, into->len - 1).text = g_strdup(row->text);
+        g_array_index(into, Contribution, into->len - 1).text = row->text;
     }
 }
 
@@ -264,13 +318,12 @@ combine_pairs(const Reader *reader, const Indicator *indicator, const GArray *ov
     g_autoptr(GHashTable) denominators = rows_add(over, by_item, NULL);
     for (guint i = 0; i < order->len; i++) {
         const Row *row = order->pdata[i];
-        g_autofree char *key = row_key(row, by_item);
-        const Row *other = g_hash_table_lookup(denominators, key);
+        const Row *other = row_find(denominators, row, by_item);
         if (!other)
             continue;
         gint64 numerator = row->number;
         if (indicator->aggregation == AGGREGATE_MEAN)
-            numerator = (gint64)((__int128)row->number * other->number / NUMBER_SCALE);
+            numerator = contribution_product(row->number, other->number);
         contribute(reader, into, row, numerator, other->number);
     }
 }
@@ -320,12 +373,15 @@ read_side(Reader *reader, const Indicator *indicator, const Breakdown *breakdown
 }
 
 GArray *
-contributions_read(Register *reg, GHashTable *standing, const Indicator *indicator,
-                   const Breakdown *breakdown, GError **error)
+contributions_read(Register *reg, GHashTable *standing, GHashTable *columns,
+                   const Indicator *indicator, const Breakdown *breakdown, GError **error)
 {
     g_autoptr(GArray) into = g_array_new(FALSE, TRUE, sizeof(Contribution));
-    g_array_set_clear_func(into, contribution_clear);
-    Reader reader = {.reg = reg, .standing = standing};
+    Combine combine = combination(indicator->aggregation);
+    Reader reader = {.reg = reg,
+                     .standing = standing,
+                     .columns = columns,
+                     .texts = combine == combine_answers || combine == combine_texts};
     gboolean genre = breakdown && g_strv_contains((const char *const *)breakdown->by, "genre");
     if (!genre)
         return read_side(&reader, indicator, breakdown, into, error) ? g_steal_pointer(&into)

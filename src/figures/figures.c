@@ -14,7 +14,8 @@ typedef struct {
     const Definition *definition;
     const FigureQuery *query;
     GHashTable *standing;
-    GPtrArray *periods; /* char *: years and halves with a submission, oldest first */
+    GHashTable *columns; /* of the indicator of the moment */
+    GPtrArray *periods;  /* char *: years and halves with a submission, oldest first */
     GPtrArray *figures;
 } Work;
 
@@ -204,7 +205,7 @@ static gboolean
 work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdown, GError **error)
 {
     g_autoptr(GArray) given =
-        contributions_read(work->reg, work->standing, indicator, breakdown, error);
+        contributions_read(work->reg, work->standing, work->columns, indicator, breakdown, error);
     if (!given)
         return FALSE;
     g_autoptr(GPtrArray) cells = cells_gather(work->definition->convention, breakdown, given);
@@ -225,6 +226,8 @@ work_indicator(Work *work, const Indicator *indicator, GError **error)
 {
     if (work->query->indicator && strcmp(work->query->indicator, indicator->id) != 0)
         return TRUE;
+    g_autoptr(GHashTable) columns = columns_new();
+    work->columns = columns;
     if (!indicator->never_added && !work_breakdown(work, indicator, NULL, error))
         return FALSE;
     for (guint i = 0; i < indicator->breakdowns->len; i++) {

@@ -11,10 +11,10 @@
 
 /* One contributing form. */
 typedef struct {
-    char *submission;   /* id */
-    char *organisation; /* identifier */
+    char *submission;   /* id (GRefString: the same form stands behind many figures) */
+    char *organisation; /* identifier (GRefString) */
     char *value;        /* what it gave, canonical; a text; of a ratio "numerator/denominator" */
-    char *original;     /* SHA-256 of the message */
+    char *original;     /* SHA-256 of the message (GRefString) */
 } FigureSource;
 
 typedef struct {

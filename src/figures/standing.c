@@ -7,13 +7,13 @@ static void
 standing_free(gpointer data)
 {
     Standing *form = data;
-    g_free(form->id);
-    g_free(form->organisation);
+    g_ref_string_release(form->id);
+    g_ref_string_release(form->organisation);
     g_free(form->kind);
     g_free(form->territory);
     g_free(form->period);
     g_free(form->event);
-    g_free(form->original);
+    g_ref_string_release(form->original);
     g_free(form);
 }
 
@@ -22,13 +22,13 @@ standing_of_row(sqlite3_stmt *statement)
 {
     Standing *form = g_new0(Standing, 1);
     form->rank = sql_int(statement, 0);
-    form->id = sql_text(statement, 1);
-    form->organisation = sql_text(statement, 3);
+    form->id = g_ref_string_new(sql_peek(statement, 1));
+    form->organisation = g_ref_string_new(sql_peek(statement, 3));
     form->kind = sql_text(statement, 4);
     form->territory = sql_text(statement, 5);
     form->period = sql_text(statement, 6);
     form->event = sql_text(statement, 7);
-    form->original = sql_text(statement, 8);
+    form->original = g_ref_string_new(sql_peek(statement, 8));
     form->received = sql_int(statement, 9);
     return form;
 }

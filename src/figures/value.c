@@ -16,8 +16,8 @@ cell_sums(const Cell *cell)
     Sums sums = {0, 0};
     for (guint i = 0; i < cell->contributions->len; i++) {
         const Contribution *given = cell->contributions->pdata[i];
-        sums.numerator += given->numerator;
-        sums.denominator += given->denominator;
+        sums.numerator = contribution_add(sums.numerator, given->numerator);
+        sums.denominator = contribution_add(sums.denominator, given->denominator);
     }
     return sums;
 }
@@ -140,10 +140,10 @@ static void
 source_free(gpointer data)
 {
     FigureSource *source = data;
-    g_free(source->submission);
-    g_free(source->organisation);
+    g_ref_string_release(source->submission);
+    g_ref_string_release(source->organisation);
     g_free(source->value);
-    g_free(source->original);
+    g_ref_string_release(source->original);
     g_free(source);
 }
 
@@ -167,8 +167,8 @@ cell_sources(const Cell *cell, const Indicator *indicator)
         Sums *sum = g_hash_table_lookup(sums, given->form);
         if (!sum)
             g_hash_table_insert(sums, (gpointer)given->form, sum = g_new0(Sums, 1));
-        sum->numerator += given->numerator;
-        sum->denominator += given->denominator;
+        sum->numerator = contribution_add(sum->numerator, given->numerator);
+        sum->denominator = contribution_add(sum->denominator, given->denominator);
     }
     for (guint i = 0; i < cell->contributions->len; i++) {
         const Contribution *given = cell->contributions->pdata[i];
@@ -176,10 +176,10 @@ cell_sources(const Cell *cell, const Indicator *indicator)
         if (!sum)
             continue;
         FigureSource *source = g_new0(FigureSource, 1);
-        source->submission = g_strdup(given->form->id);
-        source->organisation = g_strdup(given->form->organisation);
+        source->submission = g_ref_string_acquire(given->form->id);
+        source->organisation = g_ref_string_acquire(given->form->organisation);
         source->value = source_value(indicator, given, *sum);
-        source->original = g_strdup(given->form->original);
+        source->original = g_ref_string_acquire(given->form->original);
         g_ptr_array_add(sources, source);
         g_hash_table_remove(sums, given->form);
     }

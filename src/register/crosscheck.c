@@ -110,8 +110,9 @@ crosscheck_key(Register *reg, const char *line, char **sheet, char **organisatio
     return TRUE;
 }
 
-gboolean
-crosscheck_line(Register *reg, const char *line, GError **error)
+/* JOINED: the "sheet|period" whose joint events were looked at; once serves all their lines. */
+static gboolean
+crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **error)
 {
     g_autofree char *sheet = NULL, *organisation = NULL, *period = NULL;
     GError *failure = NULL;
@@ -121,7 +122,8 @@ crosscheck_line(Register *reg, const char *line, GError **error)
         return failure == NULL;
     }
     const GPtrArray *sheets = reg->definition->convention->sheets;
-    if (!joint_check(reg, convention_sheet(reg->definition->convention, sheet), period, error))
+    if (g_hash_table_add(joined, g_strconcat(sheet, "|", period, NULL)) &&
+        !joint_check(reg, convention_sheet(reg->definition->convention, sheet), period, error))
         return FALSE;
     for (guint i = 0; i < sheets->len; i++) {
         const Sheet *declaring = sheets->pdata[i];
@@ -133,6 +135,17 @@ crosscheck_line(Register *reg, const char *line, GError **error)
             if (!crosscheck_run(reg, check, organisation, period, error))
                 return FALSE;
         }
+    }
+    return TRUE;
+}
+
+gboolean
+crosscheck_lines(Register *reg, const GList *lines, GError **error)
+{
+    g_autoptr(GHashTable) joined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const GList *l = lines; l; l = l->next) {
+        if (!crosscheck_line(reg, l->data, joined, error))
+            return FALSE;
     }
     return TRUE;
 }

@@ -7,6 +7,6 @@
 
 #include "register/register.h"
 
-/* Make the findings of the cross-checks that LINE takes part in anew.  Never blocks: they are
- * warnings of history. */
-gboolean crosscheck_line(Register *reg, const char *line, GError **error);
+/* Make the findings of the cross-checks that each of LINES (char *) takes part in anew.  Never
+ * blocks: they are warnings of history. */
+gboolean crosscheck_lines(Register *reg, const GList *lines, GError **error);

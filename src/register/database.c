@@ -212,11 +212,14 @@ register_open(const char *path, RegisterMode mode, GError **error)
         return NULL;
     }
     g_autoptr(Register) reg = register_new(db, lock, path);
-    if (!database_check_version(db, path, &version, error) || !register_quick_check(reg, error))
+    if (!database_check_version(db, path, &version, error))
         return NULL;
+    /* A reader meets damage where it reads; to look through all originals takes a writer's time. */
     if (mode == REGISTER_READ)
         return database_execute(db, "PRAGMA query_only = ON", error) ? g_steal_pointer(&reg) : NULL;
-    return database_migrate(db, version, error) ? g_steal_pointer(&reg) : NULL;
+    return register_quick_check(reg, error) && database_migrate(db, version, error)
+               ? g_steal_pointer(&reg)
+               : NULL;
 }
 
 static gboolean
@@ -232,17 +235,6 @@ register_fill(const char *path, const Definition *definition, gint64 now, GError
            database_migrate(db, 0, error) &&
            register_amend(reg, definition, NULL, now, &changed, error) &&
            register_close(g_steal_pointer(&reg), error);
-}
-
-static gboolean
-folder_sync(const char *path)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean ok = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    return ok;
 }
 
 /* Made under another name, then linked to its own: it is there whole or not at all, and never in
@@ -266,14 +258,14 @@ register_create(const char *path, const Definition *definition, gint64 now, GErr
         return FALSE;
     }
     gboolean ok = register_fill(draft, definition, now, error);
-    if (ok && (fsync(fd) != 0 || link(draft, path) != 0 || !folder_sync(path))) {
+    if (ok && (fsync(fd) != 0 || link(draft, path) != 0)) {
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_SQLITE, "%s: %s", path,
                     g_strerror(errno));
         ok = FALSE;
     }
     close(fd);
     unlink(draft);
-    return ok;
+    return ok && file_sync_folder(folder, error);
 }
 
 static gboolean

@@ -33,8 +33,17 @@ register_definition(Register *reg, GError **error)
         return reg->definition;
     sqlite3_stmt *statement = sql_query(
         reg, error, "SELECT convention_xml, participants_csv, committee_xml" IN_FORCE, "");
-    if (!statement || !sql_row(reg, statement, error))
+    GError *failure = NULL;
+    if (!statement)
         return NULL;
+    if (!sql_row(reg, statement, &failure)) {
+        if (failure)
+            g_propagate_error(error, failure);
+        else
+            g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+                        _("%s is damaged: it has no definition"), reg->path);
+        return NULL;
+    }
     g_autoptr(GBytes) convention = sql_blob(statement, 0);
     g_autoptr(GBytes) participants = sql_blob(statement, 1);
     g_autoptr(GBytes) committee = sql_blob(statement, 2);

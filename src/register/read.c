@@ -51,7 +51,10 @@ stored_value_free(gpointer data)
     g_free(value);
 }
 
-/* Findings come in the order in which they were written: of the form first, of history last. */
+/* Findings of the form come first, in the order in which they were written; those of history last,
+ * by code: which of them was made anew last depends on where a run was interrupted. */
+#define FINDING_ORDER " ORDER BY history, CASE WHEN history = 1 THEN code END, id"
+
 static GPtrArray *
 read_findings(Register *reg, sqlite3_stmt *statement, GError **error)
 {
@@ -79,13 +82,13 @@ read_findings(Register *reg, sqlite3_stmt *statement, GError **error)
 static GPtrArray *
 read_findings_of_submission(Register *reg, const char *id, GError **error)
 {
-    return read_findings(reg,
-                         sql_query(reg, error,
-                                   FINDING_COLUMNS
-                                   " WHERE submission = (SELECT rank FROM submission WHERE id = ?1)"
-                                   " ORDER BY history, id",
-                                   "t", id),
-                         error);
+    return read_findings(
+        reg,
+        sql_query(reg, error,
+                  FINDING_COLUMNS
+                  " WHERE submission = (SELECT rank FROM submission WHERE id = ?1)" FINDING_ORDER,
+                  "t", id),
+        error);
 }
 
 static GPtrArray *

@@ -53,8 +53,8 @@ gboolean register_knows(Register *reg, const char *sha256);
 gboolean register_credible(Register *reg, const Examination *examination);
 /* Add one message with its examination, in the group of the moment (committed every 100 messages).
  * NAME is the file's.  NOW is the run's time, the same for all its messages; the row of the run is
- * written with the first of them.  The examination must be credible; kind and territory are taken from the
- * definition. */
+ * written with the first of them.  The examination must be credible; kind and territory are taken
+ * from the definition. */
 gboolean register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
                       const Examination *examination, gint64 now, GError **error);
 /* Commit the last group. */
@@ -116,14 +116,14 @@ GBytes *register_original(Register *reg, const char *sha256, GError **error);
 /* SHA-256 over the content that figures rest on: the seal of this state (transfer full). */
 char *register_seal(Register *reg, GError **error);
 /* Time of the last run that took something in, else of the register's making. */
-gint64 register_time(Register *reg, GError **error);
+gboolean register_time(Register *reg, gint64 *time, GError **error);
 
 /* ---- answers ---- */
 /* Messages that held a form, may be answered (not automatic, not a list) and have no answer yet:
  * GPtrArray of Message, in order. */
 GPtrArray *register_unanswered(Register *reg, GError **error);
 /* Time of the run that took the message in. */
-gint64 register_message_time(Register *reg, const char *sha256, GError **error);
+gboolean register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error);
 /* Keep the answer as it leaves the house.  Not committed before register_flush. */
 gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
                              GError **error);

@@ -25,7 +25,6 @@ CREATE TABLE message (
     sha256         TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
     run            INTEGER NOT NULL REFERENCES run (id),
     name           TEXT NOT NULL,
-    original       BLOB NOT NULL,
     mail           INTEGER NOT NULL CHECK (mail IN (0, 1)),
     class          INTEGER NOT NULL,
     verdict        TEXT NOT NULL,      -- of a message without form; 'accepted' when it holds forms
@@ -35,7 +34,8 @@ CREATE TABLE message (
     subject        TEXT,
     message_id     TEXT,
     forwarded_from TEXT,
-    reference      TEXT NOT NULL       -- Message-IDs, separated by spaces
+    reference      TEXT NOT NULL,      -- Message-IDs, separated by spaces
+    original       BLOB NOT NULL       -- last: what stands after a blob costs reading its pages
 ) STRICT;
 
 CREATE TABLE part (
@@ -91,6 +91,10 @@ CREATE TABLE value (
     counted    INTEGER NOT NULL CHECK (counted IN (0, 1)),
     PRIMARY KEY (submission, seq)
 ) STRICT, WITHOUT ROWID;
+-- All of one column, and nothing else to be read for it: figures are made column by column.
+CREATE INDEX value_counted
+    ON value (field, column, submission, seq, item, number, canonical, motif, counted)
+    WHERE counted = 1;
 
 -- Of a submission, or of the message itself when submission is NULL.
 CREATE TABLE finding (

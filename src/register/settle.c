@@ -175,10 +175,8 @@ settle_touched(Register *reg, GError **error)
         if (!settle(reg, l->data, error))
             return FALSE;
     }
-    for (GList *l = lines; l; l = l->next) {
-        if (!crosscheck_line(reg, l->data, error))
-            return FALSE;
-    }
+    if (!crosscheck_lines(reg, lines, error))
+        return FALSE;
     g_hash_table_remove_all(reg->touched);
     return TRUE;
 }

@@ -111,25 +111,22 @@ register_seal(Register *reg, GError **error)
     return NULL;
 }
 
-gint64
-register_time(Register *reg, GError **error)
+gboolean
+register_time(Register *reg, gint64 *time, GError **error)
 {
-    gint64 time = 0;
-    sql_integer(reg, &time, 0, error,
-                "SELECT coalesce((SELECT time FROM run ORDER BY id DESC LIMIT 1),"
-                " (SELECT registered FROM definition ORDER BY id LIMIT 1))",
-                "");
-    return time;
+    return sql_integer(reg, time, 0, error,
+                       "SELECT coalesce((SELECT time FROM run ORDER BY id DESC LIMIT 1),"
+                       " (SELECT registered FROM definition ORDER BY id LIMIT 1))",
+                       "");
 }
 
-gint64
-register_message_time(Register *reg, const char *sha256, GError **error)
+gboolean
+register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error)
 {
-    gint64 time = 0;
-    sql_integer(reg, &time, 0, error,
-                "SELECT r.time FROM message m JOIN run r ON r.id = m.run WHERE m.sha256 = ?1", "t",
-                sha256);
-    return time;
+    return sql_integer(reg, time, 0, error,
+                       "SELECT r.time FROM message m JOIN run r ON r.id = m.run"
+                       " WHERE m.sha256 = ?1",
+                       "t", sha256);
 }
 
 gboolean

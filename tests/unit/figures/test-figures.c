@@ -4,7 +4,7 @@
  */
 #include "../register/fixture.h"
 
-#include "figures/figures.h"
+#include "figures/contribution.h"
 
 typedef struct {
     const char *field, *item, *column, *canonical;
@@ -295,11 +295,22 @@ test_expectations(void)
     fixture_clear(&fixture);
 }
 
+/* A sum that no longer fits stays at its bound instead of turning small or negative. */
+static void
+test_bounds(void)
+{
+    g_assert_cmpint(contribution_add(G_MAXINT64 - 1, 1), ==, G_MAXINT64);
+    g_assert_cmpint(contribution_add(G_MAXINT64, 1), ==, G_MAXINT64);
+    g_assert_cmpint(contribution_add(G_MININT64 + 1, -1), ==, G_MININT64);
+    g_assert_cmpint(contribution_add(G_MININT64, -1), ==, G_MININT64);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
+    g_test_add_func("/figures/bounds", test_bounds);
     g_test_add_func("/figures/ratio", test_ratio);
     g_test_add_func("/figures/periods", test_periods);
     g_test_add_func("/figures/empty", test_empty);

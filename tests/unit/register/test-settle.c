@@ -180,6 +180,52 @@ test_cross_check(void)
     }
 }
 
+/* The codes of what is said of the form that stands for one organisation. */
+static char *
+told(Fixture *fixture, const char *who)
+{
+    const SubmissionFilter filter = {.organisation = who};
+    g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
+    g_autoptr(GString) codes = g_string_new(NULL);
+    const Submission *last = found->pdata[found->len - 1];
+    g_assert_cmpint(last->verdict, ==, VERDICT_ACCEPTED);
+    for (guint i = 0; i < last->findings->len; i++)
+        g_string_append_printf(codes, "%s ", ((const Finding *)last->findings->pdata[i])->code);
+    return g_string_free(g_steal_pointer(&codes), FALSE);
+}
+
+/* A committee that two organisations declare, one of them twice: each is told, in the same words
+ * wherever a run was interrupted. */
+static void
+test_joint(void)
+{
+    for (guint interrupted = 0; interrupted < 2; interrupted++) {
+        Fixture fixture = {0};
+        fixture_init(&fixture);
+        const char *who[] = {fixture_participant(&fixture, "academie", 0)->id,
+                             fixture_participant(&fixture, "ush", 0)->id};
+        for (guint i = 0; i < 3; i++) {
+            g_autofree char *name = g_strdup_printf("%u", i);
+            Examination *examination =
+                examination_make("2.1", who[i / 2], "2013-2014", VERDICT_ACCEPTED, name, name,
+                                 1394582400 + i, "a@ecole.example");
+            CheckedForm *form = examination_form(examination);
+            form->event = g_strdup("2014-03-12");
+            value_add(form, "date_reunion", NULL, NULL, "2014-03-12");
+            value_add(form, "lieu", NULL, NULL, i == 2 ? "CRÉTEIL" : "Créteil");
+            fixture_add(&fixture, name, examination);
+            if (interrupted)
+                fixture_flush(&fixture);
+        }
+        fixture_flush(&fixture);
+        g_autofree char *corrected = told(&fixture, who[0]);
+        g_autofree char *other = told(&fixture, who[1]);
+        g_assert_cmpstr(corrected, ==, "event-declared-twice replaces ");
+        g_assert_cmpstr(other, ==, "event-declared-twice ");
+        fixture_clear(&fixture);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -193,5 +239,6 @@ main(int argc, char **argv)
     g_test_add_func("/settle/judged-anew", test_judged_anew);
     g_test_add_func("/settle/other-sender", test_other_sender);
     g_test_add_func("/settle/cross-check", test_cross_check);
+    g_test_add_func("/settle/joint", test_joint);
     return g_test_run();
 }

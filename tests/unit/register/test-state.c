@@ -210,6 +210,46 @@ test_answers(void)
     fixture_clear(&fixture);
 }
 
+/* Damage that is met while reading is an error that says so. */
+static void
+test_no_definition(void)
+{
+    Fixture fixture = {0};
+    g_autoptr(GError) error = NULL;
+    sqlite3 *db = NULL;
+    fixture_init(&fixture);
+    fixture_close(&fixture);
+    g_assert_cmpint(sqlite3_open(fixture.path, &db), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_exec(db, "DELETE FROM definition", NULL, NULL, NULL), ==, SQLITE_OK);
+    sqlite3_close(db);
+    fixture_open(&fixture, REGISTER_READ);
+    g_assert_null(register_definition(fixture.reg, &error));
+    g_assert_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT);
+    g_clear_pointer(&fixture.reg, register_free);
+    fixture_clear(&fixture);
+}
+
+/* SOURCE_DATE_EPOCH=0 is a time like any other. */
+static void
+test_epoch(void)
+{
+    Fixture fixture = {0};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *sha256 = text_sha256("a", 1);
+    g_autoptr(GBytes) original = g_bytes_new_static("a", 1);
+    gint64 time = -1;
+    fixture_init(&fixture);
+    g_autoptr(Examination) examination = some_form(&fixture, "1");
+    g_assert_true(register_add(fixture.reg, sha256, "a", original, examination, 0, &error));
+    fixture_flush(&fixture);
+    g_assert_true(register_message_time(fixture.reg, sha256, &time, &error));
+    g_assert_cmpint(time, ==, 0);
+    time = -1;
+    g_assert_true(register_time(fixture.reg, &time, &error));
+    g_assert_cmpint(time, ==, 0);
+    fixture_clear(&fixture);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -224,5 +264,7 @@ main(int argc, char **argv)
     g_test_add_func("/register/dry", test_dry);
     g_test_add_func("/register/claims", test_claims);
     g_test_add_func("/register/answers", test_answers);
+    g_test_add_func("/register/no-definition", test_no_definition);
+    g_test_add_func("/register/epoch", test_epoch);
     return g_test_run();
 }
