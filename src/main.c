@@ -74,7 +74,7 @@ finish(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    fprintf(stderr, "copil: %s\n", _("standard output can't be written"));
+    fprintf(stderr, "copil%s%s\n", _(": "), _("standard output can't be written"));
     return STATUS_FAILED;
 }
 

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "commands/batch.h"
 #include "commands/finding-print.h"
+#include "commands/verdict-print.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,22 +33,6 @@ batch_progress(guint done, guint all)
     fflush(stderr);
 }
 
-/* The verdicts of forms, then of messages without form, with what each means for the clerk. */
-static const struct {
-    Verdict verdict;
-    const char *label, *meaning;
-} lines[] = {
-    {VERDICT_ACCEPTED, NN_("accepted"), NULL},
-    {VERDICT_REFUSED, NN_("refused"), N_("the answers say what to correct")},
-    {VERDICT_REPLACED, NN_("replaced"), N_("a later form of the same organisation stands")},
-    {VERDICT_DUPLICATE, NN_("duplicate"), N_("already received, counted once")},
-    {VERDICT_UNREADABLE, NN_("unreadable"), N_("the answers ask for the form as .odt or .xml")},
-    {VERDICT_WITHDRAWN, NN_("withdrawn"), NULL},
-    {VERDICT_AUTOMATIC, NN_("automatic"), N_("never answered")},
-    {VERDICT_NOT_A_FORM, NN_("no form"), N_("mail without a form, kept")},
-    {VERDICT_BY_HAND, NN_("by hand"), N_("a person must look, see below")},
-};
-
 static void
 print_counts(const BatchResult *result)
 {
@@ -55,14 +40,7 @@ print_counts(const BatchResult *result)
            result->messages);
     printf(ngettext("%u new, ", "%u new, ", result->fresh), result->fresh);
     printf(ngettext("holding %u form.\n", "holding %u forms.\n", result->forms), result->forms);
-    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
-        guint count = result->counts[lines[i].verdict];
-        if (!count)
-            continue;
-        const char *label = ngettext(lines[i].label, lines[i].label, count);
-        printf("  %5u  %s%*s", count, label, MAX(1, 14 - (int)g_utf8_strlen(label, -1)), "");
-        printf("%s\n", lines[i].meaning ? _(lines[i].meaning) : "");
-    }
+    verdicts_print(result->counts);
 }
 
 const Finding *
@@ -96,10 +74,10 @@ print_to_do(const BatchResult *result)
         printf("\n%s\n", _("To do:"));
     for (guint i = 0; i < result->by_hand->len; i++) {
         const Message *message = result->by_hand->pdata[i];
-        printf("  - %s: %s\n", message->name,
+        printf("  - %s%s%s\n", message->name, _(": "),
                message->from_address ? message->from_address : _("no sender"));
         if (message->subject)
-            printf("    « %s »\n", message->subject);
+            printf("    «\u00a0%s\u00a0»\n", message->subject);
         printf("    ");
         print_wrapped(message_reason(message), 4);
     }
@@ -144,10 +122,9 @@ batch_print_json(const BatchResult *result)
     json_member_integer(json, "messages", result->messages);
     json_member_integer(json, "new", result->fresh);
     json_member_integer(json, "forms", result->forms);
-    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
-        if (lines[i].verdict != VERDICT_WITHDRAWN)
-            json_member_integer(json, verdict_code(lines[i].verdict),
-                                result->counts[lines[i].verdict]);
+    for (guint i = 0; i < VERDICT_COUNT; i++) {
+        if (i != VERDICT_WITHDRAWN)
+            json_member_integer(json, verdict_code((Verdict)i), result->counts[i]);
     }
     json_member_integer(json, "answers", result->answers);
     json_member(json, "report", result->report);

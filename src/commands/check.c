@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 #include "commands/finding-print.h"
 #include "commands/forms.h"
+#include "commands/verdict-print.h"
 #include <stdio.h>
 
 static void
@@ -74,7 +75,7 @@ print_json(const GPtrArray *files, const char *convention)
 static void
 print_form(const char *file, const CheckedForm *form)
 {
-    printf("%s: %s", file, verdict_label(form->verdict));
+    printf("%s%s%s", file, _(": "), verdict_words(form->verdict, 1));
     if (form->sheet)
         printf(" (%s %s%s%s%s%s)", _("sheet"), form->sheet, form->organisation ? ", " : "",
                form->organisation ? form->organisation : "", form->period ? ", " : "",
@@ -93,7 +94,7 @@ print_files(const GPtrArray *files)
             print_form(file->file, ((ExaminedForm *)examination->forms->pdata[j])->checked);
         if (examination->forms->len)
             continue;
-        printf("%s: %s\n", file->file, verdict_label(examination->verdict));
+        printf("%s%s%s\n", file->file, _(": "), verdict_words(examination->verdict, 1));
         findings_print(examination->findings);
     }
 }

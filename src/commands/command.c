@@ -67,7 +67,7 @@ command_usage(const char *name, const char *format, ...)
     va_start(args, format);
     g_autofree char *message = g_strdup_vprintf(format, args);
     va_end(args);
-    fprintf(stderr, "copil %s: %s\n", name, message);
+    fprintf(stderr, "copil %s%s%s\n", name, _(": "), message);
     fprintf(stderr, _("Try copil %s --help.\n"), name);
     return STATUS_USAGE;
 }
@@ -76,7 +76,7 @@ int
 command_fail(GError *error)
 {
     int status = STATUS_FAILED;
-    fprintf(stderr, "copil: %s\n", error->message);
+    fprintf(stderr, "copil%s%s\n", _(": "), error->message);
     if (g_error_matches(error, REGISTER_ERROR, REGISTER_ERROR_BUSY))
         status = STATUS_BUSY;
     if (g_error_matches(error, REGISTER_ERROR, REGISTER_ERROR_USAGE) ||

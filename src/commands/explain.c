@@ -20,9 +20,10 @@ print_figure(const Definition *definition, const Figure *figure)
     printf("%s  %s\n", figure->indicator->id, figure->indicator->label);
     printf("  %s", figure->period);
     print_scope(figure);
-    printf(": %s", figure->masked  ? _("masked (small counts of people)")
-                   : figure->value ? figure->value
-                                   : _("not provided"));
+    printf("%s%s", _(": "),
+           figure->masked  ? _("masked (small counts of people)")
+           : figure->value ? figure->value
+                           : _("not provided"));
     if (figure->value && figure->indicator->unit)
         printf(" %s", figure->indicator->unit);
     if (figure->numerator && figure->denominator)
@@ -159,7 +160,8 @@ command_explain(int argc, char **argv)
         return command_fail(error);
     choose_scope(figures, pairs);
     if (figures->len == 0)
-        fprintf(stderr, "copil explain: %s\n", _("nothing was received for such a figure"));
+        fprintf(stderr, "copil explain%s%s\n", _(": "),
+                _("nothing was received for such a figure"));
     print_figures(definition, figures, json);
     return STATUS_DONE;
 }

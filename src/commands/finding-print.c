@@ -67,10 +67,10 @@ findings_print(const GPtrArray *findings)
         const char *label = severity_label(finding->severity);
         printf("  %s%*s", label, MAX(1, 12 - (int)g_utf8_strlen(label, -1)), "");
         if (finding->field)
-            printf("%s%s%s  ", finding->field, finding->column ? " " : "",
+            printf("%s%s%s", finding->field, finding->column ? " " : "",
                    finding->column ? finding->column : "");
         if (finding->value)
-            printf("« %s »", finding->value);
+            printf("%s«\u00a0%s\u00a0»", finding->field ? "  " : "", finding->value);
         printf("%s%*s", finding->field || finding->value ? "\n" : "",
                finding->field || finding->value ? 14 : 0, "");
         print_wrapped(finding->message, 14);

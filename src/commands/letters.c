@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "commands/place.h"
 #include "mail/answer.h"
 #include <string.h>
@@ -166,8 +167,8 @@ compose(Register *reg, const Definition *definition, const Message *message, GPt
         .findings = g_ptr_array_new_with_free_func(g_free),
         .texts = g_ptr_array_new_with_free_func(g_free),
     };
-    gint64 date = register_message_time(reg, message->sha256, error);
-    if (!date)
+    gint64 date;
+    if (!register_message_time(reg, message->sha256, &date, error))
         return NULL;
     for (guint i = 0; i < message->submissions->len; i++)
         draft_form(&draft, reg, definition, message->submissions->pdata[i], clock_day(date));
@@ -240,7 +241,7 @@ write_answer(const char *sha256, GBytes *eml, gpointer data, GError **error)
     gsize length;
     const void *bytes = g_bytes_get_data(eml, &length);
     writer->count++;
-    return file_write(path, bytes, length, error);
+    return file_place(path, bytes, length, error);
 }
 
 gboolean
@@ -250,7 +251,8 @@ letters_write(Register *reg, const char *dir, guint *count, GError **error)
     if (!file_make_folder(dir, error))
         return FALSE;
     file_sweep(dir);
-    gboolean ok = register_each_answer(reg, write_answer, &writer, error);
+    gboolean ok =
+        register_each_answer(reg, write_answer, &writer, error) && file_sync_folder(dir, error);
     *count = writer.count;
     return ok;
 }

@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 #include "commands/finding-print.h"
 #include "commands/forms.h"
+#include "commands/verdict-print.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -95,7 +96,7 @@ print_answer(const Answer *answer)
 static void
 print_form(const char *file, const Form *form)
 {
-    printf("%s: %s", file, content_label(form->content));
+    printf("%s%s%s", file, _(": "), content_label(form->content));
     if (form->sheet)
         printf(", %s %s", _("sheet"), form->sheet);
     putchar('\n');
@@ -115,7 +116,7 @@ print_files(const GPtrArray *files)
             print_form(file->file, ((ExaminedForm *)file->examination->forms->pdata[j])->form);
         if (file->examination->forms->len)
             continue;
-        printf("%s: %s\n", file->file, verdict_label(file->examination->verdict));
+        printf("%s%s%s\n", file->file, _(": "), verdict_words(file->examination->verdict, 1));
         findings_print(file->examination->findings);
     }
 }

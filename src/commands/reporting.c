@@ -27,9 +27,9 @@ report_write(Register *reg, const ReportOptions *options, const char *path, GErr
                          .submissions = submissions,
                          .seal = seal,
                          .confidential = options->confidential};
-    if (!seal || !register_counts(reg, NULL, input.counts, error))
+    if (!seal || !register_counts(reg, NULL, input.counts, error) ||
+        !register_time(reg, &input.date, error))
         return FALSE;
-    input.date = register_time(reg, error);
     g_autoptr(Document) document = report_committee(&input);
     g_autoptr(GBytes) pdf = pdf_render(document, error);
     if (!pdf)

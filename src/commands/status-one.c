@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "commands/finding-print.h"
 #include "commands/status.h"
+#include "commands/verdict-print.h"
 #include "figures/figures.h"
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +14,8 @@ print_submission(const Submission *submission)
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
            submission->sheet ? submission->sheet : "?",
-           submission->period ? submission->period : "?", day, verdict_label(submission->verdict));
+           submission->period ? submission->period : "?", day,
+           verdict_words(submission->verdict, 1));
     printf("  %s%s%s  %.16s…\n", submission->from_address ? submission->from_address : "",
            submission->filename ? "  " : "", submission->filename ? submission->filename : "",
            submission->message);

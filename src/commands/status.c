@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/verdict-print.h"
 #include "figures/figures.h"
 #include <stdio.h>
 #include <string.h>
@@ -40,24 +41,27 @@ status_rows(const GPtrArray *expectations)
 }
 
 static void
-print_counts(const guint counts[VERDICT_COUNT])
+print_heads(void)
 {
-    for (guint i = 0; i < VERDICT_COUNT; i++) {
-        if (counts[i])
-            printf("%6u  %s\n", counts[i], verdict_label((Verdict)i));
-    }
+    const char *const heads[] = {_("received"), _("late"), _("to correct"), _("missing"),
+                                 _("not due")};
+    const char *sheet = _("sheet"), *period = _("period");
+    printf("\n%s%*s%s%*s", sheet, MAX(1, 7 - (int)g_utf8_strlen(sheet, -1)), "", period,
+           MAX(0, 14 - (int)g_utf8_strlen(period, -1)), "");
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+        printf("%*s%s", MAX(1, 12 - (int)g_utf8_strlen(heads[i], -1)), "", heads[i]);
+    putchar('\n');
 }
 
 static void
 print_rows(const GArray *rows)
 {
-    printf("\n%-6s %-14s %9s %9s %9s %9s %9s\n", _("sheet"), _("period"), _("received"), _("late"),
-           _("to correct"), _("missing"), _("not due"));
+    print_heads();
     for (guint i = 0; i < rows->len; i++) {
         const Row *row = &g_array_index(rows, Row, i);
         printf("%-6s %-14s", row->sheet->id, row->period);
         for (guint state = 0; state <= EXPECTED_LATER; state++)
-            printf(" %9u", row->counts[state]);
+            printf("%12u", row->counts[state]);
         putchar('\n');
     }
 }
@@ -92,7 +96,7 @@ status_all(Register *reg, const Definition *definition, const char *period, gboo
         return TRUE;
     }
     g_autoptr(GArray) rows = status_rows(expectations);
-    print_counts(counts);
+    verdicts_print(counts);
     print_rows(rows);
     print_missing(expectations);
     return TRUE;

@@ -391,8 +391,8 @@ def test_streams(work, register):
 
 def test_locales(work, register):
     equal(run("status", os.path.join(work, "none"), LANGUAGE="fr").stderr.decode(),
-          f"copil : il n’y a pas de registre {work}/none (copil init en crée un)\n"
-          .replace("copil :", "copil:"), "LANGUAGE=fr under C.UTF-8: French messages")
+          "copil\u202f: il n’y a pas de registre "
+          f"{work}/none (copil init en crée un)\n", "LANGUAGE=fr under C.UTF-8: French messages")
     for command in COMMANDS:
         text = run(command, "--help", LANGUAGE="fr").stdout.decode()
         english = run(command, "--help").stdout.decode()
