@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "register/joint.h"
-#include "register/settle.h"
+#include "register/keep-finding.h"
 #include "register/sql.h"
 
 /* The standing form of SHEET for one organisation and period; rank 0 when there is none. */
@@ -84,7 +84,7 @@ crosscheck_run(Register *reg, const CrossCheck *check, const char *organisation,
     if (!findings)
         return FALSE;
     for (guint i = 0; i < findings->len; i++) {
-        if (!store_finding(reg, arrival, rank, TRUE, findings->pdata[i], error))
+        if (!keep_finding(reg, arrival, rank, TRUE, findings->pdata[i], error))
             return FALSE;
     }
     return TRUE;

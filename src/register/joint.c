@@ -2,7 +2,7 @@
 #include "register/joint.h"
 
 #include "base/text.h"
-#include "register/settle.h"
+#include "register/keep-finding.h"
 #include "register/sql.h"
 
 typedef struct {
@@ -65,7 +65,7 @@ joint_tell(Register *reg, const Declared *form, gboolean twice, GError **error)
     return sql_do(reg, error,
                   "DELETE FROM finding WHERE submission = ?1 AND history = 1 AND code = ?2", "it",
                   form->rank, finding->code) &&
-           (!twice || store_finding(reg, form->arrival, form->rank, TRUE, finding, error));
+           (!twice || keep_finding(reg, form->arrival, form->rank, TRUE, finding, error));
 }
 
 gboolean

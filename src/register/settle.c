@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "register/crosscheck.h"
+#include "register/keep-finding.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -149,7 +150,7 @@ settle_write(Register *reg, const GArray *entries, const Entry *entry, GError **
                 entry->rank))
         return FALSE;
     g_autoptr(Finding) finding = settle_explain(entries, entry);
-    return !finding || store_finding(reg, entry->arrival, entry->rank, TRUE, finding, error);
+    return !finding || keep_finding(reg, entry->arrival, entry->rank, TRUE, finding, error);
 }
 
 static gboolean

@@ -14,7 +14,3 @@
 char *settle_line(const CheckedForm *form, const char *part_sha256);
 /* Settle the lines touched since the last commit. */
 gboolean settle_touched(Register *reg, GError **error);
-
-/* One finding of a message (RANK 0) or a submission; store.c. */
-gboolean store_finding(Register *reg, gint64 arrival, gint64 rank, gboolean history,
-                       const Finding *finding, GError **error);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "register/keep-finding.h"
 #include "register/settle.h"
 #include <string.h>
 
@@ -80,27 +81,12 @@ store_part(Register *reg, gint64 arrival, const ExaminedPart *part, GError **err
                   part->sha256, (gint64)part->size, fate_code(part->fate), part->text);
 }
 
-gboolean
-store_finding(Register *reg, gint64 arrival, gint64 rank, gboolean history, const Finding *finding,
-              GError **error)
-{
-    return sql_do(reg, error,
-                  "INSERT INTO finding (message, submission, history, severity, code, field,"
-                  " column, value, text, line)"
-                  " VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                  "iiittttt"
-                  "ti",
-                  arrival, rank, (gint64)history, severity_code(finding->severity), finding->code,
-                  finding->field, finding->column, finding->value, finding->message,
-                  (gint64)finding->line);
-}
-
 static gboolean
 store_findings(Register *reg, gint64 arrival, gint64 rank, const GPtrArray *findings,
                GError **error)
 {
     for (guint i = 0; i < findings->len; i++) {
-        if (!store_finding(reg, arrival, rank, FALSE, findings->pdata[i], error))
+        if (!keep_finding(reg, arrival, rank, FALSE, findings->pdata[i], error))
             return FALSE;
     }
     return TRUE;
