@@ -182,7 +182,11 @@ content_is_form(Content content, const guint8 *bytes, gsize length)
         return FALSE;
     g_auto(XmlRoot) root = {0};
     xml_root(bytes, length, &root);
-    return root.name ? g_str_has_prefix(root.name, "fiche-") : names_a_sheet(bytes, length);
+    if (!root.name)
+        return names_a_sheet(bytes, length);
+    /* An envelope of the sender's own around a fiche was meant as a form too. */
+    return g_str_has_prefix(root.name, "fiche-") ||
+           (root.space && g_str_has_prefix(root.space, "urn:copil:"));
 }
 
 gboolean

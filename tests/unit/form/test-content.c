@@ -79,6 +79,8 @@ test_is_form(void)
     /* Told what is wrong, not taken for something else. */
     g_assert_true(is_form("<?xml version=\"1.0\" encoding=\"windows-1252\"?><fiche-3.2/>"));
     g_assert_true(is_form("\n<?xml version=\"1.0\"?><f:fiche-3.2 xmlns:f=\"urn:x\"/>"));
+    g_assert_true(is_form("<envoi xmlns=\"urn:copil:idf-2013\"><fiche-3.2/></envoi>"));
+    g_assert_false(is_form("<envoi xmlns=\"urn:autre\"/>"));
     g_assert_false(is_form("<?xml version=\"1.0\" encoding=\"windows-1252\"?><lettre/>"));
     g_assert_false(is_form("<fiches/>"));
     g_assert_false(is_form("fiche-3.2"));
