@@ -117,6 +117,6 @@ command_pool(const Checker *checker, int jobs, GError **error)
     PoolOptions options = {.jobs = (guint)MAX(jobs, 0),
                            .no_sandbox = g_getenv("COPIL_NO_SANDBOX") != NULL};
     if (options.no_sandbox)
-        options.cpu_seconds = 120; /* valgrind and sanitizers are slow */
+        options.cpu_seconds = 30; /* valgrind and sanitizers are slow */
     return pool_new(checker, &options, error);
 }

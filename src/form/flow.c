@@ -130,13 +130,15 @@ remark_unread(Walk *walk, const xmlNode *node, FindingKind kind)
 static void
 put_moved_text(Walk *walk, const char *text, gboolean raised)
 {
-    static const char *const above[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    static const char *const below[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    static const char *const figures[2][10] = {
+        {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"},
+        {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"},
+    };
     const GString *before = walk_scope(walk)->text;
     g_autoptr(GString) moved = g_string_new(NULL);
     if (before->len > 0 && g_ascii_isdigit(before->str[before->len - 1]))
         for (; g_ascii_isdigit(*text); text++)
-            g_string_append(moved, (raised ? above : below)[*text - '0']);
+            g_string_append(moved, figures[raised ? 1 : 0][*text - '0']);
     g_string_append(moved, text);
     walk_put_text(walk, moved->str);
 }
@@ -147,7 +149,7 @@ put_node(Walk *walk, const xmlNode *node)
     const char *text = (const char *)node->content;
     Look look = node->parent ? styles_look(walk->looks, node->parent) : 0;
     if (look & (LOOK_RAISED | LOOK_LOWERED))
-        put_moved_text(walk, text, look & LOOK_RAISED);
+        put_moved_text(walk, text, (look & LOOK_RAISED) != 0);
     else
         walk_put_text(walk, text);
 }
