@@ -132,10 +132,11 @@ asan: test-deps
 	$(Q)COPIL_NO_SANDBOX=1 ASAN_OPTIONS=detect_leaks=1 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' HARDEN=-fPIE check
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+            --suppressions=tests/valgrind.supp
 valgrind: test-deps all $(UNIT_TESTS)
-	$(Q)COPIL_NO_SANDBOX=1 $(PROVE_ENV) G_SLICE=always-malloc prove -j2 --exec 'valgrind -q \
-	  --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
-	  --suppressions=tests/valgrind.supp' $(UNIT_TESTS)
+	$(Q)sh tests/deps.sh valgrind
+	$(Q)COPIL_NO_SANDBOX=1 G_SLICE=always-malloc $(PROVE_ENV) prove -j2 --exec '$(VALGRIND)' $(UNIT_TESTS)
 cover: test-deps
 	$(Q)rm -rf build/cover
 	$(Q)$(MAKE) BUILD=build/cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage HARDEN=-fPIE check

@@ -73,7 +73,7 @@ print_json(const GPtrArray *files, const char *convention)
 }
 
 static void
-print_form(const char *file, const CheckedForm *form)
+print_form(const char *file, const Convention *convention, const CheckedForm *form)
 {
     printf("%s%s%s", file, _(": "), verdict_words(form->verdict, 1));
     if (form->sheet)
@@ -81,21 +81,22 @@ print_form(const char *file, const CheckedForm *form)
                form->organisation ? form->organisation : "", form->period ? ", " : "",
                form->period ? form->period : "");
     putchar('\n');
-    findings_print(form->findings);
+    findings_print(form->findings, form->sheet ? convention_sheet(convention, form->sheet) : NULL);
 }
 
 static void
-print_files(const GPtrArray *files)
+print_files(const GPtrArray *files, const Convention *convention)
 {
     for (guint i = 0; i < files->len; i++) {
         const ExaminedFile *file = files->pdata[i];
         const Examination *examination = file->examination;
         for (guint j = 0; j < examination->forms->len; j++)
-            print_form(file->file, ((ExaminedForm *)examination->forms->pdata[j])->checked);
+            print_form(file->file, convention,
+                       ((ExaminedForm *)examination->forms->pdata[j])->checked);
         if (examination->forms->len)
             continue;
         printf("%s%s%s\n", file->file, _(": "), verdict_words(examination->verdict, 1));
-        findings_print(examination->findings);
+        findings_print(examination->findings, NULL);
     }
 }
 
@@ -142,6 +143,6 @@ command_check(int argc, char **argv)
     if (json)
         print_json(files, definition->convention->id);
     else
-        print_files(files);
+        print_files(files, definition->convention);
     return all_accepted(files) ? STATUS_DONE : STATUS_FOUND;
 }

@@ -14,20 +14,38 @@ print_scope(const Figure *figure)
         printf(", %s %s", pair[0], pair[1]);
 }
 
+/* A figure as people write it; dates and texts as they are (transfer full). */
+static char *
+figure_words(const char *canonical)
+{
+    gint64 scaled;
+    return number_parse(canonical, &scaled) ? number_label(scaled) : g_strdup(canonical);
+}
+
+static void
+print_value(const Figure *figure)
+{
+    g_autofree char *value = figure->value ? figure_words(figure->value) : NULL;
+    printf("%s%s", _(": "),
+           figure->masked ? _("masked (small counts of people)")
+           : value        ? value
+                          : _("not provided"));
+    if (value && figure->indicator->unit)
+        printf("\u00a0%s", figure->indicator->unit);
+    if (!figure->numerator || !figure->denominator)
+        return;
+    g_autofree char *numerator = figure_words(figure->numerator);
+    g_autofree char *denominator = figure_words(figure->denominator);
+    printf(" (%s / %s)", numerator, denominator);
+}
+
 static void
 print_figure(const Definition *definition, const Figure *figure)
 {
     printf("%s  %s\n", figure->indicator->id, figure->indicator->label);
     printf("  %s", figure->period);
     print_scope(figure);
-    printf("%s%s", _(": "),
-           figure->masked  ? _("masked (small counts of people)")
-           : figure->value ? figure->value
-                           : _("not provided"));
-    if (figure->value && figure->indicator->unit)
-        printf(" %s", figure->indicator->unit);
-    if (figure->numerator && figure->denominator)
-        printf(" (%s / %s)", figure->numerator, figure->denominator);
+    print_value(figure);
     printf("\n  ");
     printf(_("%u respondents out of %u"), figure->respondents, figure->expected);
     putchar('\n');

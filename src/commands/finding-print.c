@@ -2,6 +2,7 @@
 #include "commands/finding-print.h"
 
 #include "base/i18n.h"
+#include "commands/place.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -59,20 +60,30 @@ severity_label(Severity severity)
     return _(labels[severity]);
 }
 
-void
-findings_print(const GPtrArray *findings)
+static void
+finding_print(const Finding *finding, const Sheet *sheet)
 {
-    for (guint i = 0; i < findings->len; i++) {
-        const Finding *finding = findings->pdata[i];
-        const char *label = severity_label(finding->severity);
-        printf("  %s%*s", label, MAX(1, 12 - (int)g_utf8_strlen(label, -1)), "");
-        if (finding->field)
-            printf("%s%s%s", finding->field, finding->column ? " " : "",
-                   finding->column ? finding->column : "");
-        if (finding->value)
-            printf("%s«\u00a0%s\u00a0»", finding->field ? "  " : "", finding->value);
-        printf("%s%*s", finding->field || finding->value ? "\n" : "",
-               finding->field || finding->value ? 14 : 0, "");
-        print_wrapped(finding->message, 14);
+    enum { INDENT = 14 };
+    const char *severity = severity_label(finding->severity);
+    g_autofree char *place = place_label(sheet, finding->field, finding->column);
+    g_autoptr(GString) head = g_string_new(finding->field);
+    if (finding->column && !place)
+        g_string_append_printf(head, " %s", finding->column);
+    if (finding->value)
+        g_string_append_printf(head, "%s«\u00a0%s\u00a0»", head->len ? "  " : "", finding->value);
+    printf("  %s%*s", severity, MAX(1, INDENT - 2 - (int)g_utf8_strlen(severity, -1)), "");
+    if (head->len)
+        printf("%s\n%*s", head->str, INDENT, "");
+    if (place) {
+        print_wrapped(place, INDENT);
+        printf("%*s", INDENT, "");
     }
+    print_wrapped(finding->message, INDENT);
+}
+
+void
+findings_print(const GPtrArray *findings, const Sheet *sheet)
+{
+    for (guint i = 0; i < findings->len; i++)
+        finding_print(findings->pdata[i], sheet);
 }

@@ -6,10 +6,12 @@
 
 #include "base/finding.h"
 #include "base/json.h"
+#include "convention/convention.h"
 
 /* An array of {"severity","code","field","column"?,"value","message","line"?}. */
 void findings_write_json(Json *json, const GPtrArray *findings);
-/* "  erreur  FA32-10.GI stages [« douze »] message", wrapped to WIDTH columns. */
-void findings_print(const GPtrArray *findings);
+/* Severity, place and value on a line, then the words of the place where SHEET (or NULL) has them,
+ * then the message, wrapped. */
+void findings_print(const GPtrArray *findings, const Sheet *sheet);
 /* One paragraph, wrapped, each line after the first indented by INDENT. */
 void print_wrapped(const char *text, int indent);

@@ -104,7 +104,7 @@ print_form(const char *file, const Form *form)
         print_answer(form->answers->pdata[i]);
     if (form->remarks->len)
         printf("%s\n", _("Remarks:"));
-    findings_print(form->remarks);
+    findings_print(form->remarks, NULL);
 }
 
 static void
@@ -117,7 +117,7 @@ print_files(const GPtrArray *files)
         if (file->examination->forms->len)
             continue;
         printf("%s%s%s\n", file->file, _(": "), verdict_words(file->examination->verdict, 1));
-        findings_print(file->examination->findings);
+        findings_print(file->examination->findings, NULL);
     }
 }
 

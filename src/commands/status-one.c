@@ -9,7 +9,7 @@
 #include <string.h>
 
 static void
-print_submission(const Submission *submission)
+print_submission(const Submission *submission, const Convention *convention)
 {
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
@@ -19,7 +19,8 @@ print_submission(const Submission *submission)
     printf("  %s%s%s  %.16s…\n", submission->from_address ? submission->from_address : "",
            submission->filename ? "  " : "", submission->filename ? submission->filename : "",
            submission->message);
-    findings_print(submission->findings);
+    findings_print(submission->findings,
+                   submission->sheet ? convention_sheet(convention, submission->sheet) : NULL);
 }
 
 static void
@@ -44,11 +45,12 @@ write_submission(Json *json, const Submission *submission)
 }
 
 static void
-print_submissions(const GPtrArray *found, const char *id, gboolean json)
+print_submissions(const GPtrArray *found, const Convention *convention, const char *id,
+                  gboolean json)
 {
     if (!json) {
         for (guint i = 0; i < found->len; i++)
-            print_submission(found->pdata[i]);
+            print_submission(found->pdata[i], convention);
         return;
     }
     g_autoptr(Json) writer = json_new();
@@ -84,7 +86,7 @@ status_one(Register *reg, const Definition *definition, const char *id, gboolean
             continue;
         if (who && !json)
             printf("%s  %s\n", who->id, who->name);
-        print_submissions(found, id, json);
+        print_submissions(found, definition->convention, id, json);
         return TRUE;
     }
     g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
