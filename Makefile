@@ -132,7 +132,8 @@ asan: test-deps
 	$(Q)COPIL_NO_SANDBOX=1 ASAN_OPTIONS=detect_leaks=1 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' HARDEN=-fPIE check
-VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+            --errors-for-leak-kinds=definite
             --suppressions=tests/valgrind.supp
 valgrind: test-deps all $(UNIT_TESTS)
 	$(Q)sh tests/deps.sh valgrind
