@@ -133,8 +133,7 @@ asan: test-deps
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' HARDEN=-fPIE check
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
-            --errors-for-leak-kinds=definite
-            --suppressions=tests/valgrind.supp
+            --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp
 valgrind: test-deps all $(UNIT_TESTS)
 	$(Q)sh tests/deps.sh valgrind
 	$(Q)COPIL_NO_SANDBOX=1 G_SLICE=always-malloc $(PROVE_ENV) prove -j2 --exec '$(VALGRIND)' $(UNIT_TESTS)
