@@ -63,7 +63,7 @@ message_reason(const Message *message)
     const Finding *finding = batch_doubt(message);
     if (!finding && message->findings->len)
         finding = message->findings->pdata[0];
-    return finding ? finding->message : "";
+    return finding ? finding->message : _("A letter without a form: please read it.");
 }
 
 static void
@@ -74,13 +74,16 @@ print_to_do(const BatchResult *result)
         printf("\n%s\n", _("To do:"));
     for (guint i = 0; i < result->by_hand->len; i++) {
         const Message *message = result->by_hand->pdata[i];
-        printf("  - %s%s%s\n", message->name, _(": "),
+        printf("  - %s (%.16s)%s%s\n", message->name, message->sha256, _(": "),
                message->from_address ? message->from_address : _("no sender"));
         if (message->subject)
             printf("    «\u00a0%s\u00a0»\n", message->subject);
         printf("    ");
         print_wrapped(message_reason(message), 4);
     }
+    if (result->by_hand->len)
+        printf("    %s\n",
+               _("copil status REGISTER ID shows a message, copil original its bytes."));
     for (guint i = 0; i < result->unreached->len; i++) {
         printf("  - ");
         print_wrapped(result->unreached->pdata[i], 4);

@@ -126,11 +126,14 @@ check_all_known(Register *reg, const Source *source, GError **error)
 
 /* ---- output ---- */
 
-/* A person must look: nothing in it can be read, or it replaces what another address sent. */
+/* A person must look: nothing in it can be read, it is a letter, or it replaces what another
+ * address sent. */
 static gboolean
 message_needs_clerk(const Message *message)
 {
-    return (message->verdict == VERDICT_BY_HAND && message->submissions->len == 0) ||
+    gboolean formless = message->submissions->len == 0;
+    return (formless &&
+            (message->verdict == VERDICT_BY_HAND || message->verdict == VERDICT_NOT_A_FORM)) ||
            batch_doubt(message) != NULL;
 }
 

@@ -270,3 +270,42 @@ register_values(Register *reg, const char *submission, GError **error)
     g_propagate_error(error, failure);
     return NULL;
 }
+
+static void
+stored_part_free(gpointer data)
+{
+    StoredPart *part = data;
+    g_free(part->path);
+    g_free(part->filename);
+    g_free(part->label);
+    g_free(part->fate);
+    g_free(part->text);
+    g_free(part);
+}
+
+GPtrArray *
+register_parts(Register *reg, const char *message, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT path, filename, label, fate, text FROM part WHERE message ="
+                  " (SELECT arrival FROM message WHERE sha256 = ?1) ORDER BY path",
+                  "t", message);
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(stored_part_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        StoredPart *part = g_new0(StoredPart, 1);
+        part->path = sql_text(statement, 0);
+        part->filename = sql_text(statement, 1);
+        part->label = sql_text(statement, 2);
+        part->fate = sql_text(statement, 3);
+        part->text = sql_text(statement, 4);
+        g_ptr_array_add(parts, part);
+    }
+    if (!failure)
+        return g_steal_pointer(&parts);
+    g_propagate_error(error, failure);
+    return NULL;
+}

@@ -100,6 +100,13 @@ typedef struct {
 } SubmissionFilter;
 GPtrArray *register_submissions(Register *reg, const SubmissionFilter *filter, GError **error);
 GPtrArray *register_messages(Register *reg, const SubmissionFilter *filter, GError **error);
+/* One leaf part of a message as it is kept; text: of what stood beside the forms, else NULL. */
+typedef struct {
+    char *path, *filename, *label, *fate, *text; /* filename may be NULL */
+} StoredPart;
+
+/* Parts of the message of that hash, in their order: GPtrArray of StoredPart. */
+GPtrArray *register_parts(Register *reg, const char *message, GError **error);
 /* Values of one submission, in the order of the sheet: GPtrArray of StoredValue. */
 GPtrArray *register_values(Register *reg, const char *submission, GError **error);
 void submission_free(Submission *submission);
