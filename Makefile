@@ -136,7 +136,8 @@ VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=
             --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp
 valgrind: test-deps all $(UNIT_TESTS)
 	$(Q)sh tests/deps.sh valgrind
-	$(Q)COPIL_NO_SANDBOX=1 G_SLICE=always-malloc $(PROVE_ENV) prove -j2 --exec '$(VALGRIND)' $(UNIT_TESTS)
+	$(Q)COPIL_NO_SANDBOX=1 G_SLICE=always-malloc $(PROVE_ENV) prove -j2 --exec '$(VALGRIND)' \
+	  $(filter-out %/test-report-pdf,$(UNIT_TESTS)) # that one is test-pdf over hundreds of pages
 cover: test-deps
 	$(Q)rm -rf build/cover
 	$(Q)$(MAKE) BUILD=build/cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage HARDEN=-fPIE check
