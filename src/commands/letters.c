@@ -134,6 +134,15 @@ due_words(const Convention *convention, const Sheet *sheet, const char *text, gu
     return due > today ? date_label(due) : NULL;
 }
 
+/* Sent twice, a refused form is still to be corrected: the letter must not say that all is well. */
+static Verdict
+verdict_told(const Submission *submission)
+{
+    if (submission->verdict != VERDICT_DUPLICATE || !findings_have_error(submission->findings))
+        return submission->verdict;
+    return submission->sheet ? VERDICT_REFUSED : VERDICT_UNREADABLE;
+}
+
 static void
 draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission,
            guint32 today)
@@ -149,7 +158,7 @@ draft_form(Draft *draft, Register *reg, const Definition *definition, const Subm
         .title = sheet ? sheet->short_title : NULL,
         .organisation = who ? draft_keep(draft, text_french(who->name)) : NULL,
         .period = draft_keep(draft, period_words(definition->convention, submission->period)),
-        .verdict = submission->verdict,
+        .verdict = verdict_told(submission),
         .replaces = draft_keep(draft, date_of_replaced(reg, submission)),
         .due =
             draft_keep(draft, due_words(definition->convention, sheet, submission->period, today)),

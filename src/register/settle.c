@@ -124,7 +124,10 @@ settle_explain(const GArray *entries, const Entry *entry)
     if (entry->duplicate_of >= 0) {
         const Entry *first = &g_array_index(entries, Entry, entry->duplicate_of);
         g_autofree char *day = date_label(clock_day(first->received));
-        return finding_new(FINDING_DUPLICATE, NULL, NULL, NULL, "date", day, NULL);
+        FindingKind kind = first->verdict == VERDICT_ACCEPTED   ? FINDING_DUPLICATE
+                           : first->verdict == VERDICT_REPLACED ? FINDING_DUPLICATE_REPLACED
+                                                                : FINDING_DUPLICATE_REFUSED;
+        return finding_new(kind, NULL, NULL, NULL, "date", day, NULL);
     }
     if (entry->replaces < 0)
         return NULL;

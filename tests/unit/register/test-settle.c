@@ -125,6 +125,44 @@ test_judged_anew(void)
     expect(sent, 2, "a refused, b accepted");
 }
 
+/* What the second sending is told depends on what became of the first. */
+static void
+test_told(void)
+{
+    const struct {
+        Sent sent[3];
+        guint count;
+        const char *code;
+    } cases[] = {
+        {{{"a", VERDICT_ACCEPTED, "1", "A", 100}, {"b", VERDICT_ACCEPTED, "1", "A", 200}},
+         2,
+         "duplicate"},
+        {{{"a", VERDICT_REFUSED, "1", "A", 100}, {"b", VERDICT_REFUSED, "1", "A", 200}},
+         2,
+         "duplicate-refused"},
+        {{{"a", VERDICT_ACCEPTED, "1", "A", 100},
+          {"b", VERDICT_ACCEPTED, "2", "B", 200},
+          {"c", VERDICT_ACCEPTED, "1", "A", 300}},
+         3,
+         "duplicate-replaced"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Fixture fixture = {0};
+        fixture_init(&fixture);
+        for (guint j = 0; j < cases[i].count; j++)
+            add_sent(&fixture, &cases[i].sent[j]);
+        fixture_flush(&fixture);
+        const char *last = cases[i].sent[cases[i].count - 1].name;
+        g_autofree char *sha256 = text_sha256(last, strlen(last));
+        const SubmissionFilter filter = {.message = sha256};
+        g_autoptr(GPtrArray) found = register_submissions(fixture.reg, &filter, NULL);
+        const Submission *submission = found->pdata[0];
+        g_assert_cmpuint(submission->findings->len, ==, 1);
+        g_assert_cmpstr(((Finding *)submission->findings->pdata[0])->code, ==, cases[i].code);
+        fixture_clear(&fixture);
+    }
+}
+
 static void
 test_other_sender(void)
 {
@@ -237,6 +275,7 @@ main(int argc, char **argv)
     g_test_add_func("/settle/back", test_back);
     g_test_add_func("/settle/same-second", test_same_second);
     g_test_add_func("/settle/judged-anew", test_judged_anew);
+    g_test_add_func("/settle/told", test_told);
     g_test_add_func("/settle/other-sender", test_other_sender);
     g_test_add_func("/settle/cross-check", test_cross_check);
     g_test_add_func("/settle/joint", test_joint);
