@@ -2,7 +2,7 @@
  *
  * archive.h - ZIP archives in memory: the one place that knows libzip.
  *
- * Used for packages (ODT), archives of forms, and later for writing ODT and ODS.  Refuses what
+ * Used for packages (ODT), archives of forms, and blank forms.  Refuses what
  * readers disagree upon: duplicate names, several archives in one file, gaps and overlaps, sizes
  * that lie, bad CRCs, dangerous names, bombs.
  */
@@ -41,3 +41,18 @@ GBytes *archive_entry(Archive *archive, guint i, GError **error);
 GBytes *archive_entry_named(Archive *archive, const char *name, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_close)
+
+/* ---- writing ---- */
+typedef struct ArchiveWriter ArchiveWriter;
+
+/* An archive whose entries carry one fixed date (1 January 1980) and stand in the order in which
+ * they are added: the same entries make the same bytes. */
+ArchiveWriter *archive_writer_new(void);
+void archive_writer_free(ArchiveWriter *writer);
+/* BYTES become the entry NAME (UTF-8, '/' between folders; a NAME given twice is an error of the
+ * program); STORED: not compressed, as the first entry of an ODT has to be. */
+void archive_writer_add(ArchiveWriter *writer, const char *name, GBytes *bytes, gboolean stored);
+/* The whole archive (transfer full); NULL with ERROR.  The writer is of no more use. */
+GBytes *archive_writer_finish(ArchiveWriter *writer, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArchiveWriter, archive_writer_free)

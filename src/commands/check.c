@@ -4,7 +4,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/finding-print.h"
-#include "commands/forms.h"
+#include "commands/form-files.h"
 #include "commands/verdict-print.h"
 #include <stdio.h>
 
@@ -137,7 +137,7 @@ command_check(int argc, char **argv)
     GError *error = NULL;
     g_autoptr(Checker) checker = checker_new(definition, &error);
     g_autoptr(GPtrArray) files =
-        checker ? forms_examine((const char *const *)argv + 1, checker, &error) : NULL;
+        checker ? form_files_examine((const char *const *)argv + 1, checker, &error) : NULL;
     if (!files)
         return command_fail(error);
     if (json)

@@ -4,7 +4,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/finding-print.h"
-#include "commands/forms.h"
+#include "commands/form-files.h"
 #include "commands/verdict-print.h"
 #include <stdio.h>
 #include <string.h>
@@ -157,7 +157,7 @@ command_read(int argc, char **argv)
     GError *error = NULL;
     g_autoptr(Checker) checker = definition ? checker_new(definition, &error) : NULL;
     g_autoptr(GPtrArray) files =
-        error ? NULL : forms_examine((const char *const *)argv + 1, checker, &error);
+        error ? NULL : form_files_examine((const char *const *)argv + 1, checker, &error);
     if (!files)
         return command_fail(error);
     if (json)

@@ -59,6 +59,7 @@ struct Column {
     gboolean required, people; /* people: counts of pupils, subject to masking */
     const Column *part_of;     /* of "effectif_filles": its "effectif"; NULL: none */
     gint64 min, max;           /* scaled by NUMBER_SCALE; G_MININT64 / G_MAXINT64: none */
+    char **examples;           /* canonical, of the example's first rows; NULL-terminated */
 };
 
 struct Field {
@@ -74,7 +75,8 @@ struct Field {
     char **filled_by;     /* kinds; never NULL (those of the sheet unless said) */
     gboolean required, people;
     gint64 min, max;
-    guint line; /* in convention.xml */
+    char *example; /* canonical, of a single answer in the example; NULL: left out of it */
+    guint line;    /* in convention.xml */
 };
 
 typedef struct {
@@ -158,6 +160,7 @@ struct Sheet {
     char *prefix; /* "FA32" */
     char *title, *article, *short_title;
     char *adopted; /* canonical date; NULL: proposed, so not issued, expected or counted */
+    char *version; /* of the form, as printed in its footer: "1" */
     char **kinds;  /* who fills it */
     Periodicity per;
     const Field *event_key; /* of PER_EVENT: the field that tells events apart */

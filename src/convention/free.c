@@ -43,6 +43,7 @@ column_free(Column *column)
     g_free(column->name);
     g_free(column->label);
     g_free(column->help);
+    g_strfreev(column->examples);
     g_free(column);
 }
 
@@ -54,6 +55,7 @@ field_free(Field *field)
     g_free(field->name);
     g_free(field->label);
     g_free(field->help);
+    g_free(field->example);
     g_clear_pointer(&field->columns, g_ptr_array_unref);
     g_strfreev(field->filled_by);
     g_free(field);
@@ -121,6 +123,7 @@ sheet_free(Sheet *sheet)
     g_free(sheet->article);
     g_free(sheet->short_title);
     g_free(sheet->adopted);
+    g_free(sheet->version);
     g_strfreev(sheet->kinds);
     g_strfreev(sheet->joint_keys);
     g_ptr_array_unref(sheet->printed);

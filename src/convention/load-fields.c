@@ -64,6 +64,17 @@ load_type(const xmlNode *node)
     return type;
 }
 
+/* Numbers of several rows stand with spaces between; a text is that of one row. */
+static void
+load_examples(const xmlNode *node, Column *column)
+{
+    gboolean text = column->type == TYPE_TEXT || column->type == TYPE_LONGTEXT;
+    g_autofree char *words = text ? node_attribute(node, "example") : NULL;
+    column->examples = text ? NULL : node_words(node, "example");
+    if (column->examples == NULL)
+        column->examples = g_strdupv((char *[]){words, NULL});
+}
+
 static Column *
 load_column(Loader *loader, const xmlNode *node, const Field *grid)
 {
@@ -75,6 +86,7 @@ load_column(Loader *loader, const xmlNode *node, const Field *grid)
     column->required = node_flag(node, "required", TRUE);
     column->people = node_flag(node, "people", FALSE);
     load_bounds(loader, node, column->type, &column->min, &column->max);
+    load_examples(node, column);
 
     g_autofree char *whole = node_attribute(node, "part-of");
     if (whole == NULL)
@@ -166,6 +178,7 @@ load_field(Loader *loader, const xmlNode *node, const Sheet *sheet)
     else {
         field->type = load_type(node);
         load_bounds(loader, node, field->type, &field->min, &field->max);
+        field->example = node_attribute(node, "example");
     }
     load_field_list(loader, node, field);
     if (sheet != NULL) {
@@ -186,6 +199,7 @@ field_copy_for(const Field *field, const Sheet *sheet)
     copy->name = g_strdup(field->name);
     copy->label = g_strdup(field->label);
     copy->help = g_strdup(field->help);
+    copy->example = g_strdup(field->example);
     copy->filled_by = g_strdupv(sheet->kinds);
     return copy;
 }

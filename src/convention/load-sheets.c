@@ -214,6 +214,9 @@ load_sheet(Loader *loader, const xmlNode *node)
     sheet->prefix = sheet_prefix(loader->convention, sheet->id);
     sheet->article = node_attribute(node, "article");
     sheet->adopted = node_attribute(node, "adopted");
+    sheet->version = node_attribute(node, "version");
+    if (sheet->version == NULL)
+        sheet->version = g_strdup("1");
     sheet->kinds = node_words(node, "filled-by");
     loader_check_kinds(loader, node, sheet->kinds);
     if (!has_article(loader->convention, sheet->article))

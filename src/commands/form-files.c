@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "commands/forms.h"
+#include "commands/form-files.h"
 
 #include "commands/command.h"
 #include "commands/unpack.h"
@@ -20,7 +20,7 @@ examined_file_free(gpointer data)
 }
 
 static GBytes *
-forms_fetch(guint index, gboolean *mail, const char **name, gpointer data, GError **error)
+form_files_fetch(guint index, gboolean *mail, const char **name, gpointer data, GError **error)
 {
     Work *work = data;
     const SourceItem *item = work->source->items->pdata[index];
@@ -30,7 +30,7 @@ forms_fetch(guint index, gboolean *mail, const char **name, gpointer data, GErro
 }
 
 static gboolean
-forms_done(guint index, Examination *examination, gpointer data, GError **error)
+form_files_done(guint index, Examination *examination, gpointer data, GError **error)
 {
     (void)error;
     Work *work = data;
@@ -44,24 +44,24 @@ forms_done(guint index, Examination *examination, gpointer data, GError **error)
 }
 
 static gboolean
-forms_examine_path(Work *work, Pool *pool, GError **error)
+form_files_examine_path(Work *work, Pool *pool, GError **error)
 {
     const char *paths[] = {work->path, NULL};
     g_autoptr(Source) source = source_open(paths, error);
     if (!source || !unpack_archives(source, pool, error))
         return FALSE;
     work->source = source;
-    return pool_run(pool, source->items->len, forms_fetch, forms_done, work, error);
+    return pool_run(pool, source->items->len, form_files_fetch, form_files_done, work, error);
 }
 
 GPtrArray *
-forms_examine(const char *const *paths, const Checker *checker, GError **error)
+form_files_examine(const char *const *paths, const Checker *checker, GError **error)
 {
     g_autoptr(Pool) pool = command_pool(checker, 0, error);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(examined_file_free);
     for (; pool && *paths; paths++) {
         Work work = {.path = *paths, .files = files};
-        if (!forms_examine_path(&work, pool, error))
+        if (!form_files_examine_path(&work, pool, error))
             return NULL;
     }
     return pool ? g_steal_pointer(&files) : NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * forms.h - files examined without a register: shared by check and read.
+ * form-files.h - files examined without a register: shared by check and read.
  */
 #pragma once
 
@@ -13,4 +13,4 @@ typedef struct {
 
 /* Examine the files at PATHS (and the members of archives, the messages of mailboxes) in children:
  * GPtrArray of ExaminedFile in the order of the paths; NULL with ERROR. */
-GPtrArray *forms_examine(const char *const *paths, const Checker *checker, GError **error);
+GPtrArray *form_files_examine(const char *const *paths, const Checker *checker, GError **error);
