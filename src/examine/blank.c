@@ -15,7 +15,7 @@ answer_clear(gpointer data)
 }
 
 Form *
-blank_form(Content content)
+form_blank(Content content)
 {
     Form *form = g_new0(Form, 1);
     form->content = content;
@@ -25,7 +25,7 @@ blank_form(Content content)
 }
 
 Answer *
-blank_answer(void)
+answer_blank(void)
 {
     Answer *answer = g_new0(Answer, 1);
     answer->texts = g_ptr_array_new_with_free_func(g_free);

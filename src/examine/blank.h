@@ -8,6 +8,6 @@
 #include "form/form.h"
 
 /* Not readable, without answers and remarks (transfer full: form_free). */
-Form *blank_form(Content content);
+Form *form_blank(Content content);
 /* An answer without texts; goes into a blank form. */
-Answer *blank_answer(void);
+Answer *answer_blank(void);

@@ -136,7 +136,7 @@ failed_form(const ExaminedPart *part, Finding *finding)
 {
     ExaminedForm *form = g_new0(ExaminedForm, 1);
     form->part = g_strdup(part->path);
-    form->form = blank_form(CONTENT_OTHER);
+    form->form = form_blank(CONTENT_OTHER);
     g_ptr_array_add(form->form->remarks, finding_copy(finding));
     form->checked = checked_form_new();
     form->checked->verdict = VERDICT_UNREADABLE;

@@ -220,7 +220,7 @@ refuse_archive(Walk *walk, ExaminedPart *row, FindingKind kind)
     if (!admit(walk, row))
         return;
     g_autofree char *name = called(row);
-    Form *form = blank_form(CONTENT_ZIP);
+    Form *form = form_blank(CONTENT_ZIP);
     g_ptr_array_add(form->remarks, finding_new(kind, NULL, NULL, NULL, "name", name, NULL));
     add_form(walk, row, form);
 }

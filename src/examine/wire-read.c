@@ -127,7 +127,7 @@ read_answer(Reader *reader, GVariant *from)
     g_variant_get(from, "(&sm&sm&s@as@mams&su)", &key, &code, &label, &texts, &motifs, &where,
                   &line);
     insist(reader, line <= WIRE_MAX_LINE_NO, "line of an answer");
-    Answer *answer = blank_answer();
+    Answer *answer = answer_blank();
     answer->key = take(reader, key, WIRE_MAX_TEXT, "key");
     answer->code = take(reader, code, WIRE_MAX_TEXT, "code");
     answer->label = take(reader, label, WIRE_MAX_TEXT, "label");
@@ -143,7 +143,7 @@ read_form(Reader *reader, guchar content, gboolean readable, const char *const n
           GVariant *answers, GVariant *remarks)
 {
     insist(reader, content <= CONTENT_OTHER, "content");
-    Form *form = blank_form(content);
+    Form *form = form_blank(content);
     form->readable = readable;
     form->convention = take(reader, names[0], WIRE_MAX_TEXT, "convention");
     form->sheet = take(reader, names[1], WIRE_MAX_TEXT, "sheet");
