@@ -184,6 +184,30 @@ text_fold(const char *text)
 }
 
 char *
+text_reference(const char *text)
+{
+    g_autofree char *folded = text_fold(text);
+    GString *plain = g_string_new(NULL);
+    gboolean gap = FALSE;
+
+    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isalnum(c)) {
+            gap = TRUE;
+            continue;
+        }
+        if (gap && plain->len > 0 && g_ascii_isdigit(*p) &&
+            g_ascii_isdigit(plain->str[plain->len - 1]))
+            g_string_append_c(plain, ' ');
+        g_string_append_unichar(plain, c);
+        gap = FALSE;
+    }
+    if (plain->len == 0)
+        g_string_assign(plain, folded);
+    return g_string_free(plain, FALSE);
+}
+
+char *
 text_shorten(const char *text, guint max)
 {
     if (g_utf8_strlen(text, -1) <= (glong)max)

@@ -31,12 +31,13 @@ typedef struct {
     char *organisation;     /* identifier of the participants' list, or NULL */
     char *kind, *territory; /* of the participant, or NULL */
     char *period;           /* canonical, or NULL */
-    char *event;            /* canonical text of the event key (folded when text); NULL: none */
-    char *claimed;          /* the identifier as typed, when organisation is NULL; or NULL */
-    Verdict verdict;        /* accepted, refused or unreadable */
-    GPtrArray *values;      /* Value, in the order of the sheet */
-    GPtrArray *findings;    /* Finding, in the order of the sheet */
-    char *canonical_xml;    /* or NULL when there is no sheet */
+    char *event;       /* canonical text of the event key (as text_reference when text), "|" and the
+                          partner's identifier where the sheet has one; NULL: none */
+    char *claimed;     /* the identifier as typed, when organisation is NULL; or NULL */
+    Verdict verdict;   /* accepted, refused or unreadable */
+    GPtrArray *values; /* Value, in the order of the sheet */
+    GPtrArray *findings; /* Finding, in the order of the sheet */
+    char *canonical_xml; /* or NULL when there is no sheet */
     char
         *content_hash; /* SHA-256 of what was answered: sheet and canonical values, refused texts as
                           typed; without redacteur, courriel, date_remplissage. NULL: unreadable */

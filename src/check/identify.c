@@ -275,22 +275,6 @@ identify(Work *work)
 }
 
 /* ---- the event ---- */
-/* The day of an event is its key, or else (its key being a reference) its first required date. */
-static const Field *
-event_date(const Sheet *sheet)
-{
-    if (sheet->event_key != NULL && sheet->event_key->type == TYPE_DATE)
-        return sheet->event_key;
-    for (guint i = 0; i < sheet->fields->len; i++) {
-        const Field *field = g_ptr_array_index(sheet->fields, i);
-
-        if (field->role == ROLE_ANSWER && field->columns == NULL && field->required &&
-            field->type == TYPE_DATE)
-            return field;
-    }
-    return NULL;
-}
-
 static void
 check_event_date(Work *work, const Cell *cell)
 {
@@ -309,20 +293,43 @@ check_event_date(Work *work, const Cell *cell)
                          date, "period", label, "expected", expected, NULL));
 }
 
+/* The canonical text of a single answer, or NULL. */
+static const char *
+canonical_of(const Work *work, const Field *field)
+{
+    const Cell *cell = field != NULL ? work_find(work, field, NULL, NULL) : NULL;
+
+    return cell != NULL ? cell->canonical : NULL;
+}
+
+/* What tells an event from the others of the same organisation (transfer full); NULL: not known. */
+static char *
+event_of(const Work *work)
+{
+    const Sheet *sheet = work->ready->sheet;
+    const char *key = canonical_of(work, sheet->event_key);
+    const char *partner = canonical_of(work, sheet->partner);
+    g_autofree char *reference = NULL;
+
+    if (key == NULL || (sheet->partner != NULL && partner == NULL))
+        return NULL;
+    if (sheet->event_key->type == TYPE_DATE)
+        reference = g_strdup(key);
+    else
+        reference = text_reference(key);
+    return partner != NULL ? g_strconcat(reference, "|", partner, NULL)
+                           : g_steal_pointer(&reference);
+}
+
 void
 identify_event(Work *work)
 {
-    const Sheet *sheet = work->ready->sheet;
-    const Field *dated = event_date(sheet);
-    const Cell *key = NULL, *date = NULL;
+    const Field *dated = sheet_event_date(work->ready->sheet);
+    const Cell *date = dated != NULL ? work_find(work, dated, NULL, NULL) : NULL;
 
-    if (sheet->per != PER_EVENT)
+    if (work->ready->sheet->per != PER_EVENT)
         return;
-    key = sheet->event_key != NULL ? work_find(work, sheet->event_key, NULL, NULL) : NULL;
-    date = dated != NULL ? work_find(work, dated, NULL, NULL) : NULL;
-    if (key != NULL && key->canonical != NULL)
-        work->out->event = sheet->event_key->type == TYPE_DATE ? g_strdup(key->canonical)
-                                                               : text_fold(key->canonical);
+    work->out->event = event_of(work);
     if (work->dated && date != NULL && date->canonical != NULL)
         check_event_date(work, date);
 }

@@ -10,7 +10,9 @@
 static gboolean
 is_indispensable(const Cell *cell)
 {
-    return cell->slot->field == cell->slot->field->sheet->event_key;
+    const Field *field = cell->slot->field;
+
+    return field == field->sheet->event_key || field == field->sheet->partner;
 }
 
 static Finding *
@@ -235,8 +237,10 @@ is_nothing(const Work *work, const Cell *cell)
 
     if (cell->typed != NULL)
         typed = typing_read(cell->typed, cell_type(cell), work->convention->calendar);
-    return typed.state == TYPED_BLANK || typed.state == TYPED_NONE ||
-           g_strcmp0(typed.canonical, "0") == 0;
+    /* A program writes what it means. */
+    if (!work->strict && (typed.state == TYPED_BLANK || typed.state == TYPED_NONE))
+        return TRUE;
+    return g_strcmp0(typed.canonical, "0") == 0;
 }
 
 /* A row out of its time is one mistake; zeros in it are none, for the blank form may print it. */

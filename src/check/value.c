@@ -283,17 +283,72 @@ make_writable(char *text)
             at[2] = (char)0xBD;
 }
 
-/* A SIRET given as an answer is a partner's. */
+/* The kinds that a partner can be of: those that fill the sheet, but the sender's own (transfer
+ * full). */
+static char **
+kinds_of_partner(const Work *work)
+{
+    GStrvBuilder *kinds = g_strv_builder_new();
+
+    for (char **kind = work->ready->sheet->kinds; *kind != NULL; kind++)
+        if (work->participant == NULL || strcmp(*kind, work->participant->kind->id) != 0)
+            g_strv_builder_add(kinds, *kind);
+    char **found = g_strv_builder_end(kinds);
+    g_strv_builder_unref(kinds);
+    return found;
+}
+
+/* What is wrong with the other organisation of an event (transfer full); NULL: nothing. */
+static Finding *
+find_partner_fault(const Work *work, const Cell *cell, const Participant *partner)
+{
+    g_auto(GStrv) kinds = kinds_of_partner(work);
+    g_autofree char *expected = kinds_label(work->convention, kinds);
+    g_autofree char *period = work->dated ? period_label(work->period) : NULL;
+
+    if (partner == NULL)
+        return finding_new(FINDING_PARTNER_NOT_LISTED, cell_code(cell), NULL, cell->typed, NULL);
+    if (!g_strv_contains((const char *const *)kinds, partner->kind->id))
+        return finding_new(FINDING_PARTNER_KIND, cell_code(cell), NULL, cell->typed, "expected",
+                           expected, NULL);
+    if (work->dated && !participant_during(partner, work->period))
+        return finding_new(FINDING_PARTNER_PERIOD, cell_code(cell), NULL, cell->typed, "period",
+                           period, NULL);
+    return NULL;
+}
+
+/* A SIRET given as an answer is another participant's; that of the sheet's partner must be. */
 static void
-check_partner(Work *work, const Cell *cell)
+check_partner(Work *work, Cell *cell)
 {
     const Participant *partner =
         participants_find(work->checker->definition->participants, cell->canonical);
 
-    if (partner == NULL || partner == work->participant)
+    if (cell->slot->field == work->ready->sheet->partner) {
+        Finding *fault = find_partner_fault(work, cell, partner);
+
+        if (fault != NULL)
+            work_refuse(work, cell, fault);
+    } else if (partner == NULL || partner == work->participant) {
         work_say(work, cell,
                  finding_new(FINDING_PARTNER_UNKNOWN, cell_code(cell), cell_column(cell),
                              cell->typed, NULL));
+    }
+}
+
+/* The name that was written is one that ITEM had before. */
+static gboolean
+is_former(const Cell *cell, const Item *item)
+{
+    for (char **former = item->former; *former != NULL; former++) {
+        const char *const names[] = {*former, NULL};
+        const char *const *const candidates[] = {names};
+        g_auto(Typed) typed = typing_read_choice(cell->typed, candidates, 1);
+
+        if (typed.state == TYPED_OK)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 void
@@ -320,6 +375,10 @@ value_read(Work *work, Cell *cell)
         finding = value_check_item(work, cell, list, item);
     if (finding != NULL)
         work_refuse(work, cell, finding);
+    else if (item != NULL && !work->strict && is_former(cell, item))
+        work_say(work, cell,
+                 finding_new(FINDING_ITEM_FORMER, cell_code(cell), NULL, cell->typed, "hint",
+                             item->label, "expected", item->code, NULL));
 }
 
 /* ---- what to give instead ---- */

@@ -69,8 +69,9 @@ GArray *
 sheet_periods(const Convention *convention, const Sheet *sheet, guint32 until)
 {
     GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
-    Period period =
-        period_of_day(date_parse(convention->start), convention->calendar, sheet->per == PER_HALF);
+    guint32 adopted = sheet->adopted != NULL ? date_parse(sheet->adopted) : 0;
+    guint32 start = MAX(date_parse(convention->start), adopted);
+    Period period = period_of_day(start, convention->calendar, sheet->per == PER_HALF);
     while (period.year <= LAST_YEAR && period_first_day(period) < until &&
            convention_in_term(convention, period)) {
         g_array_append_val(periods, period);

@@ -20,6 +20,7 @@ typedef struct {
     char *code, *label;
     char *abbreviation; /* short label for table heads; NULL: the code */
     char **aliases;     /* NULL-terminated; may be empty */
+    char **former;      /* names of what is part of it today, read as it; likewise */
     char *from, *to;    /* canonical dates of validity, or NULL */
     char *successor;    /* code of the item that replaces it, or NULL */
     char **kinds;       /* kinds of organisation that may give it; NULL: all */
@@ -28,7 +29,8 @@ typedef struct {
 
 typedef struct {
     char *id, *label;
-    GPtrArray *items; /* Item, in the order of the definition */
+    char *heading, *note; /* of the list of parts: of the report's part about it; or NULL */
+    GPtrArray *items;     /* Item, in the order of the definition */
 } CodeList;
 
 /* ---- kinds of organisation ---- */
@@ -56,8 +58,8 @@ typedef enum {
 struct Column {
     char *name, *label, *help;
     ValueType type;
-    gboolean required, people; /* people: counts of pupils, subject to masking */
-    const Column *part_of;     /* of "effectif_filles": its "effectif"; NULL: none */
+    gboolean required, people; /* people: counts of people, subject to masking */
+    const Column *part_of;     /* counts the first item of the list of parts; NULL: none */
     gint64 min, max;           /* scaled by NUMBER_SCALE; G_MININT64 / G_MAXINT64: none */
     char **examples;           /* canonical, of the example's first rows; NULL-terminated */
 };
@@ -118,7 +120,7 @@ typedef enum {
     AGGREGATE_COUNT,        /* number of standing submissions of the sheet */
     AGGREGATE_DISTINCT,     /* number of items of a grid's list with a sum above zero somewhere */
     AGGREGATE_SHARE,        /* yes / answers, in %, of a yesno */
-    AGGREGATE_DISTRIBUTION, /* number of answers by value of a choice: scope is the choice's list */
+    AGGREGATE_DISTRIBUTION, /* number of answers to a choice; its list is the first breakdown */
     AGGREGATE_LATEST,       /* the values of the latest event or period instead of their sum */
     AGGREGATE_DATES,        /* dates given, against the target date */
     AGGREGATE_TEXTS,        /* texts given, never a number */
@@ -126,8 +128,9 @@ typedef enum {
 } Aggregation;
 
 typedef struct {
-    char **by;            /* code list ids, NULL-terminated: territory list, grid's list, "genre" or
-                             "kind" (of sender); several: crossed */
+    char **by;            /* code list ids, NULL-terminated: territory list, list of the grid or of
+                           a choice of the form, list of parts or "kind" (of sender); several:
+                           crossed */
     GPtrArray *numerator; /* Operand; those of the indicator unless the breakdown has its own */
     GPtrArray *denominator; /* Operand, or NULL */
 } Breakdown;
@@ -143,16 +146,22 @@ typedef struct {
                       */
     Aggregation aggregation;
     GPtrArray *numerator, *denominator; /* Operand; denominator NULL where there is none */
-    GPtrArray *breakdowns;              /* Breakdown; maybe empty */
-    char *target_min, *target_max;      /* canonical numbers over the term, or NULL */
-    char *target_date;                  /* canonical date, or NULL */
-    gboolean never_added;               /* shown by kind of sender only, no total */
+    const Field *only;                  /* a choice: forms that answer otherwise don't contribute;
+                                           NULL: all do */
+    const Item *only_item;
+    GPtrArray *breakdowns;         /* Breakdown; maybe empty */
+    char *target_min, *target_max; /* canonical numbers over the term, or NULL */
+    char *target_date;             /* canonical date, or NULL */
+    gboolean never_added;          /* shown by kind of sender only, no total */
     guint line;
 } Indicator;
 
+typedef enum { QUOTED_NOWHERE, QUOTED_AS_LEAD, QUOTED_WITH_TITLE } Quoted;
+
 typedef struct {
-    char *title; /* "Objectifs", as printed in the agreement */
-    char *text;  /* verbatim */
+    char *title;   /* "Objectifs", as printed in the agreement */
+    char *text;    /* verbatim */
+    Quoted quoted; /* how the report quotes it */
 } Printed;
 
 struct Sheet {
@@ -166,6 +175,8 @@ struct Sheet {
     const Field *event_key; /* of PER_EVENT: the field that tells events apart */
     gboolean joint;         /* one event counts once over organisations: same event key values */
     char **joint_keys;      /* names of the fields that make an event the same, or NULL */
+    const Field *partner;   /* its SIRET names the other organisation of a joint event; or NULL */
+    char *prevails;         /* kind whose form counts of a joint event; NULL: the first in order */
     int due_month, due_day; /* 0: the calendar's rule; else that day of the year after the period */
     int expected_min, expected_max; /* events: over expected_over; 0: none expected */
     gboolean expected_over_term;    /* else over a year */
@@ -210,13 +221,15 @@ typedef struct {
     int meetings_per_year;
     char *first_meeting_before; /* canonical date or NULL */
     char *notice_before;        /* canonical date until which notice can be given, or NULL */
+    char *notice_note;          /* what else is due by then, or NULL */
     char *secretariat_name, *secretariat_address;     /* who answers the senders */
     guint mask_below;                                 /* counts of people under it are masked: 5 */
     char *confidentiality, *personal_data, *no_names; /* notices */
     const CodeList *territory;                        /* list of ROLE_TERRITORY */
-    GPtrArray *lists;                                 /* CodeList */
-    GPtrArray *kinds;                                 /* Kind */
-    GPtrArray *parties;                               /* Party, in the order of the agreement */
+    const CodeList *parts;  /* two items: what part_of columns count, and the rest; NULL: none */
+    GPtrArray *lists;       /* CodeList */
+    GPtrArray *kinds;       /* Kind */
+    GPtrArray *parties;     /* Party, in the order of the agreement */
     GPtrArray *signatories; /* Signatory, in the order of the signature page */
     GPtrArray *groups;      /* CommitteeGroup */
     GPtrArray *articles;    /* Article */
@@ -247,18 +260,28 @@ const Indicator *convention_indicator(const Convention *convention, const char *
 const Field *sheet_field(const Sheet *sheet, const char *name);
 const Field *sheet_field_by_code(const Sheet *sheet, const char *code); /* "10" */
 const Field *sheet_field_by_role(const Sheet *sheet, FieldRole role);
+/* The single answer of SHEET that is a choice from LIST (id); the first of several. */
+const Field *sheet_choice(const Sheet *sheet, const char *list);
 const Column *field_column(const Field *field, const char *name);
 const Item *list_item(const CodeList *list, const char *code);
+/* The field with the day of a sheet's event: the key, or else (its key being a reference) the first
+ * required date; NULL when there is none. */
+const Field *sheet_event_date(const Sheet *sheet);
+/* A required answer that may say that it can't be given: not one that tells forms apart. */
+gboolean field_may_be_missing(const Field *field);
 gboolean sheet_filled_by(const Sheet *sheet, const char *kind);
 gboolean field_filled_by(const Field *field, const char *kind);
-/* Candidates for typing_read_choice, in the order of the items: code, label, abbreviation, aliases.
+gboolean convention_counts_people(const Convention *convention); /* in an adopted sheet */
+/* Candidates for typing_read_choice, in the order of the items: code, label, abbreviation, aliases,
+ * former names.
  * The strings are borrowed from LIST; everything else is one block (g_free). */
 const char *const *const *list_candidates(const CodeList *list);
 
 /* Last day on which a form for PERIOD is on time (events: EVENT_DAY, julian). */
 guint32 sheet_due_day(const Sheet *sheet, Period period, guint32 event_day);
-/* Periods of the sheet's kind that overlap the term and begin before UNTIL (julian), oldest first:
- * GArray of Period (transfer full).  Events: years. */
+/* Periods of the sheet's kind that overlap the term, end on the day of its adoption at the earliest
+ * and begin before UNTIL (julian), oldest first: GArray of Period (transfer full).  Events: years.
+ */
 GArray *sheet_periods(const Convention *convention, const Sheet *sheet, guint32 until);
 /* TRUE when PERIOD overlaps the convention's term. */
 gboolean convention_in_term(const Convention *convention, Period period);

@@ -11,6 +11,7 @@ item_free(Item *item)
     g_free(item->label);
     g_free(item->abbreviation);
     g_strfreev(item->aliases);
+    g_strfreev(item->former);
     g_free(item->from);
     g_free(item->to);
     g_free(item->successor);
@@ -24,6 +25,8 @@ list_free(CodeList *list)
 {
     g_free(list->id);
     g_free(list->label);
+    g_free(list->heading);
+    g_free(list->note);
     g_ptr_array_unref(list->items);
     g_free(list);
 }
@@ -126,6 +129,7 @@ sheet_free(Sheet *sheet)
     g_free(sheet->version);
     g_strfreev(sheet->kinds);
     g_strfreev(sheet->joint_keys);
+    g_free(sheet->prevails);
     g_ptr_array_unref(sheet->printed);
     g_ptr_array_unref(sheet->fields);
     g_ptr_array_unref(sheet->rules);
@@ -192,6 +196,7 @@ convention_free(Convention *convention)
                      convention->signed_on,
                      convention->first_meeting_before,
                      convention->notice_before,
+                     convention->notice_note,
                      convention->secretariat_name,
                      convention->secretariat_address,
                      convention->confidentiality,

@@ -64,6 +64,51 @@ load_type(const xmlNode *node)
     return type;
 }
 
+/* TEXT is a canonical answer; of numbers, within the bounds. */
+static gboolean
+is_answer(const Loader *loader, ValueType type, const CodeList *list, gint64 min, gint64 max,
+          const char *text)
+{
+    Period period;
+    gint64 scaled = 0;
+    if (value_type_is_number(type)) {
+        const gint64 unit = type == TYPE_INTEGER  ? NUMBER_SCALE
+                            : type == TYPE_AMOUNT ? NUMBER_SCALE / 100
+                                                  : 1;
+        return number_parse(text, &scaled) && scaled % unit == 0 && scaled >= min && scaled <= max;
+    }
+    switch (type) {
+    case TYPE_CHOICE:
+        return list == NULL || list_item(list, text) != NULL;
+    case TYPE_DATE:
+        return date_parse(text) != 0;
+    case TYPE_PERIOD:
+        return period_parse(text, loader->convention->calendar, &period);
+    case TYPE_YESNO:
+        return strcmp(text, "true") == 0 || strcmp(text, "false") == 0;
+    case TYPE_UAI:
+        return uai_key_valid(text);
+    case TYPE_SIRET:
+        return strlen(text) == 14 && siret_key_valid(text);
+    case TYPE_EMAIL:
+        return strchr(text, '@') != NULL;
+    default:
+        return TRUE;
+    }
+}
+
+static void
+check_example(Loader *loader, const xmlNode *node, ValueType type, const CodeList *list, gint64 min,
+              gint64 max, const char *text)
+{
+    if (text != NULL && !is_answer(loader, type, list, min, max, text))
+        loader_mistake(loader, node,
+                       "L'exemple « {} » n'est pas une réponse à cette question, de type « {} » : "
+                       "écrivez-le comme dans une fiche en XML, dans les limites ou la liste de la "
+                       "question.",
+                       text, value_type_name(type), NULL);
+}
+
 /* Numbers of several rows stand with spaces between; a text is that of one row. */
 static void
 load_examples(const xmlNode *node, Column *column)
@@ -87,6 +132,8 @@ load_column(Loader *loader, const xmlNode *node, const Field *grid)
     column->people = node_flag(node, "people", FALSE);
     load_bounds(loader, node, column->type, &column->min, &column->max);
     load_examples(node, column);
+    for (char **example = column->examples; *example != NULL; example++)
+        check_example(loader, node, column->type, NULL, column->min, column->max, *example);
 
     g_autofree char *whole = node_attribute(node, "part-of");
     if (whole == NULL)
@@ -181,6 +228,7 @@ load_field(Loader *loader, const xmlNode *node, const Sheet *sheet)
         field->example = node_attribute(node, "example");
     }
     load_field_list(loader, node, field);
+    check_example(loader, node, field->type, field->list, field->min, field->max, field->example);
     if (sheet != NULL) {
         field->printed = g_strdup_printf("%s-%s", sheet->prefix, field->code);
         load_filled_by(loader, node, field, sheet);

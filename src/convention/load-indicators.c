@@ -126,7 +126,7 @@ check_operands(Loader *loader, const xmlNode *node, const Indicator *indicator, 
 
 /* ---- breakdowns ---- */
 
-/* A column that counts girls or women beside OPERAND. */
+/* A column that counts a part of OPERAND. */
 static gboolean
 has_part(const Operand *operand)
 {
@@ -138,13 +138,20 @@ has_part(const Operand *operand)
     return FALSE;
 }
 
+static gboolean
+is_parts(const Loader *loader, const char *by)
+{
+    const CodeList *parts = loader->convention->parts;
+    return parts != NULL && strcmp(parts->id, by) == 0;
+}
+
 /* Whether OPERAND can be told apart by BY. */
 static gboolean
 splits(const Loader *loader, const Operand *operand, const char *by)
 {
     if (strcmp(by, "kind") == 0 || strcmp(by, loader->convention->territory->id) == 0)
         return TRUE;
-    if (strcmp(by, "genre") == 0)
+    if (is_parts(loader, by))
         return has_part(operand);
     if (operand->column == NULL)
         return FALSE;
@@ -154,22 +161,12 @@ splits(const Loader *loader, const Operand *operand, const char *by)
 
 /* A single choice of the form splits all its values. */
 static gboolean
-sheet_has_choice(const Sheet *sheet, const char *by)
-{
-    for (guint i = 0; i < sheet->fields->len; i++) {
-        const Field *field = g_ptr_array_index(sheet->fields, i);
-        if (field->columns == NULL && field->list != NULL && strcmp(field->list->id, by) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
 all_split(const Loader *loader, const GPtrArray *operands, const char *by)
 {
     for (guint i = 0; operands != NULL && i < operands->len; i++) {
         const Operand *operand = g_ptr_array_index(operands, i);
-        if (!splits(loader, operand, by) && !sheet_has_choice(operand->field->sheet, by))
+        if (!splits(loader, operand, by) &&
+            (is_parts(loader, by) || sheet_choice(operand->field->sheet, by) == NULL))
             return FALSE;
     }
     return TRUE;
@@ -179,8 +176,7 @@ static void
 check_by(Loader *loader, const xmlNode *node, const Indicator *indicator,
          const Breakdown *breakdown, const char *by)
 {
-    gboolean special = strcmp(by, "genre") == 0 || strcmp(by, "kind") == 0;
-    if (!special && convention_list(loader->convention, by) == NULL) {
+    if (strcmp(by, "kind") != 0 && convention_list(loader->convention, by) == NULL) {
         loader_mistake(loader, node,
                        "La ventilation de « {} » nomme la liste « {} », qui n'existe pas : "
                        "corrigez l'attribut « lists ».",
@@ -190,7 +186,7 @@ check_by(Loader *loader, const xmlNode *node, const Indicator *indicator,
     if (loader->convention->territory == NULL)
         return;
     gboolean possible = indicator->aggregation == AGGREGATE_COUNT
-                            ? strcmp(by, "kind") == 0 || sheet_has_choice(indicator->sheet, by)
+                            ? strcmp(by, "kind") == 0 || sheet_choice(indicator->sheet, by) != NULL
                             : all_split(loader, breakdown->numerator, by) &&
                                   all_split(loader, breakdown->denominator, by);
     if (!possible)
@@ -226,6 +222,22 @@ load_breakdown(Loader *loader, const xmlNode *node, const Indicator *indicator, 
     for (char **by = breakdown->by; *by != NULL; by++)
         check_by(loader, node, indicator, breakdown, *by);
     return breakdown;
+}
+
+/* Answers to a choice are told apart by its list: a breakdown that need not be written. */
+static void
+add_distribution(Indicator *indicator)
+{
+    const Operand *operand =
+        indicator->numerator->len > 0 ? g_ptr_array_index(indicator->numerator, 0) : NULL;
+    if (indicator->aggregation != AGGREGATE_DISTRIBUTION || operand == NULL ||
+        operand->field->list == NULL)
+        return;
+    const char *by[] = {operand->field->list->id, NULL};
+    Breakdown *breakdown = g_new0(Breakdown, 1);
+    breakdown->by = g_strdupv((char **)by);
+    breakdown->numerator = share(indicator->numerator);
+    g_ptr_array_insert(indicator->breakdowns, 0, breakdown);
 }
 
 /* ---- targets ---- */
@@ -265,6 +277,47 @@ load_target(Loader *loader, const xmlNode *node, Indicator *indicator, gsize row
                        indicator->id, NULL);
 }
 
+/* ---- the condition ---- */
+
+static gboolean
+of_sheet(const GPtrArray *operands, const Sheet *sheet)
+{
+    for (guint i = 0; operands != NULL && i < operands->len; i++)
+        if (((const Operand *)g_ptr_array_index(operands, i))->field->sheet != sheet)
+            return FALSE;
+    return TRUE;
+}
+
+/* "situation=INTEGRE": the schema admits only two parts. */
+static void
+load_only(Loader *loader, const xmlNode *node, Indicator *indicator)
+{
+    g_autofree char *text = node_attribute(node, "only");
+    if (text == NULL)
+        return;
+    g_auto(GStrv) parts = g_strsplit(text, "=", 2);
+    const Field *field = sheet_field(indicator->sheet, parts[0]);
+    indicator->only = field != NULL && field->type == TYPE_CHOICE ? field : NULL;
+    if (indicator->only != NULL && field->list != NULL)
+        indicator->only_item = list_item(field->list, parts[1]);
+    if (indicator->only == NULL)
+        loader_mistake(loader, node,
+                       "L'indicateur « {} » ne retient que « {} », et « {} » n'est pas un choix "
+                       "(choice) de la fiche {} : corrigez l'attribut « only ».",
+                       indicator->id, text, parts[0], indicator->sheet->id, NULL);
+    else if (field->list != NULL && indicator->only_item == NULL)
+        loader_mistake(loader, node,
+                       "L'indicateur « {} » ne retient que « {} », et la liste « {} » n'a pas "
+                       "d'élément « {} » : corrigez l'attribut « only ».",
+                       indicator->id, text, field->list->id, parts[1], NULL);
+    if (!of_sheet(indicator->numerator, indicator->sheet) ||
+        !of_sheet(indicator->denominator, indicator->sheet))
+        loader_mistake(loader, node,
+                       "L'indicateur « {} » ne retient que « {} » et compte aussi les réponses "
+                       "d'une autre fiche : supprimez « only », ou restez dans la fiche {}.",
+                       indicator->id, text, indicator->sheet->id, NULL);
+}
+
 static Indicator *
 load_indicator(Loader *loader, const xmlNode *node, const Sheet *sheet)
 {
@@ -289,10 +342,12 @@ load_indicator(Loader *loader, const xmlNode *node, const Sheet *sheet)
     check_operands(loader, node, indicator, indicator->numerator != NULL, row);
     if (indicator->numerator == NULL)
         indicator->numerator = g_ptr_array_new_with_free_func(g_free);
+    load_only(loader, node, indicator);
     load_target(loader, node, indicator, row);
     for (const xmlNode *child = node_child(node, "by"); child != NULL;
          child = node_next(child, "by"))
         g_ptr_array_add(indicator->breakdowns, load_breakdown(loader, child, indicator, row));
+    add_distribution(indicator);
     return indicator;
 }
 

@@ -26,12 +26,13 @@ load_kinds(Loader *loader, const xmlNode *node)
 }
 
 static char **
-load_aliases(const xmlNode *node)
+load_aliases(const xmlNode *node, gboolean former)
 {
     GPtrArray *aliases = g_ptr_array_new();
     for (const xmlNode *child = node_child(node, "alias"); child != NULL;
          child = node_next(child, "alias"))
-        g_ptr_array_add(aliases, node_text(child));
+        if (node_flag(child, "former", FALSE) == former)
+            g_ptr_array_add(aliases, node_text(child));
     g_ptr_array_add(aliases, NULL);
     return (char **)g_ptr_array_free(aliases, FALSE);
 }
@@ -48,7 +49,8 @@ load_item(Loader *loader, const xmlNode *node)
     item->to = node_attribute(node, "to");
     item->successor = node_attribute(node, "successor");
     item->kinds = node_words(node, "kinds");
-    item->aliases = load_aliases(node);
+    item->aliases = load_aliases(node, FALSE);
+    item->former = load_aliases(node, TRUE);
     loader_check_kinds(loader, node, item->kinds);
     loader_check_dates(loader, node, item->from, item->to);
     return item;
@@ -88,6 +90,8 @@ check_meanings(Loader *loader, const xmlNode *node, const Item *item, GHashTable
         g_ptr_array_add(texts, item->abbreviation);
     for (char **alias = item->aliases; *alias != NULL; alias++)
         g_ptr_array_add(texts, *alias);
+    for (char **former = item->former; *former != NULL; former++)
+        g_ptr_array_add(texts, *former);
     for (guint i = 0; i < texts->len; i++) {
         const char *text = g_ptr_array_index(texts, i);
         char *folded = text_fold(text);
@@ -108,6 +112,8 @@ load_list(Loader *loader, const xmlNode *node, CodeList *list)
     g_autoptr(GHashTable) meanings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     list->id = node_attribute(node, "id");
     list->label = node_attribute_french(node, "label");
+    list->heading = node_attribute_french(node, "heading");
+    list->note = node_child_french(node, "note");
     list->items = g_ptr_array_new_with_free_func((GDestroyNotify)item_free);
     for (const xmlNode *child = node_child(node, "item"); child != NULL;
          child = node_next(child, "item")) {
@@ -121,6 +127,34 @@ load_list(Loader *loader, const xmlNode *node, CodeList *list)
         check_successor(loader, child, list, g_ptr_array_index(list->items, i));
 }
 
+/* The list that columns with « part-of » split their whole by. */
+static void
+load_parts(Loader *loader, const xmlNode *node)
+{
+    g_autofree char *id = node_attribute(node, "parts");
+    const CodeList *parts = id != NULL ? convention_list(loader->convention, id) : NULL;
+    loader->convention->parts = parts;
+    if (id != NULL && parts == NULL)
+        loader_mistake(loader, node,
+                       "La liste des parts « {} » n'existe pas : ajoutez-la ou corrigez l'attribut "
+                       "« parts ».",
+                       id, NULL);
+    const xmlNode *child = node_child(node, "list");
+    for (guint i = 0; child != NULL; i++, child = node_next(child, "list")) {
+        const CodeList *list = g_ptr_array_index(loader->convention->lists, i);
+        if (list != parts && (list->heading != NULL || list->note != NULL))
+            loader_mistake(loader, child,
+                           "Seule la liste des parts a un titre et une note dans le rapport : "
+                           "supprimez ceux de « {} », ou nommez cette liste dans « parts ».",
+                           list->id, NULL);
+        if (list == parts && list->items->len != 2)
+            loader_mistake(loader, child,
+                           "La liste des parts « {} » compte deux éléments, ce qui est compté à "
+                           "part et le reste : ajoutez ou supprimez-en.",
+                           list->id, NULL);
+    }
+}
+
 void
 load_lists(Loader *loader, const xmlNode *node)
 {
@@ -130,7 +164,7 @@ load_lists(Loader *loader, const xmlNode *node)
         CodeList *list = g_new0(CodeList, 1);
         load_list(loader, child, list);
         loader_once(loader, child, seen, "une liste", list->id);
-        if (strcmp(list->id, "genre") == 0 || strcmp(list->id, "kind") == 0)
+        if (strcmp(list->id, "kind") == 0)
             loader_mistake(loader, child,
                            "« {} » est réservé aux ventilations : donnez un autre identifiant à "
                            "cette liste.",
@@ -144,4 +178,5 @@ load_lists(Loader *loader, const xmlNode *node)
                        "La liste des territoires « {} » n'existe pas : ajoutez-la ou corrigez "
                        "l'attribut « territory ».",
                        territory, NULL);
+    load_parts(loader, node);
 }

@@ -267,7 +267,7 @@ read_diplomas(Reading *reading, const CsvRow *row)
     for (char **code = codes; *code != NULL; code++)
         if (!code_exists(reading->convention, *code))
             mistake(reading,
-                    "Le diplôme « {} » n'est dans aucune liste : écrivez des codes de la "
+                    "Le code « {} » n'est dans aucune liste : écrivez des codes de la "
                     "convention, séparés par des espaces.",
                     *code, NULL);
     return codes;

@@ -60,6 +60,7 @@ load_committee(Loader *loader, const xmlNode *node)
     convention->meetings_per_year = node_integer(node, "meetings-per-year");
     convention->first_meeting_before = node_attribute(node, "first-before");
     convention->notice_before = node_attribute(node, "notice-before");
+    convention->notice_note = node_attribute_french(node, "notice-note");
     convention->secretariat_name = node_attribute(node, "secretariat");
     convention->secretariat_address = node_attribute(node, "address");
     loader_check_dates(loader, node, convention->start, convention->first_meeting_before);

@@ -16,6 +16,15 @@ sheet_prefix(const Convention *convention, const char *id)
     return g_string_free(prefix, FALSE);
 }
 
+static Quoted
+load_quoted(const xmlNode *node)
+{
+    g_autofree char *quoted = node_attribute(node, "quoted");
+    if (quoted == NULL)
+        return QUOTED_NOWHERE;
+    return g_str_equal(quoted, "lead") ? QUOTED_AS_LEAD : QUOTED_WITH_TITLE;
+}
+
 static void
 load_texts(const xmlNode *node, Sheet *sheet)
 {
@@ -26,6 +35,7 @@ load_texts(const xmlNode *node, Sheet *sheet)
         Printed *printed = g_new0(Printed, 1);
         printed->title = node_attribute(child, "title");
         printed->text = node_text(child);
+        printed->quoted = load_quoted(child);
         g_ptr_array_add(sheet->printed, printed);
     }
 }
@@ -75,7 +85,8 @@ load_expected(Loader *loader, const xmlNode *node, Sheet *sheet)
 static void
 load_periodicity(Loader *loader, const xmlNode *node, Sheet *sheet)
 {
-    static const char *const of_events[] = {"key", "joint", "expected", "expected-over"};
+    static const char *const of_events[] = {"key",      "joint",    "partner",
+                                            "prevails", "expected", "expected-over"};
     g_autofree char *per = node_attribute(node, "per");
     sheet->per = g_str_equal(per, "event")  ? PER_EVENT
                  : g_str_equal(per, "half") ? PER_HALF
@@ -89,6 +100,61 @@ load_periodicity(Loader *loader, const xmlNode *node, Sheet *sheet)
                            "L'attribut « {} » ne vaut que pour une fiche d'événement "
                            "(per=\"event\") : supprimez-le.",
                            of_events[i], NULL);
+    }
+}
+
+/* The partner's number can't be left out, by nobody. */
+static gboolean
+is_partner(const Sheet *sheet, const Field *field)
+{
+    return field != NULL && field->role == ROLE_ANSWER && field->columns == NULL &&
+           field->type == TYPE_SIRET && field->required &&
+           g_strv_equal((const char *const *)field->filled_by, (const char *const *)sheet->kinds);
+}
+
+static void
+load_partner(Loader *loader, const xmlNode *node, Sheet *sheet)
+{
+    g_autofree char *partner = node_attribute(node, "partner");
+    sheet->partner = sheet_field(sheet, partner);
+    sheet->prevails = node_attribute(node, "prevails");
+    if (!sheet->joint && (partner != NULL || sheet->prevails != NULL))
+        loader_mistake(
+            loader, node,
+            "La fiche {} a l'attribut « {} » sans dire ce qui rend un événement commun : "
+            "ajoutez l'attribut « joint ».",
+            sheet->id, partner != NULL ? "partner" : "prevails", NULL);
+    if (partner != NULL && !is_partner(sheet, sheet->partner))
+        loader_mistake(loader, node,
+                       "L'attribut « partner » nomme « {} », qui n'est pas une question "
+                       "obligatoire de type siret, posée à tous ceux qui remplissent la fiche {} : "
+                       "corrigez-le.",
+                       partner, sheet->id, NULL);
+    if (sheet->partner != NULL && sheet->kinds[1] == NULL)
+        loader_mistake(loader, node,
+                       "La fiche {} n'est remplie que par « {} » : un partenaire d'un autre type "
+                       "n'est pas possible, supprimez l'attribut « partner ».",
+                       sheet->id, sheet->kinds[0], NULL);
+    if (sheet->prevails != NULL && !sheet_filled_by(sheet, sheet->prevails))
+        loader_mistake(loader, node,
+                       "L'attribut « prevails » nomme « {} », qui ne remplit pas la fiche {} : "
+                       "corrigez-le.",
+                       sheet->prevails, sheet->id, NULL);
+}
+
+static void
+load_joint(Loader *loader, const xmlNode *node, Sheet *sheet)
+{
+    sheet->joint_keys = node_words(node, "joint");
+    sheet->joint = sheet->joint_keys != NULL;
+    load_partner(loader, node, sheet);
+    for (char **name = sheet->joint_keys; name != NULL && *name != NULL; name++) {
+        const Field *field = sheet_field(sheet, *name);
+        if (field == NULL || field->columns != NULL)
+            loader_mistake(loader, node,
+                           "L'attribut « joint » nomme « {} », qui n'est pas une question de la "
+                           "fiche {} : corrigez-le.",
+                           *name, sheet->id, NULL);
     }
 }
 
@@ -112,16 +178,7 @@ load_event_keys(Loader *loader, const xmlNode *node, Sheet *sheet)
                        "l'attribut « key ».",
                        key, sheet->id, NULL);
 
-    sheet->joint_keys = node_words(node, "joint");
-    sheet->joint = sheet->joint_keys != NULL;
-    for (char **name = sheet->joint_keys; name != NULL && *name != NULL; name++) {
-        const Field *field = sheet_field(sheet, *name);
-        if (field == NULL || field->columns != NULL)
-            loader_mistake(loader, node,
-                           "L'attribut « joint » nomme « {} », qui n'est pas une question de la "
-                           "fiche {} : corrigez-le.",
-                           *name, sheet->id, NULL);
-    }
+    load_joint(loader, node, sheet);
 }
 
 /* Copies of the identification's fields: the comments, or all others. */

@@ -86,6 +86,17 @@ sheet_field_by_role(const Sheet *sheet, FieldRole role)
     return NULL;
 }
 
+const Field *
+sheet_choice(const Sheet *sheet, const char *list)
+{
+    for (guint i = 0; i < sheet->fields->len; i++) {
+        const Field *field = g_ptr_array_index(sheet->fields, i);
+        if (field->columns == NULL && field->list != NULL && strcmp(field->list->id, list) == 0)
+            return field;
+    }
+    return NULL;
+}
+
 const Column *
 field_column(const Field *field, const char *name)
 {
@@ -108,6 +119,30 @@ list_item(const CodeList *list, const char *code)
     return NULL;
 }
 
+const Field *
+sheet_event_date(const Sheet *sheet)
+{
+    if (sheet->per != PER_EVENT)
+        return NULL;
+    if (sheet->event_key != NULL && sheet->event_key->type == TYPE_DATE)
+        return sheet->event_key;
+    for (guint i = 0; i < sheet->fields->len; i++) {
+        const Field *field = g_ptr_array_index(sheet->fields, i);
+        if (field->role == ROLE_ANSWER && field->columns == NULL && field->required &&
+            field->type == TYPE_DATE)
+            return field;
+    }
+    return NULL;
+}
+
+gboolean
+field_may_be_missing(const Field *field)
+{
+    const Sheet *sheet = field->sheet;
+    return field->required && field->role != ROLE_IDENTIFIER && field->role != ROLE_PERIOD &&
+           field != sheet->event_key && field != sheet->partner;
+}
+
 gboolean
 sheet_filled_by(const Sheet *sheet, const char *kind)
 {
@@ -120,13 +155,37 @@ field_filled_by(const Field *field, const char *kind)
     return kind != NULL && g_strv_contains((const char *const *)field->filled_by, kind);
 }
 
+static gboolean
+field_counts_people(const Field *field)
+{
+    if (field->people)
+        return TRUE;
+    for (guint i = 0; field->columns != NULL && i < field->columns->len; i++)
+        if (((const Column *)g_ptr_array_index(field->columns, i))->people)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+convention_counts_people(const Convention *convention)
+{
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = g_ptr_array_index(convention->sheets, i);
+        for (guint k = 0; sheet->adopted != NULL && k < sheet->fields->len; k++)
+            if (field_counts_people(g_ptr_array_index(sheet->fields, k)))
+                return TRUE;
+    }
+    return FALSE;
+}
+
 const char *const *const *
 list_candidates(const CodeList *list)
 {
     gsize vectors = list->items->len, texts = 0;
     for (guint i = 0; i < list->items->len; i++) {
         const Item *item = g_ptr_array_index(list->items, i);
-        texts += 2 + (item->abbreviation != NULL) + g_strv_length(item->aliases) + 1;
+        texts += 2 + (item->abbreviation != NULL) + g_strv_length(item->aliases) +
+                 g_strv_length(item->former) + 1;
     }
     /* One block: the vectors' addresses, their closing NULL, then the vectors themselves. */
     const char **block = g_new0(const char *, vectors + 1 + texts);
@@ -141,6 +200,8 @@ list_candidates(const CodeList *list)
             *next++ = item->abbreviation;
         for (char **alias = item->aliases; *alias != NULL; alias++)
             *next++ = *alias;
+        for (char **former = item->former; *former != NULL; former++)
+            *next++ = *former;
         next++;
     }
     return (const char *const *const *)index;

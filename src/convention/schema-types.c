@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "convention/schema-types.h"
 
-#define DATE_PATTERN  "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+#define LENGTH_MAX    64000 /* characters; the checker reads no more of one answer */
+#define DATE_PATTERN  "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
 #define UAI_PATTERN   "[0-9]{7}[A-Z]"
 #define SIRET_PATTERN "[0-9]{14}"
 #define SIREN_PATTERN "[0-9]{9}"
 #define CODE_PATTERN  "[A-Za-z0-9][A-Za-z0-9_.\\-]*"
+#define SEEN          "[^\\s&#xA0;&#x202F;]"
 #define UNITS         "(0|[1-9][0-9]{0,11})"
 
 struct SchemaTypes {
@@ -17,22 +19,32 @@ struct SchemaTypes {
 
 /* Canonical texts of each type, as typing.h defines them. */
 static const struct {
-    const char *name, *base, *pattern;
+    const char *name, *base, *pattern, *meaning;
 } shared[TYPE_COUNT] = {
-    [TYPE_TEXT] = {"texte", "xs:token", ".*\\S.*"},
-    [TYPE_LONGTEXT] = {"texte-long", "xs:string", "[\\s\\S]*\\S[\\s\\S]*"},
-    [TYPE_INTEGER] = {"entier", "xs:integer", UNITS},
-    [TYPE_DECIMAL] = {"decimal", "xs:decimal", "-?" UNITS "(\\.[0-9]{1,4})?"},
-    [TYPE_PERCENT] = {"pourcentage", "xs:decimal", UNITS "(\\.[0-9]{1,4})?"},
-    [TYPE_AMOUNT] = {"montant", "xs:decimal", UNITS "(\\.[0-9]{1,2})?"},
-    [TYPE_DATE] = {"date", "xs:date", DATE_PATTERN},
-    [TYPE_PERIOD] = {"periode", "xs:token", NULL},
-    [TYPE_YESNO] = {"oui-non", "xs:token", "true|false"},
-    [TYPE_CHOICE] = {"choix", "xs:token", NULL},
-    [TYPE_UAI] = {"uai", "xs:token", UAI_PATTERN},
-    [TYPE_SIRET] = {"siret", "xs:token", SIRET_PATTERN},
-    [TYPE_EMAIL] = {"courriel", "xs:token", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+"},
-    [TYPE_PHONE] = {"telephone", "xs:token", "\\+?[0-9]{3,15}"},
+    [TYPE_TEXT] = {"texte", "xs:token", ".*" SEEN ".*", "Texte d’une ligne."},
+    [TYPE_LONGTEXT] = {"texte-long", "xs:string", "[\\s\\S]*" SEEN "[\\s\\S]*",
+                       "Texte, sur plusieurs lignes au besoin."},
+    [TYPE_INTEGER] = {"entier", "xs:integer", UNITS,
+                      "Nombre entier, sans espace ni zéro superflu devant\u202F: 1234."},
+    [TYPE_DECIMAL] = {"decimal", "xs:decimal", "-?" UNITS "(\\.[0-9]{1,4})?",
+                      "Nombre, quatre décimales au plus après un point\u202F: 12.5."},
+    [TYPE_PERCENT] = {"pourcentage", "xs:decimal", UNITS "(\\.[0-9]{1,4})?",
+                      "Pourcentage de 0 à 100, sans le signe\u202F: 12.5."},
+    [TYPE_AMOUNT] = {"montant", "xs:decimal", UNITS "(\\.[0-9]{1,2})?",
+                     "Montant en euros, deux décimales au plus\u202F: 1234.56."},
+    [TYPE_DATE] = {"date", "xs:date", DATE_PATTERN, "Date\u202F: 2014-03-12."},
+    [TYPE_PERIOD] = {"periode", "xs:token", NULL, "Période de la fiche."},
+    [TYPE_YESNO] = {"oui-non", "xs:token", "true|false",
+                    "true\u202F: oui\u202F; false\u202F: non."},
+    [TYPE_CHOICE] = {"choix", "xs:token", NULL, "Un code de la liste."},
+    [TYPE_UAI] = {"uai", "xs:token", UAI_PATTERN,
+                  "Numéro UAI\u202F: sept chiffres et une lettre de contrôle."},
+    [TYPE_SIRET] = {"siret", "xs:token", SIRET_PATTERN,
+                    "Numéro SIRET\u202F: quatorze chiffres, le dernier de contrôle."},
+    [TYPE_EMAIL] = {"courriel", "xs:token", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
+                    "Adresse électronique."},
+    [TYPE_PHONE] = {"telephone", "xs:token", "\\+?[0-9]{3,15}",
+                    "Numéro de téléphone, chiffres seulement."},
 };
 
 static gboolean
@@ -41,14 +53,21 @@ begin_type(SchemaTypes *types, const char *name)
     return g_hash_table_add(types->written, g_strdup(name));
 }
 
+/* MEANING: French, or NULL. */
 static void
-append_restriction(GString *text, const char *name, const char *base, const char *facets)
+append_restriction(GString *text, const char *name, const char *base, const char *facets,
+                   const char *meaning)
 {
+    g_string_append_printf(text, "  <xs:simpleType name=\"%s\">\n", name);
+    if (meaning != NULL)
+        g_string_append_printf(text,
+                               "    <xs:annotation><xs:documentation xml:lang=\"fr\">%s"
+                               "</xs:documentation></xs:annotation>\n",
+                               meaning);
     g_string_append_printf(text,
-                           "  <xs:simpleType name=\"%s\">\n"
                            "    <xs:restriction base=\"%s\">%s</xs:restriction>\n"
                            "  </xs:simpleType>\n",
-                           name, base, facets);
+                           base, facets);
 }
 
 static char *
@@ -65,11 +84,14 @@ schema_types_new(const Convention *convention, const Sheet *sheet)
     types->sheet = sheet;
     types->written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     types->text = g_string_new("  <!-- Types des réponses -->\n");
-    append_restriction(types->text, "motif-NC", "xs:token", "<xs:enumeration value=\"NC\"/>");
-    append_restriction(types->text, "motif-NEANT", "xs:token", "<xs:enumeration value=\"NEANT\"/>");
+    append_restriction(types->text, "motif-NC", "xs:token", "<xs:enumeration value=\"NC\"/>",
+                       "Non communiqué\u202F: réponse obligatoire qui ne peut pas être donnée.");
+    append_restriction(types->text, "motif-NEANT", "xs:token", "<xs:enumeration value=\"NEANT\"/>",
+                       "Néant\u202F: zéro dans tout le tableau.");
     append_restriction(types->text, "motif-tableau", "xs:token",
-                       "<xs:enumeration value=\"NEANT\"/><xs:enumeration value=\"NC\"/>");
-    append_restriction(types->text, "rien", "xs:token", "<xs:length value=\"0\"/>");
+                       "<xs:enumeration value=\"NEANT\"/><xs:enumeration value=\"NC\"/>",
+                       "Néant\u202F: zéro dans tout le tableau\u202F; ou non communiqué.");
+    append_restriction(types->text, "rien", "xs:token", "<xs:length value=\"0\"/>", NULL);
     return types;
 }
 
@@ -146,7 +168,7 @@ append_choices(SchemaTypes *types, const char *name, const Field *field)
                                item->code, label);
     }
     g_string_append(facets, "    ");
-    append_restriction(types->text, name, "xs:token", facets->str);
+    append_restriction(types->text, name, "xs:token", facets->str, NULL);
 }
 
 char *
@@ -187,6 +209,9 @@ facets_of(const SchemaTypes *types, ValueType type, gint64 min, gint64 max, gboo
     }
     if (value_type_is_number(type))
         return number_facets(type, min, max);
+    if (type == TYPE_TEXT || type == TYPE_LONGTEXT)
+        return g_strdup_printf("<xs:maxLength value=\"%d\"/><xs:pattern value=\"%s\"/>", LENGTH_MAX,
+                               shared[type].pattern);
     return pattern_facet(type == TYPE_PERIOD ? period_pattern(types) : shared[type].pattern);
 }
 
@@ -225,7 +250,8 @@ schema_types_value(SchemaTypes *types, const char *own, ValueType type, gint64 m
         if (choice)
             append_choices(types, name, field);
         else
-            append_restriction(types->text, name, shared[type].base, facets);
+            append_restriction(types->text, name, shared[type].base, facets,
+                               identifier ? NULL : shared[type].meaning);
     }
     if (!missing)
         return name;

@@ -8,6 +8,7 @@
  */
 #include "convention/convention.h"
 
+#include "base/text.h"
 #include "convention/schema-types.h"
 #include <string.h>
 
@@ -36,14 +37,6 @@ field_documentation(const Convention *convention, const Field *field)
                                    convention_kind(convention, *id)->plural);
     }
     return g_string_free(text, FALSE);
-}
-
-/* A required answer may say that it can't be given; but for what tells forms apart. */
-static gboolean
-may_be_missing(const Field *field)
-{
-    return field->required && field->role != ROLE_IDENTIFIER && field->role != ROLE_PERIOD &&
-           field->sheet->event_key != field;
 }
 
 static gboolean
@@ -122,7 +115,7 @@ append_field(GString *xsd, SchemaTypes *types, const Convention *convention, con
     }
     g_autofree char *documentation = field_documentation(convention, field);
     g_autofree char *type = schema_types_value(types, field->name, field->type, field->min,
-                                               field->max, field, may_be_missing(field));
+                                               field->max, field, field_may_be_missing(field));
     append_element(xsd, "        ", field->name, type, asked_of_all(field), documentation);
 }
 
@@ -156,10 +149,41 @@ append_head(GString *xsd, const Convention *convention, const Sheet *sheet)
         "     vide avec motif=\"NEANT\" quand tout y est à zéro. Les nombres s’écrivent sans "
         "espace,\n"
         "     avec un point décimal ; les dates, 2014-03-12 ; oui et non, true et false.\n"
-        "     Les règles entre les réponses sont vérifiées à la réception. -->\n"
+        "     Ce qu’un schéma XSD ne peut pas dire, dont les règles entre les réponses, est dans\n"
+        "     fiche-%s.sch, et vérifié à la réception. -->\n"
         "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:f=\"%s\"\n"
-        "           targetNamespace=\"%s\" elementFormDefault=\"qualified\">\n",
-        sheet->id, title, agreement, uri, uri);
+        "           targetNamespace=\"%s\" elementFormDefault=\"qualified\" version=\"%s\">\n",
+        sheet->id, title, agreement, sheet->id, uri, uri, sheet->version);
+}
+
+/* "par année, au plus tard le 15 juillet 2014 pour 2013-2014" (transfer full). */
+static char *
+due_text(const Convention *convention, const Sheet *sheet)
+{
+    if (sheet->per == PER_EVENT)
+        return g_strdup("par événement, dans les trente jours");
+    const Period first =
+        period_of_day(date_parse(convention->start), convention->calendar, sheet->per == PER_HALF);
+    g_autofree char *period = period_text(first);
+    g_autofree char *day = date_label(sheet_due_day(sheet, first, 0));
+    return g_strdup_printf("par %s, au plus tard le %s pour %s",
+                           sheet->per == PER_HALF ? "semestre" : "année", day, period);
+}
+
+/* What it is, who fills it and when, where it goes. */
+static void
+append_purpose(GString *xsd, const Convention *convention, const Sheet *sheet)
+{
+    g_autofree char *due = due_text(convention, sheet);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "Fiche %s : %s — Remplie par :", sheet->id, sheet->title);
+    for (char **id = sheet->kinds; *id != NULL; id++)
+        g_string_append_printf(text, "%s %s", id == sheet->kinds ? "" : ",",
+                               convention_kind(convention, *id)->plural);
+    g_string_append_printf(text, " — Une %s — À envoyer à : %s (%s)", due,
+                           convention->secretariat_address, convention->secretariat_name);
+    g_autofree char *french = text_french(text->str);
+    append_documentation(xsd, "    ", french);
 }
 
 char *
@@ -168,11 +192,10 @@ convention_sheet_schema(const Convention *convention, const Sheet *sheet)
     g_autoptr(SchemaTypes) types = schema_types_new(convention, sheet);
     GString *xsd = g_string_new(NULL);
     append_head(xsd, convention, sheet);
-    g_string_append_printf(xsd,
-                           "  <xs:element name=\"fiche-%s\">\n"
-                           "    <xs:complexType>\n"
-                           "      <xs:sequence>\n",
-                           sheet->id);
+    g_string_append_printf(xsd, "  <xs:element name=\"fiche-%s\">\n", sheet->id);
+    append_purpose(xsd, convention, sheet);
+    g_string_append(xsd, "    <xs:complexType>\n"
+                         "      <xs:sequence>\n");
     for (guint i = 0; i < sheet->fields->len; i++)
         append_field(xsd, types, convention, g_ptr_array_index(sheet->fields, i));
     g_string_append(xsd, "      </xs:sequence>\n"

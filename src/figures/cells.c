@@ -22,17 +22,21 @@ cell_free(Cell *cell)
     g_free(cell);
 }
 
-/* Where a contribution falls in one list; NULL: nowhere. */
+/* Where a contribution falls in one list: by its own item, else by what its form chose; NULL:
+ * nowhere. */
 static const char *
 scope_value(const Convention *convention, const char *list, const Contribution *given)
 {
-    if (strcmp(list, "genre") == 0)
-        return given->genre;
+    if (convention->parts && strcmp(list, convention->parts->id) == 0)
+        return given->part;
     if (strcmp(list, "kind") == 0)
         return given->form->kind;
     if (convention->territory && strcmp(list, convention->territory->id) == 0)
         return given->form->territory;
-    return given->item;
+    if (given->list && strcmp(list, given->list->id) == 0)
+        return given->item;
+    const Field *choice = sheet_choice(given->form->sheet, list);
+    return choice ? g_hash_table_lookup(given->form->choices, choice) : NULL;
 }
 
 /* The name of the scope that a contribution falls in, into NAME; FALSE: it falls in none. */

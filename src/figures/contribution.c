@@ -25,22 +25,23 @@ contribution_product(gint64 a, gint64 b)
     return (gint64)CLAMP(product, (__int128)G_MININT64, (__int128)G_MAXINT64);
 }
 
-typedef enum { SIDE_ALL, SIDE_GIRLS, SIDE_BOYS } Side;
+typedef enum { SIDE_ALL, SIDE_PART, SIDE_REST } Side;
 
 typedef struct {
     Register *reg;
     GHashTable *standing;
     GHashTable *columns; /* what was read for this indicator */
     gboolean texts;      /* else numbers alone are wanted */
-    const char *genre;   /* of what is being read, or NULL */
+    const char *part;    /* of what is being read, or NULL */
     Side side;
 } Reader;
 
 /* One answer of one form; several per form for a grid. */
 typedef struct {
     const Standing *form;
-    guint position;   /* of the form among those of its sheet */
-    const char *item; /* interned */
+    guint position;       /* of the form among those of its sheet */
+    const CodeList *list; /* of the item */
+    const char *item;     /* interned */
     gint64 number;
     char *text; /* of the rows kept in a Reader's columns; borrowed by their copies */
 } Row;
@@ -57,9 +58,9 @@ columns_new(void)
     return g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 }
 
-/* The column that counts the girls of COLUMN, or NULL. */
+/* The column that counts a part of COLUMN, or NULL. */
 static const Column *
-column_of_girls(const Field *grid, const Column *column)
+column_of_part(const Field *grid, const Column *column)
 {
     for (guint i = 0; grid->columns && i < grid->columns->len; i++) {
         const Column *other = grid->columns->pdata[i];
@@ -124,6 +125,7 @@ rows_of_column(const Reader *reader, const Field *field, const Column *column, G
             continue;
         Row row = {.form = forms->pdata[position - 1],
                    .position = position,
+                   .list = field->list,
                    .item = g_intern_string(sql_peek(statement, 1)),
                    .number = sql_int(statement, 2),
                    .text = reader->texts ? sql_text(statement, 3) : NULL};
@@ -179,7 +181,10 @@ rows_add(const GArray *rows, gboolean by_item, GPtrArray *order)
             continue;
         }
         sum = g_new0(Row, 1);
-        *sum = (Row){.form = row->form, .item = by_item ? row->item : NULL, .number = row->number};
+        *sum = (Row){.form = row->form,
+                     .list = by_item ? row->list : NULL,
+                     .item = by_item ? row->item : NULL,
+                     .number = row->number};
         if (order)
             g_ptr_array_add(order, sum);
         g_hash_table_add(sums, sum);
@@ -195,7 +200,7 @@ rows_subtract(const GArray *all, const GArray *part, GArray *rest)
     for (guint i = 0; i < all->len; i++) {
         const Row *row = &g_array_index(all, Row, i);
         const Row *taken = row_find(parts, row, TRUE);
-        Row left = {.form = row->form, .item = row->item};
+        Row left = {.form = row->form, .list = row->list, .item = row->item};
         if (!taken)
             continue;
         left.number = row->number - taken->number;
@@ -206,19 +211,19 @@ rows_subtract(const GArray *all, const GArray *part, GArray *rest)
 static gboolean
 rows_of_operand(const Reader *reader, const Operand *operand, GArray *rows, GError **error)
 {
-    const Column *girls =
-        reader->side == SIDE_ALL ? NULL : column_of_girls(operand->field, operand->column);
-    if (reader->side != SIDE_ALL && !girls)
+    const Column *counted =
+        reader->side == SIDE_ALL ? NULL : column_of_part(operand->field, operand->column);
+    if (reader->side != SIDE_ALL && !counted)
         return TRUE;
-    const Column *wanted = reader->side == SIDE_GIRLS ? girls : operand->column;
+    const Column *wanted = reader->side == SIDE_PART ? counted : operand->column;
     const GArray *all = rows_of_column(reader, operand->field, wanted, error);
     if (!all)
         return FALSE;
-    if (reader->side != SIDE_BOYS) {
+    if (reader->side != SIDE_REST) {
         g_array_append_vals(rows, all->data, all->len);
         return TRUE;
     }
-    const GArray *part = rows_of_column(reader, operand->field, girls, error);
+    const GArray *part = rows_of_column(reader, operand->field, counted, error);
     if (!part)
         return FALSE;
     rows_subtract(all, part, rows);
@@ -240,8 +245,9 @@ static void
 contribute(const Reader *reader, GArray *into, const Row *row, gint64 numerator, gint64 denominator)
 {
     Contribution given = {.form = row->form,
+                          .list = row->list,
                           .item = row->item,
-                          .genre = reader->genre,
+                          .part = reader->part,
                           .numerator = numerator,
                           .denominator = denominator};
     g_array_append_val(into, given);
@@ -372,8 +378,25 @@ read_side(Reader *reader, const Indicator *indicator, const Breakdown *breakdown
     return TRUE;
 }
 
+/* Without the forms that don't meet the condition of INDICATOR; a count has them as zero, so that
+ * none of them is told from no form at all. */
+static void
+keep_wanted(const Indicator *indicator, GArray *given)
+{
+    for (guint i = given->len; indicator->only && i-- > 0;) {
+        Contribution *one = &g_array_index(given, Contribution, i);
+        if (g_strcmp0(g_hash_table_lookup(one->form->choices, indicator->only),
+                      indicator->only_item->code) == 0)
+            continue;
+        if (indicator->aggregation == AGGREGATE_COUNT)
+            one->numerator = 0;
+        else
+            g_array_remove_index(given, i);
+    }
+}
+
 GArray *
-contributions_read(Register *reg, GHashTable *standing, GHashTable *columns,
+contributions_read(Register *reg, GHashTable *standing, GHashTable *columns, const CodeList *parts,
                    const Indicator *indicator, const Breakdown *breakdown, GError **error)
 {
     g_autoptr(GArray) into = g_array_new(FALSE, TRUE, sizeof(Contribution));
@@ -382,15 +405,14 @@ contributions_read(Register *reg, GHashTable *standing, GHashTable *columns,
                      .standing = standing,
                      .columns = columns,
                      .texts = combine == combine_answers || combine == combine_texts};
-    gboolean genre = breakdown && g_strv_contains((const char *const *)breakdown->by, "genre");
-    if (!genre)
-        return read_side(&reader, indicator, breakdown, into, error) ? g_steal_pointer(&into)
-                                                                     : NULL;
-    reader.side = SIDE_GIRLS;
-    reader.genre = "F";
-    if (!read_side(&reader, indicator, breakdown, into, error))
-        return NULL;
-    reader.side = SIDE_BOYS;
-    reader.genre = "G";
-    return read_side(&reader, indicator, breakdown, into, error) ? g_steal_pointer(&into) : NULL;
+    gboolean split =
+        breakdown && parts && g_strv_contains((const char *const *)breakdown->by, parts->id);
+    for (Side side = split ? SIDE_PART : SIDE_ALL; side <= (split ? SIDE_REST : SIDE_ALL); side++) {
+        reader.side = side;
+        reader.part = split ? ((const Item *)parts->items->pdata[side - SIDE_PART])->code : NULL;
+        if (!read_side(&reader, indicator, breakdown, into, error))
+            return NULL;
+    }
+    keep_wanted(indicator, into);
+    return g_steal_pointer(&into);
 }

@@ -10,14 +10,17 @@
 typedef struct {
     gint64 rank, received;
     char *id, *organisation, *original; /* GRefString */
+    const Sheet *sheet;                 /* NULL: the convention has it no more */
     char *kind, *territory, *period, *event;
+    GHashTable *choices; /* const Field * of a choice → code of its answer, interned */
 } Standing;
 
 /* One form's share in one cell.  Numbers are scaled by NUMBER_SCALE. */
 typedef struct {
     const Standing *form;
-    const char *item;  /* of the grid, or value of a choice; interned; NULL: none */
-    const char *genre; /* "F", "G", or NULL */
+    const CodeList *list; /* of the grid or choice that was read; NULL: none */
+    const char *item;     /* of that list, interned; NULL: none */
+    const char *part;     /* code of the list of parts, or NULL */
     gint64 numerator, denominator;
     const char *text; /* of texts and dates, else NULL; belongs to the columns read */
 } Contribution;
@@ -27,12 +30,13 @@ typedef struct {
 gint64 contribution_add(gint64 a, gint64 b);
 
 /* All that stands, by sheet id: GHashTable of GPtrArray of Standing, ordered by organisation,
- * period, id.  An event that several organisations declared stands once. */
+ * period, id.  An event that several organisations declared stands once, as joint.h says. */
 GHashTable *standing_read(Register *reg, const Convention *convention, GError **error);
 
 /* Columns read so far for one indicator, at first none; contributions borrow from it. */
 GHashTable *columns_new(void);
 /* Contributions to INDICATOR in a breakdown (NULL: the whole): GArray of Contribution, in the order
- * of the forms. */
+ * of the forms.  PARTS: the convention's, or NULL. */
 GArray *contributions_read(Register *reg, GHashTable *standing, GHashTable *columns,
-                           const Indicator *indicator, const Breakdown *breakdown, GError **error);
+                           const CodeList *parts, const Indicator *indicator,
+                           const Breakdown *breakdown, GError **error);

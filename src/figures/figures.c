@@ -205,7 +205,8 @@ static gboolean
 work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdown, GError **error)
 {
     g_autoptr(GArray) given =
-        contributions_read(work->reg, work->standing, work->columns, indicator, breakdown, error);
+        contributions_read(work->reg, work->standing, work->columns,
+                           work->definition->convention->parts, indicator, breakdown, error);
     if (!given)
         return FALSE;
     g_autoptr(GPtrArray) cells = cells_gather(work->definition->convention, breakdown, given);

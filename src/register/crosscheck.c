@@ -110,7 +110,7 @@ crosscheck_key(Register *reg, const char *line, char **sheet, char **organisatio
     return TRUE;
 }
 
-/* JOINED: the "sheet|period" whose joint events were looked at; once serves all their lines. */
+/* JOINED: the sheets whose joint events were looked at; once serves all their lines. */
 static gboolean
 crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **error)
 {
@@ -122,8 +122,8 @@ crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **er
         return failure == NULL;
     }
     const GPtrArray *sheets = reg->definition->convention->sheets;
-    if (g_hash_table_add(joined, g_strconcat(sheet, "|", period, NULL)) &&
-        !joint_check(reg, convention_sheet(reg->definition->convention, sheet), period, error))
+    if (g_hash_table_add(joined, g_strdup(sheet)) &&
+        !joint_check(reg, convention_sheet(reg->definition->convention, sheet), error))
         return FALSE;
     for (guint i = 0; i < sheets->len; i++) {
         const Sheet *declaring = sheets->pdata[i];

@@ -4,53 +4,78 @@
 #include "base/text.h"
 #include "register/keep-finding.h"
 #include "register/sql.h"
+#include <string.h>
 
+/* A single answer of a form. */
+typedef struct {
+    const Field *field;
+    char *canonical, *typed;
+} Reply;
+
+/* A standing form. */
 typedef struct {
     gint64 rank, arrival;
+    char *organisation, *kind;
+    GArray *answers; /* Reply, those given, in the order of the sheet */
 } Declared;
 
-char *
-joint_key(Register *reg, const Sheet *sheet, gint64 rank, const char *period, GError **error)
+static void
+reply_clear(gpointer data)
 {
-    g_autoptr(GString) key = g_string_new(period);
-    for (char **name = sheet->joint_keys; name && *name; name++) {
-        GError *failure = NULL;
-        sqlite3_stmt *statement =
-            sql_query(reg, error,
-                      "SELECT canonical FROM value WHERE submission = ?1 AND field = ?2"
-                      " AND canonical IS NOT NULL",
-                      "it", rank, *name);
-        if (!statement)
-            return NULL;
-        gboolean given = sql_row(reg, statement, &failure);
-        if (failure) {
-            g_propagate_error(error, failure);
-            return NULL;
-        }
-        g_autofree char *folded =
-            given ? text_fold(sql_peek(statement, 0)) : g_strdup_printf("#%" G_GINT64_FORMAT, rank);
-        if (given)
-            sql_done(statement);
-        g_string_append_printf(key, "|%s", folded);
-    }
-    return g_string_free(g_steal_pointer(&key), FALSE);
+    g_free(((Reply *)data)->canonical);
+    g_free(((Reply *)data)->typed);
 }
 
-static GArray *
-joint_declared(Register *reg, const Sheet *sheet, const char *period, GError **error)
+static void
+declared_free(gpointer data)
+{
+    Declared *form = data;
+    g_free(form->organisation);
+    g_free(form->kind);
+    g_array_unref(form->answers);
+    g_free(form);
+}
+
+/* ---- forms and their events ---- */
+
+static Declared *
+declared_of_row(sqlite3_stmt *statement)
+{
+    Declared *form = g_new0(Declared, 1);
+    form->rank = sql_int(statement, 0);
+    form->arrival = sql_int(statement, 1);
+    form->organisation = sql_text(statement, 2);
+    form->kind = sql_text(statement, 3);
+    form->answers = g_array_new(FALSE, TRUE, sizeof(Reply));
+    g_array_set_clear_func(form->answers, reply_clear);
+    return form;
+}
+
+/* The standing forms of SHEET, in the order of organisations: GPtrArray of Declared. */
+static GPtrArray *
+declared_read(Register *reg, const Sheet *sheet, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT rank, message FROM submission WHERE sheet = ?1 AND period = ?2"
-                  " AND verdict = 'accepted' ORDER BY rank",
-                  "tt", sheet->id, period);
+                  "SELECT s.rank, s.message, s.organisation, s.kind, v.field, v.canonical, v.typed"
+                  " FROM submission s LEFT JOIN value v ON v.submission = s.rank AND v.counted = 1"
+                  " AND v.item IS NULL AND v.column IS NULL AND v.canonical IS NOT NULL"
+                  " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
+                  " ORDER BY s.organisation, s.period, s.id, v.seq",
+                  "t", sheet->id);
     if (!statement)
         return NULL;
-    g_autoptr(GArray) forms = g_array_new(FALSE, TRUE, sizeof(Declared));
+    g_autoptr(GPtrArray) forms = g_ptr_array_new_with_free_func(declared_free);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        const Declared form = {sql_int(statement, 0), sql_int(statement, 1)};
-        g_array_append_val(forms, form);
+        Declared *form = forms->len ? forms->pdata[forms->len - 1] : NULL;
+        if (!form || form->rank != sql_int(statement, 0))
+            g_ptr_array_add(forms, form = declared_of_row(statement));
+        if (!sql_peek(statement, 4))
+            continue;
+        const Reply answer = {sheet_field(sheet, sql_peek(statement, 4)), sql_text(statement, 5),
+                              sql_text(statement, 6)};
+        g_array_append_val(form->answers, answer);
     }
     if (!failure)
         return g_steal_pointer(&forms);
@@ -58,36 +83,199 @@ joint_declared(Register *reg, const Sheet *sheet, const char *period, GError **e
     return NULL;
 }
 
-static gboolean
-joint_tell(Register *reg, const Declared *form, gboolean twice, GError **error)
+static const Reply *
+declared_answer(const Declared *form, const Field *field)
 {
-    g_autoptr(Finding) finding = finding_new(FINDING_EVENT_DECLARED_TWICE, NULL, NULL, NULL, NULL);
-    return sql_do(reg, error,
-                  "DELETE FROM finding WHERE submission = ?1 AND history = 1 AND code = ?2", "it",
-                  form->rank, finding->code) &&
-           (!twice || keep_finding(reg, form->arrival, form->rank, TRUE, finding, error));
+    for (guint i = 0; field && i < form->answers->len; i++) {
+        const Reply *answer = &g_array_index(form->answers, Reply, i);
+        if (answer->field == field)
+            return answer;
+    }
+    return NULL;
+}
+
+/* The event of FORM (transfer full); NULL: one of its own. */
+static char *
+declared_event(const Sheet *sheet, const Declared *form)
+{
+    g_autoptr(GString) event = g_string_new(NULL);
+    if (sheet->partner) {
+        const Reply *partner = declared_answer(form, sheet->partner);
+        const char *self = form->organisation;
+        if (!partner)
+            return NULL;
+        gboolean first = strcmp(self, partner->canonical) < 0;
+        g_string_printf(event, "%s|%s", first ? self : partner->canonical,
+                        first ? partner->canonical : self);
+    }
+    for (char **name = sheet->joint_keys; *name; name++) {
+        const Reply *answer = declared_answer(form, sheet_field(sheet, *name));
+        if (!answer)
+            return NULL;
+        g_autofree char *reference = text_reference(answer->canonical);
+        g_string_append_printf(event, "|%s", reference);
+    }
+    return g_string_free(g_steal_pointer(&event), FALSE);
+}
+
+/* The forms of each event, the one that counts first: GPtrArray of GPtrArray of Declared, borrowed
+ * from FORMS. */
+static GPtrArray *
+events_of(const Sheet *sheet, const GPtrArray *forms)
+{
+    GPtrArray *events = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < forms->len; i++) {
+        Declared *form = forms->pdata[i];
+        char *name = declared_event(sheet, form);
+        GPtrArray *event = name ? g_hash_table_lookup(known, name) : NULL;
+        if (!event) {
+            g_ptr_array_add(events, event = g_ptr_array_new());
+            if (name)
+                g_hash_table_insert(known, g_strdup(name), event);
+        }
+        g_free(name);
+        const Declared *first = event->len ? event->pdata[0] : NULL;
+        gboolean prevails = first && sheet->prevails &&
+                            g_strcmp0(form->kind, sheet->prevails) == 0 &&
+                            g_strcmp0(first->kind, sheet->prevails) != 0;
+        g_ptr_array_insert(event, prevails ? 0 : -1, form);
+    }
+    return events;
+}
+
+GHashTable *
+joint_counted(Register *reg, const Sheet *sheet, GError **error)
+{
+    g_autoptr(GPtrArray) forms = declared_read(reg, sheet, error);
+    if (!forms)
+        return NULL;
+    g_autoptr(GPtrArray) events = events_of(sheet, forms);
+    GHashTable *counted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (guint i = 0; i < events->len; i++) {
+        const Declared *form = ((const GPtrArray *)events->pdata[i])->pdata[0];
+        g_hash_table_add(counted, g_memdup2(&form->rank, sizeof form->rank));
+    }
+    return counted;
+}
+
+/* ---- what is said ---- */
+
+/* An answer as its partner is told it (transfer full). */
+static char *
+reply_label(const Reply *answer)
+{
+    const Field *field = answer->field;
+    const Item *item = field->list ? list_item(field->list, answer->canonical) : NULL;
+    gint64 number;
+    if (item)
+        return g_strdup(item->label);
+    if (field->type == TYPE_DATE)
+        return date_label(date_parse(answer->canonical));
+    if (field->type == TYPE_YESNO)
+        return g_strdup(strcmp(answer->canonical, "true") == 0 ? "oui" : "non");
+    if (value_type_is_number(field->type) && number_parse(answer->canonical, &number))
+        return number_label(number);
+    return g_strdup(answer->canonical);
+}
+
+/* What makes the event, and prose, differ rightly. */
+static gboolean
+is_compared(const Sheet *sheet, const Field *field)
+{
+    return field && field->role == ROLE_ANSWER && field != sheet->partner &&
+           field->type != TYPE_LONGTEXT &&
+           !g_strv_contains((const char *const *)sheet->joint_keys, field->name);
+}
+
+/* What FORM says otherwise than OTHER, of the same event. */
+static GPtrArray *
+differences(const Sheet *sheet, const Declared *form, const Declared *other, gboolean counted)
+{
+    GPtrArray *findings = findings_new();
+    for (guint i = 0; i < form->answers->len; i++) {
+        const Reply *answer = &g_array_index(form->answers, Reply, i);
+        const Reply *against = declared_answer(other, answer->field);
+        if (!against || !is_compared(sheet, answer->field))
+            continue;
+        g_autofree char *here = text_fold(answer->canonical);
+        g_autofree char *there = text_fold(against->canonical);
+        if (strcmp(here, there) == 0)
+            continue;
+        g_autofree char *mine = reply_label(answer);
+        g_autofree char *theirs = reply_label(against);
+        Finding *finding =
+            finding_new(counted ? FINDING_EVENT_DIFFERS_COUNTED : FINDING_EVENT_DIFFERS_SET_ASIDE,
+                        answer->field->printed, NULL, mine, "label", answer->field->label, "other",
+                        theirs, NULL);
+        g_ptr_array_add(findings, finding);
+    }
+    return findings;
+}
+
+/* "Date de la réunion, Lieu de la réunion" (transfer full). */
+static char *
+joint_labels(const Sheet *sheet)
+{
+    g_autoptr(GString) labels = g_string_new(NULL);
+    for (char **name = sheet->joint_keys; *name; name++)
+        g_string_append_printf(labels, "%s%s", labels->len ? ", " : "",
+                               sheet_field(sheet, *name)->label);
+    return g_string_free(g_steal_pointer(&labels), FALSE);
+}
+
+/* What is said to FORM of OTHER, which declares the same event. */
+static GPtrArray *
+event_findings(const Sheet *sheet, const Declared *form, const Declared *other, gboolean counted)
+{
+    GPtrArray *findings =
+        sheet->partner ? differences(sheet, form, other, counted) : findings_new();
+    if (findings->len > 0)
+        return findings;
+    g_autofree char *labels = joint_labels(sheet);
+    g_ptr_array_add(findings, sheet->partner
+                                  ? finding_new(FINDING_EVENT_BY_PARTNER, NULL, NULL, NULL, NULL)
+                                  : finding_new(FINDING_EVENT_DECLARED_TWICE, NULL, NULL, NULL,
+                                                "expected", labels, NULL));
+    return findings;
+}
+
+/* The forms of one event, each of which hears of the first that another organisation sent. */
+static gboolean
+event_tell(Register *reg, const Sheet *sheet, const GPtrArray *event, GError **error)
+{
+    for (guint i = 0; i < event->len; i++) {
+        const Declared *form = event->pdata[i], *other = NULL;
+        for (guint j = 0; j < event->len && !other; j++) {
+            const Declared *candidate = event->pdata[j];
+            if (strcmp(candidate->organisation, form->organisation) != 0)
+                other = candidate;
+        }
+        g_autoptr(GPtrArray) findings =
+            other ? event_findings(sheet, form, other, i == 0) : findings_new();
+        for (guint j = 0; j < findings->len; j++) {
+            if (!keep_finding(reg, form->arrival, form->rank, TRUE, findings->pdata[j], error))
+                return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 gboolean
-joint_check(Register *reg, const Sheet *sheet, const char *period, GError **error)
+joint_check(Register *reg, const Sheet *sheet, GError **error)
 {
     if (!sheet->joint)
         return TRUE;
-    g_autoptr(GArray) forms = joint_declared(reg, sheet, period, error);
-    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) times = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; forms && i < forms->len; i++) {
-        char *key = joint_key(reg, sheet, g_array_index(forms, Declared, i).rank, period, error);
-        if (!key)
-            return FALSE;
-        g_ptr_array_add(keys, key);
-        guint before = GPOINTER_TO_UINT(g_hash_table_lookup(times, key));
-        g_hash_table_insert(times, key, GUINT_TO_POINTER(before + 1));
-    }
-    for (guint i = 0; forms && i < forms->len; i++) {
-        gboolean twice = GPOINTER_TO_UINT(g_hash_table_lookup(times, keys->pdata[i])) > 1;
-        if (!joint_tell(reg, &g_array_index(forms, Declared, i), twice, error))
+    g_autoptr(GPtrArray) forms = declared_read(reg, sheet, error);
+    if (!forms || !sql_do(reg, error,
+                          "DELETE FROM finding WHERE history = 1 AND code GLOB 'event-*'"
+                          " AND submission IN (SELECT rank FROM submission WHERE sheet = ?1)",
+                          "t", sheet->id))
+        return FALSE;
+    g_autoptr(GPtrArray) events = events_of(sheet, forms);
+    for (guint i = 0; i < events->len; i++) {
+        if (!event_tell(reg, sheet, events->pdata[i], error))
             return FALSE;
     }
-    return forms != NULL;
+    return TRUE;
 }

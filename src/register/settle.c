@@ -31,8 +31,8 @@ char *
 settle_line(const CheckedForm *form, const char *part_sha256)
 {
     if (form->sheet && form->organisation && form->period)
-        return g_strdup_printf("%s|%s|%s|%s", form->sheet, form->organisation, form->period,
-                               form->event ? form->event : "");
+        return g_strdup_printf("%s|%s|%s", form->sheet, form->organisation,
+                               form->event ? form->event : form->period);
     return g_strdup(part_sha256);
 }
 

@@ -102,6 +102,28 @@ test_fold(void)
     check_cases(text_fold, cases, G_N_ELEMENTS(cases));
 }
 
+/* What one reference may look like, and what tells two apart. */
+static void
+test_reference(void)
+{
+    static const Case cases[] = {
+        {"RQ-2013-001", "rq2013 001"},
+        {"rq 2013/001", "rq2013 001"},
+        {"Rq2013 – 001.", "rq2013 001"},
+        {"RQ-2013001", "rq2013001"},
+        {"1-12", "1 12"},
+        {"11-2", "11 2"},
+        {"N° 7", "n7"},
+        {"Réf. ÉTÉ 12", "refete12"},
+        {"12² bis", "12²bis"},
+        {"2013-11-26", "2013 11 26"},
+        {"—", "-"},
+        {"", ""},
+    };
+
+    check_cases(text_reference, cases, G_N_ELEMENTS(cases));
+}
+
 static void
 test_squeeze(void)
 {
@@ -182,6 +204,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/clean/marks", test_clean_marks);
     g_test_add_func("/text/clean/length", test_clean_length);
     g_test_add_func("/text/fold", test_fold);
+    g_test_add_func("/text/reference", test_reference);
     g_test_add_func("/text/squeeze", test_squeeze);
     g_test_add_func("/text/french", test_french);
     g_test_add_func("/text/shorten", test_shorten);

@@ -92,6 +92,28 @@ test_periods(void)
     check_periods(&open, PER_HALF, "2013-07-01", "2012-S2 2013-S1");
 }
 
+/* A sheet is asked for from the period on in which it was adopted. */
+static void
+test_adopted(void)
+{
+    const Convention open = {.calendar = CALENDAR_CIVIL, .start = (char *)"2012-11-30"};
+    static const struct {
+        const char *adopted, *periods;
+    } rows[] = {
+        {"2012-01-01", "2012-S2 2013-S1 2013-S2"}, /* before the term */
+        {"2012-12-31", "2012-S2 2013-S1 2013-S2"},
+        {"2013-01-01", "2013-S1 2013-S2"},
+        {"2013-06-30", "2013-S1 2013-S2"},
+        {"2013-07-01", "2013-S2"},
+        {"2014-01-01", ""},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const Sheet sheet = {.per = PER_HALF, .adopted = (char *)rows[i].adopted};
+        g_autofree char *text = periods_text(&open, &sheet, "2013-12-31");
+        g_assert_cmpstr(text, ==, rows[i].periods);
+    }
+}
+
 static void
 test_endless(void)
 {
@@ -133,6 +155,7 @@ main(int argc, char **argv)
     g_test_add_func("/convention/calendar/due-of-the-sheet", test_due_of_the_sheet);
     g_test_add_func("/convention/calendar/due-of-events", test_due_of_events);
     g_test_add_func("/convention/calendar/periods", test_periods);
+    g_test_add_func("/convention/calendar/adopted", test_adopted);
     g_test_add_func("/convention/calendar/endless", test_endless);
     g_test_add_func("/convention/calendar/in-term", test_in_term);
     return g_test_run();

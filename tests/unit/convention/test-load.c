@@ -74,6 +74,11 @@ test_lists(void)
     g_assert_cmpstr(list_item(vegetables, "POIS")->to, ==, "2014-08-31");
     g_assert_cmpstr(list_item(vegetables, "FEVE")->from, ==, "2014-09-01");
     g_assert_null(list_item(vegetables, "pois"));
+    g_assert_true(c->parts == convention_list(c, "sexe"));
+    g_assert_cmpstr(c->parts->heading, ==, "Filles et garçons");
+    g_assert_cmpstr(c->parts->note, ==, "\"Sexe\"\u202F: compté.");
+    g_assert_null(vegetables->heading);
+    g_assert_null(vegetables->note);
 }
 
 static void
@@ -149,6 +154,7 @@ test_sheets(void)
     const Printed *printed = g_ptr_array_index(harvest->printed, 0);
     g_assert_cmpstr(printed->title, ==, "Objectifs");
     g_assert_cmpstr(printed->text, ==, "Récolter beaucoup : \"verbatim\".");
+    g_assert_cmpint(printed->quoted, ==, QUOTED_AS_LEAD);
     g_assert_null(convention_sheet(c, "2")->adopted);
     const Sheet *market = convention_sheet(c, "3");
     g_assert_cmpint(market->per, ==, PER_EVENT);
@@ -221,6 +227,37 @@ test_indicators(void)
     g_assert_null(convention_indicator(c, "1.1-z"));
 }
 
+/* What the small convention has not, the second of those that ship has. */
+static void
+test_partners(void)
+{
+    g_autofree char *text = data_text("forms/emplois-avenir-2012/convention.xml");
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(GPtrArray) mistakes = mistakes_new();
+    g_autoptr(Convention) c = convention_load(bytes, "convention.xml", mistakes);
+    g_assert_nonnull(c);
+    g_assert_null(c->end);
+    const Sheet *job = convention_sheet(c, "1");
+    g_assert_true(job->joint);
+    g_assert_true(job->partner == sheet_field(job, "partenaire"));
+    g_assert_cmpstr(job->prevails, ==, "regie");
+    g_assert_null(convention_sheet(c, "2")->partner);
+    g_assert_true(sheet_choice(job, "situation") == sheet_field(job, "situation"));
+    g_assert_null(sheet_choice(job, "metier"));
+    g_assert_null(convention_indicator(c, "1-a")->only);
+    const Indicator *only = convention_indicator(c, "1-c");
+    g_assert_true(only->only == sheet_field(job, "situation"));
+    g_assert_cmpstr(only->only_item->code, ==, "INTEGRE");
+
+    const Item *north = list_item(c->territory, "32");
+    g_assert_true(g_strv_contains((const char *const *)north->former, "Picardie"));
+    g_assert_false(g_strv_contains((const char *const *)north->aliases, "Picardie"));
+    g_autofree gpointer candidates = (gpointer)list_candidates(c->territory);
+    g_auto(Typed) typed = typing_read_choice("picardie", candidates, c->territory->items->len);
+    g_assert_cmpint(typed.state, ==, TYPED_OK);
+    g_assert_cmpstr(typed.canonical, ==, "32");
+}
+
 /* What ships with the program is without mistake, all three files. */
 static void
 test_shipped(void)
@@ -257,6 +294,7 @@ main(int argc, char **argv)
     g_test_add_func("/convention/load/sheets", test_sheets);
     g_test_add_func("/convention/load/rules", test_rules);
     g_test_add_func("/convention/load/indicators", test_indicators);
+    g_test_add_func("/convention/load/partners", test_partners);
     g_test_add_func("/convention/load/shipped", test_shipped);
     return g_test_run();
 }

@@ -208,7 +208,7 @@ test_optional(void)
                "liste : ajoutez-le ou corrigez-le.\n");
     check_said(
         LONG "0931234L;school;N;NORD;;;;;POIS MAIS\n",
-        "2 Le diplôme « MAIS » n’est dans aucune liste : écrivez des codes de la convention, "
+        "2 Le code « MAIS » n’est dans aucune liste : écrivez des codes de la convention, "
         "séparés par des espaces.\n");
 #undef LONG
 }

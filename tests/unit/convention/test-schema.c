@@ -144,6 +144,8 @@ test_values(void)
         IDENTITY "<graines>+1</graines>",
         IDENTITY "<graines>1 234</graines>",
         IDENTITY "<recit>  </recit>",
+        IDENTITY "<recit>\u00A0\u202F</recit>", /* seen by nobody */
+        IDENTITY "<ouvert_le>0999-12-31</ouvert_le>",
         IDENTITY "<ouvert_le>2014-02-29</ouvert_le>",
         IDENTITY "<ouvert_le>28/02/2014</ouvert_le>",
         IDENTITY "<ouvert_le>2014-02-28Z</ouvert_le>",
@@ -220,6 +222,17 @@ test_half(void)
 #undef HEAD
 }
 
+/* As long as the checker reads, and no longer. */
+static void
+test_length(void)
+{
+    g_autofree char *most = g_strnfill(64000, 'x');
+    g_autofree char *good = g_strdup_printf(IDENTITY "<recit>%s</recit>", most);
+    g_autofree char *bad = g_strdup_printf(IDENTITY "<recit>%sx</recit>", most);
+    const char *const good_forms[] = {good, NULL}, *const bad_forms[] = {bad, NULL};
+    check_forms("1.1", good_forms, bad_forms);
+}
+
 /* A territory that no kind of the sheet may give is not among its choices. */
 static void
 test_items_of_kinds(void)
@@ -245,6 +258,8 @@ test_documentation(void)
                             "En kilogrammes. — Rempli par : écoles</xs:documentation>"));
     g_assert_nonnull(strstr(xsd, "<xs:documentation xml:lang=\"fr\">JA11-30 : Récit"
                                  "</xs:documentation>"));
+    g_assert_nonnull(strstr(xsd, " version=\"1\">"));
+    g_assert_nonnull(strstr(xsd, "Une par année, au plus tard le 31 octobre 2014 pour 2013-2014"));
 }
 
 /* Each sheet of what ships gives a schema that compiles; an empty form breaks it. */
@@ -276,6 +291,7 @@ main(int argc, char **argv)
     g_test_add_func("/convention/schema/identification", test_identification);
     g_test_add_func("/convention/schema/other-types", test_other_types);
     g_test_add_func("/convention/schema/half", test_half);
+    g_test_add_func("/convention/schema/length", test_length);
     g_test_add_func("/convention/schema/items-of-kinds", test_items_of_kinds);
     g_test_add_func("/convention/schema/documentation", test_documentation);
     g_test_add_func("/convention/schema/shipped", test_shipped);

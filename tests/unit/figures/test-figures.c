@@ -216,7 +216,10 @@ test_distribution_texts_dates(void)
     ADD(&fixture, "1", "PARIS", "2013-2014-S1", NULL, {"mise_en_ligne", NULL, NULL, "2014-01-01"});
     g_autoptr(GPtrArray) spread = compute(&fixture, "2.2-d", TRUE);
     g_autofree char *got = show(spread, "2013-2014");
-    g_assert_true(g_str_has_prefix(got, "2013-2014 3 by 3"));
+    g_assert_cmpstr(got, ==,
+                    "2013-2014 3 by 3\n"
+                    "2013-2014 situation=TS 1 by 1\n"
+                    "2013-2014 situation=S 2 by 2");
     g_autoptr(GPtrArray) texts = compute(&fixture, "2.2-c", TRUE);
     const Figure *text = texts->pdata[0];
     g_assert_null(text->value);
@@ -224,6 +227,58 @@ test_distribution_texts_dates(void)
     g_assert_cmpstr(((FigureSource *)text->sources->pdata[0])->value, ==,
                     "Dossier monté en classe.");
     expect(&fixture, "1-d", "2013-2014", "2013-2014 2014-01-01 (1/2) by 2");
+    fixture_clear(&fixture);
+}
+
+static void
+add_three_schools(Fixture *fixture)
+{
+    ADD(fixture, "2.2", PARIS_1, "2013-2014", NULL, {"accueils", "GI", "immersion", "3"},
+        {"accueils", "PI", "immersion", "2"}, {"visites", NULL, NULL, "6"},
+        {"qualite_situations", NULL, NULL, "TS"});
+    ADD(fixture, "2.2", PARIS_2, "2013-2014", NULL, {"accueils", "GI", "immersion", "5"},
+        {"visites", NULL, NULL, "1"}, {"qualite_situations", NULL, NULL, "S"});
+    ADD(fixture, "2.2", CRETEIL_1, "2013-2014", NULL, {"accueils", "GI", "immersion", "7"},
+        {"visites", NULL, NULL, "2"});
+}
+
+/* What a form chose tells all that it counts apart, with its items and its territory too; a form
+ * that chose nothing is in the whole alone. */
+static void
+test_by_choice(void)
+{
+    Fixture fixture = {0};
+    fixture_init_changed(&fixture, "idf-2013",
+                         "<by lists=\"diplome academie\"/>\n      </indicator>\n      "
+                         "<indicator id=\"2.2-b\"",
+                         "<by lists=\"situation\"/><by lists=\"situation diplome\"/>"
+                         "<by lists=\"academie situation\"/></indicator><indicator id=\"2.2-b\"");
+    add_three_schools(&fixture);
+    expect(&fixture, "2.2-a", "2013-2014",
+           "2013-2014 17 by 3\n"
+           "2013-2014 diplome=GI 15 by 3\n"
+           "2013-2014 diplome=PI 2 by 1\n"
+           "2013-2014 academie=CRETEIL 7 by 1\n"
+           "2013-2014 academie=PARIS 10 by 2\n"
+           "2013-2014 situation=TS 5 by 1\n"
+           "2013-2014 situation=S 5 by 1\n"
+           "2013-2014 situation=TS diplome=GI 3 by 1\n"
+           "2013-2014 situation=TS diplome=PI 2 by 1\n"
+           "2013-2014 situation=S diplome=GI 5 by 1\n"
+           "2013-2014 academie=PARIS situation=TS 5 by 1\n"
+           "2013-2014 academie=PARIS situation=S 5 by 1");
+    fixture_clear(&fixture);
+}
+
+/* Of a sum those who answered otherwise, or nothing, have no part. */
+static void
+test_only(void)
+{
+    Fixture fixture = {0};
+    fixture_init_changed(&fixture, "idf-2013", "of=\"visites\" unit",
+                         "of=\"visites\" only=\"qualite_situations=TS\" unit");
+    add_three_schools(&fixture);
+    expect(&fixture, "2.2-e", "2013-2014", "2013-2014 6 by 1");
     fixture_clear(&fixture);
 }
 
@@ -318,6 +373,8 @@ main(int argc, char **argv)
     g_test_add_func("/figures/latest", test_latest);
     g_test_add_func("/figures/mean", test_mean);
     g_test_add_func("/figures/distribution-texts-dates", test_distribution_texts_dates);
+    g_test_add_func("/figures/by-choice", test_by_choice);
+    g_test_add_func("/figures/only", test_only);
     g_test_add_func("/figures/masked", test_masked);
     g_test_add_func("/figures/expectations", test_expectations);
     return g_test_run();

@@ -23,21 +23,46 @@ fixture_open(Fixture *fixture, RegisterMode mode)
     g_assert_no_error(error);
 }
 
-static inline void
-fixture_init(Fixture *fixture)
+static inline GBytes *
+fixture_file(const char *convention, const char *name)
 {
     const char *source = g_getenv("COPIL_SRCDIR");
-    g_autofree char *forms = g_build_filename(source ? source : ".", "forms", "idf-2013", NULL);
+    g_autofree char *path =
+        g_build_filename(source ? source : ".", "forms", convention, name, NULL);
+    GError *error = NULL;
+    char *text;
+    gsize length;
+    g_file_get_contents(path, &text, &length, &error);
+    g_assert_no_error(error);
+    return g_bytes_new_take(text, length);
+}
+
+/* A new register of one of the conventions under forms/, in whose convention.xml OLD, which stands
+ * there once, is NEW; OLD NULL: as it is. */
+static inline void
+fixture_init_changed(Fixture *fixture, const char *convention, const char *old, const char *new)
+{
+    g_autoptr(GBytes) shipped = fixture_file(convention, "convention.xml");
+    g_autoptr(GBytes) csv = fixture_file(convention, "participants.csv");
+    GString *text =
+        g_string_new_len(g_bytes_get_data(shipped, NULL), (gssize)g_bytes_get_size(shipped));
+    g_assert_cmpuint(old ? g_string_replace(text, old, new, 0) : 1, ==, 1);
+    g_autoptr(GBytes) xml = g_string_free_to_bytes(text);
     g_autoptr(GPtrArray) mistakes = g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
     GError *error = NULL;
-    fixture->definition = definition_read(forms, mistakes, &error);
-    g_assert_no_error(error);
+    fixture->definition = definition_load(xml, csv, NULL, mistakes);
     g_assert_cmpuint(mistakes->len, ==, 0);
     fixture->dir = g_dir_make_tmp("copil-test-XXXXXX", NULL);
     fixture->path = g_build_filename(fixture->dir, "r.copil", NULL);
     register_create(fixture->path, fixture->definition, 1388534400, &error);
     g_assert_no_error(error);
     fixture_open(fixture, REGISTER_WRITE);
+}
+
+static inline void
+fixture_init(Fixture *fixture)
+{
+    fixture_init_changed(fixture, "idf-2013", NULL, NULL);
 }
 
 static inline void

@@ -260,6 +260,15 @@ test_joint(void)
         g_autofree char *other = told(&fixture, who[1]);
         g_assert_cmpstr(corrected, ==, "event-declared-twice replaces ");
         g_assert_cmpstr(other, ==, "event-declared-twice ");
+        const SubmissionFilter filter = {.organisation = who[1]};
+        g_autoptr(GPtrArray) found = register_submissions(fixture.reg, &filter, NULL);
+        const Finding *twice = ((Submission *)found->pdata[0])->findings->pdata[0];
+        g_assert_cmpint(twice->severity, ==, SEVERITY_WARNING);
+        g_assert_cmpstr(twice->message, ==,
+                        "Un autre organisme a envoyé une fiche qui a en commun avec la vôtre les "
+                        "réponses qui désignent un événement (Date de la réunion, Lieu de la "
+                        "réunion)\u202F: c’est le même, et il n’est compté qu’une fois. S’il "
+                        "s’agit de deux événements, précisez ces réponses et renvoyez la fiche.");
         fixture_clear(&fixture);
     }
 }
