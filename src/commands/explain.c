@@ -7,11 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What is typed for the scope, and what it means: "academie=CRETEIL (Créteil)". */
 static void
-print_scope(const Figure *figure)
+print_scope(const Convention *convention, const Figure *figure)
 {
-    for (char **pair = figure->scope; *pair; pair += 2)
-        printf(", %s %s", pair[0], pair[1]);
+    for (char **pair = figure->scope; *pair; pair += 2) {
+        const CodeList *list = convention_list(convention, pair[0]);
+        const Item *item = list ? list_item(list, pair[1]) : NULL;
+        const Kind *kind = list ? NULL : convention_kind(convention, pair[1]);
+        const char *label = item ? item->label : kind ? kind->label : NULL;
+        printf(", %s=%s", pair[0], pair[1]);
+        if (label)
+            printf(" (%s)", label);
+    }
 }
 
 /* A figure as people write it; dates and texts as they are (transfer full). */
@@ -44,10 +52,11 @@ print_figure(const Definition *definition, const Figure *figure)
 {
     printf("%s  %s\n", figure->indicator->id, figure->indicator->label);
     printf("  %s", figure->period);
-    print_scope(figure);
+    print_scope(definition->convention, figure);
     print_value(figure);
     printf("\n  ");
-    printf(_("%u respondents out of %u"), figure->respondents, figure->expected);
+    printf(ngettext("%u respondent out of %u", "%u respondents out of %u", figure->respondents),
+           figure->respondents, figure->expected);
     putchar('\n');
     for (guint i = 0; i < figure->sources->len; i++) {
         const FigureSource *source = figure->sources->pdata[i];
@@ -77,7 +86,7 @@ parse_scope(char **scopes)
     return pairs;
 }
 
-/* TRUE when PAIRS can be asked for: items of lists, genre or kind of sender. */
+/* TRUE when PAIRS can be asked for: items of lists, or kind of sender. */
 static gboolean
 scope_known(const Convention *convention, char **pairs)
 {
@@ -85,9 +94,7 @@ scope_known(const Convention *convention, char **pairs)
         const CodeList *list = convention_list(convention, pairs[0]);
         gboolean known =
             list ? list_item(list, pairs[1]) != NULL
-            : strcmp(pairs[0], "genre") == 0
-                ? strcmp(pairs[1], "F") == 0 || strcmp(pairs[1], "G") == 0
-                : strcmp(pairs[0], "kind") == 0 && convention_kind(convention, pairs[1]);
+                 : strcmp(pairs[0], "kind") == 0 && convention_kind(convention, pairs[1]);
         if (!known)
             return FALSE;
     }

@@ -356,7 +356,9 @@ add_closing(GString *out, const AnswerLetter *letter)
         subject, "Pour toute question, répondez-y\u00a0: le secrétariat vous lira.", NULL);
     g_string_append_c(out, '\n');
     wrap_paragraph(out, "", help);
-    g_string_append(out, "\nCordialement,\n\nLe secrétariat du comité de pilotage\n");
+    g_string_append(out, "\nCordialement,\n\n");
+    if (letter->from_name != NULL)
+        wrap_paragraph(out, "", letter->from_name);
     if (letter->convention_title != NULL)
         wrap_paragraph(out, "", letter->convention_title);
 }

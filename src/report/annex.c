@@ -72,7 +72,9 @@ aggregation_words(const Indicator *indicator)
     case AGGREGATE_MEAN:
         return "Moyenne pondérée";
     case AGGREGATE_COUNT:
-        return "Nombre de fiches";
+        return indicator->sheet->joint
+                   ? "Nombre de fiches, les déclarations d'un même fait comptées une fois"
+                   : "Nombre de fiches";
     case AGGREGATE_DISTINCT:
         return "Nombre d'intitulés déclarés par un organisme au moins";
     case AGGREGATE_SHARE:
@@ -115,6 +117,9 @@ fields_words(const Indicator *indicator)
                                                                          : " ; ");
         append_operands(text, indicator->denominator);
     }
+    if (indicator->only)
+        g_string_append_printf(text, "%s%s : %s", text->len ? ", si " : "",
+                               indicator->only->printed, indicator->only_item->label);
     return g_string_free(text, FALSE);
 }
 
@@ -147,8 +152,8 @@ method(Report *report)
     g_ptr_array_add(items, prose_new("Une case vide n'est pas un zéro : elle n'est pas comptée. "
                                      "« Néant » est un zéro."));
     g_ptr_array_add(items,
-                    prose_new("Pour une même fiche, un même organisme et une même période, la "
-                              "dernière fiche acceptée est la seule comptée."));
+                    prose_new("Pour une même fiche, un même organisme et une même période ou un "
+                              "même événement, la dernière fiche acceptée est la seule comptée."));
     g_ptr_array_add(items,
                     prose_new("Un taux est le rapport de deux sommes, arrondi à une décimale. "
                               "Ce n'est pas la moyenne des taux des organismes."));
@@ -319,13 +324,12 @@ seal(Report *report)
     g_autofree char *day = day_words(report->in->date);
 
     annex(report, 5, "Sceau du registre");
+    /* In one paragraph: the hash must not come to stand on a page of its own. */
     document_prose(report->document, BLOCK_PARAGRAPH,
-                   prose_printf("Ce rapport a été établi sur l'état du registre au %s. L'empreinte "
-                                "(SHA-256) de cet état est :",
-                                day));
-    document_prose(
-        report->document, BLOCK_PARAGRAPH,
-        prose_add(prose_new(NULL), SPAN_STRONG, report->in->seal ? report->in->seal : "aucune"));
+                   prose_add(prose_printf("Ce rapport a été établi sur l'état du registre au %s. "
+                                          "L'empreinte (SHA-256) de cet état est :\n",
+                                          day),
+                             SPAN_STRONG, report->in->seal ? report->in->seal : "aucune"));
     document_paragraph(report->document,
                        "Le même état du registre donne le même rapport, octet pour octet.");
 }

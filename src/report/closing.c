@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What goes across the sheets: articles without sheet, girls and boys, what two kinds of
+ * What goes across the sheets: articles without sheet, parts counted apart, what two kinds of
  * organisations say of the same thing, who has not answered.
  */
 #include "report/parts.h"
@@ -32,7 +32,7 @@ report_articles(Report *report)
             continue;
         if (!begun) {
             document_break(report->document);
-            document_heading(report->document, 1, NULL, prose_new("Articles sans fiche action"));
+            document_heading(report->document, 1, NULL, prose_new("Articles sans fiche"));
         }
         begun = TRUE;
         document_heading(report->document, 2, tag, prose_new(article->title));
@@ -44,42 +44,39 @@ report_articles(Report *report)
     }
 }
 
-/* ---- girls and boys ---- */
+/* ---- the parts that are counted apart ---- */
 static gboolean
-has_genre(const Indicator *indicator)
+is_split(const Indicator *indicator, const CodeList *parts)
 {
-    for (guint i = 0; indicator->breakdowns && i < indicator->breakdowns->len; i++) {
+    for (guint i = 0; i < indicator->breakdowns->len; i++) {
         const Breakdown *breakdown = indicator->breakdowns->pdata[i];
-        if (g_strv_contains((const char *const *)breakdown->by, "genre"))
+        if (g_strv_contains((const char *const *)breakdown->by, parts->id))
             return TRUE;
     }
     return FALSE;
 }
 
 void
-report_equality(Report *report)
+report_by_part(Report *report)
 {
-    static char *const GENRE[] = {(char *)"genre", NULL};
+    const CodeList *parts = report->convention->parts;
+    char *lists[] = {parts ? parts->id : NULL, NULL};
     gboolean begun = FALSE;
 
-    for (guint s = 0; s < report->convention->sheets->len; s++) {
+    for (guint s = 0; parts && s < report->convention->sheets->len; s++) {
         const Sheet *sheet = report->convention->sheets->pdata[s];
         for (guint i = 0; sheet->adopted && i < sheet->indicators->len; i++) {
             const Indicator *indicator = sheet->indicators->pdata[i];
-            if (!has_genre(indicator))
+            if (!is_split(indicator, parts))
                 continue;
-            if (!begun) {
+            if (!begun)
                 document_heading(report->document, 1, NULL,
-                                 prose_new("Égalité des filles et des garçons"));
-                document_paragraph(
-                    report->document,
-                    "« Filles » et « garçons » comprennent les femmes et les hommes "
-                    "en formation : étudiants, apprentis, stagiaires de la formation "
-                    "continue.");
-            }
+                                 prose_new(parts->heading ? parts->heading : parts->label));
+            if (!begun && parts->note)
+                document_paragraph(report->document, parts->note);
             begun = TRUE;
             if (report->in->period)
-                report_breakdown_table(report, indicator, GENRE);
+                report_breakdown_table(report, indicator, lists);
         }
     }
 }
@@ -108,10 +105,10 @@ beside_row(const Report *report, Table *table, const Indicator *indicator, Legen
     const GPtrArray *sides[] = {indicator->numerator, indicator->denominator};
     const char *values[] = {figure ? figure->numerator : NULL, figure ? figure->denominator : NULL};
     Prose *label = prose_new(indicator->label);
-    g_autofree char *unit = indicator->unit ? g_strdup_printf(" (%s)", indicator->unit) : NULL;
+    g_autofree char *unit = unit_words(indicator);
     TableRow *row = table_row(table, ROW_PLAIN);
 
-    table_cell(row, unit ? prose_add(label, SPAN_QUIET, unit) : label);
+    table_cell(row, prose_add(label, SPAN_QUIET, unit));
     for (guint i = 0; i < 2; i++) {
         g_autofree char *who = givers(report, sides[i]);
         table_cell(row, prose_new(who));
@@ -166,7 +163,8 @@ state_words(const Expectation *expectation)
 }
 
 static Table *
-missing_table(const Sheet *sheet, guint missing, guint refused, guint expected)
+missing_table(const Report *report, const Sheet *sheet, guint missing, guint refused,
+              guint expected)
 {
     g_autofree char *fiche = g_strdup_printf("Fiche %s. ", sheet->id);
     g_autofree char *correct = refused ? g_strdup_printf("%u à corriger", refused) : g_strdup("");
@@ -179,7 +177,7 @@ missing_table(const Sheet *sheet, guint missing, guint refused, guint expected)
         table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
 
     table_column(table, "Organisme", FALSE);
-    table_column(table, "Territoire", FALSE);
+    table_column(table, report->convention->territory->label, FALSE);
     table_column(table, "Période", FALSE);
     table_column(table, "État", FALSE);
     return table;
@@ -217,7 +215,7 @@ missing_of_sheet(Report *report, const Sheet *sheet)
     }
     if (missing + refused == 0)
         return FALSE;
-    table = missing_table(sheet, missing, refused, expected);
+    table = missing_table(report, sheet, missing, refused, expected);
     for (guint i = 0; i < all->len; i++) {
         const Expectation *expectation = all->pdata[i];
         if (expectation->sheet == sheet &&

@@ -21,8 +21,8 @@ due_cell(const char *due)
 }
 
 /* ---- follow-up ---- */
-static const Meeting *
-previous_meeting(const Report *report)
+const Meeting *
+report_previous_meeting(const Report *report)
 {
     const GPtrArray *meetings = report->committee ? report->committee->meetings : NULL;
     const Meeting *previous = NULL;
@@ -62,7 +62,7 @@ decision_row(Table *table, const Decision *decision, gboolean state)
 void
 report_follow_up(Report *report)
 {
-    const Meeting *previous = previous_meeting(report);
+    const Meeting *previous = report_previous_meeting(report);
     const GPtrArray *decisions = report->committee ? report->committee->decisions : NULL;
     Table *table;
     g_autofree char *date = previous ? date_words(previous->date) : NULL;
@@ -70,8 +70,11 @@ report_follow_up(Report *report)
     document_heading(report->document, 1, NULL, prose_new("Suivi des décisions antérieures"));
     if (!previous) {
         document_paragraph(report->document,
-                           "Le comité ne s'est pas encore réuni : il n'y a ni compte rendu à "
-                           "approuver, ni décision à suivre.");
+                           report->committee
+                               ? "Le comité ne s'est pas encore réuni : il n'y a ni compte rendu à "
+                                 "approuver, ni décision à suivre."
+                               : "Aucune réunion antérieure n'est inscrite : il n'y a ni compte "
+                                 "rendu à approuver, ni décision à suivre.");
         return;
     }
     document_prose(report->document, BLOCK_PARAGRAPH,
@@ -303,7 +306,9 @@ deadlines_table(Report *report, GArray *deadlines)
         table_cell(row, prose_add(prose_new(NULL), SPAN_QUIET,
                                   deadline->day < today ? "passée" : "à venir"));
     }
-    /* Under the table and with it: alone it could come to stand on a page of its own. */
+    /* Under the table and with it: alone they could come to stand on a page of their own. */
+    if (!report->convention->end)
+        table_note(table, prose_new("La convention ne fixe pas de terme."));
     if (report->convention->start_note)
         table_note(table, prose_new(report->convention->start_note));
     document_table(report->document, table);
@@ -314,6 +319,8 @@ report_calendar(Report *report)
 {
     const Convention *c = report->convention;
     g_autoptr(GArray) deadlines = g_array_new(FALSE, FALSE, sizeof(Deadline));
+    g_autofree char *notice =
+        g_strconcat("Dernier jour du préavis", c->notice_note ? " ; " : "", c->notice_note, NULL);
 
     document_heading(report->document, 1, NULL, prose_new("Prochaine réunion et calendrier"));
     next_meeting(report);
@@ -324,12 +331,9 @@ report_calendar(Report *report)
                                     c->meetings_per_year, c->meetings_per_year > 1 ? "s" : ""));
     add_dated(deadlines, c->start, "Date d'effet de la convention");
     add_dated(deadlines, c->first_meeting_before, "Première réunion du comité, au plus tard");
-    add_dated(deadlines, c->notice_before,
-              "Dernier jour du préavis ; bilan de mise en œuvre remis avant le renouvellement");
+    add_dated(deadlines, c->notice_before, notice);
     add_dated(deadlines, c->end, "Terme de la convention");
     add_forms_due(report, deadlines);
     g_array_sort(deadlines, by_day);
     deadlines_table(report, deadlines);
-    if (!c->end)
-        document_paragraph(report->document, "La convention ne fixe pas de terme.");
 }

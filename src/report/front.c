@@ -52,6 +52,21 @@ report_cover(Report *report)
     document_break(report->document);
 }
 
+static void
+masking_notice(Report *report)
+{
+    if (report->in->confidential)
+        document_prose(report->document, BLOCK_PARAGRAPH,
+                       prose_add(prose_new(NULL), SPAN_ALERT,
+                                 "Version confidentielle : les petits nombres de personnes n'y "
+                                 "sont pas masqués. Elle ne sort pas du secrétariat du comité."));
+    else
+        document_prose(report->document, BLOCK_PARAGRAPH,
+                       prose_printf("Les nombres de personnes de 1 à %u sont masqués, ainsi que "
+                                    "ceux qui permettraient de les retrouver.",
+                                    report->convention->mask_below - 1));
+}
+
 void
 report_contents(Report *report)
 {
@@ -62,19 +77,11 @@ report_contents(Report *report)
     if (convention->confidentiality)
         document_paragraph(document, convention->confidentiality);
     document_paragraph(document,
-                       "Ce rapport est remis aux membres du comité de pilotage et aux signataires "
-                       "de la convention. Il ne nomme aucun élève. Il ne peut être transmis à "
-                       "d'autres personnes sans l'accord des parties.");
-    if (report->in->confidential)
-        document_prose(document, BLOCK_PARAGRAPH,
-                       prose_add(prose_new(NULL), SPAN_ALERT,
-                                 "Version confidentielle : les petits effectifs n'y sont pas "
-                                 "masqués. Elle ne sort pas du secrétariat du comité."));
-    else
-        document_prose(document, BLOCK_PARAGRAPH,
-                       prose_printf("Les effectifs d'élèves de 1 à %u sont masqués, ainsi que les "
-                                    "nombres qui permettraient de les retrouver.",
-                                    convention->mask_below - 1));
+                       "Ce rapport est remis au comité de pilotage et aux signataires "
+                       "de la convention. Il ne nomme aucune des personnes dont les fiches rendent "
+                       "compte et ne peut être transmis à d'autres sans l'accord des parties.");
+    if (convention_counts_people(convention))
+        masking_notice(report);
     document_heading(document, 2, NULL, prose_new("Sommaire"));
     document_contents(document);
     document_break(document);
@@ -214,7 +221,7 @@ agenda(Report *report)
         "Approbation du compte rendu de la réunion précédente",
         "Suivi des décisions antérieures",
         "Synthèse des indicateurs et plan d'actions",
-        "Examen des fiches action",
+        "Examen des fiches",
         "Décisions et date de la prochaine réunion",
     };
     GPtrArray *items;

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#define GENRE "genre"
-#define KIND  "kind"
+#define KIND "kind"
 
 /* ---- figures ---- */
 static int
@@ -139,9 +138,6 @@ all_entries(const Report *report, const char *list)
             add_entry(entries, item->code, item->label,
                       item->abbreviation ? item->abbreviation : item->label);
         }
-    } else if (strcmp(list, GENRE) == 0) {
-        add_entry(entries, "F", "filles, femmes", "Filles");
-        add_entry(entries, "G", "garçons, hommes", "Garçons");
     } else if (strcmp(list, KIND) == 0) {
         for (guint i = 0; i < report->convention->kinds->len; i++) {
             const Kind *kind = report->convention->kinds->pdata[i];
@@ -209,9 +205,13 @@ report_list_label(const Report *report, const char *list)
 {
     const CodeList *codes = convention_list(report->convention, list);
 
-    if (codes)
-        return codes->label;
-    return strcmp(list, GENRE) == 0 ? "genre" : "organisme déclarant";
+    return codes ? codes->label : "organisme déclarant";
+}
+
+gboolean
+sheet_retains(const Sheet *sheet)
+{
+    return sheet->indicators->len && ((const Indicator *)sheet->indicators->pdata[0])->retained;
 }
 
 static void

@@ -34,8 +34,7 @@ matrix_cell(Matrix *m, TableRow *row, const char *down, const char *across)
         scope[n++] = across;
     }
     figure = report_figure(m->report, m->indicator, m->report->in->period, scope);
-    table_cell(row, figure_cell(figure, figure ? figure->value : NULL,
-                                g_strcmp0(m->indicator->unit, "%") == 0, &m->legend));
+    table_cell(row, value_cell(m->indicator, figure, &m->legend));
 }
 
 static void
@@ -55,10 +54,9 @@ matrix_table(Matrix *m)
     Report *report = m->report;
     const Figure *whole = report_figure(report, m->indicator, report->in->period, NULL);
     g_autofree char *respondents = whole ? respondents_words(whole) : g_strdup("aucun répondant");
-    g_autofree char *down = g_utf8_strdown(report_list_label(report, m->down), -1);
-    g_autofree char *across = g_utf8_strdown(report_list_label(report, m->across), -1);
-    g_autofree char *unit =
-        m->indicator->unit ? g_strdup_printf(" (%s)", m->indicator->unit) : g_strdup("");
+    g_autofree char *down = uncapitalised(report_list_label(report, m->down));
+    g_autofree char *across = uncapitalised(report_list_label(report, m->across));
+    g_autofree char *unit = unit_words(m->indicator);
     g_autofree char *caption =
         g_strdup_printf("%s par %s et par %s, %s%s. %s.", m->indicator->label, down, across,
                         report->year, unit, respondents);
@@ -77,35 +75,60 @@ matrix_table(Matrix *m)
     document_table(report->document, m->table);
 }
 
-/* TRUE when the table was made. */
+/* Rows and columns of the crossed table of two LISTS, the longer list down; FALSE: not readable, or
+ * without a figure of the period. */
 static gboolean
-crossed(Report *report, const Indicator *indicator, char *const *lists)
+matrix_init(Matrix *m, Report *report, const Indicator *indicator, char *const *lists)
 {
-    Matrix m = {.report = report, .indicator = indicator, .down = lists[0], .across = lists[1]};
-    gboolean made;
+    const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
 
-    m.rows = report_entries(report, indicator, m.down, m.across);
-    m.columns = report_entries(report, indicator, m.across, m.down);
-    /* The longer list goes down. */
-    if (m.columns->len > m.rows->len) {
-        GPtrArray *rows = m.rows;
-        m.rows = m.columns;
-        m.columns = rows;
-        m.down = lists[1];
-        m.across = lists[0];
+    *m = (Matrix){.report = report, .indicator = indicator, .down = lists[0], .across = lists[1]};
+    m->rows = report_entries(report, indicator, m->down, m->across);
+    m->columns = report_entries(report, indicator, m->across, m->down);
+    if (m->columns->len > m->rows->len) {
+        GPtrArray *rows = m->rows;
+        m->rows = m->columns;
+        m->columns = rows;
+        m->down = lists[1];
+        m->across = lists[0];
     }
-    made = m.rows->len && m.columns->len && m.columns->len <= MATRIX_COLUMNS;
-    if (made)
-        matrix_table(&m);
-    g_ptr_array_unref(m.rows);
-    g_ptr_array_unref(m.columns);
-    return made;
+    return m->rows->len && m->columns->len && m->columns->len <= MATRIX_COLUMNS &&
+           (!whole || whole->respondents);
 }
 
-static gboolean
-is_in(char *const *lists, const char *list)
+static void
+matrix_clear(Matrix *m)
 {
-    return lists && g_strv_contains((const char *const *)lists, list);
+    g_ptr_array_unref(m->rows);
+    g_ptr_array_unref(m->columns);
+}
+
+static void
+crossed(Report *report, const Indicator *indicator, char *const *lists)
+{
+    Matrix m;
+
+    if (matrix_init(&m, report, indicator, lists))
+        matrix_table(&m);
+    matrix_clear(&m);
+}
+
+/* LIST is a side of one of the crossed tables. */
+static gboolean
+is_crossed(Report *report, const Indicator *indicator, const GPtrArray *breakdowns,
+           const char *list)
+{
+    gboolean found = FALSE;
+
+    for (guint i = 0; i < breakdowns->len && !found; i++) {
+        char **by = breakdowns->pdata[i];
+        Matrix m;
+        if (g_strv_length(by) != 2 || !g_strv_contains((const char *const *)by, list))
+            continue;
+        found = matrix_init(&m, report, indicator, by);
+        matrix_clear(&m);
+    }
+    return found;
 }
 
 /* A sum's crossed table has the totals of both lists: they need no table of their own, unless there
@@ -122,22 +145,19 @@ report_breakdowns(Report *report, const Indicator *indicator)
 {
     g_autoptr(GPtrArray) all = indicator_breakdowns(indicator);
     g_autoptr(GPtrArray) single = g_ptr_array_new();
-    char *const *cross = NULL;
+    const CodeList *parts = report->convention->parts;
 
-    for (guint i = 0; i < all->len; i++)
-        if (g_strv_length(all->pdata[i]) == 2)
-            cross = all->pdata[i];
     for (guint i = 0; i < all->len; i++) {
         char **by = all->pdata[i];
-        /* Girls and boys have a part of their own. */
-        if (g_strv_length(by) != 1 || strcmp(by[0], "genre") == 0 ||
-            (totals_suffice(report, indicator) && is_in(cross, by[0])))
-            continue;
-        g_ptr_array_add(single, by[0]);
+        /* The list of parts has a part of the report to itself. */
+        if (g_strv_length(by) == 1 && (!parts || strcmp(by[0], parts->id) != 0) &&
+            !(totals_suffice(report, indicator) && is_crossed(report, indicator, all, by[0])))
+            g_ptr_array_add(single, by[0]);
     }
     g_ptr_array_add(single, NULL);
     if (single->len > 1)
         report_breakdown_table(report, indicator, (char *const *)single->pdata);
-    if (cross)
-        crossed(report, indicator, cross);
+    for (guint i = 0; i < all->len; i++)
+        if (g_strv_length(all->pdata[i]) == 2)
+            crossed(report, indicator, all->pdata[i]);
 }

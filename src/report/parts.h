@@ -29,16 +29,18 @@ void report_unindex(Report *report);
 const Figure *report_figure(const Report *report, const Indicator *indicator, const char *period,
                             const char *const *scope);
 
-/* A row or column of a breakdown: an item of a code list, a genre, a kind of sender. */
+/* A row or column of a breakdown: an item of a code list, a kind of sender. */
 typedef struct {
     char *code, *label, *head;
 } Entry;
-/* The entries of a list (also "genre", "kind") for which INDICATOR has figures in the period or an
+/* The entries of a list (also "kind") for which INDICATOR has figures in the period or an
  * earlier one; BESIDE_LIST: crossed with it; or NULL (transfer full). */
 GPtrArray *report_entries(const Report *report, const Indicator *indicator, const char *list,
                           const char *beside_list);
-/* "par diplôme": the list as people say it; borrowed. */
+/* "Diplôme": what a list is called; borrowed. */
 const char *report_list_label(const Report *report, const char *list);
+/* TRUE when the agreement retains an indicator of SHEET. */
+gboolean sheet_retains(const Sheet *sheet);
 /* The lists by which an indicator is broken down, said in the definition or meant by its kind:
  * GPtrArray of char ** (transfer full). */
 GPtrArray *indicator_breakdowns(const Indicator *indicator);
@@ -57,21 +59,28 @@ char *date_words(const char *canonical); /* "12 mars 2014"; other text as it is 
 char *day_words(gint64 seconds);
 char *day_figures(gint64 seconds); /* "12/03/2014" */
 char *period_words(const Report *report, const char *canonical);
-char *respondents_words(const Figure *figure); /* "18 répondants sur 24" */
+/* " (élèves)"; empty when there is none, or the label begins with it. */
+char *unit_words(const Indicator *indicator);
+char *respondents_words(const Figure *figure);  /* "18 répondants sur 24" */
+char *respondents_number(const Figure *figure); /* "18 sur 24"; FIGURE may be NULL */
 char *count_words(guint count, const char *one,
                   const char *many); /* "3 fiches", "aucune" is ours */
 char *capitalised(const char *text);
+char *uncapitalised(const char *text); /* but for an abbreviation: "UAI" */
 /* "a, b et c" (transfer full). */
 char *enumeration(char *const *words);
 /* The target as a sentence's end: "objectif : 1 à 2", or NULL. */
-char *target_words(const Indicator *indicator);
+char *target_words(const Report *report, const Indicator *indicator);
 
 /* ---- tables.c ---- */
 /* What abbreviations stand in a table, so that its notes say them. */
 typedef struct {
     gboolean masked, missing;
 } Legend;
+/* VALUE: of the figure, one of its parts; NULL: not provided. */
 Prose *figure_cell(const Figure *figure, const char *value, guint decimals, Legend *legend);
+/* The value of INDICATOR; where forms or answers are counted, none is zero. */
+Prose *value_cell(const Indicator *indicator, const Figure *figure, Legend *legend);
 void legend_notes(const Report *report, Table *table, const Legend *legend);
 /* "Tableau 3. " before the caption's words. */
 Prose *report_caption(Report *report, const char *text);
@@ -80,6 +89,9 @@ void report_summary_table(Report *report, const Sheet *sheet, gboolean retained)
 void report_breakdowns(Report *report, const Indicator *indicator);
 void report_breakdown_table(Report *report, const Indicator *indicator, char *const *lists);
 gboolean indicator_is_number(const Indicator *indicator);
+
+/* The meeting before this one, or NULL. */
+const Meeting *report_previous_meeting(const Report *report);
 
 /* ---- the parts, in order ---- */
 void report_cover(Report *report);
@@ -90,7 +102,7 @@ void report_synthesis(Report *report);
 void report_plan(Report *report);
 void report_sheets(Report *report);
 void report_articles(Report *report);
-void report_equality(Report *report);
+void report_by_part(Report *report);
 void report_beside(Report *report);
 void report_missing(Report *report);
 void report_decisions(Report *report);

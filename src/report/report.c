@@ -12,7 +12,7 @@ enum { RUNNING_MOST = 160 };
 
 static void (*const PARTS[])(Report *report) = {
     report_cover,   report_contents,  report_meeting,  report_follow_up,  report_synthesis,
-    report_plan,    report_sheets,    report_articles, report_equality,   report_beside,
+    report_plan,    report_sheets,    report_articles, report_by_part,    report_beside,
     report_missing, report_decisions, report_calendar, report_signatures, report_annexes,
 };
 
@@ -49,8 +49,9 @@ set_document(Report *report)
                               report->year ? report->year : "");
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
+    gboolean shown = report->in->confidential && convention_counts_people(convention);
     notice = g_strdup_printf("Document confidentiel, réservé au comité de pilotage%s",
-                             report->in->confidential ? ". Petits effectifs non masqués" : "");
+                             shown ? ". Petits nombres non masqués" : "");
     document->notice = text_french(notice);
 }
 

@@ -7,14 +7,14 @@
 #include <string.h>
 
 /* ---- head of a part ---- */
-/* What the agreement printed under a title that begins so, or NULL. */
+/* What the agreement printed of the sheet that opens its part, or NULL. */
 static const char *
-printed(const Sheet *sheet, const char *title)
+printed_lead(const Sheet *sheet)
 {
-    for (guint i = 0; sheet->printed && i < sheet->printed->len; i++) {
-        const Printed *one = sheet->printed->pdata[i];
-        if (g_str_has_prefix(one->title, title))
-            return one->text;
+    for (guint i = 0; i < sheet->printed->len; i++) {
+        const Printed *printed = sheet->printed->pdata[i];
+        if (printed->quoted == QUOTED_AS_LEAD)
+            return printed->text;
     }
     return NULL;
 }
@@ -80,9 +80,9 @@ expected_events(const Sheet *sheet)
     if (sheet->expected_min == 0)
         return g_strdup("Fiches remplies au fil des événements.");
     if (sheet->expected_max > sheet->expected_min)
-        return g_strdup_printf("%d à %d réunions attendues %s.", sheet->expected_min,
+        return g_strdup_printf("%d à %d fiches attendues %s.", sheet->expected_min,
                                sheet->expected_max, over);
-    return g_strdup_printf("%d réunion%s attendue%s %s.", sheet->expected_min,
+    return g_strdup_printf("%d fiche%s attendue%s %s.", sheet->expected_min,
                            sheet->expected_min > 1 ? "s" : "", sheet->expected_min > 1 ? "s" : "",
                            over);
 }
@@ -134,35 +134,41 @@ margin_words(const Report *report, const Sheet *sheet)
     return g_string_free(words, FALSE);
 }
 
+/* The parts of the printed sheet that are quoted under their own titles. */
+static void
+quote_printed(Document *document, const Sheet *sheet)
+{
+    for (guint i = 0; i < sheet->printed->len; i++) {
+        const Printed *printed = sheet->printed->pdata[i];
+        g_autofree char *title = g_strconcat(printed->title, ". ", NULL);
+        g_autofree char *said = sentence(printed->text);
+        if (printed->quoted == QUOTED_WITH_TITLE)
+            document_prose(
+                document, BLOCK_PARAGRAPH,
+                prose_add(prose_add(prose_new(NULL), SPAN_STRONG, title), SPAN_PLAIN, said));
+    }
+}
+
 static void
 sheet_head(Report *report, const Sheet *sheet)
 {
     Document *document = report->document;
     g_autofree char *tag = g_strdup_printf("Fiche %s", sheet->id);
     g_autofree char *margin = margin_words(report, sheet);
-    const char *objective = printed(sheet, "Objectif"), *calendar = printed(sheet, "Calendrier");
+    const char *lead = printed_lead(sheet);
+    g_autofree char *said = sentence(lead ? lead : sheet->title);
 
     document_break(document);
     document_heading(document, 1, tag,
                      prose_new(sheet->short_title ? sheet->short_title : sheet->title));
     document_prose(document, BLOCK_MARGIN, prose_new(margin));
-    if (objective) {
-        g_autofree char *said = sentence(objective);
-        document_prose(document, BLOCK_LEAD, prose_new(said));
-    } else {
-        document_prose(document, BLOCK_LEAD, prose_new(sheet->title));
-    }
-    if (objective && sheet->short_title && strcmp(sheet->short_title, sheet->title) != 0)
+    document_prose(document, BLOCK_LEAD, prose_new(said));
+    if (lead && sheet->short_title && strcmp(sheet->short_title, sheet->title) != 0)
         document_prose(
             document, BLOCK_PARAGRAPH,
-            prose_add(prose_add(prose_new("Titre dans la convention : "), SPAN_CITED, sheet->title),
+            prose_add(prose_add(prose_new("Titre de la fiche : "), SPAN_CITED, sheet->title),
                       SPAN_PLAIN, "."));
-    if (calendar) {
-        g_autofree char *said = sentence(calendar);
-        document_prose(
-            document, BLOCK_PARAGRAPH,
-            prose_add(prose_add(prose_new(NULL), SPAN_STRONG, "Calendrier. "), SPAN_PLAIN, said));
-    }
+    quote_printed(document, sheet);
 }
 
 /* ---- dates and texts ---- */
@@ -190,7 +196,7 @@ static void
 dates_table(Report *report, const Indicator *indicator)
 {
     g_autoptr(GPtrArray) figures = own_figures(report, indicator);
-    g_autofree char *target = target_words(indicator);
+    g_autofree char *target = target_words(report, indicator);
     g_autofree char *caption =
         g_strdup_printf("%s%s%s.", indicator->label, target ? " ; " : "", target ? target : "");
     Table *table = table_new(report_caption(report, caption));
@@ -288,24 +294,14 @@ sheet_details(Report *report, const Sheet *sheet, gboolean retained)
     }
 }
 
-static gboolean
-retains_any(const Sheet *sheet)
-{
-    for (guint i = 0; i < sheet->indicators->len; i++)
-        if (((const Indicator *)sheet->indicators->pdata[i])->retained)
-            return TRUE;
-    return FALSE;
-}
-
 static void
 sheet_part(Report *report, const Sheet *sheet)
 {
     sheet_head(report, sheet);
-    if (!retains_any(sheet))
+    if (!sheet_retains(sheet))
         document_paragraph(report->document,
-                           "La convention laisse vide la case « Indicateurs retenus » de cette "
-                           "fiche. Les indicateurs qui suivent sont des compléments, proposés au "
-                           "comité.");
+                           "La convention ne retient pas d'indicateur pour cette fiche. Ceux qui "
+                           "suivent sont des compléments, proposés au comité.");
     if (!report->in->period) {
         document_paragraph(report->document, "Aucune fiche reçue à ce jour.");
         return;

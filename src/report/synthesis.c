@@ -81,24 +81,17 @@ completeness_lead(Report *report)
 }
 
 /* ---- key figures ---- */
+/* The figure of an indicator that may be a key: retained, or of a sheet that retains none. */
 static const Figure *
 key_figure(const Report *report, const Indicator *indicator)
 {
     const Figure *figure;
 
-    if (!indicator->retained || !indicator_is_number(indicator))
+    if (!indicator_is_number(indicator) ||
+        (!indicator->retained && sheet_retains(indicator->sheet)))
         return NULL;
     figure = report_figure(report, indicator, report->in->period, NULL);
     return figure && figure->value && !figure->masked ? figure : NULL;
-}
-
-static char *
-key_label(const Indicator *indicator)
-{
-    gboolean bare = !indicator->unit || strcmp(indicator->unit, "%") == 0;
-
-    return g_strdup_printf("%s%s%s%s", indicator->label, bare ? "" : " (",
-                           bare ? "" : indicator->unit, bare ? "" : ")");
 }
 
 /* The indicator that speaks for a sheet: a rate when it has one, else the first with a value. */
@@ -118,6 +111,16 @@ key_indicator(const Report *report, const Sheet *sheet)
     return first;
 }
 
+/* Without "%", which stands behind the value. */
+static char *
+key_label(const Indicator *indicator)
+{
+    g_autofree char *unit = unit_words(indicator);
+    gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
+
+    return g_strconcat(indicator->label, percent ? "" : unit, NULL);
+}
+
 static void
 add_key(const Report *report, GPtrArray *keys, const Indicator *indicator)
 {
@@ -125,9 +128,10 @@ add_key(const Report *report, GPtrArray *keys, const Indicator *indicator)
     g_autofree char *value = value_words(indicator, figure->value);
     g_autofree char *label = key_label(indicator);
     g_autofree char *respondents = respondents_words(figure);
-    g_autofree char *target = target_words(indicator);
-    g_autofree char *detail = g_strdup_printf("Fiche %s. %s%s%s", indicator->sheet->id, respondents,
-                                              target ? " ; " : "", target ? target : "");
+    g_autofree char *target = target_words(report, indicator);
+    g_autofree char *detail = g_strdup_printf(
+        "Fiche %s. %s%s%s%s", indicator->sheet->id, indicator->retained ? "" : "Complément. ",
+        respondents, target ? " ; " : "", target ? target : "");
 
     keys_add(keys, value, label, detail);
 }
@@ -164,7 +168,7 @@ change_item(const Report *report, const Indicator *indicator, const char *earlie
 {
     const Figure *now = key_figure(report, indicator);
     const Figure *before = report_figure(report, indicator, earlier, NULL);
-    g_autofree char *from = NULL, *to = NULL;
+    g_autofree char *from = NULL, *to = NULL, *label = NULL;
     const char *said;
 
     if (!now || !before || !before->value || before->masked)
@@ -174,10 +178,10 @@ change_item(const Report *report, const Indicator *indicator, const char *earlie
         return;
     from = value_words(indicator, before->value);
     to = value_words(indicator, now->value);
-    g_ptr_array_add(items,
-                    strcmp(said, "stable") == 0
-                        ? prose_printf("%s : stable, %s.", indicator->label, to)
-                        : prose_printf("%s : %s, de %s à %s.", indicator->label, said, from, to));
+    label = key_label(indicator);
+    g_ptr_array_add(items, strcmp(said, "stable") == 0
+                               ? prose_printf("%s : stable, %s.", label, to)
+                               : prose_printf("%s : %s, de %s à %s.", label, said, from, to));
 }
 
 static void
@@ -193,8 +197,12 @@ changes(Report *report)
     items = g_ptr_array_new();
     for (guint s = 0; s < report->convention->sheets->len; s++) {
         const Sheet *sheet = report->convention->sheets->pdata[s];
-        for (guint i = 0; i < sheet->indicators->len; i++)
-            change_item(report, sheet->indicators->pdata[i], earlier, items);
+        const Indicator *key = key_indicator(report, sheet);
+        for (guint i = 0; i < sheet->indicators->len; i++) {
+            const Indicator *indicator = sheet->indicators->pdata[i];
+            if (indicator->retained || indicator == key)
+                change_item(report, indicator, earlier, items);
+        }
     }
     if (items->len == 0)
         return;
@@ -207,7 +215,8 @@ changes(Report *report)
 void
 report_synthesis(Report *report)
 {
-    document_break(report->document);
+    if (report_previous_meeting(report))
+        document_break(report->document);
     document_heading(report->document, 1, NULL, prose_new("Synthèse"));
     completeness_lead(report);
     if (report->in->period && key_figures(report) == 0)

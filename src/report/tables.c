@@ -16,7 +16,7 @@ figure_cell(const Figure *figure, const char *value, guint decimals, Legend *leg
         legend->masked = TRUE;
         return prose_new("s");
     }
-    if (!figure || !value) {
+    if (!value) {
         legend->missing = TRUE;
         return prose_new("n.c.");
     }
@@ -24,14 +24,24 @@ figure_cell(const Figure *figure, const char *value, guint decimals, Legend *leg
     return prose_new(words);
 }
 
+Prose *
+value_cell(const Indicator *indicator, const Figure *figure, Legend *legend)
+{
+    gboolean counted = indicator->aggregation == AGGREGATE_COUNT ||
+                       indicator->aggregation == AGGREGATE_DISTRIBUTION;
+    const char *value = figure ? figure->value : NULL;
+
+    return figure_cell(figure, !value && counted ? "0" : value,
+                       g_strcmp0(indicator->unit, "%") == 0, legend);
+}
+
 void
 legend_notes(const Report *report, Table *table, const Legend *legend)
 {
     if (legend->masked)
-        table_note(table,
-                   prose_printf("s : secret. Effectif de 1 à %u, ou nombre qui permettrait de le "
-                                "retrouver.",
-                                report->convention->mask_below - 1));
+        table_note(table, prose_printf("s : secret. Nombre de personnes de 1 à %u, ou nombre qui "
+                                       "permettrait de le retrouver.",
+                                       report->convention->mask_below - 1));
     if (legend->missing)
         table_note(table, prose_new("n.c. : non communiqué."));
 }
@@ -121,12 +131,11 @@ summary_row(const Report *report, Table *table, const Indicator *indicator,
     TableRow *row = table_row(table, ROW_PLAIN);
     const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
     Prose *label = prose_new(indicator->label);
-    g_autofree char *target = target_words(indicator);
+    g_autofree char *target = target_words(report, indicator);
+    g_autofree char *unit = unit_words(indicator);
+    g_autofree char *respondents = respondents_number(whole);
 
-    if (indicator->unit) {
-        g_autofree char *unit = g_strdup_printf(" (%s)", indicator->unit);
-        prose_add(label, SPAN_QUIET, unit);
-    }
+    prose_add(label, SPAN_QUIET, unit);
     if (target) {
         g_autofree char *said = g_strdup_printf(", %s", target);
         prose_add(label, SPAN_QUIET, said);
@@ -135,13 +144,9 @@ summary_row(const Report *report, Table *table, const Indicator *indicator,
     for (guint i = 0; i < columns->len; i++) {
         const PeriodColumn *column = columns->pdata[i];
         const Figure *figure = report_figure(report, indicator, column->period, NULL);
-        gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
-        table_cell(row, figure_cell(figure, figure ? figure->value : NULL, percent, legend));
+        table_cell(row, value_cell(indicator, figure, legend));
     }
-    if (whole && whole->expected >= whole->respondents && whole->expected)
-        table_cell(row, prose_printf("%u sur %u", whole->respondents, whole->expected));
-    else
-        table_cell(row, prose_printf("%u", whole ? whole->respondents : 0));
+    table_cell(row, prose_new(respondents));
 }
 
 /* What must be known to read a number right stands under it. */
@@ -196,7 +201,6 @@ typedef struct {
     const Indicator *indicator;
     GPtrArray *columns; /* PeriodColumn */
     gboolean parts;     /* numerator and denominator have columns */
-    guint decimals;
     Table *table;
     Legend legend;
 } Breakup;
@@ -221,6 +225,7 @@ breakup_row(Breakup *b, RowKind kind, const char *label, const char *const *scop
 {
     TableRow *row = table_row(b->table, kind);
     const Figure *own = report_figure(b->report, b->indicator, b->report->in->period, scope);
+    g_autofree char *respondents = respondents_number(own);
 
     table_cell(row, prose_new(label));
     if (b->parts) {
@@ -230,20 +235,16 @@ breakup_row(Breakup *b, RowKind kind, const char *label, const char *const *scop
     for (guint i = 0; i < b->columns->len; i++) {
         const PeriodColumn *column = b->columns->pdata[i];
         const Figure *figure = report_figure(b->report, b->indicator, column->period, scope);
-        table_cell(row,
-                   figure_cell(figure, figure ? figure->value : NULL, b->decimals, &b->legend));
+        table_cell(row, value_cell(b->indicator, figure, &b->legend));
     }
-    if (own && own->expected >= own->respondents && own->expected)
-        table_cell(row, prose_printf("%u sur %u", own->respondents, own->expected));
-    else
-        table_cell(row, prose_printf("%u", own ? own->respondents : 0));
+    table_cell(row, prose_new(respondents));
 }
 
 static void
 breakup_list(Breakup *b, const char *list)
 {
     g_autoptr(GPtrArray) entries = report_entries(b->report, b->indicator, list, NULL);
-    g_autofree char *lower = g_utf8_strdown(report_list_label(b->report, list), -1);
+    g_autofree char *lower = uncapitalised(report_list_label(b->report, list));
 
     if (entries->len == 0)
         return;
@@ -286,12 +287,12 @@ breakup_caption(const Report *report, const Indicator *indicator, const char *by
 {
     const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
     g_autofree char *respondents = whole ? respondents_words(whole) : NULL;
-    gboolean counted = indicator->unit && strcmp(indicator->unit, "%") != 0;
+    gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
+    g_autofree char *unit = percent ? g_strdup("") : unit_words(indicator);
 
-    return g_strdup_printf(
-        "%s%s, %s%s%s%s.%s%s%s", indicator->label, by, report->year ? report->year : "",
-        counted ? " (" : "", counted ? indicator->unit : "", counted ? ")" : "",
-        respondents ? " " : "", respondents ? respondents : "", respondents ? "." : "");
+    return g_strdup_printf("%s%s, %s%s.%s%s%s", indicator->label, by,
+                           report->year ? report->year : "", unit, respondents ? " " : "",
+                           respondents ? respondents : "", respondents ? "." : "");
 }
 
 void
@@ -302,7 +303,6 @@ report_breakdown_table(Report *report, const Indicator *indicator, char *const *
 
     b.columns = period_columns(report, indicator->sheet);
     b.parts = indicator->aggregation == AGGREGATE_RATIO;
-    b.decimals = g_strcmp0(indicator->unit, "%") == 0;
     b.table = table_new(report_caption(report, caption));
     breakup_columns(&b);
     if (!indicator->never_added && indicator->aggregation != AGGREGATE_DISTRIBUTION)

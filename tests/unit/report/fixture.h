@@ -274,10 +274,6 @@ fixture_codes(const Fixture *fixture, const char *list)
         if (!item->from && !item->kinds)
             g_ptr_array_add(codes, g_strdup(item->code));
     }
-    if (strcmp(list, "genre") == 0) {
-        g_ptr_array_add(codes, g_strdup("F"));
-        g_ptr_array_add(codes, g_strdup("G"));
-    }
     if (strcmp(list, "kind") == 0)
         g_ptr_array_add(codes, g_strdup("landlord"));
     return codes;
