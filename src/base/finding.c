@@ -123,6 +123,7 @@ finding_copy(const Finding *finding)
                                      finding->column, finding->value, finding->message);
 
     copy->line = finding->line;
+    copy->xpath = g_strdup(finding->xpath);
     return copy;
 }
 
@@ -136,6 +137,7 @@ finding_free(Finding *finding)
     g_free(finding->column);
     g_free(finding->value);
     g_free(finding->message);
+    g_free(finding->xpath);
     g_free(finding);
 }
 

@@ -27,6 +27,7 @@ typedef struct {
     char *value;   /* as read, or NULL */
     char *message; /* French, complete, typographic spaces included */
     guint line;    /* of an XML submission; 0: not known */
+    char *xpath;   /* the element there, in the sender's own prefixes, or NULL */
 } Finding;
 
 /* A finding of KIND.  VALUE also replaces {value} in the sentence; the other placeholders follow

@@ -124,6 +124,7 @@ schema_judge(Work *work, xmlDoc *doc)
     field = node != NULL ? sheet_field(work->ready->sheet, (const char *)node->name) : NULL;
     finding = finding_new(FINDING_XML_SCHEMA, field != NULL ? field->printed : NULL, NULL, NULL,
                           "element", node != NULL ? (const char *)node->name : "", NULL);
-    finding->line = node != NULL ? (guint)xmlGetLineNo(node) : 0;
+    if (node != NULL)
+        finding_set_place(finding, node);
     work_say(work, NULL, finding);
 }

@@ -24,7 +24,7 @@ name_of(const xmlNode *node)
 static void
 say_at(Work *work, const xmlNode *node, Finding *finding)
 {
-    finding->line = (guint)xmlGetLineNo(node);
+    finding_set_place(finding, node);
     work_say(work, NULL, finding);
 }
 
@@ -258,7 +258,7 @@ read_answer(Work *work, const Slot *slot, const Column *column, const xmlNode *n
 
     if (node == NULL)
         return;
-    cell->line = (guint)xmlGetLineNo(node);
+    cell->node = node;
     check_attributes(work, node, cell_code(cell), "motif");
     cell->typed = text_of(work, cell, node);
     shorten(work, cell, node);
@@ -346,8 +346,7 @@ read_row(Work *work, const Slot *slot, const xmlNode *row)
         if (found[i] != NULL || column->required)
             read_answer(work, slot, column, found[i]);
         if (found[i] == NULL && column->required)
-            ((Cell *)g_ptr_array_index(work->cells, work->cells->len - 1))->line =
-                (guint)xmlGetLineNo(row);
+            ((Cell *)g_ptr_array_index(work->cells, work->cells->len - 1))->node = row;
     }
 }
 
@@ -362,7 +361,7 @@ read_grid(Work *work, guint head, const xmlNode *node)
 
     if (node == NULL)
         return;
-    cell->line = (guint)xmlGetLineNo(node);
+    cell->node = node;
     check_attributes(work, node, slot->code, "motif");
     read_motif(work, cell, node);
     all = find_rows(work, slot, node, rows);

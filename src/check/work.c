@@ -4,6 +4,8 @@
  */
 #include "check/work.h"
 
+#include "form/xml.h"
+
 static char *const no_kinds[] = {NULL};
 
 Cell *
@@ -43,6 +45,13 @@ work_cell_of_role(const Work *work, FieldRole role)
 }
 
 void
+finding_set_place(Finding *finding, const xmlNode *node)
+{
+    finding->line = (guint)xmlGetLineNo(node);
+    finding->xpath = xml_path(node);
+}
+
+void
 work_say(Work *work, const Cell *cell, Finding *finding)
 {
     work->said++;
@@ -53,8 +62,8 @@ work_say(Work *work, const Cell *cell, Finding *finding)
     if (work->said == FINDINGS_MAX) {
         finding_free(finding);
         finding = finding_new(FINDING_TOO_MANY_FINDINGS, NULL, NULL, NULL, NULL);
-    } else if (cell != NULL && finding->line == 0) {
-        finding->line = cell->line;
+    } else if (cell != NULL && cell->node != NULL && finding->line == 0) {
+        finding_set_place(finding, cell->node);
     }
     g_ptr_array_add(work->out->findings, finding);
 }

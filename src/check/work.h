@@ -64,9 +64,9 @@ typedef struct {
     const Column *column; /* NULL: a single answer, a grid as a whole, or a row not provided */
     char *typed, *canonical;
     Motif motif;
-    gboolean refused; /* has its finding: no more is said about it */
-    gboolean ignored; /* of another kind of organisation */
-    guint line;
+    gboolean refused;    /* has its finding: no more is said about it */
+    gboolean ignored;    /* of another kind of organisation */
+    const xmlNode *node; /* the sender's element, or that in which it misses; NULL: none */
 } Cell;
 
 typedef struct {
@@ -99,7 +99,9 @@ const char *const *const *checker_candidates(const Checker *checker, const CodeL
 Cell *work_cell(Work *work, const Slot *slot, const Column *column, const char *typed);
 const Cell *work_find(const Work *work, const Field *field, const Item *item, const Column *column);
 Cell *work_cell_of_role(const Work *work, FieldRole role);
-/* FINDING is owned from here on; it takes the cell's line.  Past FINDINGS_MAX all further ones are
+/* FINDING stands at NODE of the sender's document. */
+void finding_set_place(Finding *finding, const xmlNode *node);
+/* FINDING is owned from here on; it takes the cell's place.  Past FINDINGS_MAX all further ones are
  * dropped for one that says so. */
 #define FINDINGS_MAX 300
 void work_say(Work *work, const Cell *cell, Finding *finding);

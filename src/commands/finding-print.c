@@ -24,6 +24,8 @@ findings_write_json(Json *json, const GPtrArray *findings)
         json_member(json, "message", finding->message);
         if (finding->line)
             json_member_integer(json, "line", finding->line);
+        if (finding->xpath)
+            json_member(json, "xpath", finding->xpath);
         json_end(json);
     }
     json_end(json);
@@ -77,6 +79,11 @@ finding_print(const Finding *finding, const Sheet *sheet)
     if (place) {
         print_wrapped(place, INDENT);
         printf("%*s", INDENT, "");
+    }
+    if (finding->line) {
+        printf(_("line %u"), finding->line);
+        printf("%s%s\n%*s", finding->xpath ? ", " : "", finding->xpath ? finding->xpath : "", INDENT,
+               "");
     }
     print_wrapped(finding->message, INDENT);
 }

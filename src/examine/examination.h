@@ -86,9 +86,9 @@ ExaminedPart *examination_part(const Examination *examination, const char *path)
 #define EXAMINATION_VARIANT_TYPE                                                                   \
     "(yybmsmsmsmsmsasx"                                                                            \
     "a(smsssstyms)"                                                                                \
-    "a(sybmsmsmsa(smsmsasmamssu)a(ysmsmsmssu)"                                                     \
-    "m(msmsmsmsmsmsmsya(smsmsmsmsyb)a(ysmsmsmssu)msms))"                                           \
-    "a(ysmsmsmssu))"
+    "a(sybmsmsmsa(smsmsasmamssu)a(ysmsmsmssums)"                                                   \
+    "m(msmsmsmsmsmsmsya(smsmsmsmsyb)a(ysmsmsmssums)msms))"                                         \
+    "a(ysmsmsmssums))"
 
 /* Texts are cleaned where need be (transfer full, not floating). */
 GVariant *examination_to_variant(const Examination *examination);

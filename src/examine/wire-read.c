@@ -61,10 +61,10 @@ static Finding *
 read_finding(Reader *reader, GVariant *from)
 {
     guchar severity;
-    const char *code, *field, *column, *value, *message;
+    const char *code, *field, *column, *value, *message, *xpath;
     guint line;
-    g_variant_get(from, "(y&sm&sm&sm&s&su)", &severity, &code, &field, &column, &value, &message,
-                  &line);
+    g_variant_get(from, "(y&sm&sm&sm&s&sum&s)", &severity, &code, &field, &column, &value, &message,
+                  &line, &xpath);
     insist(reader, severity <= SEVERITY_ERROR, "severity");
     insist(reader, line <= WIRE_MAX_LINE_NO, "line of a finding");
     Finding *finding = g_new0(Finding, 1);
@@ -75,6 +75,7 @@ read_finding(Reader *reader, GVariant *from)
     finding->value = take(reader, value, WIRE_MAX_TEXT, "value of a finding");
     finding->message = take_some(reader, message, WIRE_MAX_TEXT, "message of a finding");
     finding->line = line;
+    finding->xpath = take(reader, xpath, WIRE_MAX_LINE, "path of a finding");
     return finding;
 }
 

@@ -85,9 +85,9 @@ static GVariant *
 write_finding(gconstpointer data)
 {
     const Finding *finding = data;
-    return g_variant_new("(y@s@ms@ms@ms@su)", (guchar)finding->severity, text(finding->code),
+    return g_variant_new("(y@s@ms@ms@ms@su@ms)", (guchar)finding->severity, text(finding->code),
                          maybe(finding->field), maybe(finding->column), maybe(finding->value),
-                         text(finding->message), finding->line);
+                         text(finding->message), finding->line, maybe(finding->xpath));
 }
 
 static GVariant *
@@ -117,9 +117,9 @@ write_value(gconstpointer data)
                          (guchar)value->motif, value->counted);
 }
 
-#define FINDINGS_TYPE "a(ysmsmsmssu)"
+#define FINDINGS_TYPE "a(ysmsmsmssums)"
 #define VALUES_TYPE   "a(smsmsmsmsyb)"
-#define CHECKED_TYPE  "(msmsmsmsmsmsmsya(smsmsmsmsyb)a(ysmsmsmssu)msms)"
+#define CHECKED_TYPE  "(msmsmsmsmsmsmsya(smsmsmsmsyb)a(ysmsmsmssums)msms)"
 
 static GVariant *
 write_checked(const CheckedForm *checked)

@@ -64,6 +64,38 @@ xml_next(const xmlNode *node, const xmlNode *root, gboolean descend)
     return node == root ? NULL : node->next;
 }
 
+static gboolean
+same_name(const xmlNode *a, const xmlNode *b)
+{
+    return b->type == XML_ELEMENT_NODE && xmlStrEqual(a->name, b->name) && a->ns == b->ns;
+}
+
+/* "/f:ligne[2]" before PATH. */
+static void
+prepend_step(GString *path, const xmlNode *node)
+{
+    guint before = 0, after = 0;
+    for (const xmlNode *at = node->prev; at; at = at->prev)
+        before += same_name(node, at);
+    for (const xmlNode *at = node->next; at && !after; at = at->next)
+        after += same_name(node, at);
+    const char *prefix = node->ns ? (const char *)node->ns->prefix : NULL;
+    g_autofree char *position =
+        before + after > 0 ? g_strdup_printf("[%u]", before + 1) : g_strdup("");
+    g_autofree char *step = g_strconcat("/", prefix ? prefix : "", prefix ? ":" : "",
+                                        (const char *)node->name, position, NULL);
+    g_string_prepend(path, step);
+}
+
+char *
+xml_path(const xmlNode *node)
+{
+    GString *path = g_string_new(NULL);
+    for (; node && node->type == XML_ELEMENT_NODE && path->len <= XML_MAX_PATH; node = node->parent)
+        prepend_step(path, node);
+    return g_string_free(path, path->len > XML_MAX_PATH);
+}
+
 char *
 xml_text(const xmlNode *node)
 {

@@ -12,6 +12,7 @@
 #include <libxml/tree.h>
 
 #define XML_MAX_BYTES (16u << 20)
+#define XML_MAX_PATH  1000
 
 typedef enum {
     XML_FAULT_NONE,
@@ -49,6 +50,10 @@ xmlNode *xml_child(const xmlNode *node, const char *space, const char *name);
 /* Next node in document order under ROOT, NULL at its end; FALSE for DESCEND passes over children.
  */
 xmlNode *xml_next(const xmlNode *node, const xmlNode *root, gboolean descend);
+/* Where NODE stands, in the prefixes of its document: "/f:fiche-3.2/f:stages/f:ligne[2]"; a number
+ * tells an element from its brothers of the same name (transfer full).  NULL when it is longer than
+ * XML_MAX_PATH bytes. */
+char *xml_path(const xmlNode *node);
 /* All text under NODE, as it stands (transfer full). */
 char *xml_text(const xmlNode *node);
 

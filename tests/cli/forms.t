@@ -13,6 +13,8 @@ import re
 import sys
 import unicodedata
 
+from lxml import etree
+
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
@@ -275,6 +277,32 @@ def differences(form, expected):
             for key, value in expected.items() if answer_to(form, key) != plain(value)]
 
 
+def test_places(work):
+    """Each finding on XML says line and XPath, in the sender's prefixes: what it selects is there."""
+    path = os.path.join(work, "lieux.xml")
+    for prefix, declared in (("", "xmlns"), ("c:", "xmlns:c")):
+        text = re.sub(r"<(/?)", rf"<\1{prefix}", SCHOOL.replace(
+            "</ligne></stages>", "</ligne><ligne diplome=\"PI\">\n<effectif>x9</effectif>"
+            "<effectif_filles>1</effectif_filles>\n<stages>99</stages><stages_filles>0"
+            "</stages_filles>\n<bidule>1</bidule></ligne></stages>")).replace("xmlns", declared)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        _, forms = examine("check", path, "--convention", CONVENTION)
+        places = {finding["value"]: (finding["line"], finding["xpath"])
+                  for finding in forms[0]["findings"]}
+        row = f"/{prefix}fiche-3.2/{prefix}stages/{prefix}ligne[2]"
+        equal(places, {"x9": (2, f"{row}/{prefix}effectif"), "bidule": (4, f"{row}/{prefix}bidule"),
+                       None: (1, row)},
+              f"line and XPath with the prefix « {prefix} »")
+        names = {prefix[:-1] or "d": "urn:copil:idf-2013"}
+        document = etree.parse(path)
+        for line, xpath in places.values():
+            own = xpath if prefix else re.sub(r"/(?=\w)", "/d:", xpath)
+            found = document.xpath(own, namespaces=names)
+            ok(len(found) == 1 and found[0].sourceline == line, f"{xpath} selects what stands there",
+               found, line)
+
+
 def test_corpus():
     for name in sorted(os.listdir(CORPUS)):
         if not name.endswith(".expected.txt"):
@@ -311,6 +339,7 @@ def test_packages():
 with folder() as work:
     test_xml(work)
     test_odt(work)
+    test_places(work)
 test_corpus()
 test_packages()
 done()
