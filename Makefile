@@ -26,7 +26,9 @@ DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-
         libsqlite3-dev libcairo2-dev libpango1.0-dev libqpdf-dev libseccomp-dev libhyphen-dev \
         hyphen-fr fonts-inter icc-profiles-free gettext
 TEST_DEPS := perl python3 python3-lxml libxml2-utils jq poppler-utils qpdf strace sqlite3 \
-             universal-ctags
+             universal-ctags libreoffice-writer-nogui python3-uno abiword pandoc jing \
+             emacs-common libxerces-c-samples fonts-liberation unzip
+FUZZ_DEPS := clang unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
 BENCH_DEPS := hyperfine python3 jq poppler-utils
 PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango pangocairo \
@@ -144,6 +146,22 @@ cover: test-deps
 	$(Q)$(MAKE) BUILD=build/cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage HARDEN=-fPIE check
 	$(Q)sh tests/cover.sh build/cover
 
+# The readers on hostile input, with clang's libFuzzer: FUZZ_SECONDS for each target (FUZZ=…).
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank report layout pdf commands,$(ROOMS)),$(call objects,$(room)))
+	@mkdir -p $(@D)
+	$(call say,FUZZ,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ \
+	  $(filter %.c %.o,$^) $(PKG_LIBS)
+.PHONY: fuzz fuzzers
+fuzzers: $(FUZZERS)
+fuzz:
+	$(Q)sh tests/deps.sh $(FUZZ_DEPS)
+	$(Q)$(MAKE) BUILD=build/fuzzing CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(SAN)' \
+	  LDFLAGS='$(SAN)' HARDEN=-fPIE fuzzers
+	$(Q)$(PROVE_ENV) sh tests/fuzz/fuzz.sh build/fuzzing/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
 .PHONY: lint format
 lint: lint-deps $(BUILD)/flags.mk $(GENERATED)
 	$(Q)clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
@@ -163,6 +181,17 @@ bench: all
 	$(Q)sh tests/deps.sh $(BENCH_DEPS)
 	$(Q)$(PROVE_ENV) sh tests/bench.sh
 
+# What is shipped for the conventions of forms/, from their definitions.
+.PHONY: forms
+forms: all
+	$(Q)set -e; for definition in forms/*/convention.xml; do \
+	  dir=$$(dirname $$definition); name=$$(basename $$dir); out=$(BUILD)/forms/$$name; \
+	  rm -rf $$out; mkdir -p schemas/$$name; \
+	  $(BUILD)/copil forms --convention $$dir --output $$out; \
+	  rm -f $$dir/fiche-* schemas/$$name/fiche-*; \
+	  install -m 644 $$out/forms/* $$dir/; install -m 644 $$out/schemas/* schemas/$$name/; \
+	done
+
 # ---- installing ----
 .PHONY: install clean help
 install: all
@@ -178,9 +207,11 @@ help:
 	@echo 'make test       all tests, and what they need'
 	@echo 'make check      the same, without installing anything'
 	@echo 'make deps       install what the program needs (Debian; sudo when not root)'
+	@echo 'make forms      write anew the blank forms and schemas that are shipped'
 	@echo 'make asan       the tests under AddressSanitizer and UBSan'
 	@echo 'make valgrind   the unit tests under valgrind'
 	@echo 'make cover      the tests with coverage, a line a file'
+	@echo 'make fuzz       the readers on hostile input; FUZZ_SECONDS=60 each, FUZZ="typing message"'
 	@echo 'make lint       clang-format, cppcheck, clang-tidy'
 	@echo 'make bench      performance, as ratios'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'

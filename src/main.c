@@ -37,6 +37,11 @@ const Command commands[] = {
      "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
     {"export", "REGISTER --output FILE.json", N_("Write figures for other programs."),
      "copil export 2014.copil --output figures.json", command_export},
+    {"forms", "--convention DIR --output DIR", N_("Make blank forms, schemas and examples."),
+     "copil forms --convention forms/idf-2013 --output sortie\n"
+     "  copil forms --convention forms/idf-2013 --output sortie --for 0779101Z\n"
+     "  copil forms --convention forms/idf-2013 --output envois --all --period 2014-2015",
+     command_forms},
     {"original", "REGISTER SHA256", N_("Write a message as received on standard output."),
      "copil original 2014.copil 3f5a… > message.eml", command_original},
     {NULL, NULL, NULL, NULL, NULL},

@@ -13,4 +13,5 @@ int command_report(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_forms(int argc, char **argv);
 int command_original(int argc, char **argv);

@@ -6,6 +6,9 @@
 
 #include "convention/convention.h"
 
+/* The field that "FA32-10" or "FA32-10.GI" is of (borrowed); NULL when SHEET is, or has none. */
+const Field *place_field(const Sheet *sheet, const char *code);
+
 /* "FA32-10.GI" and "stages" → "Élèves et stages par diplôme, CAP Gardien d'immeubles, élèves en
  * stage" (transfer full); NULL when the sheet has no such place.  COLUMN may be NULL. */
 char *place_label(const Sheet *sheet, const char *code, const char *column);

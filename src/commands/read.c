@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/finding-print.h"
 #include "commands/form-files.h"
+#include "commands/place.h"
 #include "commands/verdict-print.h"
 #include <stdio.h>
 #include <string.h>
@@ -76,8 +78,24 @@ print_json(const GPtrArray *files)
 
 /* ---- terminal ---- */
 
+/* Of which question it is the answer: in the words of the definition and with the heads of its
+ * columns, else as the form has it (transfer full); NULL: its key says all. */
+static char *
+question_words(const Answer *answer, const Sheet *sheet)
+{
+    g_autofree char *place = place_label(sheet, answer->code, NULL);
+    if (!place)
+        return g_strcmp0(answer->label, answer->key) ? text_shorten(answer->label, 80) : NULL;
+    const Field *field = place_field(sheet, answer->code);
+    g_autoptr(GString) words = g_string_new(place);
+    for (guint i = 0; field->columns && i < field->columns->len; i++)
+        g_string_append_printf(words, "%s%s", i ? " | " : _(": "),
+                               ((Column *)field->columns->pdata[i])->label);
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
 static void
-print_answer(const Answer *answer)
+print_answer(const Answer *answer, const Sheet *sheet)
 {
     glong width = g_utf8_strlen(answer->key, -1);
     printf("  %s%*s", answer->key, MAX(2, 16 - (int)width), "");
@@ -87,33 +105,39 @@ print_answer(const Answer *answer)
         g_string_append_printf(texts, "%s%s", i ? " | " : "", *text ? text : "∅");
     }
     print_wrapped(texts->len ? texts->str : "∅", 18);
-    if (answer->label && strcmp(answer->label, answer->key) != 0)
-        printf("%18s%s\n", "", answer->label);
+    g_autofree char *question = question_words(answer, sheet);
+    if (question) {
+        printf("%18s", "");
+        print_wrapped(question, 18);
+    }
     if (answer->where)
         printf("%18s%s\n", "", answer->where);
 }
 
 static void
-print_form(const char *file, const Form *form)
+print_form(const char *file, const Form *form, const Convention *convention)
 {
+    const Sheet *sheet =
+        convention && form->sheet ? convention_sheet(convention, form->sheet) : NULL;
     printf("%s%s%s", file, _(": "), content_label(form->content));
     if (form->sheet)
         printf(", %s %s", _("sheet"), form->sheet);
     putchar('\n');
     for (guint i = 0; i < form->answers->len; i++)
-        print_answer(form->answers->pdata[i]);
+        print_answer(form->answers->pdata[i], sheet);
     if (form->remarks->len)
         printf("%s\n", _("Remarks:"));
-    findings_print(form->remarks, NULL);
+    findings_print(form->remarks, sheet);
 }
 
 static void
-print_files(const GPtrArray *files)
+print_files(const GPtrArray *files, const Convention *convention)
 {
     for (guint i = 0; i < files->len; i++) {
         const ExaminedFile *file = files->pdata[i];
         for (guint j = 0; j < file->examination->forms->len; j++)
-            print_form(file->file, ((ExaminedForm *)file->examination->forms->pdata[j])->form);
+            print_form(file->file, ((ExaminedForm *)file->examination->forms->pdata[j])->form,
+                       convention);
         if (file->examination->forms->len)
             continue;
         printf("%s%s%s\n", file->file, _(": "), verdict_words(file->examination->verdict, 1));
@@ -163,6 +187,6 @@ command_read(int argc, char **argv)
     if (json)
         print_json(files);
     else
-        print_files(files);
+        print_files(files, definition ? definition->convention : NULL);
     return all_readable(files) ? STATUS_DONE : STATUS_FOUND;
 }

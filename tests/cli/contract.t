@@ -14,7 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
-COMMANDS = ("init update batch check read report status explain export original").split()
+COMMANDS = ("init update batch check read report status explain export forms original").split()
 SHEET = "{urn:copil:idf-2013}"
 
 
@@ -73,7 +73,7 @@ def check_shape(name, finished, model):
 
 
 FINDING = {"severity": ("error", "warning", "note"), "code": str, "field": (str, None),
-           "column?": str, "value": (str, None), "message": str, "line?": int}
+           "column?": str, "value": (str, None), "message": str, "line?": int, "xpath?": str}
 VERDICTS = "accepted refused replaced duplicate unreadable automatic not_a_form by_hand".split()
 FIGURES = {"convention": "idf-2013", "figures": [{
     "indicator": str, "period": str, "scope": {"*": str}, "value?": str, "numerator?": str,
@@ -324,6 +324,8 @@ def test_json(work, register):
                           ["--scope", "diplome=GI", "--scope", "academie=CRETEIL"])]
     ok(both[0] == both[1] and len(json.loads(both[0])["figures"]) == 1,
        "the order of --scope says nothing", *both)
+    scoped = run("explain", register, "3.2-a", "--period", "2013-2014", "--scope", "genre=F")
+    ok(", genre=F (filles, femmes): " in scoped.stdout.decode(), "a scope is said as it is typed and in words")
     ok(json.loads(run("explain", register, "3.4-c", "--json", "--period", "2013-2014").stdout)["figures"],
        "an indicator without a whole is explained by its scopes")
     path = os.path.join(work, "figures.json")
