@@ -100,7 +100,7 @@ find_word(const char *value, gsize length, gsize start, const char *word)
 {
     gsize n = strlen(word);
     for (gsize i = start; i + n <= length; i++) {
-        if (memchr(":; \t\r\n)", value[i - 1], 7) != NULL &&
+        if (memchr(":; \t\r\n)", (value + i)[-1], 7) != NULL &&
             g_ascii_strncasecmp(value + i, word, n) == 0)
             return value + i + n;
     }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fuzz.h - what the fuzzers share: a checker of a shipped convention, and oracles.
+ *
+ * An input on which an oracle fails ends the program, as a crash does.  Run them with `make fuzz`.
+ */
+#pragma once
+
+#include "check/check.h"
+#include "mail/message.h"
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+
+#define FUZZ_HOLDS(condition)                                                                      \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                        \
+            abort();                                                                               \
+        }                                                                                          \
+    } while (0)
+
+/* Of forms/idf-2013, loaded once and never freed. */
+static inline const Checker *
+fuzz_checker(void)
+{
+    static const Checker *checker;
+    if (checker)
+        return checker;
+    const char *top = g_getenv("COPIL_SRCDIR");
+    g_autofree char *dir = g_build_filename(top ? top : ".", "forms", "idf-2013", NULL);
+    g_autoptr(GPtrArray) mistakes = g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
+    xmlInitParser();
+    mail_init();
+    checker = checker_new(definition_read(dir, mistakes, NULL), NULL);
+    FUZZ_HOLDS(checker);
+    return checker;
+}
+
+/* What is accepted is whole: its canonical XML, sent in as a form, is accepted with the same
+ * values, and nothing is left to say about it but what does not come from typing. */
+static inline void
+fuzz_accepted_again(const CheckedForm *checked)
+{
+    if (checked->verdict != VERDICT_ACCEPTED)
+        return;
+    FUZZ_HOLDS(checked->sheet && checked->organisation && checked->period);
+    FUZZ_HOLDS(checked->canonical_xml && checked->content_hash);
+    const Checker *checker = fuzz_checker();
+    const char *xml = checked->canonical_xml;
+    g_autoptr(Form) form = form_read((const guint8 *)xml, strlen(xml), checker_convention(checker));
+    g_autoptr(CheckedForm) again = check_form(checker, form);
+    if (again->verdict != VERDICT_ACCEPTED || strcmp(again->content_hash, checked->content_hash))
+        fprintf(stderr, "%s\n", xml);
+    FUZZ_HOLDS(again->verdict == VERDICT_ACCEPTED);
+    FUZZ_HOLDS(strcmp(again->content_hash, checked->content_hash) == 0);
+}
+
+/* Reads and checks bytes as a form; both must come to an end, and to the same end each time. */
+static inline void
+fuzz_form(const guint8 *data, gsize size)
+{
+    const Checker *checker = fuzz_checker();
+    g_autoptr(Form) form = form_read(data, size, checker_convention(checker));
+    gboolean error = FALSE;
+    for (guint i = 0; i < form->remarks->len; i++)
+        error = error || ((Finding *)form->remarks->pdata[i])->severity == SEVERITY_ERROR;
+    FUZZ_HOLDS(form->readable || error);
+    g_autoptr(CheckedForm) checked = check_form(checker, form);
+    fuzz_accepted_again(checked);
+}

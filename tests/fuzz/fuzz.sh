@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Run each fuzzer of BUILD for SECONDS; what was found before is kept in BUILD/corpus.  An input that
+# fails is left in BUILD/found.  Usage: fuzz.sh BUILD SECONDS [TARGET...]
+set -eu
+build=$1 seconds=$2
+shift 2
+here=$(dirname "$0")
+top=$here/../..
+seed() { # TARGET FILE...: copies under names that tell them apart
+    to=$build/seeds/$1
+    shift
+    mkdir -p "$to"
+    for file in "$@"; do
+        if [ -f "$file" ]; then cp "$file" "$to/$(echo "${file#"$top"/}" | tr '/ ' '__')"; fi
+    done
+}
+rm -rf "$build/seeds"
+seed package "$top"/tests/data/form/corpus/* "$top"/tests/data/form/corpus/packages/* \
+    "$top"/forms/*/*.odt "$top"/schemas/*/*.xml
+seed message "$top"/tests/mail/*/boite/*/* "$top"/tests/data/mail/messages/*/message.eml
+mkdir -p "$build/seeds/content" "$build/seeds/xml" "$build/seeds/typing" "$build/seeds/reply"
+for form in "$top"/schemas/*/fiche-3.2-exemple*.xml; do
+    [ ! -f "$form" ] || sed 's/<[/]\{0,1\}fiche-[^>]*>//; /^<?xml/d' "$form" \
+        >"$build/seeds/xml/$(basename "$form")"
+done
+for odt in "$top"/tests/data/form/corpus/*.odt "$top"/forms/*/*.odt; do
+    [ ! -f "$odt" ] || unzip -p "$odt" content.xml >"$build/seeds/content/$(basename "$odt").xml"
+done
+cut -f1-3 "$top"/tests/data/base/saisies*.tsv | tr '\t' '\n' | sort -u |
+    awk -v to="$build/seeds/typing/" 'length { file = to NR; printf "%s", $0 > file; close(file) }'
+status=0
+for target in ${*:-package content xml typing message reply}; do
+    mkdir -p "$build/corpus/$target" "$build/found"
+    dict=$here/xml.dict
+    [ "$target" = typing ] && dict=$here/typing.dict
+    echo "fuzz-$target: $seconds s"
+    COPIL_SRCDIR=$top "$build/fuzz-$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
+        -max_len=200000 -dict="$dict" -artifact_prefix="$build/found/$target-" -print_final_stats=1 \
+        "$build/corpus/$target" "$build/seeds/$target" >"$build/$target.log" 2>&1 || {
+        status=1
+        tail -40 "$build/$target.log"
+    }
+    grep -E 'number_of_executed_units|average_exec' "$build/$target.log" || true
+done
+exit $status
