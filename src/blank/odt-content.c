@@ -128,8 +128,6 @@ put_fields(Markup *out, const BlankOrder *order, const GPtrArray *fields)
         if (field->columns) {
             end = i + 1;
             odt_heading(out, 3, field->label);
-            if (field->help)
-                odt_paragraph(out, "Lead", field->help);
             odt_grid(out, order, field);
             continue;
         }
@@ -152,6 +150,8 @@ put_groups(Markup *out, const BlankOrder *order)
     for (guint i = 0; i < groups->len; i++) {
         const Group *group = g_ptr_array_index(groups, i);
         g_autofree char *by = name_kinds(group->kinds, "À remplir par");
+        odt_paragraph(out, "Gap",
+                      NULL); /* right behind a table LibreOffice leaves a heading alone */
         odt_heading(out, 2, !group->everyone ? by : i > 0 ? "À remplir par tous" : "Vos réponses");
         put_fields(out, order, group->fields);
     }

@@ -58,7 +58,7 @@ static const Paragraph PARAGRAPHS[] = {
     {.name = "Attention", .parent = "Text_20_body", .weight = "bold"},
     {.name = "Help", .parent = "Standard", .size = "7.5pt", .line = "9.5pt", .colour = GREY},
     {.name = "Lead", .parent = "Help", .after = "3pt", .keep = TRUE},
-    {.name = "Column_20_help", .display = "Column help", .parent = "Help", .keep = TRUE},
+    {.name = "Gap", .parent = "Standard", .size = "2pt", .line = "2pt"},
     {.name = "Choice", .parent = "Standard", .size = "8.5pt", .line = "11pt", .left = "3mm"},
     {.name = "Notice",
      .parent = "Standard",

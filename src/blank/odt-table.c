@@ -176,14 +176,20 @@ odt_questions(Markup *out, const BlankOrder *order, const GPtrArray *fields, gui
 
 /* ---- grids ---- */
 
-/* What is counted in each column, above the table: some programs leave its head out. */
+/* What is asked, and what is counted in each column, above the table: some programs leave its head
+ * out.  One paragraph: LibreOffice keeps no more than three of them, with the headings, on the page
+ * of the table. */
 static void
-put_columns(Markup *out, const Field *field)
+put_lead(Markup *out, const Field *field)
 {
+    markup_start(out, "text:p");
+    markup_attribute(out, "text:style-name", "Lead");
+    if (field->help)
+        odt_text(out, field->help);
     for (guint i = 0; i < field->columns->len; i++) {
         const Column *column = g_ptr_array_index(field->columns, i);
-        markup_start(out, "text:p");
-        markup_attribute(out, "text:style-name", "Column_20_help");
+        if (i > 0 || field->help)
+            markup_leaf(out, "text:line-break", NULL);
         markup_start(out, "text:span");
         markup_attribute(out, "text:style-name", "Strong");
         odt_text(out, column->label);
@@ -192,8 +198,8 @@ put_columns(Markup *out, const Field *field)
             markup_text(out, NO_BREAK "– ");
             odt_text(out, column->help);
         }
-        markup_end(out);
     }
+    markup_end(out);
 }
 
 static void
@@ -212,7 +218,7 @@ odt_grid(Markup *out, const BlankOrder *order, const Field *field)
 {
     g_autoptr(GPtrArray) items = asked_items(order, field);
     g_autofree char *name = g_strdup_printf("Questions_%s", field->code);
-    put_columns(out, field);
+    put_lead(out, field);
     start_table(out, name, field->name, field->columns->len);
     put_grid_head(out, field);
     for (guint i = 0; i < items->len; i++) {

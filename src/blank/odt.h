@@ -44,7 +44,7 @@ void odt_table_styles(Markup *out, const BlankOrder *order);
  * with room for texts. */
 void odt_questions(Markup *out, const BlankOrder *order, const GPtrArray *fields, guint first,
                    guint end);
-/* What each column counts, then code | item | a cell a column. */
+/* What is asked, what each column counts, then code | item | a cell a column. */
 void odt_grid(Markup *out, const BlankOrder *order, const Field *field);
 /* The parts that the agreement prints: title | text. */
 void odt_printed(Markup *out, const Sheet *sheet);

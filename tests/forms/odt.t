@@ -161,6 +161,12 @@ def test_checked(forms):
 
 # ---- in LibreOffice ----
 
+def last_line(page):
+    """The last line above the foot of a page, bare."""
+    lines = [bare(line) for line in page.splitlines() if line.strip()]
+    return lines[-2] if len(lines) > 1 else ""
+
+
 def test_printed(forms, work):
     """One call for all: each gets a name of its own."""
     printed = os.path.join(work, "pdf")
@@ -182,6 +188,10 @@ def test_printed(forms, work):
         text = tool("pdftotext", "-raw", pdf, "-")[1]
         equal(form.lost(text), [], f"{form.name}: all its words are printed")
         ok(f"Page {pages} sur {pages}" in text, f"{form.name}: pages are numbered")
+        headings = {bare(text_of(heading)) for heading in form.content.iter("{*}h")}
+        ends = [last_line(page) for page in tool("pdftotext", "-layout", pdf, "-")[1].split("\f")]
+        ok(not headings & set(ends), f"{form.name}: no heading is left alone at the end of a page",
+           ends)
         structure = tool("pdfinfo", "-struct", pdf)[1].split()
         ok(structure.count("H1") == 1 and structure.count("H2") >= 4,
            f"{form.name}: headings are tagged as such")

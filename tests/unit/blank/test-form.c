@@ -244,9 +244,11 @@ test_cells(void)
     g_assert_cmpint(count(&content, "//table:table-header-rows"), ==, 4); /* not of one question */
     assert_texts(&content, "//table:table-header-rows[contains(., 'Statut')]//table:table-cell",
                  "Code\nStatut\nEffectif\nEn stage chez un bailleur social");
-    assert_texts(&content, "//text:p[@text:style-name='Column_20_help'][position() > 5]",
-                 "Effectif\u00A0– Élèves de ce statut, tous diplômes de la convention confondus.\n"
+    assert_texts(&content, "//text:p[@text:style-name='Lead'][2]",
+                 "Facultatif\u00A0: les totaux doivent être ceux de la question précédente."
+                 "Effectif\u00A0– Élèves de ce statut, tous diplômes de la convention confondus."
                  "En stage chez un bailleur social\u00A0– Parmi eux. Un élève compte une fois.");
+    g_assert_cmpint(count(&content, "//text:p[@text:style-name='Lead'][2]/text:line-break"), ==, 2);
     g_assert_cmpint(count(&content, "//text()[contains(., '\u202F')]"), ==, 0);
 }
 
