@@ -1,17 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# The weekly batch on the demo mailbox: what a clerk sees.
+# The weekly batch on the two demo mailboxes: what a clerk sees.
 set -eu
 build=$1
 here=$(dirname "$0")
 out=$build/demo
 rm -rf "$out"
 mkdir -p "$out"
-# The demo's own day, so that the report is the same at every run: a week after the school year's
-# sheets were due.
+# The demo's own day, so that the reports are the same at every run: for the first convention a week
+# after the school year's sheets were due, for the second ten days before those of the half-year are.
 export SOURCE_DATE_EPOCH=1405929600 # 21 July 2014
 export LC_ALL=C.UTF-8 LANGUAGE="${LANGUAGE:-fr}"
-echo "\$ copil init idf-2013.copil --convention forms/idf-2013"
-"$build/copil" init "$out/idf-2013.copil" --convention "$here/../forms/idf-2013"
-echo "\$ copil batch idf-2013.copil tests/mail/idf-2013/boite --output sortie"
-"$build/copil" batch "$out/idf-2013.copil" "$here/mail/idf-2013/boite" --output "$out/sortie"
+for convention in idf-2013 emplois-avenir-2012; do
+	echo "\$ copil init $convention.copil --convention forms/$convention"
+	"$build/copil" init "$out/$convention.copil" --convention "$here/../forms/$convention"
+	echo "\$ copil batch $convention.copil tests/mail/$convention/boite --output $convention"
+	"$build/copil" batch "$out/$convention.copil" "$here/mail/$convention/boite" \
+		--output "$out/$convention"
+	echo
+done

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every rule of forms/idf-2013/convention.xml, both ways, on small hand-written forms; and the keys
-of participants.csv.  Prints TAP.  Uses lxml's XPath, not the program's: what is tested is the data.
+"""Every rule of the definitions in forms/, both ways, on small hand-written forms; and the keys of
+participants.csv.  Prints TAP.  Uses lxml's XPath, not the program's: what is tested is the data.
 
 A rule whose operand is absent, or of which an operand carries motif="NC", is skipped: as in the
 program.  "rests" below means that it was skipped or found nothing to say."""
@@ -12,30 +12,30 @@ import sys
 
 from lxml import etree
 
-ROOT = os.environ.get("COPIL_SRCDIR", ".")
-FOLDER = os.path.join(ROOT, "forms/idf-2013")
+FORMS = os.path.join(os.environ.get("COPIL_SRCDIR", "."), "forms")
 C = {"c": "urn:copil:convention"}
-NS = {"f": "urn:copil:idf-2013"}
-convention = etree.parse(os.path.join(FOLDER, "convention.xml"))
+DEFINITIONS = {name: etree.parse(os.path.join(FORMS, name, "convention.xml"))
+               for name in ("idf-2013", "emplois-avenir-2012")}
 
 
-def provided(context, operand):
-    nodes = context.xpath(operand, namespaces=NS)
+def provided(context, operand, ns):
+    nodes = context.xpath(operand, namespaces=ns)
     return bool(nodes) and all(node.get("motif") != "NC" for node in nodes)
 
 
-def findings(sheet, body):
+def findings(convention, sheet, body):
     """Ids of the rules that have something to say, with their messages."""
-    form = etree.fromstring(f'<fiche-{sheet} xmlns="{NS["f"]}">{body}</fiche-{sheet}>')
+    ns = {"f": f"urn:copil:{convention}"}
+    form = etree.fromstring(f'<fiche-{sheet} xmlns="{ns["f"]}">{body}</fiche-{sheet}>')
     said = {}
-    for rule in convention.xpath(f"//c:sheet[@id='{sheet}']/c:rule", namespaces=C):
-        for context in form.xpath(rule.get("each", "."), namespaces=NS):
-            if not all(provided(context, operand) for operand in rule.get("operands").split()):
+    for rule in DEFINITIONS[convention].xpath(f"//c:sheet[@id='{sheet}']/c:rule", namespaces=C):
+        for context in form.xpath(rule.get("each", "."), namespaces=ns):
+            if not all(provided(context, operand, ns) for operand in rule.get("operands").split()):
                 continue
-            verdict = context.xpath(rule.get("test"), namespaces=NS)
+            verdict = context.xpath(rule.get("test"), namespaces=ns)
             assert isinstance(verdict, bool)
             if not verdict:
-                put = lambda m: context.xpath(f"string({m[1]})", namespaces=NS)
+                put = lambda m: context.xpath(f"string({m[1]})", namespaces=ns)
                 said[rule.get("id")] = re.sub(r"\{([^}]*)\}", put, rule.text.strip())
     return said
 
@@ -93,8 +93,8 @@ def one(**fields):
                    for k, v in fields.items())
 
 
-# sheet, what is answered, rules that must speak
-CASES = [
+# convention: [(sheet, what is answered, rules that must speak)]
+CASES = {"idf-2013": [
     ("1", one(enquetes_envoyees=40, enquetes_recues=40, satisfaits=40), []),
     ("1", one(enquetes_envoyees=40, enquetes_recues=41, satisfaits=41), ["1-r1"]),
     ("1", one(enquetes_envoyees=40, enquetes_recues=20, satisfaits=21), ["1-r2"]),
@@ -149,7 +149,18 @@ CASES = [
     ("5", modifications(GI=1, PI=0) + one(description="NC"), ["5-r1"]),
     ("5", '<modifications motif="NEANT"/>', []),
     ("5", '<modifications motif="NC"/>', []),
-]
+], "emplois-avenir-2012": [
+    ("1", one(forme="PAR", situation="INTEGRE"), []),
+    ("1", one(forme="MAR", situation="INTEGRE"), ["1-r1"]),
+    ("1", one(forme="SUB", situation="INTEGRE"), ["1-r1"]),
+    ("1", one(forme="MAR", situation="MAINTENU"), []),
+    ("1", one(forme="NC", situation="INTEGRE"), []),
+    ("2", one(locaux_surface="0.5", locaux_valorisation="0.01"), []),
+    ("2", one(locaux_surface="12", locaux_valorisation="0"), []),
+    ("2", one(locaux_surface="0", locaux_valorisation="0"), []),
+    ("2", one(locaux_surface="0", locaux_valorisation="0.01"), ["2-r1"]),
+    ("2", one(locaux_surface="NC", locaux_valorisation="1200"), []),
+]}
 
 MESSAGES = [
     ("2.1", one(invites=59) + presents(PROF=40, CE=20) + one(fiches_evaluation=60), "2.1-r1",
@@ -174,31 +185,42 @@ DEPARTMENTS = {"CRETEIL": {"077", "093", "094"}, "PARIS": {"075"},
                "VERSAILLES": {"078", "091", "092", "095"}}
 
 
-def participant_right(row):
+def key_right(row):
     key, kind = row["identifiant"], row["type"]
     if kind == "school":
         return uai_valid(key) and key[:3] in DEPARTMENTS[row["territoire"]]
-    if kind == "landlord":
+    if kind in ("landlord", "regie"):
         return siret_valid(key)
-    return key == {"academie": row["territoire"], "ush": "USH", "afpols": "AFPOLS"}[kind]
+    return key == (row["territoire"] if kind == "academie" else kind.upper())
+
+
+def participants(convention):
+    with open(os.path.join(FORMS, convention, "participants.csv"), encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    root = DEFINITIONS[convention].getroot()
+    kinds = root.xpath("//c:kind/@id", namespaces=C)
+    places = root.xpath("//c:list[@id = //c:lists/@territory]/c:item/@code", namespaces=C)
+    for row in rows:
+        right = key_right(row) and row["type"] in kinds and row["territoire"] in places
+        yield right, f"participant {row['identifiant']}"
+    yield len({row["identifiant"] for row in rows}) == len(rows), "each identifier once"
+
+
+def rules(convention):
+    for sheet, body, expected in CASES[convention]:
+        said = sorted(findings(convention, sheet, body))
+        yield said == expected, f"fiche {sheet}: {' '.join(expected) or 'rests'}: {body}"
+    spoken = {rule for _, _, expected in CASES[convention] for rule in expected}
+    all_rules = set(DEFINITIONS[convention].xpath("//c:rule/@id", namespaces=C))
+    yield all_rules == spoken, "every rule spoke in some case"
 
 
 def main():
-    results = []
-    for sheet, body, expected in CASES:
-        said = sorted(findings(sheet, body))
-        name = f"fiche {sheet}: {' '.join(expected) or 'rests'}: {body}"
-        results.append((said == expected, name))
-    for sheet, body, rule, words in MESSAGES:
-        results.append((words in findings(sheet, body)[rule], f"message of {rule}"))
-    spoken = {rule for _, _, expected in CASES for rule in expected}
-    rules = set(convention.xpath("//c:rule/@id", namespaces=C))
-    results.append((rules == spoken, "every rule spoke in some case"))
-    with open(os.path.join(FOLDER, "participants.csv"), encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
-    for row in rows:
-        results.append((participant_right(row), f"participant {row['identifiant']}"))
-    results.append((len({row["identifiant"] for row in rows}) == len(rows), "each identifier once"))
+    results = [(words in findings("idf-2013", sheet, body)[rule], f"message of {rule}")
+               for sheet, body, rule, words in MESSAGES]
+    for convention in DEFINITIONS:
+        results += [(right, f"{convention}, {name}")
+                    for right, name in (*rules(convention), *participants(convention))]
     print(f"1..{len(results)}")
     for number, (right, name) in enumerate(results, 1):
         print(f"{'ok' if right else 'not ok'} {number} - {name.replace('#', '')}")

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Write the messages of letters.py into tests/mail/idf-2013/: a Maildir (boite) and an mbox.
+"""Write the messages of written/<convention>/letters.py into tests/mail/<convention>/: a Maildir
+(boite) and, if there are archived ones, an mbox.
 
-    /usr/bin/python3 tests/mail/make-mail.py
+    /usr/bin/python3 tests/mail/make-mail.py CONVENTION
 Forms come from build/mail-forms/ (see fill-forms.py), else from the messages as committed; with no
 new form, the same bytes come out.  Then every message must have its lines in the table of expected
-verdicts, tests/mail/idf-2013.verdicts.tsv, which is kept by hand."""
+verdicts, tests/mail/<convention>.verdicts.tsv, which is kept by hand."""
 import base64
 import csv
 import email
@@ -18,15 +19,8 @@ import zipfile
 
 sys.dont_write_bytecode = True  # nothing but the messages is left in the tree
 
-import answers
 import compose
-import letters
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-BUILT = os.path.join(ROOT, "build/mail-forms")
-OUTPUT = os.path.join(HERE, "idf-2013")
-MAILDIR, MBOX = os.path.join(OUTPUT, "boite"), os.path.join(OUTPUT, "archives-2015.mbox")
+from forms import Demo
 
 SMALL = {
     # the picture in a signature: 1 × 1 pixel
@@ -38,16 +32,16 @@ SMALL = {
 }
 
 
-def committed():
+def committed(demo):
     """Forms in the messages as they are, by name."""
     forms, messages = {}, []
-    for folder in ("cur", "new"):
-        path = os.path.join(MAILDIR, folder)
-        for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:
-            with open(os.path.join(path, name), "rb") as file:
+    for path in sorted(os.path.join(place, name) for place, _, names in os.walk(demo.output)
+                       for name in names):
+        if path.endswith(".mbox"):
+            messages += list(mailbox.mbox(path, create=False))
+        else:
+            with open(path, "rb") as file:
                 messages.append(email.message_from_binary_file(file))
-    if os.path.exists(MBOX):
-        messages += list(mailbox.mbox(MBOX, create=False))
     for part in (part for message in messages for part in message.walk()):
         names = (part["X-Attachment-Id"] or "").split("+")
         data = part.get_payload(decode=True)
@@ -60,17 +54,16 @@ def committed():
     return forms
 
 
-def library(people):
-    kept = committed()
+def library(demo):
+    kept = committed(demo)
 
     def form(name):
         stem, suffix = os.path.splitext(name)
         if name in SMALL:
             return SMALL[name]
         if suffix == ".xml":
-            latin = "ISO-8859-1" if stem == "hlm-3.2" else "UTF-8"
-            return answers.xml(answers.XML[stem], people, latin)
-        built = os.path.join(BUILT, name)
+            return demo.xml(stem)
+        built = os.path.join(demo.built, name)
         if os.path.exists(built):
             with open(built, "rb") as file:
                 return file.read()
@@ -92,9 +85,9 @@ def write(path, data):
         file.write(data)
 
 
-def check_verdicts(places):
+def check_verdicts(demo, places):
     """Every message has its lines, and each form one of its own."""
-    with open(os.path.join(HERE, "idf-2013.verdicts.tsv"), encoding="utf-8") as file:
+    with open(demo.verdicts, encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     expected = {}
     for row in rows:
@@ -110,19 +103,20 @@ def check_verdicts(places):
 
 
 def main():
-    people = answers.participants(os.path.join(ROOT, "forms/idf-2013/participants.csv"))
-    form, places, mails, archive = library(people), {}, [], b""
-    for folder, letters_of in (("cur", letters.WINTER), ("new", letters.SUMMER)):
-        for mail in letters_of:
-            mails.append((os.path.join(MAILDIR, folder, mail.name + ".eml"),
-                          compose.compose(mail, people, form)))
-            places[f"boite/{folder}/{mail.name}.eml"] = mail
-    for number, mail in enumerate(letters.LATER, 1):
-        archive += mbox_entry(mail, compose.compose(mail, people, form))
-        places[f"{os.path.basename(MBOX)}#{number}"] = mail
-    for path, message in mails + [(MBOX, archive)]:
-        write(path, message)
-    check_verdicts(places)
+    demo = Demo(sys.argv[1])
+    form, places, files = library(demo), {}, {}
+    for folder, mails in (("cur", demo.letters.READ), ("new", demo.letters.NEW)):
+        for mail in mails:
+            place = f"boite/{folder}/{mail.name}.eml"
+            files[place] = compose.compose(mail, demo.people, form)
+            places[place] = mail
+    for number, mail in enumerate(demo.letters.ARCHIVED, 1):
+        files[demo.letters.MBOX] = files.get(demo.letters.MBOX, b"") + mbox_entry(
+            mail, compose.compose(mail, demo.people, form))
+        places[f"{demo.letters.MBOX}#{number}"] = mail
+    for place, data in files.items():
+        write(os.path.join(demo.output, place), data)
+    check_verdicts(demo, places)
 
 
 main()

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The demo mail against its table of verdicts: one test a form, or a message without form.
+"""The demo mail of each convention against its table of verdicts: one test a form, or a message
+without form.
 
-The table (idf-2013.verdicts.tsv) was judged from what was put into each message; the codes of its
-last column, and four lines, were settled by reviewing what the program said.  The register is read
-with Python's sqlite3: a second program.
+The tables (<convention>.verdicts.tsv) were judged from what was put into each message; the codes of
+their last column, and four lines of idf-2013, were settled by reviewing what the program said.  The
+register is read with Python's sqlite3: a second program.
 """
 import csv
 import os
@@ -32,15 +33,16 @@ def findings(rows):
     return " ".join(sorted({code for code, severity in rows}))
 
 
-with tempfile.TemporaryDirectory() as work:
-    register = os.path.join(work, "r.copil")
-    run("init", register, "--convention", os.path.join(source, "forms/idf-2013"))
-    run("batch", register, os.path.join(here, "idf-2013"), "--output", os.path.join(work, "out"))
+def registered(convention, work):
+    """{(message, file name): [(sheet, organisation, period, verdict, findings)]} after a batch."""
+    register = os.path.join(work, convention + ".copil")
+    run("init", register, "--convention", os.path.join(source, "forms", convention))
+    run("batch", register, os.path.join(here, convention), "--output", os.path.join(work, "out"))
     db = sqlite3.connect(register)
     got = {}
-    for rank, arrival, name, filename, sheet, organisation, period, verdict in db.execute(
-        "SELECT s.rank, m.arrival, m.name, p.filename, s.sheet, s.organisation, s.period,"
-        " s.verdict FROM submission s JOIN message m ON m.arrival = s.message"
+    for rank, name, filename, sheet, organisation, period, verdict in db.execute(
+        "SELECT s.rank, m.name, p.filename, s.sheet, s.organisation, s.period, s.verdict"
+        " FROM submission s JOIN message m ON m.arrival = s.message"
         " JOIN part p ON p.message = m.arrival AND p.path = s.part"
     ):
         codes = db.execute("SELECT code, severity FROM finding WHERE submission = ?", (rank,))
@@ -53,30 +55,36 @@ with tempfile.TemporaryDirectory() as work:
     ):
         codes = db.execute("SELECT code, severity FROM finding WHERE message = ?", (arrival,))
         got.setdefault((name, ""), []).append(("", "", "", verdict, findings(codes)))
-    total = sum(len(rows) for rows in got.values())
+    db.close()
+    return got
 
-    tests = 0
-    with open(os.path.join(here, "idf-2013.verdicts.tsv"), encoding="utf-8") as table:
+
+def judge(convention, got):
+    """[(right, name, details)]: each line of the table, and that the register has no more."""
+    results = []
+    with open(os.path.join(here, convention + ".verdicts.tsv"), encoding="utf-8") as table:
         for row in csv.DictReader(table, delimiter="\t"):
-            tests += 1
             form = "" if row["verdict"] in ("automatic", "not_a_form", "by_hand") else row["form"]
             wanted = (
                 row["sheet"], row["organisation"], row["period"], row["verdict"],
                 " ".join(sorted(set(row["findings"].split()))),
             )
             seen = got.get((os.path.basename(row["file"]), form), [])
-            name = f"{row['file']} {row['form']}: {row['verdict']}"
+            results.append((wanted in seen, f"{row['file']} {row['form']}: {row['verdict']}",
+                            [f"expected {wanted}"] + [f"got      {other}" for other in seen]))
             if wanted in seen:
                 seen.remove(wanted)
-                print(f"ok {tests} - {name}")
-            else:
-                print(f"not ok {tests} - {name}")
-                print(f"#   expected {wanted}")
-                for other in seen:
-                    print(f"#   got      {other}")
-    tests += 1
     left = [(key, rows) for key, rows in got.items() if rows]
-    print("ok" if not left else "not ok", tests, "- nothing in the register but what the table has")
-    for key, rows in left:
-        print("#", key, rows)
-    print(f"1..{tests}")
+    results.append((not left, "nothing in the register but what the table has", left))
+    return [(right, f"{convention}: {name}", details) for right, name, details in results]
+
+
+RESULTS = []
+for convention in ("emplois-avenir-2012", "idf-2013"):
+    with tempfile.TemporaryDirectory() as work:
+        RESULTS += judge(convention, registered(convention, work))
+print(f"1..{len(RESULTS)}")
+for number, (right, name, details) in enumerate(RESULTS, 1):
+    print("ok" if right else "not ok", number, "-", name)
+    for detail in [] if right else details:
+        print("#  ", detail)

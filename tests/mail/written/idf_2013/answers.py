@@ -1,11 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the people of the demo typed: one entry per form.  All organisations and figures are
-invented.  Cells of a grid's row are separated by '|'; see libreoffice.type_into for {…} and [x].
-
-A form is (sheet, organisation, period, who and when, answers by code after the sheet's prefix).
-The identification block comes from participants.csv, but for what an answer 01 to 07 overrides."""
-import csv
-
+"""What the people of the demo of idf-2013 typed; see forms.py for how it is written here.  All
+organisations and figures are invented."""
 YEAR, S1, S2 = "2013-2014", "2013-2014-S1", "2013-2014-S2"
 
 COLETTE, MAQUETTE, MODELE, CFA = "0779101Z", "0779102A", "0939101M", "0939102N"
@@ -256,30 +251,8 @@ XML = {
         ("professeurs_accueillis", "3")]),
 }
 
-
-def participants(path):
-    with open(path, encoding="utf-8") as file:
-        return {row["identifiant"]: row for row in csv.DictReader(file, delimiter=";")}
-
-
-def typed(entry, people):
-    """Code after the prefix → texts, the identification block included."""
-    _, organisation, period, author, date, answers = entry
-    person = people.get(organisation, {"nom": "", "territoire": "", "courriel": ""})
-    texts = {"01": person["nom"], "02": organisation, "03": person["territoire"], "04": period,
-             "05": author, "06": person["courriel"].split(" ")[0], "07": date}
-    texts.update(answers)
-    return {code: text.split("|") for code, text in texts.items()}
-
-
-def xml(entry, people, encoding="UTF-8"):
-    sheet, organisation, period, author, date, elements = entry
-    person = people[organisation]
-    block = [("organisme", person["nom"]), ("identifiant", organisation),
-             ("academie", person["territoire"]), ("periode", period), ("redacteur", author),
-             ("courriel", person["courriel"].split(" ")[0]), ("date_remplissage", date)]
-    lines = [f'<?xml version="1.0" encoding="{encoding}"?>',
-             f'<fiche-{sheet} xmlns="urn:copil:idf-2013">']
-    for name, value in block + elements:
-        lines.append(f'  <{name} motif="NC"/>' if value is None else f"  <{name}>{value}</{name}>")
-    return ("\n".join(lines + [f"</fiche-{sheet}>", ""])).encode(encoding)
+# What isn't saved as .odt, or not only; a picture is a photograph of the printed form.
+FORMATS = {"modele-3.2": [".fodt"], "greta94-3.2": [".ott"], "gabarit-3.2": [".docx", ".odt"],
+           "maq-habitat-3.2": [".jpg"], "brouillon-3.2": [".pdf"]}
+PASSWORDS = {"esquisse-3.3-s2": "soleil"}
+ENCODINGS = {"hlm-3.2": "ISO-8859-1"}  # of XML; else UTF-8

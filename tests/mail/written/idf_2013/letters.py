@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The messages that reached the secretariat, in the order of their coming: forms as people send
-them, and what else a mailbox holds."""
-from answers import (CANEVAS, CFA, CFA_NEW, COLETTE, ECHANTILLON, EPURE, ESQUISSE, FICTIF, FOYERS,
-                     GABARIT, GRETA94, HLM, LOGEMENT, MAQ_HABITAT, MAQUETTE, MODELE, NDM, NORD,
-                     PATRON, PROTOTYPE, SERVICES, SOCIAL, SPECIMEN, TOIT)
+"""The messages of the demo of idf-2013, in the order of their coming: forms as people send them,
+and what else a mailbox holds."""
 from compose import File, Mail, SECRETARIAT
+
+from .answers import (CANEVAS, CFA, CFA_NEW, COLETTE, ECHANTILLON, EPURE, ESQUISSE, FICTIF, FOYERS,
+                      GABARIT, GRETA94, HLM, LOGEMENT, MAQ_HABITAT, MAQUETTE, MODELE, NDM, NORD,
+                      PATRON, PROTOTYPE, SERVICES, SOCIAL, SPECIMEN, TOIT)
 
 HELLO = "Bonjour,\n\n"
 BYE = "\n\nBien cordialement,"
@@ -39,7 +40,7 @@ Bonjour, nous n'avons pas encore vos fiches.
 """
 
 # Half of 2013-2014, February and March 2014: read already (Maildir's cur).
-WINTER = [
+READ = [
     Mail("01-ush-reunion-novembre", "2013-12-05 10:20", "USH", "Fiche 2.1 - réunion du 26 novembre",
          HELLO + "Voici la fiche de la réunion du 26 novembre." + BYE,
          [File("ush-2.1.odt", "fiche-2.1.odt")]),
@@ -114,7 +115,7 @@ EPURE_OWN = Mail("epure-transmise", "2014-06-26 17:05", EPURE, "Fiche 3.2",
                  [File("epure-3.2.odt", "Fiche 3.2 Marie-Épure.odt", naming="2231")])
 
 # The year, June and July 2014: not read yet (Maildir's new).
-SUMMER = [
+NEW = [
     Mail("21-colette-stages-de-trop", "2014-06-16 10:30", COLETTE, "Fiche 3.2",
          HELLO + "La fiche 3.2 de l'année." + BYE,
          [File("colette-3.2-faux.odt", "Fiche 3.2 2013-2014.odt")]),
@@ -273,7 +274,8 @@ SUMMER = [
 ]
 
 # What followed, kept in one mbox by the clerk's mail program.
-LATER = [
+MBOX = "archives-2015.mbox"
+ARCHIVED = [
     Mail("a1-ush-reunion-2014", "2014-12-08 10:00", "USH", "Fiche 2.1 - réunion du 28 novembre",
          HELLO + "Fiche de la réunion annuelle." + BYE,
          [File("ush-2.1-2014.odt", "fiche-2.1.odt")]),
