@@ -28,7 +28,8 @@ put(Work *work, char *name, const void *bytes, gsize length, GError **error)
     g_autofree char *path = g_build_filename(work->output, name, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
     g_ptr_array_add(work->written, name);
-    return file_make_folder(folder, error) && file_write(path, bytes, length, error);
+    return file_make_folder(work->output, error) && file_make_folder(folder, error) &&
+           file_write(path, bytes, length, error);
 }
 
 static gboolean

@@ -134,12 +134,10 @@ def test_usage(work):
     wrong("not in the list then", *given, "--for", "0939102N", "--period", "2015-2016",
           says="no form to fill in")
     ok(not os.path.exists(to), "wrong usage makes no folder")
-    os.mkdir(to)
-    os.mkdir(os.path.join(work, "elsewhere"))
-    os.symlink(os.path.join(work, "elsewhere"), os.path.join(to, "forms"))
-    wrong("a link in place of a folder is not followed", *given, says="forms", status=70)
-    ok(not os.listdir(os.path.join(work, "elsewhere")), "and nothing is written through it")
-    os.remove(os.path.join(to, "forms"))
+    os.makedirs(os.path.join(to, "forms"))
+    os.symlink("nowhere", os.path.join(to, "forms/fiche-1.odt"))
+    wrong("a link in place of a file is not followed", *given, says="fiche-1.odt", status=70)
+    os.remove(os.path.join(to, "forms/fiche-1.odt"))
     os.chmod(to, 0o777)
     wrong("a folder that others can write to is refused", *given, says=re.escape(to), status=70)
 
