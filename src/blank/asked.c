@@ -111,11 +111,12 @@ is_open(const Item *item, const GPtrArray *kinds)
     return !item->kinds;
 }
 
-/* Those that the participant has; NULL when the list says nothing of it (transfer container). */
+/* Those that the participant has; NULL when the list says nothing of it (transfer container).
+ * Of grids only: a choice from another list may have a code in common with what it has. */
 static GPtrArray *
-own_items(const BlankOrder *order, const GPtrArray *items)
+own_items(const BlankOrder *order, const Field *field, const GPtrArray *items)
 {
-    char **own = order->participant ? order->participant->diplomas : NULL;
+    char **own = order->participant && field->columns ? order->participant->diplomas : NULL;
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     for (guint i = 0; own && i < items->len; i++) {
         const Item *item = g_ptr_array_index(items, i);
@@ -136,6 +137,6 @@ asked_items(const BlankOrder *order, const Field *field)
         if (is_valid(item, days) && is_open(item, kinds))
             g_ptr_array_add(items, (gpointer)item);
     }
-    GPtrArray *own = own_items(order, items);
+    GPtrArray *own = own_items(order, field, items);
     return own ? own : g_steal_pointer(&items);
 }

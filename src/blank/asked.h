@@ -18,8 +18,8 @@ typedef struct {
 GPtrArray *asked_groups(const BlankOrder *order);
 
 /* Those of FIELD's code list that may be answered: valid in the period of the order (or else the
- * convention's term), open to the kinds asked, and of a participant whose diplomas stand in the
- * list, only these.  GPtrArray of const Item (transfer container). */
+ * convention's term), open to the kinds asked, and in a grid, of a participant whose diplomas
+ * stand in the list, only these.  GPtrArray of const Item (transfer container). */
 GPtrArray *asked_items(const BlankOrder *order, const Field *field);
 
 /* The kinds that the form is for: GPtrArray of const Kind (transfer container). */

@@ -15,8 +15,8 @@ typedef struct {
     const Convention *convention;
     const Sheet *sheet;
     const Participant *participant; /* the identification block is filled in for it, only what its
-                                       kind fills is asked, only the items it has are listed; NULL:
-                                       for anybody who fills the sheet */
+                                       kind fills is asked, grids have only the items that it has;
+                                       NULL: for anybody who fills the sheet */
     const char *period; /* canonical, of the sheet's kind, filled in; NULL: left blank */
 } BlankOrder;
 
@@ -30,8 +30,8 @@ GBytes *blank_form(const BlankOrder *order, GError **error);
 char *blank_schematron(const Convention *convention, const Sheet *sheet);
 
 /* A filled form in XML, accepted by the checker, as the first participant of KIND would send it;
- * of the values that the definition gives as examples.  NULL when there is no participant of that
- * kind (transfer full). */
+ * of the values that the definition gives as examples.  NULL when no participant of that kind is
+ * in the list during the example's period (transfer full). */
 char *blank_example(const Convention *convention, const Sheet *sheet,
                     const Participants *participants, const Kind *kind);
 

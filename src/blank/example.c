@@ -35,9 +35,9 @@ event_day(const Sheet *sheet)
 static Period
 choose_period(const Convention *convention, const Sheet *sheet)
 {
-    const guint32 start = date_parse(convention->start);
     const guint32 day = sheet->per == PER_EVENT ? event_day(sheet) : 0;
-    return period_of_day(day != 0 ? day : start, convention->calendar, sheet->per == PER_HALF);
+    return day != 0 ? period_of_day(day, convention->calendar, FALSE)
+                    : sheet_first_period(convention, sheet);
 }
 
 /* The first of KIND; PARTNER: of another kind that fills SHEET, with a SIRET.  NULL: there is none.

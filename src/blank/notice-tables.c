@@ -6,7 +6,7 @@
 #include "blank/shapes.h"
 #include <string.h>
 
-/* Of an agreement without end, periods that begin within so many days of its start. */
+/* Of an agreement without end, periods that begin within so many days of the first. */
 #define DAYS_SHOWN (3 * 366)
 
 void
@@ -14,16 +14,6 @@ notice_leaf(Markup *markup, const char *element, const char *text)
 {
     g_autofree char *french = text_french(text);
     markup_leaf(markup, element, french);
-}
-
-char *
-notice_kinds(const Convention *convention, char *const *kinds)
-{
-    GString *label = g_string_new(NULL);
-    for (; *kinds != NULL; kinds++)
-        g_string_append_printf(label, "%s%s", label->len > 0 ? ", " : "",
-                               convention_kind(convention, *kinds)->plural);
-    return g_string_free(label, FALSE);
 }
 
 /* KIND: how its columns are divided, or NULL.  HEADS: NULL-terminated. */
@@ -118,7 +108,7 @@ values_of_identifier(const Convention *convention, const Sheet *sheet)
         if (kinds->len == 0)
             continue;
         g_ptr_array_add(kinds, NULL);
-        g_autofree char *who = notice_kinds(convention, (char **)kinds->pdata);
+        g_autofree char *who = convention_kinds_label(convention, (char **)kinds->pdata);
         g_string_append_printf(text, "%s%s : %s", text->len > 0 ? " ; " : "", who, written[shape]);
     }
     return g_string_free(text, FALSE);
@@ -164,7 +154,7 @@ required_text(const Convention *convention, const Field *field)
     const Sheet *sheet = field->sheet;
     if (g_strv_length(field->filled_by) >= g_strv_length(sheet->kinds))
         return g_strdup(field->required ? "oui" : "non");
-    g_autofree char *kinds = notice_kinds(convention, field->filled_by);
+    g_autofree char *kinds = convention_kinds_label(convention, field->filled_by);
     return g_strdup_printf("%s ; pour : %s", field->required ? "oui" : "non", kinds);
 }
 
@@ -281,7 +271,7 @@ without_values(const char *message)
 void
 notice_rules(Markup *markup, const Sheet *sheet)
 {
-    static const char *const heads[] = {"Règle", "Effet", "Ce qui est répondu", "Condition (XPath)",
+    static const char *const heads[] = {"Règle", "Effet", "Message envoyé", "Condition (XPath)",
                                         NULL};
     start_table(markup, "regles", "Les règles entre les réponses", heads);
     for (guint i = 0; i < sheet->rules->len; i++) {
@@ -307,7 +297,9 @@ notice_periods(Markup *markup, const Convention *convention, const Sheet *sheet)
 {
     static const char *const heads[] = {"Période", "Du", "Au", "À envoyer au plus tard", NULL};
     const guint32 until =
-        convention->end != NULL ? G_MAXUINT32 : date_parse(convention->start) + DAYS_SHOWN;
+        convention->end != NULL
+            ? G_MAXUINT32
+            : period_first_day(sheet_first_period(convention, sheet)) + DAYS_SHOWN;
     g_autoptr(GArray) periods = sheet_periods(convention, sheet, until);
     start_table(markup, NULL,
                 convention->end != NULL ? "Les périodes de la convention"
@@ -319,7 +311,7 @@ notice_periods(Markup *markup, const Convention *convention, const Sheet *sheet)
         g_autofree char *from = date_label(period_first_day(period));
         g_autofree char *to = date_label(period_last_day(period));
         g_autofree char *due = sheet->per == PER_EVENT
-                                   ? g_strdup("dans les trente jours")
+                                   ? g_strdup_printf("%d jours après l’événement", SHEET_EVENT_DAYS)
                                    : date_label(sheet_due_day(sheet, period, 0));
         markup_start(markup, "tr");
         row_head(markup, text);

@@ -94,15 +94,15 @@ static void
 write_who(Markup *markup, const Convention *convention, const Sheet *sheet)
 {
     static const char *const each[] = {
-        [PER_YEAR] = "une fois par année",
+        [PER_YEAR] = "une fois par an",
         [PER_HALF] = "une fois par semestre",
-        [PER_EVENT] = "une fois par réunion ou par événement, dans les trente jours",
+        [PER_EVENT] = "une fois par événement",
     };
-    g_autofree char *kinds = notice_kinds(convention, sheet->kinds);
+    g_autofree char *kinds = convention_kinds_label(convention, sheet->kinds);
     g_autofree char *who = g_strdup_printf(
         "Cette notice s'adresse aux services informatiques qui produisent la fiche %s par "
-        "programme. La fiche est demandée à : %s, %s.",
-        sheet->id, kinds, each[sheet->per]);
+        "programme. La fiche est demandée %s, à : %s.",
+        sheet->id, each[sheet->per], kinds);
     paragraph(markup, who);
     notice_periods(markup, convention, sheet);
 }
@@ -118,15 +118,16 @@ write_rules_of_writing(Markup *markup, const Convention *convention, const Sheet
         "Un fichier par fiche : un organisme, une période, un événement. Le fichier est codé en "
         "UTF-8, sans DOCTYPE.",
         root,
-        "Ce qui est facultatif, ou n'est pas demandé à votre type d'organisme, s'omet : pas "
-        "d'élément vide.",
+        "Une réponse facultative que vous ne donnez pas, ou qui n'est pas demandée à votre type "
+        "d'organisme, s'omet : pas d'élément vide.",
         "Les nombres s'écrivent sans espace, avec un point avant les décimales : 1234 ou 12.5. "
         "Zéro s'écrit 0 : une absence de réponse n'est pas un zéro.",
         "NC, non communiqué : une réponse obligatoire qui ne peut pas être donnée est un élément "
         "vide avec motif=\"NC\". Elle est admise, et comptée comme non fournie. L'identifiant, la "
-        "période et la date d'un événement n'y ont pas droit.",
+        "période, un partenaire et ce qui désigne un événement (date ou référence) n'admettent pas "
+        "NC.",
         "NEANT : un tableau où il n'y a rien à porter reste vide, avec motif=\"NEANT\" ; il vaut "
-        "zéro partout. Une ligne que rien ne concerne s'omet.",
+        "zéro partout. Une ligne qui ne vous concerne pas s'omet.",
         NULL,
     };
     heading(markup, "Écrire le fichier");
@@ -138,22 +139,18 @@ write_example(Markup *markup, const Convention *convention, const Sheet *sheet)
 {
     const Kind *kind = convention_kind(convention, sheet->kinds[0]);
     const Field *territory = sheet_field_by_role(sheet, ROLE_TERRITORY);
-    const BlankOrder order = {.convention = convention, .sheet = sheet};
-    g_autoptr(GPtrArray) items = asked_items(&order, territory);
     char id[] = "VOTRE-IDENTIFIANT", name[] = "Nom de votre organisme";
     char partner_id[] = "SIRET-DU-PARTENAIRE";
     const Participant partner = {.id = partner_id};
-    const Participant participant = {
-        .id = id,
-        .kind = kind,
-        .name = name,
-        .territory = g_ptr_array_index(items, 0),
-    };
+    Participant participant = {.id = id, .kind = kind, .name = name};
+    const BlankOrder order = {convention, sheet, &participant, NULL};
+    g_autoptr(GPtrArray) items = asked_items(&order, territory);
+    participant.territory = items->len > 0 ? g_ptr_array_index(items, 0) : NULL;
     g_autofree char *example = example_of(convention, sheet, &participant, &partner);
-    g_autofree char *words =
-        g_strdup_printf("À copier, en y mettant votre identification (ici, pour : %s). Le fichier "
-                        "fiche-%s-exemple.xml en donne un complet, qui est accepté.",
-                        kind->plural, sheet->id);
+    g_autofree char *words = g_strdup_printf(
+        "À copier, puis à compléter par votre identification (ici, pour : %s). Le fichier "
+        "fiche-%s-exemple.xml est un exemple complet, qui est accepté.",
+        kind->plural, sheet->id);
     heading(markup, "Un exemple");
     paragraph(markup, words);
     markup_leaf(markup, "pre", example);
@@ -174,8 +171,8 @@ write_validation(Markup *markup, const Convention *convention, const Sheet *shee
         "print(regles.validation_report)",
         sheet->id);
     g_autofree char *files = g_strdup_printf(
-        "Le schéma fiche-%s.xsd (XML Schema 1.0) dit la forme ; fiche-%s.sch (ISO Schematron, "
-        "XPath 1.0) dit les règles. Tout vérificateur convient : xmllint, Xerces ou un éditeur XML "
+        "Le schéma fiche-%s.xsd (XML Schema 1.0) décrit la forme ; fiche-%s.sch (ISO Schematron, "
+        "XPath 1.0), les règles. Tout vérificateur convient : xmllint, Xerces ou un éditeur XML "
         "pour le premier, tout processeur Schematron pour le second. Le programme copil fait les "
         "deux.",
         sheet->id, sheet->id);
@@ -208,7 +205,7 @@ write_sending(Markup *markup, const Convention *convention)
 {
     g_autofree char *address = g_strdup_printf(
         "Joignez le fichier à un message envoyé à %s (%s). L'objet est libre ; un message peut "
-        "porter plusieurs fichiers, ou une archive .zip. Une réponse dit si chaque fiche est "
+        "contenir plusieurs fichiers, ou une archive .zip. Une réponse dit si chaque fiche est "
         "acceptée, et sinon ce qui est à corriger.",
         convention->secretariat_address, convention->secretariat_name);
     heading(markup, "Envoyer");

@@ -9,8 +9,6 @@
 
 /* An element whose text is French, with plain spaces. */
 void notice_leaf(Markup *markup, const char *element, const char *text);
-/* "bailleurs sociaux, académies" (transfer full). */
-char *notice_kinds(const Convention *convention, char *const *kinds);
 
 /* Every element of the form: code, name, what, values, of whom it is required. */
 void notice_elements(Markup *markup, const Convention *convention, const Sheet *sheet);

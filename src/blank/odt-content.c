@@ -37,7 +37,7 @@ how_often(const Sheet *sheet)
     case PER_HALF:
         return "Cette fiche est remplie une fois par semestre par";
     case PER_EVENT:
-        return "Cette fiche est remplie, chaque fois qu'il y a lieu, par";
+        return "Cette fiche est remplie une fois par événement, par";
     }
     return "";
 }
@@ -87,7 +87,7 @@ due_text(const BlankOrder *order)
 {
     Period period;
     if (order->sheet->per == PER_EVENT)
-        return g_strdup_printf("dans les %u jours", sheet_due_day(order->sheet, (Period){0}, 0));
+        return g_strdup_printf("dans les %d jours", SHEET_EVENT_DAYS);
     if (!order->period || !period_parse(order->period, order->convention->calendar, &period))
         return NULL;
     g_autofree char *day = date_label(sheet_due_day(order->sheet, period, 0));
@@ -110,8 +110,8 @@ put_instructions(Markup *out, const BlankOrder *order)
     odt_paragraph(
         out, "Text_20_body",
         "Écrivez dans les cases blanches. S'il n'y a rien à compter, écrivez 0 ; si vous ne "
-        "pouvez pas donner une réponse demandée, écrivez NC. Ce qui est facultatif peut "
-        "rester vide.");
+        "pouvez pas donner une réponse demandée, écrivez NC ; pour un choix, son code ou son "
+        "intitulé. Ce qui est facultatif peut rester vide.");
     if (convention->no_names)
         odt_paragraph(out, "Attention", convention->no_names);
 }

@@ -8,6 +8,7 @@
 
 /* Widths in tenths of a millimetre. */
 #define CODE_MIN   150
+#define CODE_MAX   450
 #define CODE_ENDS  30 /* a code's column: this, and so much a character */
 #define CODE_EACH  14
 #define TITLE      360
@@ -20,7 +21,8 @@ typedef struct {
     guint label, answer, answers;
 } Widths;
 
-/* Wide enough for the longest code of the sheet, which would break at its hyphen. */
+/* Wide enough for the longest code of the sheet, which would break at its hyphen; but the answers
+ * keep their room. */
 static guint
 code_width(const Sheet *sheet)
 {
@@ -32,7 +34,7 @@ code_width(const Sheet *sheet)
             item = MAX(item, 1 + strlen(((Item *)g_ptr_array_index(field->list->items, k))->code));
         longest = MAX(longest, strlen(field->printed) + item);
     }
-    return MAX(CODE_MIN, CODE_ENDS + CODE_EACH * (guint)longest);
+    return (guint)CLAMP(CODE_ENDS + CODE_EACH * longest, CODE_MIN, CODE_MAX);
 }
 
 /* The label cell of a grid gives way to its columns. */

@@ -9,17 +9,6 @@
 
 #include <string.h>
 
-/* A list of kinds for people: "bailleurs sociaux, académies" (transfer full). */
-static char *
-kinds_label(const Convention *convention, char **kinds)
-{
-    GString *label = g_string_new(NULL);
-    for (; *kinds != NULL; kinds++)
-        g_string_append_printf(label, "%s%s", label->len > 0 ? ", " : "",
-                               convention_kind(convention, *kinds)->plural);
-    return g_string_free(label, FALSE);
-}
-
 /* ---- the form as a whole ---- */
 static gboolean
 in_schema(const Field *field)
@@ -31,7 +20,7 @@ static void
 assert_present(Schematron *schematron, const Field *field)
 {
     g_autofree char *id = g_strdup_printf("xml-element-missing.%s", field->name);
-    g_autofree char *kinds = kinds_label(schematron->convention, field->filled_by);
+    g_autofree char *kinds = convention_kinds_label(schematron->convention, field->filled_by);
     g_autofree char *message = g_strdup_printf(
         "%s : l'élément <%s> manque. Il est demandé à : %s. Ajoutez-le avec sa valeur, ou vide "
         "avec motif=\"NC\" si elle ne peut pas être donnée.",
@@ -55,10 +44,11 @@ static void
 assert_concerned(Schematron *schematron, guint shape)
 {
     g_autofree char *id = g_strdup_printf("kind-not-concerned.%s", shape_name(shape));
-    g_autofree char *kinds = kinds_label(schematron->convention, schematron->sheet->kinds);
+    g_autofree char *kinds =
+        convention_kinds_label(schematron->convention, schematron->sheet->kinds);
     g_autofree char *message = g_strdup_printf(
-        "Cette fiche n'est pas à remplir par un organisme identifié par un numéro %s : elle est "
-        "demandée à : %s.",
+        "Un organisme identifié par un numéro %s n'a pas à remplir cette fiche, qui est demandée "
+        "à : %s.",
         shape_type(shape) == TYPE_UAI ? "UAI" : "SIRET", kinds);
     schematron_assert(schematron, id, SEVERITY_ERROR,
                       g_strdup_printf("not($%s)", shape_name(shape)), message);

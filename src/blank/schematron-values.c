@@ -191,7 +191,7 @@ schematron_value(Schematron *schematron, const Field *field, const Column *colum
         write_choice(schematron, field);
     if (column == NULL && field == schematron->sheet->partner)
         assert_value(schematron, field, NULL, "partner-kind", g_strdup("$valeur != $identifiant"),
-                     "ce numéro est le vôtre : donnez celui de votre partenaire.");
+                     "ce numéro est le vôtre ; donnez celui de votre partenaire.");
     if (column == NULL && field == sheet_event_date(schematron->sheet))
         write_event(schematron, field);
 }

@@ -109,7 +109,7 @@ adopt_participant(Work *work, Cell *cell, const Participant *participant)
         return;
     }
     work->concerned = FALSE;
-    expected = kinds_label(work->convention, work->ready->sheet->kinds);
+    expected = convention_kinds_label(work->convention, work->ready->sheet->kinds);
     work_say(work, cell,
              finding_new(FINDING_KIND_NOT_CONCERNED, cell_code(cell), NULL, cell->typed, "kind",
                          participant->kind->label, "expected", expected, NULL));

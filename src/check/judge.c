@@ -207,7 +207,7 @@ ignore_field(Work *work, guint first)
     }
     if (answered == NULL || !work->concerned)
         return;
-    expected = kinds_label(work->convention, field->filled_by);
+    expected = convention_kinds_label(work->convention, field->filled_by);
     work_say(work, answered,
              finding_new(FINDING_ANSWER_OTHER_KIND, field->printed, NULL, answered->typed,
                          "expected", expected, NULL));

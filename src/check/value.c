@@ -303,7 +303,7 @@ static Finding *
 find_partner_fault(const Work *work, const Cell *cell, const Participant *partner)
 {
     g_auto(GStrv) kinds = kinds_of_partner(work);
-    g_autofree char *expected = kinds_label(work->convention, kinds);
+    g_autofree char *expected = convention_kinds_label(work->convention, kinds);
     g_autofree char *period = work->dated ? period_label(work->period) : NULL;
 
     if (partner == NULL)

@@ -6,8 +6,6 @@
 
 #include "form/xml.h"
 
-static char *const no_kinds[] = {NULL};
-
 Cell *
 work_cell(Work *work, const Slot *slot, const Column *column, const char *typed)
 {
@@ -130,20 +128,6 @@ cell_required(const Work *work, const Cell *cell)
     if (cell->column != NULL)
         return cell->column->required && field_concerns_any(work, field);
     return field->required && field_concerns_all(work, field);
-}
-
-char *
-kinds_label(const Convention *convention, char *const *kinds)
-{
-    GString *label = g_string_new(NULL);
-
-    for (char *const *kind = kinds != NULL ? kinds : no_kinds; *kind != NULL; kind++) {
-        const Kind *known = convention_kind(convention, *kind);
-
-        g_string_append_printf(label, "%s%s", label->len > 0 ? ", " : "",
-                               known != NULL ? known->plural : *kind);
-    }
-    return g_string_free(label, FALSE);
 }
 
 char *

@@ -119,8 +119,6 @@ gboolean field_concerns_any(const Work *work, const Field *field);
 gboolean field_concerns_all(const Work *work, const Field *field);
 /* An answer must stand here. */
 gboolean cell_required(const Work *work, const Cell *cell);
-/* "établissements, bailleurs": the labels of KINDS (transfer full). */
-char *kinds_label(const Convention *convention, char *const *kinds);
 /* "GI, SPVL": codes of LIST (transfer full). */
 char *codes_label(const CodeList *list);
 

@@ -82,8 +82,8 @@ finding_print(const Finding *finding, const Sheet *sheet)
     }
     if (finding->line) {
         printf(_("line %u"), finding->line);
-        printf("%s%s\n%*s", finding->xpath ? ", " : "", finding->xpath ? finding->xpath : "", INDENT,
-               "");
+        printf("%s%s\n%*s", finding->xpath ? ", " : "", finding->xpath ? finding->xpath : "",
+               INDENT, "");
     }
     print_wrapped(finding->message, INDENT);
 }

@@ -54,15 +54,16 @@ put_form(Work *work, const BlankOrder *order, char *name, GError **error)
 
 /* ---- for anybody ---- */
 
-/* KIND is asked just what one of the COUNT kinds before it in the sheet is. */
+/* KIND is asked just what one of KINDS (const Kind) is. */
 static gboolean
-asked_alike(const Sheet *sheet, char *const *kinds, guint count, const char *kind)
+asked_alike(const Sheet *sheet, const GPtrArray *kinds, const Kind *kind)
 {
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < kinds->len; i++) {
+        const Kind *other = kinds->pdata[i];
         gboolean alike = TRUE;
         for (guint k = 0; k < sheet->fields->len && alike; k++) {
             const Field *field = sheet->fields->pdata[k];
-            alike = field_filled_by(field, kinds[i]) == field_filled_by(field, kind);
+            alike = field_filled_by(field, other->id) == field_filled_by(field, kind->id);
         }
         if (alike)
             return TRUE;
@@ -78,23 +79,25 @@ slug(const char *label)
     return g_strcanon(folded, "abcdefghijklmnopqrstuvwxyz0123456789", '-');
 }
 
-/* One for the first kind, and one for each kind that is asked something else. */
+/* One for the first kind with a participant, and one for each that is asked something else. */
 static gboolean
 put_examples(Work *work, const Sheet *sheet, GError **error)
 {
     const Convention *convention = work->definition->convention;
-    gboolean first = TRUE;
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
     for (guint i = 0; sheet->kinds[i]; i++) {
         const Kind *kind = convention_kind(convention, sheet->kinds[i]);
-        char *example = asked_alike(sheet, sheet->kinds, i, kind->id)
-                            ? NULL
-                            : blank_example(convention, sheet, work->definition->participants, kind);
+        char *example =
+            asked_alike(sheet, shown, kind)
+                ? NULL
+                : blank_example(convention, sheet, work->definition->participants, kind);
         if (!example)
             continue;
         g_autofree char *of_kind = slug(kind->label);
-        char *name = first ? g_strdup_printf("schemas/fiche-%s-exemple.xml", sheet->id)
-                           : g_strdup_printf("schemas/fiche-%s-exemple-%s.xml", sheet->id, of_kind);
-        first = FALSE;
+        char *name = shown->len == 0
+                         ? g_strdup_printf("schemas/fiche-%s-exemple.xml", sheet->id)
+                         : g_strdup_printf("schemas/fiche-%s-exemple-%s.xml", sheet->id, of_kind);
+        g_ptr_array_add(shown, (gpointer)kind);
         if (!put_text(work, name, example, error))
             return FALSE;
     }
@@ -127,6 +130,14 @@ day_in_term(const Convention *convention)
     return MAX(MIN(today, last), date_parse(convention->start));
 }
 
+/* PERIOD is one of those that sheet_periods has. */
+static gboolean
+is_asked_for(const Convention *convention, const Sheet *sheet, Period period)
+{
+    return convention_in_term(convention, period) &&
+           date_parse(sheet->adopted) <= period_last_day(period);
+}
+
 /* The periods for which SHEET is to be filled: those within the one wanted, or around it. */
 static GArray *
 periods_wanted(const Work *work, const Sheet *sheet)
@@ -142,7 +153,7 @@ periods_wanted(const Work *work, const Sheet *sheet)
     gboolean both = half && period.half == 0;
     for (int i = both ? 1 : period.half; i <= (both ? 2 : period.half); i++) {
         period.half = i;
-        if (convention_in_term(convention, period))
+        if (is_asked_for(convention, sheet, period))
             g_array_append_val(periods, period);
     }
     return periods;

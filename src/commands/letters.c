@@ -143,6 +143,24 @@ verdict_told(const Submission *submission)
     return submission->sheet ? VERDICT_REFUSED : VERDICT_UNREADABLE;
 }
 
+/* Several forms of events of one period differ by their event. */
+static void
+draft_event(Draft *draft, AnswerForm *form, Register *reg, const Sheet *sheet,
+            const Submission *submission)
+{
+    const Field *key = sheet ? sheet->event_key : NULL;
+    g_autoptr(GPtrArray) values = key ? register_values(reg, submission->id, NULL) : NULL;
+    for (guint i = 0; values && i < values->len; i++) {
+        const StoredValue *value = values->pdata[i];
+        if (strcmp(value->field, key->name) != 0 || !value->canonical)
+            continue;
+        form->event_label = key->label;
+        form->event =
+            draft_keep(draft, key->type == TYPE_DATE ? date_label(date_parse(value->canonical))
+                                                     : g_strdup(value->canonical));
+    }
+}
+
 static void
 draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission,
            guint32 today)
@@ -163,6 +181,7 @@ draft_form(Draft *draft, Register *reg, const Definition *definition, const Subm
         .due =
             draft_keep(draft, due_words(definition->convention, sheet, submission->period, today)),
     };
+    draft_event(draft, &form, reg, sheet, submission);
     draft_findings(draft, &form, sheet, submission->findings);
     g_array_append_val(draft->forms, form);
 }

@@ -4,8 +4,7 @@
  */
 #include "convention/convention.h"
 
-#define EVENT_DAYS 30 /* a form of an event is due within so many days */
-#define LAST_YEAR  9998
+#define LAST_YEAR 9998
 
 static guint32
 julian(int day, int month, int year)
@@ -33,7 +32,7 @@ guint32
 sheet_due_day(const Sheet *sheet, Period period, guint32 event_day)
 {
     if (sheet->per == PER_EVENT)
-        return event_day + EVENT_DAYS;
+        return event_day + SHEET_EVENT_DAYS;
     if (sheet->due_month != 0)
         return next_day(sheet->due_day, sheet->due_month, period_last_day(period));
 
@@ -65,13 +64,19 @@ next_period(Period period)
     return period;
 }
 
+Period
+sheet_first_period(const Convention *convention, const Sheet *sheet)
+{
+    guint32 adopted = sheet->adopted != NULL ? date_parse(sheet->adopted) : 0;
+    guint32 start = MAX(date_parse(convention->start), adopted);
+    return period_of_day(start, convention->calendar, sheet->per == PER_HALF);
+}
+
 GArray *
 sheet_periods(const Convention *convention, const Sheet *sheet, guint32 until)
 {
     GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
-    guint32 adopted = sheet->adopted != NULL ? date_parse(sheet->adopted) : 0;
-    guint32 start = MAX(date_parse(convention->start), adopted);
-    Period period = period_of_day(start, convention->calendar, sheet->per == PER_HALF);
+    Period period = sheet_first_period(convention, sheet);
     while (period.year <= LAST_YEAR && period_first_day(period) < until &&
            convention_in_term(convention, period)) {
         g_array_append_val(periods, period);

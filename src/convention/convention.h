@@ -271,14 +271,19 @@ const Field *sheet_event_date(const Sheet *sheet);
 gboolean field_may_be_missing(const Field *field);
 gboolean sheet_filled_by(const Sheet *sheet, const char *kind);
 gboolean field_filled_by(const Field *field, const char *kind);
+/* "établissements, bailleurs": KINDS in the plural, for people (transfer full). */
+char *convention_kinds_label(const Convention *convention, char *const *kinds);
 gboolean convention_counts_people(const Convention *convention); /* in an adopted sheet */
 /* Candidates for typing_read_choice, in the order of the items: code, label, abbreviation, aliases,
  * former names.
  * The strings are borrowed from LIST; everything else is one block (g_free). */
 const char *const *const *list_candidates(const CodeList *list);
 
+#define SHEET_EVENT_DAYS 30 /* a form of an event is due within so many days */
 /* Last day on which a form for PERIOD is on time (events: EVENT_DAY, julian). */
 guint32 sheet_due_day(const Sheet *sheet, Period period, guint32 event_day);
+/* The first period for which the sheet is filled: that of the start, or of its adoption. */
+Period sheet_first_period(const Convention *convention, const Sheet *sheet);
 /* Periods of the sheet's kind that overlap the term, end on the day of its adoption at the earliest
  * and begin before UNTIL (julian), oldest first: GArray of Period (transfer full).  Events: years.
  */

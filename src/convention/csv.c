@@ -107,17 +107,35 @@ row_is_blank(const CsvRow *row)
     return TRUE;
 }
 
+/* What no XML can hold: names go into forms, examples and schemas. */
+static gboolean
+is_forbidden(gunichar c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+}
+
 static gboolean
 check_text(const char *text, gsize length, const char *file, GPtrArray *mistakes)
 {
     const char *end = NULL;
-    if (g_utf8_validate(text, (gssize)length, &end))
-        return TRUE;
-    mistakes_add(mistakes, file, line_of(text, end),
-                 "Le texte n'est pas en UTF-8 : dans le tableur, enregistrez le fichier en "
-                 "« CSV UTF-8 ».",
-                 NULL);
-    return FALSE;
+    if (!g_utf8_validate(text, (gssize)length, &end)) {
+        mistakes_add(mistakes, file, line_of(text, end),
+                     "Le texte n'est pas en UTF-8 : dans le tableur, enregistrez le fichier en "
+                     "« CSV UTF-8 ».",
+                     NULL);
+        return FALSE;
+    }
+    for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
+        if (!is_forbidden(g_utf8_get_char(at)))
+            continue;
+        g_autofree char *code = g_strdup_printf("U+%04X", g_utf8_get_char(at));
+        mistakes_add(mistakes, file, line_of(text, at),
+                     "Le texte contient un caractère invisible ({}), qui ne peut figurer dans une "
+                     "fiche : supprimez-le.",
+                     code, NULL);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 GPtrArray *

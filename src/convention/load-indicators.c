@@ -224,6 +224,18 @@ load_breakdown(Loader *loader, const xmlNode *node, const Indicator *indicator, 
     return breakdown;
 }
 
+/* INDICATOR is broken down by the list ID, and nothing else. */
+static gboolean
+has_breakdown(const Indicator *indicator, const char *id)
+{
+    for (guint i = 0; i < indicator->breakdowns->len; i++) {
+        const Breakdown *breakdown = g_ptr_array_index(indicator->breakdowns, i);
+        if (g_strcmp0(breakdown->by[0], id) == 0 && breakdown->by[1] == NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Answers to a choice are told apart by its list: a breakdown that need not be written. */
 static void
 add_distribution(Indicator *indicator)
@@ -231,7 +243,7 @@ add_distribution(Indicator *indicator)
     const Operand *operand =
         indicator->numerator->len > 0 ? g_ptr_array_index(indicator->numerator, 0) : NULL;
     if (indicator->aggregation != AGGREGATE_DISTRIBUTION || operand == NULL ||
-        operand->field->list == NULL)
+        operand->field->list == NULL || has_breakdown(indicator, operand->field->list->id))
         return;
     const char *by[] = {operand->field->list->id, NULL};
     Breakdown *breakdown = g_new0(Breakdown, 1);
@@ -297,14 +309,17 @@ load_only(Loader *loader, const xmlNode *node, Indicator *indicator)
         return;
     g_auto(GStrv) parts = g_strsplit(text, "=", 2);
     const Field *field = sheet_field(indicator->sheet, parts[0]);
-    indicator->only = field != NULL && field->type == TYPE_CHOICE ? field : NULL;
+    const gboolean choice =
+        field != NULL && field->role == ROLE_ANSWER && field->type == TYPE_CHOICE;
+    indicator->only = choice ? field : NULL;
     if (indicator->only != NULL && field->list != NULL)
         indicator->only_item = list_item(field->list, parts[1]);
     if (indicator->only == NULL)
-        loader_mistake(loader, node,
-                       "L'indicateur « {} » ne retient que « {} », et « {} » n'est pas un choix "
-                       "(choice) de la fiche {} : corrigez l'attribut « only ».",
-                       indicator->id, text, parts[0], indicator->sheet->id, NULL);
+        loader_mistake(
+            loader, node,
+            "L'indicateur « {} » ne retient que « {} », et « {} » n'est pas un choix "
+            "(choice) parmi les questions propres à la fiche {} : corrigez l'attribut « only ».",
+            indicator->id, text, parts[0], indicator->sheet->id, NULL);
     else if (field->list != NULL && indicator->only_item == NULL)
         loader_mistake(loader, node,
                        "L'indicateur « {} » ne retient que « {} », et la liste « {} » n'a pas "

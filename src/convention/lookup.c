@@ -39,6 +39,18 @@ convention_kind(const Convention *convention, const char *id)
     return NULL;
 }
 
+char *
+convention_kinds_label(const Convention *convention, char *const *kinds)
+{
+    GString *label = g_string_new(NULL);
+    for (; *kinds != NULL; kinds++) {
+        const Kind *kind = convention_kind(convention, *kinds);
+        g_string_append_printf(label, "%s%s", label->len > 0 ? ", " : "",
+                               kind != NULL ? kind->plural : *kinds);
+    }
+    return g_string_free(label, FALSE);
+}
+
 const Indicator *
 convention_indicator(const Convention *convention, const char *id)
 {

@@ -31,10 +31,8 @@ field_documentation(const Convention *convention, const Field *field)
     if (field->help != NULL)
         g_string_append_printf(text, " — %s", field->help);
     if (g_strv_length(field->filled_by) < g_strv_length(field->sheet->kinds)) {
-        g_string_append(text, " — Rempli par :");
-        for (char **id = field->filled_by; *id != NULL; id++)
-            g_string_append_printf(text, "%s %s", id == field->filled_by ? "" : ",",
-                                   convention_kind(convention, *id)->plural);
+        g_autofree char *kinds = convention_kinds_label(convention, field->filled_by);
+        g_string_append_printf(text, " — Rempli par : %s", kinds);
     }
     return g_string_free(text, FALSE);
 }
@@ -140,11 +138,12 @@ append_head(GString *xsd, const Convention *convention, const Sheet *sheet)
         "<!-- Fiche %s — %s\n"
         "     %s\n\n"
         "     Schéma tiré de la définition de la convention : ne pas le modifier à la main.\n"
-        "     Les éléments suivent l’ordre des codes imprimés. Ce qui est facultatif, ou n’est "
+        "     Les éléments suivent l’ordre des codes imprimés. Une réponse facultative non donnée, "
+        "ou\n"
+        "     non demandée à votre type d’organisme, s’omet. Une réponse obligatoire qui ne peut "
         "pas\n"
-        "     demandé à votre type d’organisme, s’omet. Une réponse obligatoire qui ne peut pas "
-        "être\n"
-        "     donnée est un élément vide avec motif=\"NC\". Un tableau a au moins une ligne, ou "
+        "     être donnée est un élément vide avec motif=\"NC\". Un tableau a au moins une ligne, "
+        "ou "
         "reste\n"
         "     vide avec motif=\"NEANT\" quand tout y est à zéro. Les nombres s’écrivent sans "
         "espace,\n"
@@ -156,18 +155,17 @@ append_head(GString *xsd, const Convention *convention, const Sheet *sheet)
         sheet->id, title, agreement, sheet->id, uri, uri, sheet->version);
 }
 
-/* "par année, au plus tard le 15 juillet 2014 pour 2013-2014" (transfer full). */
+/* "par an, au plus tard le 15 juillet 2014 pour 2013-2014" (transfer full). */
 static char *
 due_text(const Convention *convention, const Sheet *sheet)
 {
     if (sheet->per == PER_EVENT)
-        return g_strdup("par événement, dans les trente jours");
-    const Period first =
-        period_of_day(date_parse(convention->start), convention->calendar, sheet->per == PER_HALF);
+        return g_strdup_printf("par événement, dans les %d jours qui suivent", SHEET_EVENT_DAYS);
+    const Period first = sheet_first_period(convention, sheet);
     g_autofree char *period = period_text(first);
     g_autofree char *day = date_label(sheet_due_day(sheet, first, 0));
     return g_strdup_printf("par %s, au plus tard le %s pour %s",
-                           sheet->per == PER_HALF ? "semestre" : "année", day, period);
+                           sheet->per == PER_HALF ? "semestre" : "an", day, period);
 }
 
 /* What it is, who fills it and when, where it goes. */

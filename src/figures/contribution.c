@@ -383,16 +383,20 @@ read_side(Reader *reader, const Indicator *indicator, const Breakdown *breakdown
 static void
 keep_wanted(const Indicator *indicator, GArray *given)
 {
-    for (guint i = given->len; indicator->only && i-- > 0;) {
-        Contribution *one = &g_array_index(given, Contribution, i);
-        if (g_strcmp0(g_hash_table_lookup(one->form->choices, indicator->only),
-                      indicator->only_item->code) == 0)
+    guint kept = 0;
+    if (!indicator->only)
+        return;
+    for (guint i = 0; i < given->len; i++) {
+        Contribution one = g_array_index(given, Contribution, i);
+        gboolean wanted = g_strcmp0(g_hash_table_lookup(one.form->choices, indicator->only),
+                                    indicator->only_item->code) == 0;
+        if (!wanted && indicator->aggregation != AGGREGATE_COUNT)
             continue;
-        if (indicator->aggregation == AGGREGATE_COUNT)
-            one->numerator = 0;
-        else
-            g_array_remove_index(given, i);
+        if (!wanted)
+            one.numerator = 0;
+        g_array_index(given, Contribution, kept++) = one;
     }
+    g_array_set_size(given, kept);
 }
 
 GArray *

@@ -67,7 +67,8 @@ xml_next(const xmlNode *node, const xmlNode *root, gboolean descend)
 static gboolean
 same_name(const xmlNode *a, const xmlNode *b)
 {
-    return b->type == XML_ELEMENT_NODE && xmlStrEqual(a->name, b->name) && a->ns == b->ns;
+    return b->type == XML_ELEMENT_NODE && xmlStrEqual(a->name, b->name) &&
+           xmlStrEqual(a->ns ? a->ns->href : NULL, b->ns ? b->ns->href : NULL);
 }
 
 /* "/f:ligne[2]" before PATH. */

@@ -25,6 +25,8 @@ typedef struct {
     const char *title;        /* of the sheet, or NULL */
     const char *organisation; /* its name, or NULL */
     const char *period;       /* label, or NULL */
+    const char *event_label;  /* "Date de la réunion": what tells its events apart, or NULL */
+    const char *event;        /* "26 novembre 2013"; NULL: not known */
     Verdict verdict;
     const char *replaces;          /* "12 mars 2014": the date of what it replaces, or NULL */
     const char *due;               /* "15 juillet 2014": by when to send it again, or NULL */

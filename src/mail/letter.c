@@ -196,6 +196,10 @@ add_identity(GString *out, const AnswerForm *form)
         wrap_paragraph(out, "  Organisme : ", form->organisation);
     if (form->period != NULL)
         wrap_paragraph(out, "  Période :   ", form->period);
+    if (form->event != NULL) {
+        g_autofree char *label = g_strdup_printf("  %s : ", form->event_label);
+        wrap_paragraph(out, label, form->event);
+    }
     /* A form that isn't known is named by its file: form_name. */
     const char *filename = form->sheet != NULL ? form->filename : NULL;
     if (filename != NULL)

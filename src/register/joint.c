@@ -196,7 +196,8 @@ differences(const Sheet *sheet, const Declared *form, const Declared *other, gbo
     for (guint i = 0; i < form->answers->len; i++) {
         const Reply *answer = &g_array_index(form->answers, Reply, i);
         const Reply *against = declared_answer(other, answer->field);
-        if (!against || !is_compared(sheet, answer->field))
+        if (!against || !is_compared(sheet, answer->field) ||
+            strcmp(answer->canonical, against->canonical) == 0)
             continue;
         g_autofree char *here = text_fold(answer->canonical);
         g_autofree char *there = text_fold(against->canonical);
@@ -240,6 +241,56 @@ event_findings(const Sheet *sheet, const Declared *form, const Declared *other, 
     return findings;
 }
 
+/* FORM has been told just FINDINGS of its event; FALSE with ERROR, or when it has not. */
+static gboolean
+is_told(Register *reg, const Declared *form, const GPtrArray *findings, GError **error)
+{
+    sqlite3_stmt *statement = sql_query(reg, error,
+                                        "SELECT code, field, value, text FROM finding"
+                                        " WHERE submission = ?1 AND history = 1"
+                                        " AND code GLOB 'event-*' ORDER BY id",
+                                        "i", form->rank);
+    GError *failure = NULL;
+    gboolean same = statement != NULL;
+    guint told = 0;
+    while (same && sql_row(reg, statement, &failure)) {
+        const Finding *finding = told < findings->len ? findings->pdata[told++] : NULL;
+        same = finding && g_strcmp0(sql_peek(statement, 0), finding->code) == 0 &&
+               g_strcmp0(sql_peek(statement, 1), finding->field) == 0 &&
+               g_strcmp0(sql_peek(statement, 2), finding->value) == 0 &&
+               g_strcmp0(sql_peek(statement, 3), finding->message) == 0;
+    }
+    if (statement && !same)
+        sql_done(statement);
+    if (failure)
+        g_propagate_error(error, failure);
+    return same && !failure && told == findings->len;
+}
+
+/* Tell FORM just FINDINGS of its event.  What it has been told stays: of a large register little
+ * changes at a time. */
+static gboolean
+form_tell(Register *reg, const Declared *form, const GPtrArray *findings, GError **error)
+{
+    GError *failure = NULL;
+    if (is_told(reg, form, findings, &failure))
+        return TRUE;
+    if (failure) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    if (!sql_do(reg, error,
+                "DELETE FROM finding WHERE submission = ?1 AND history = 1"
+                " AND code GLOB 'event-*'",
+                "i", form->rank))
+        return FALSE;
+    for (guint i = 0; i < findings->len; i++) {
+        if (!keep_finding(reg, form->arrival, form->rank, TRUE, findings->pdata[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* The forms of one event, each of which hears of the first that another organisation sent. */
 static gboolean
 event_tell(Register *reg, const Sheet *sheet, const GPtrArray *event, GError **error)
@@ -253,10 +304,8 @@ event_tell(Register *reg, const Sheet *sheet, const GPtrArray *event, GError **e
         }
         g_autoptr(GPtrArray) findings =
             other ? event_findings(sheet, form, other, i == 0) : findings_new();
-        for (guint j = 0; j < findings->len; j++) {
-            if (!keep_finding(reg, form->arrival, form->rank, TRUE, findings->pdata[j], error))
-                return FALSE;
-        }
+        if (!form_tell(reg, form, findings, error))
+            return FALSE;
     }
     return TRUE;
 }
@@ -267,10 +316,7 @@ joint_check(Register *reg, const Sheet *sheet, GError **error)
     if (!sheet->joint)
         return TRUE;
     g_autoptr(GPtrArray) forms = declared_read(reg, sheet, error);
-    if (!forms || !sql_do(reg, error,
-                          "DELETE FROM finding WHERE history = 1 AND code GLOB 'event-*'"
-                          " AND submission IN (SELECT rank FROM submission WHERE sheet = ?1)",
-                          "t", sheet->id))
+    if (!forms)
         return FALSE;
     g_autoptr(GPtrArray) events = events_of(sheet, forms);
     for (guint i = 0; i < events->len; i++) {

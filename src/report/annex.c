@@ -40,7 +40,7 @@ conservation(Report *report)
         table_new(report_caption(report, "Fiches reçues depuis l'ouverture du registre."));
     guint sum = 0, others = 0;
 
-    annex(report, 1, "Conservation des fiches reçues");
+    annex(report, 1, "Devenir des fiches reçues");
     document_paragraph(report->document,
                        "Toute fiche reçue est comptée une fois et une seule : le total des fiches "
                        "reçues est la somme de ce qu'elles sont devenues.");
@@ -279,8 +279,9 @@ forms(Report *report)
     annex(report, 3, "Fiches à l'origine des chiffres");
     document_paragraph(
         report->document,
-        "Chaque chiffre de l'année repose sur les fiches ci-dessous. L'empreinte est "
-        "le début de celle (SHA-256) du message reçu, qui est conservé au registre.");
+        "Chaque chiffre de l'année repose sur les fiches ci-dessous. La colonne « Empreinte » "
+        "donne "
+        "le début de l'empreinte SHA-256 du message reçu, qui est conservé au registre.");
     for (guint i = 0; i < report->convention->sheets->len; i++) {
         const Sheet *sheet = report->convention->sheets->pdata[i];
         if (sheet->adopted)

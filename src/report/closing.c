@@ -254,9 +254,12 @@ report_missing(Report *report)
             prose_printf("Les fiches à rendre plus tard n'y figurent pas : %u à ce jour.", later));
     for (guint i = 0; i < report->convention->sheets->len; i++)
         any |= missing_of_sheet(report, report->convention->sheets->pdata[i]);
-    if (!any)
-        document_paragraph(report->document,
-                           due == 0 ? "Aucune fiche n'est attendue pour le moment."
-                           : later  ? "Toutes les fiches attendues à ce jour ont été reçues."
-                                    : "Toutes les fiches attendues ont été reçues.");
+    if (any)
+        return;
+    if (due == 0)
+        document_paragraph(report->document, "Aucune fiche n'est attendue pour le moment.");
+    else
+        document_prose(report->document, BLOCK_PARAGRAPH,
+                       prose_printf("Toutes les fiches attendues%s pour l'%s ont été reçues.",
+                                    later ? " à ce jour" : "", report->year));
 }

@@ -29,10 +29,9 @@ value_cell(const Indicator *indicator, const Figure *figure, Legend *legend)
 {
     gboolean counted = indicator->aggregation == AGGREGATE_COUNT ||
                        indicator->aggregation == AGGREGATE_DISTRIBUTION;
-    const char *value = figure ? figure->value : NULL;
+    const char *value = figure && figure->value ? figure->value : counted ? "0" : NULL;
 
-    return figure_cell(figure, !value && counted ? "0" : value,
-                       g_strcmp0(indicator->unit, "%") == 0, legend);
+    return figure_cell(figure, value, value ? value_decimals(indicator, value) : 0, legend);
 }
 
 void

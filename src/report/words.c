@@ -35,10 +35,23 @@ is_percentage(const Indicator *indicator)
     return g_strcmp0(indicator->unit, "%") == 0;
 }
 
+guint
+value_decimals(const Indicator *indicator, const char *canonical)
+{
+    const Operand *first =
+        indicator->numerator && indicator->numerator->len ? indicator->numerator->pdata[0] : NULL;
+    gboolean amount =
+        first && (first->column ? first->column->type : first->field->type) == TYPE_AMOUNT;
+
+    if (is_percentage(indicator))
+        return 1;
+    return amount && strchr(canonical, '.') ? 2 : 0;
+}
+
 char *
 value_words(const Indicator *indicator, const char *canonical)
 {
-    g_autofree char *number = number_words(canonical, is_percentage(indicator) ? 1 : 0);
+    g_autofree char *number = number_words(canonical, value_decimals(indicator, canonical));
     g_autofree char *whole = NULL;
 
     if (!is_percentage(indicator))

@@ -280,11 +280,13 @@ def differences(form, expected):
 def test_places(work):
     """Each finding on XML says line and XPath, in the sender's prefixes: what it selects is there."""
     path = os.path.join(work, "lieux.xml")
-    for prefix, declared in (("", "xmlns"), ("c:", "xmlns:c")):
+    for prefix, declared, again in (("", "xmlns", ""), ("c:", "xmlns:c", ""),
+                                    ("", "xmlns", ' xmlns="urn:copil:idf-2013"')):
         text = re.sub(r"<(/?)", rf"<\1{prefix}", SCHOOL.replace(
             "</ligne></stages>", "</ligne><ligne diplome=\"PI\">\n<effectif>x9</effectif>"
             "<effectif_filles>1</effectif_filles>\n<stages>99</stages><stages_filles>0"
             "</stages_filles>\n<bidule>1</bidule></ligne></stages>")).replace("xmlns", declared)
+        text = text.replace("<ligne", "<ligne" + again)
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         _, forms = examine("check", path, "--convention", CONVENTION)
@@ -293,7 +295,7 @@ def test_places(work):
         row = f"/{prefix}fiche-3.2/{prefix}stages/{prefix}ligne[2]"
         equal(places, {"x9": (2, f"{row}/{prefix}effectif"), "bidule": (4, f"{row}/{prefix}bidule"),
                        None: (1, row)},
-              f"line and XPath with the prefix « {prefix} »")
+              f"line and XPath with the prefix « {prefix} »{again}")
         names = {prefix[:-1] or "d": "urn:copil:idf-2013"}
         document = etree.parse(path)
         for line, xpath in places.values():

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import shutil
 import stat
 import sys
 
@@ -98,6 +99,39 @@ def test_periods(work):
         equal(filled["FA32-04"], [year], f"a day outside of the term: {year}")
 
 
+def test_examples(work):
+    """A kind without participants keeps no other from having its example."""
+    other = os.path.join(work, "other")
+    shutil.copytree(CONVENTION, other)
+    path = os.path.join(other, "participants.csv")
+    with open(path, encoding="utf-8") as file:
+        rows = [line for line in file if ";ush;" not in line]
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(rows)
+    place = os.path.join(work, "out")
+    must("forms", "--convention", other, "--output", place)
+    name = os.path.join(place, "schemas/fiche-1-exemple.xml")
+    ok(os.path.exists(name), "sheet 1: the example of the next kind, which is asked the same")
+
+
+def test_adopted(work):
+    """No form of a sheet for a period that was over when it was adopted."""
+    later = os.path.join(work, "later")
+    shutil.copytree(CONVENTION, later)
+    path = os.path.join(later, "convention.xml")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    for day, expected in (("2014-01-31", ["3.3-S1", "3.3-S2"]), ("2014-02-01", ["3.3"])):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(re.sub(r'(<sheet id="3\.3"[^>]* adopted=")[^"]*', rf"\g<1>{day}", text))
+        place = os.path.join(work, day)
+        must("forms", "--convention", later, "--output", place, "--for", SCHOOL, "--period",
+             "2013-2014")
+        names = sorted(os.listdir(os.path.join(place, "forms")))
+        equal([name[len("fiche-"):-len(".odt")] for name in names if "3.3" in name], expected,
+              f"adopted on {day}: the half-years that were not over")
+
+
 def test_for_all(work):
     said = forms(work, "--all", "--period", "2013-2014")
     owners = {name.split("/")[0] for name in said}
@@ -142,7 +176,8 @@ def test_usage(work):
     wrong("a folder that others can write to is refused", *given, says=re.escape(to), status=70)
 
 
-for test in (test_for_anybody, test_for_one, test_periods, test_for_all, test_usage):
+for test in (test_for_anybody, test_for_one, test_periods, test_examples, test_adopted,
+             test_for_all, test_usage):
     with folder() as work:
         test(work)
 done()

@@ -327,6 +327,57 @@ test_items(void)
     }
 }
 
+/* A form of the sheet for the first participant of the definition in which OLD, that stands there
+ * once, is NEW; DIPLOMAS: that it has. */
+static Part
+content_changed(const char *sheet, const char *old, const char *new, const char *diplomas)
+{
+    g_autoptr(GPtrArray) mistakes = g_ptr_array_new();
+    g_autoptr(GBytes) shipped = source("convention.xml");
+    GString *text =
+        g_string_new_len(g_bytes_get_data(shipped, NULL), (gssize)g_bytes_get_size(shipped));
+    g_assert_cmpuint(g_string_replace(text, old, new, 0), ==, 1);
+    g_autoptr(GBytes) xml = g_string_free_to_bytes(text);
+    g_autoptr(Convention) changed = convention_load(xml, "convention.xml", mistakes);
+    g_assert_cmpuint(mistakes->len, ==, 0);
+    char *codes[] = {(char *)diplomas, NULL};
+    Participant participant = *(const Participant *)g_ptr_array_index(participants->list, 0);
+    participant.kind = convention_kind(changed, participant.kind->id);
+    participant.diplomas = codes;
+    const BlankOrder order = {changed, convention_sheet(changed, sheet), &participant, NULL};
+    g_autoptr(GBytes) form = blank_form(&order, NULL);
+    return part_of(form, "content.xml");
+}
+
+/* A code as long as a sentence leaves the answers their room. */
+static void
+test_long_code(void)
+{
+    g_auto(Part) content = content_changed(
+        "3.2", "code=\"CESF\"",
+        "code=\"CONSEILLER-EN-ECONOMIE-SOCIALE-ET-FAMILIALE-DIPLOME-D-ETAT-TROIS-ANS\"", "GI");
+    g_assert_cmpint(count(&content, "//style:table-column-properties"), >, 5);
+    for (const char *const *table = (const char *const[]){"Answers", "Texts", "stages", NULL};
+         *table; table++) {
+        g_autofree char *path =
+            g_strdup_printf("//style:style[starts-with(@style:name, '%s.') and "
+                            "number(substring-before(*/@style:column-width, 'mm')) > 174]",
+                            *table);
+        g_assert_cmpint(count(&content, path), ==, 0);
+    }
+}
+
+/* What it has narrows grids; a choice from another list may have a code in common. */
+static void
+test_common_code(void)
+{
+    g_auto(Part) content = content_changed("2.2", "code=\"PS\"", "code=\"GI\"", "GI");
+    assert_codes(&content, "FA22-10", "FA22-10.GI");
+    g_assert_cmpint(count(&content, "//table:table-row[table:table-cell[1]='FA22-15']"
+                                    "//text:p[@text:style-name='Choice']"),
+                    ==, 4);
+}
+
 static void
 test_due(void)
 {
@@ -361,6 +412,8 @@ main(int argc, char **argv)
     g_test_add_func("/blank/form/participant", test_participant);
     g_test_add_func("/blank/form/landlord", test_landlord);
     g_test_add_func("/blank/form/items", test_items);
+    g_test_add_func("/blank/form/long-code", test_long_code);
+    g_test_add_func("/blank/form/common-code", test_common_code);
     g_test_add_func("/blank/form/due", test_due);
     int status = g_test_run();
     participants_free(participants);

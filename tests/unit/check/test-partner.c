@@ -39,8 +39,8 @@ test_partner_period(void)
                    "ES6-12|99980059200019", "");
     fixture_expect("6", SCHOOL_HEAD("6", "2014-2015") "ES6-10|R-1\nES6-11|01/09/2014\n",
                    "ES6-07|30/06/2015\nES6-12|99980059200019",
-                   "error partner-not-in-period ES6-12: L'organisme de numéro « 99980059200019 » "
-                   "ne participe pas à la convention pour la période indiquée (année scolaire "
+                   "error partner-not-in-period ES6-12: L'organisme qui porte le numéro "
+                   "« 99980059200019 » ne participe pas à la convention pour la période indiquée (année scolaire "
                    "2014-2015). Vérifiez le numéro et la période ; si votre partenaire a changé "
                    "de numéro, donnez celui qu'il avait alors.\n");
 }
@@ -59,7 +59,7 @@ test_partner_kind(void)
         g_autofree char *expected = g_strdup_printf(
             "error partner-kind ES6-12: Le numéro « %s » est celui de votre organisme, ou d'un "
             "organisme qui ne peut pas être votre partenaire pour cette fiche. Donnez le SIRET de "
-            "votre partenaire (établissements).\n",
+            "votre partenaire (type attendu : établissements).\n",
             wrong[i]);
         fixture_expect("6", base, answer, expected);
     }

@@ -143,6 +143,12 @@ test_text(void)
                "UTF-8 ».\n");
     g_autofree char *nul = load(HEAD "\0;x", sizeof HEAD + 2, NULL);
     g_assert_true(g_str_has_prefix(nul, "2 Le texte n’est pas en UTF-8"));
+    check_said(HEAD SCHOOL "x;school;Nord\x0B;NORD;\n",
+               "3 Le texte contient un caractère invisible (U+000B), qui ne peut figurer dans une "
+               "fiche : supprimez-le.\n");
+    check_said(HEAD "x;school;\xEF\xBF\xBF;NORD;\n",
+               "2 Le texte contient un caractère invisible (U+FFFF), qui ne peut figurer dans une "
+               "fiche : supprimez-le.\n");
 }
 
 static void
@@ -206,10 +212,9 @@ test_optional(void)
     check_said(LONG "0931234L;school;N;NORD;;;;0931234L;\n",
                "2 Le successeur « 0931234L » n’est pas l’identifiant d’un autre participant de la "
                "liste : ajoutez-le ou corrigez-le.\n");
-    check_said(
-        LONG "0931234L;school;N;NORD;;;;;POIS MAIS\n",
-        "2 Le code « MAIS » n’est dans aucune liste : écrivez des codes de la convention, "
-        "séparés par des espaces.\n");
+    check_said(LONG "0931234L;school;N;NORD;;;;;POIS MAIS\n",
+               "2 Le code « MAIS » n’est dans aucune liste : écrivez des codes de la convention, "
+               "séparés par des espaces.\n");
 #undef LONG
 }
 

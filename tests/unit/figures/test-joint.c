@@ -199,11 +199,59 @@ test_other_pairs(void)
     fixture_clear(&fixture);
 }
 
+/* A meeting of 3 December 2013 as the NTH academy would send it. */
+static void
+meet(Fixture *fixture, guint nth, const char *place)
+{
+    g_autofree char *name = g_strdup_printf("message %u", messages++);
+    const Participant *who = fixture_participant(fixture, "academie", nth);
+    Examination *examination = examination_make("2.1", who->id, "2013-2014", VERDICT_ACCEPTED, name,
+                                                name, 1404000000 + messages, "a@academie.example");
+    CheckedForm *form = examination_form(examination);
+    form->kind = g_strdup(who->kind->id);
+    form->territory = g_strdup(who->territory->code);
+    form->event = g_strdup("2013-12-03");
+    value_add(form, "date_reunion", NULL, NULL, "2013-12-03");
+    value_add(form, "lieu", NULL, NULL, place);
+    fixture_add(fixture, name, examination);
+    fixture_flush(fixture);
+}
+
+static void
+expect_meetings(Fixture *fixture, const char *first, const char *second, const char *third)
+{
+    const char *const expected[] = {first, second, third};
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++)
+        expect_told(fixture, fixture_participant(fixture, "academie", i)->id, expected[i]);
+}
+
+/* Three declare one meeting; who corrects the place takes the warning off the others, which send
+ * nothing. */
+static void
+test_three(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    meet(&fixture, 0, "Salle A");
+    expect_meetings(&fixture, "", "", "");
+    meet(&fixture, 1, "salle a");
+    meet(&fixture, 2, "Salle A.");
+    expect_meetings(&fixture, "- event-declared-twice; ", "- event-declared-twice; ",
+                    "- event-declared-twice; ");
+    meet(&fixture, 2, "Salle C");
+    expect_meetings(&fixture, "- event-declared-twice; ", "- event-declared-twice; ",
+                    "- replaces; ");
+    meet(&fixture, 1, "Salle B");
+    expect_meetings(&fixture, "", "- replaces; ", "- replaces; ");
+    fixture_clear(&fixture);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
+    g_test_add_func("/joint/three", test_three);
     g_test_add_func("/joint/counted-once", test_counted_once);
     g_test_add_func("/joint/words", test_words);
     g_test_add_func("/joint/two-years", test_two_years);

@@ -265,10 +265,10 @@ test_joint(void)
         const Finding *twice = ((Submission *)found->pdata[0])->findings->pdata[0];
         g_assert_cmpint(twice->severity, ==, SEVERITY_WARNING);
         g_assert_cmpstr(twice->message, ==,
-                        "Un autre organisme a envoyé une fiche qui a en commun avec la vôtre les "
-                        "réponses qui désignent un événement (Date de la réunion, Lieu de la "
-                        "réunion)\u202F: c’est le même, et il n’est compté qu’une fois. S’il "
-                        "s’agit de deux événements, précisez ces réponses et renvoyez la fiche.");
+                        "Un autre organisme a envoyé une fiche sur le même événement, d’après ces "
+                        "réponses, communes aux deux fiches\u202F: Date de la réunion, Lieu de la "
+                        "réunion. Cet événement n’est compté qu’une fois. S’il s’agit de deux "
+                        "événements différents, précisez ces réponses et renvoyez la fiche.");
         fixture_clear(&fixture);
     }
 }

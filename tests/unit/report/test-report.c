@@ -26,7 +26,7 @@ test_customary_order(void)
         "Relevé de décisions",
         "Prochaine réunion et calendrier",
         "Signatures",
-        "Conservation des fiches reçues",
+        "Devenir des fiches reçues",
         "Méthode et définitions",
         "Fiches à l’origine des chiffres",
         "Abréviations",
@@ -204,7 +204,8 @@ test_not_due(void)
     words = all_words(document);
     assert_says(words, "Sur 3 fiches attendues à ce jour pour l’année scolaire 2014-2015, 3 ont "
                        "été reçues (100,0\u202F%)\u202F; 5 autres seront à rendre plus tard.\n");
-    assert_says(words, "Toutes les fiches attendues à ce jour ont été reçues.\n");
+    assert_says(words, "Toutes les fiches attendues à ce jour pour l’année scolaire "
+                       "2014-2015 ont été reçues.\n");
     ((Expectation *)fixture->expectations->pdata[2])->state = EXPECTED_MISSING;
     partly = report_committee(&fixture->input);
     some = all_words(partly);
