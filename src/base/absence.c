@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "base/boxes.h"
 #include "base/text.h"
 #include "base/typing-parts.h"
 
@@ -37,6 +36,13 @@ static const char *const phrases[] = {
     "sans objet",        "sans reponse",
 };
 
+/* Of a row or a number: there is nothing of the kind here.  Of a question, "non proposé" is a no.
+ */
+static const char *const elsewhere[] = {
+    "non dispense", "non dispensee", "non enseigne", "non enseignee", "non ouvert",
+    "non ouverte",  "non prepare",   "non preparee", "non propose",   "non proposee",
+};
+
 static gboolean
 has_zero(ValueType type)
 {
@@ -49,21 +55,25 @@ static gboolean
 is_nothing(const char *folded)
 {
     return strcmp(folded, "neant") == 0 || strcmp(folded, "rien") == 0 ||
-           g_str_has_prefix(folded, "aucun") || g_str_has_prefix(folded, "pas de ");
+           g_str_has_prefix(folded, "aucun") || g_str_has_prefix(folded, "pas de ") ||
+           g_str_has_prefix(folded, "pas d'");
 }
 
-/* Signs only: dots, lines and units as printed, or a dash, a question mark as typed. */
+/* Signs only: dots, lines and units as printed, or a dash, a bar, a question mark as typed.  Others
+ * say something: a ditto mark, an arrow, a plus. */
 static TypedState
 absence_in_signs(const char *text)
 {
-    gboolean printed = TRUE;
+    gboolean printed = TRUE, mask = strstr(text, "__") || strstr(text, "..");
 
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalnum(c) || box_of(c) != BOX_NONE)
+        gboolean dash = g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == 0x2212;
+        if (c == 0x2026 || c == 0x20AC || (c < 0x80 && strchr("._%: ", (int)c)))
+            continue;
+        if (!dash && !(c < 0x80 && strchr("/\\?!,;*()", (int)c)))
             return TYPED_OK;
-        printed =
-            printed && (c == 0x2026 || c == 0x20AC || strchr("._%: ", c < 0x80 ? (int)c : 'x'));
+        printed = printed && mask; /* "__/__/____" */
     }
     return printed ? TYPED_BLANK : TYPED_NONE;
 }
@@ -78,6 +88,23 @@ without_signs(const char *folded)
             g_string_append_c(letters, *c);
     }
     return g_string_free(letters, FALSE);
+}
+
+/* A free text that goes on is a text; anything else that goes on explains itself, but "à confirmer
+ * : 12" is to be read. */
+static gboolean
+begins_with(const char *folded, const char *const *list, gsize count, gboolean free_text)
+{
+    for (gsize i = 0; i < count; i++) {
+        gsize length = strlen(list[i]);
+        const char *rest = folded + length;
+        if (strncmp(folded, list[i], length) != 0)
+            continue;
+        if (*rest == '\0' ||
+            (!free_text && !g_ascii_isalnum(*rest) && !strpbrk(rest, "0123456789")))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 TypedState
@@ -97,13 +124,9 @@ absence_of(const char *text, ValueType type)
         folded[--end] = '\0';
     if (!has_zero(type) && is_nothing(folded))
         return TYPED_NONE;
-    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
-        gsize length = strlen(phrases[i]);
-        if (strncmp(folded, phrases[i], length) != 0)
-            continue;
-        /* A free text that goes on is a text; anything else that goes on explains itself. */
-        if (folded[length] == '\0' || (!free_text && !g_ascii_isalnum(folded[length])))
-            return TYPED_NONE;
-    }
-    return TYPED_OK;
+    if (begins_with(folded, phrases, G_N_ELEMENTS(phrases), free_text))
+        return TYPED_NONE;
+    gboolean absent = value_type_is_number(type) &&
+                      begins_with(folded, elsewhere, G_N_ELEMENTS(elsewhere), FALSE);
+    return absent ? TYPED_NONE : TYPED_OK;
 }

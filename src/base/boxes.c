@@ -10,12 +10,36 @@ box_of(gunichar c)
         gunichar c;
         Box box;
     } boxes[] = {
-        {0x2610, BOX_EMPTY},   {0x2611, BOX_TICKED},  {0x2612, BOX_TICKED},  {0x2713, BOX_TICKED},
-        {0x2714, BOX_TICKED},  {0x2717, BOX_TICKED},  {0x2718, BOX_TICKED},  {0x22A0, BOX_TICKED},
-        {0x25A0, BOX_TICKED},  {0x25A1, BOX_EMPTY},   {0x25A2, BOX_EMPTY},   {0x25A3, BOX_TICKED},
-        {0x25CB, BOX_EMPTY},   {0x25C9, BOX_TICKED},  {0x25CF, BOX_TICKED},  {0x25FB, BOX_EMPTY},
-        {0x25FC, BOX_TICKED},  {0x2B1C, BOX_EMPTY},   {0x2B1B, BOX_TICKED},  {0x2705, BOX_TICKED},
-        {0x1F5F9, BOX_TICKED}, {0x1F5F5, BOX_TICKED}, {0x1F5F7, BOX_TICKED},
+        {0x2610, BOX_EMPTY},
+        {0x2611, BOX_TICKED},
+        {0x2612, BOX_TICKED},
+        {0x2713, BOX_TICKED},
+        {0x2714, BOX_TICKED},
+        {0x2717, BOX_TICKED},
+        {0x2718, BOX_TICKED},
+        {0x22A0, BOX_TICKED},
+        {0x25A0, BOX_TICKED},
+        {0x25A1, BOX_EMPTY},
+        {0x25A2, BOX_EMPTY},
+        {0x25A3, BOX_TICKED},
+        {0x25CB, BOX_EMPTY},
+        {0x25C9, BOX_TICKED},
+        {0x25CF, BOX_TICKED},
+        {0x25FB, BOX_EMPTY},
+        {0x25FC, BOX_TICKED},
+        {0x2B1C, BOX_EMPTY},
+        {0x2B1B, BOX_TICKED},
+        {0x2705, BOX_TICKED},
+        {0x1F5F9, BOX_TICKED},
+        {0x1F5F5, BOX_TICKED},
+        {0x1F5F7, BOX_TICKED},
+        /* Those of Wingdings, as Word leaves them. */
+        {0xF0FE, BOX_TICKED},
+        {0xF0FD, BOX_TICKED},
+        {0xF0FC, BOX_TICKED},
+        {0xF0FB, BOX_TICKED},
+        {0xF0A8, BOX_EMPTY},
+        {0xF06F, BOX_EMPTY},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(boxes); i++) {
@@ -42,26 +66,23 @@ box_at(const char *p, const char **end)
     return memchr(p + 1, 'x', inside) || memchr(p + 1, 'X', inside) ? BOX_TICKED : BOX_EMPTY;
 }
 
-GPtrArray *
-boxes_ticked(const char *text, guint *boxes)
+void
+boxes_read(const char *text, GPtrArray *ticked, GPtrArray *empty)
 {
-    GPtrArray *ticked = g_ptr_array_new_with_free_func(g_free);
     const char *end, *label = text;
     Box last = BOX_NONE;
     gboolean before = box_at(text + strspn(text, " "), &end) != BOX_NONE;
 
-    *boxes = 0;
     for (const char *p = text; *p; p = end) {
         Box box = box_at(p, &end);
         if (box == BOX_NONE)
             continue;
-        (*boxes)++;
-        if ((before ? last : box) == BOX_TICKED)
-            g_ptr_array_add(ticked, g_strndup(label, (gsize)(p - label)));
+        if (!before || last != BOX_NONE)
+            g_ptr_array_add((before ? last : box) == BOX_TICKED ? ticked : empty,
+                            g_strndup(label, (gsize)(p - label)));
         last = box;
         label = end;
     }
-    if (before && last == BOX_TICKED)
-        g_ptr_array_add(ticked, g_strdup(label));
-    return ticked;
+    if (before || (last != BOX_NONE && *label))
+        g_ptr_array_add(before && last == BOX_TICKED ? ticked : empty, g_strdup(label));
 }

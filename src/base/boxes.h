@@ -11,6 +11,7 @@ typedef enum { BOX_NONE, BOX_EMPTY, BOX_TICKED } Box;
 /* What a single character is. */
 Box box_of(gunichar c);
 
-/* The labels beside ticked boxes of TEXT (transfer full); *BOXES is the number of boxes seen.  The
- * boxes stand before their labels when the text begins with one, else after. */
-GPtrArray *boxes_ticked(const char *text, guint *boxes);
+/* The labels beside ticked and EMPTY boxes of TEXT (char *, appended); none when it has no box. The
+ * boxes stand before their labels when the text begins with one, else after; what follows the last
+ * of those is given as empty too. */
+void boxes_read(const char *text, GPtrArray *ticked, GPtrArray *empty);

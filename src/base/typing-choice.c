@@ -30,9 +30,9 @@ add_item(GArray *items, guint item)
 /* ---- words ---- */
 
 /* The words of TEXT between single spaces, one before the first and one after the last too; without
- * the small ones when LEAVE_OUT, unless nothing else is there. */
+ * the small ones when LEAVE_OUT. */
 static char *
-words_of(const char *text, gboolean leave_out)
+all_words(const char *text, gboolean leave_out)
 {
     static const char *const small[] = {"academie", "acad", "de", "du", "la", "le",
                                         "les",      "des",  "d",  "l",  NULL};
@@ -48,10 +48,16 @@ words_of(const char *text, gboolean leave_out)
         if (*parts[i] && !(leave_out && g_strv_contains(small, parts[i])))
             g_string_append_printf(words, "%s ", parts[i]);
     }
-    if (words->len > 1 || !leave_out)
-        return g_string_free(words, FALSE);
-    g_string_free(words, TRUE);
-    return words_of(text, FALSE);
+    return g_string_free(words, FALSE);
+}
+
+/* The same, but the small words when nothing else is there. */
+static char *
+words_of(const char *text, gboolean leave_out)
+{
+    g_autofree char *words = all_words(text, leave_out);
+
+    return words[1] || !leave_out ? g_steal_pointer(&words) : all_words(text, FALSE);
 }
 
 /* Spaces do not count when whole names are compared: "C.A.P." is "CAP". */
@@ -189,10 +195,10 @@ find_among_words(GArray *items, const char *text, const Names *candidates, guint
 static void
 find_part(GArray *items, const char *text, const Names *candidates, guint count)
 {
-    g_autofree char *words = words_of(text, TRUE);
+    g_autofree char *words = all_words(text, TRUE);
     g_autofree char *beginning = g_strchomp(g_strdup(words));
 
-    if (strlen(words) - 2 < PART_MIN)
+    if (strlen(words) < PART_MIN + 2)
         return;
     for (guint i = 0; i < count; i++) {
         for (guint j = 0; candidates[i][j]; j++) {
@@ -234,6 +240,13 @@ refuse_unknown(const Names *candidates, guint count)
     return typed_refused(FINDING_CHOICE_UNKNOWN, codes->str);
 }
 
+/* "S ?", "S+": said with a reserve. */
+static gboolean
+is_reserved(const char *text)
+{
+    return strpbrk(text, "?+~*") || g_str_has_suffix(text, "-");
+}
+
 static Typed
 judge(const GArray *items, const Names *candidates, gboolean sure)
 {
@@ -247,8 +260,9 @@ judge(const GArray *items, const Names *candidates, gboolean sure)
     return typed_doubt(g_strdup(names[0]), FINDING_CHOICE_CLOSE, names[1] ? names[1] : names[0]);
 }
 
+/* SURE: nothing beside TEXT makes the same name doubtful. */
 static Typed
-read_words(const char *text, const Names *candidates, guint count)
+read_words(const char *text, const Names *candidates, guint count, gboolean sure)
 {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
 
@@ -256,7 +270,7 @@ read_words(const char *text, const Names *candidates, guint count)
     if (!items->len)
         find_same(items, text, candidates, count, TRUE);
     if (items->len)
-        return judge(items, candidates, TRUE);
+        return judge(items, candidates, sure && !is_reserved(text));
     TypedState absence = absence_of(text, TYPE_CHOICE);
     if (absence != TYPED_OK)
         return (Typed){.state = absence};
@@ -278,24 +292,47 @@ refuse_several(const GPtrArray *ticked)
     return typed_refused(FINDING_CHOICE_SEVERAL, labels->str);
 }
 
+/* TRUE when LABELS are nothing but names, as printed: no remark, no second thoughts. */
+static gboolean
+only_names(const GPtrArray *labels, const Names *candidates, guint count)
+{
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < labels->len; i++) {
+        const char *label = labels->pdata[i];
+        g_array_set_size(items, 0);
+        find_same(items, label, candidates, count, TRUE);
+        if (!items->len && absence_of(label, TYPE_CHOICE) == TYPED_OK)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static Typed
+read_boxes(const GPtrArray *ticked, const GPtrArray *empty, const Names *candidates, guint count)
+{
+    if (ticked->len == 0)
+        return typed_refused(FINDING_CHOICE_NONE_TICKED, NULL);
+    if (ticked->len > 1)
+        return refuse_several(ticked);
+    return read_words(ticked->pdata[0], candidates, count, only_names(empty, candidates, count));
+}
+
 Typed
 typing_read_choice(const char *text, const char *const *const *candidates, guint count)
 {
     g_autofree char *clean = text_clean(text, -1);
     g_autofree char *line = text_squeeze(clean);
-    guint boxes = 0;
+    g_autoptr(GPtrArray) ticked = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) empty = g_ptr_array_new_with_free_func(g_free);
 
     if (*line == '\0')
         return (Typed){.state = TYPED_BLANK};
     if (strlen(line) > CHOICE_MAX)
         return refuse_unknown(candidates, count);
-    g_autoptr(GPtrArray) ticked = boxes_ticked(line, &boxes);
-    if (boxes == 0)
-        return read_words(line, candidates, count);
-    if (ticked->len == 0)
-        return typed_refused(FINDING_CHOICE_NONE_TICKED, NULL);
-    return ticked->len > 1 ? refuse_several(ticked)
-                           : read_words(ticked->pdata[0], candidates, count);
+    boxes_read(line, ticked, empty);
+    return ticked->len + empty->len == 0 ? read_words(line, candidates, count, TRUE)
+                                         : read_boxes(ticked, empty, candidates, count);
 }
 
 Typed
@@ -304,8 +341,8 @@ yesno_read(const char *text)
     static const char *const yes[] = {"true", "oui", "o", "yes", "vrai", NULL};
     static const char *const no[] = {"false", "non", "n", "no", "faux", NULL};
     static const char *const *const both[] = {yes, no};
-    static const char *const crosses[] = {"x", "1", "ok", "☒",   "☑", "✓",
-                                          "✔", "✗", "✘",  "[x]", NULL};
+    static const char *const crosses[] = {"x", "×", "1", "ok", "☒",   "☑",
+                                          "✓", "✔", "✗", "✘",  "[x]", NULL};
     g_autofree char *folded = text_fold(text);
 
     if (g_strv_contains(crosses, folded))

@@ -68,7 +68,7 @@ judge_dialling(const Dialling *dialling)
     gsize shortest = dialling->international ? 8 : NATIONAL; /* 00 may be a slip for 01 */
     if (length >= 2 * NATIONAL)
         return typed_refused(FINDING_PHONE_SEVERAL, NULL);
-    if (g_str_has_prefix(figures, "33") && length > NATIONAL + 1) {
+    if (g_str_has_prefix(figures, "33") && (abroad || length > NATIONAL + 1)) {
         const char *national = figures + (figures[2] == '0' ? 3 : 2);
         return is_national(national) ? judge_national(national, !abroad || dialling->remark)
                                      : typed_refused(FINDING_PHONE_EXPECTED, NULL);

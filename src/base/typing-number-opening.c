@@ -20,15 +20,17 @@ static const char *const approximate_phrases[] = {"a peu pres",    "au moins", "
 static const char links[] = " de des du la le les en au aux ' . ; ! \" « » , : = ";
 /* In the singular. */
 static const char units[] =
-    " eleve etudiant etudiante apprenti apprentie stagiaire fille garcon femme homme"
+    " eleve etudiant etudiante apprenti apprentie stagiaire"
     " personne pers participant participante present presente invite invitee convention"
     " stage visite intervention reunion professeur prof enseignant enseignante formateur"
     " jury jurys offre contact depliant exemplaire ex consultation vue clic publication"
     " evenement action support congres salon questionnaire reponse enquete fiche diplome"
     " sortant sortante embauche embauchee recrutement formation emploi poste module"
     " modification candidat candidate regie bailleur bulletin membre professionnel"
-    " professionnelle representant representante unite fois total tout totalite nombre"
-    " effectif cas ";
+    " professionnelle representant representante unite fois cas ";
+static const char totals[] = " total totaux tout totalite nombre effectif effectifs ";
+/* They say that others are not counted. */
+static const char parts[] = " fille garcon femme homme ";
 static const char measures[] = " jour journee heure h m² m2 metre carre point m ² ";
 static const char currency[] = " € euro euros eur ttc ht ";
 
@@ -71,11 +73,17 @@ is_currency(const Token *token)
 gboolean
 names_what_is_counted(const Reading *reading, const Token *token)
 {
-    if (is_unit(token, units) || is_listed(token, links))
+    if (is_unit(token, units) || is_listed(token, totals) || is_listed(token, links))
         return TRUE;
     if (reading->type == TYPE_AMOUNT)
         return is_currency(token);
     return reading->type == TYPE_DECIMAL && is_unit(token, measures);
+}
+
+gboolean
+names_a_part(const Token *token)
+{
+    return is_unit(token, parts);
 }
 
 gboolean
@@ -144,6 +152,8 @@ take_introduction(Reading *reading)
         return TRUE;
     if (reading->type == TYPE_PERCENT && token_is(next, "%"))
         reading->percent_sign = TRUE;
+    else if (names_a_part(next) || (is_listed(next, units) && after->kind == TOKEN_DIGITS))
+        reading->remark = TRUE; /* "module 12" may be its number */
     else if (!token_in(next, introductions) && !names_what_is_counted(reading, next))
         return FALSE;
     tokens->at++;
@@ -153,10 +163,10 @@ take_introduction(Reading *reading)
 gboolean
 reading_opening(Reading *reading)
 {
-    static const char *const bounds[] = {"plus de", "moins de",   "plus d '",  "moins d '",
-                                         "au plus", "au maximum", "jusqu ' a", "maximum",
-                                         "minimum", "mini",       "maxi",      "<",
-                                         ">",       "≤",          "≥",         NULL};
+    static const char *const bounds[] = {
+        "plus de",   "moins de", "plus d '", "moins d '", "au plus", "au maximum",
+        "jusqu ' a", "maximum",  "minimum",  "mini",      "maxi",    "min",
+        "max",       "<",        ">",        "≤",         "≥",       NULL};
     Tokens *tokens = &reading->tokens;
 
     while (!reading->refused) {

@@ -206,7 +206,9 @@ static gboolean
 read_meaningful(Reading *reading)
 {
     static const char *const open_end[] = {"et plus", "ou plus", "et moins", "ou moins",
-                                           "minimum", "maximum", NULL};
+                                           "minimum", "maximum", "mini",     "maxi",
+                                           "min",     "max",     "au plus",  NULL};
+    static const char *const shares[] = {"quart", "quarts", "tiers", "dixieme", "dixiemes", NULL};
     Tokens *tokens = &reading->tokens;
 
     if (tokens_take(tokens, "%") || tokens_take_phrase(tokens, "pour cent") ||
@@ -226,6 +228,10 @@ read_meaningful(Reading *reading)
         reading_refuse(reading, FINDING_NUMBER_BOUND);
         return TRUE;
     }
+    if (tokens_take_any(tokens, shares)) {
+        reading_refuse(reading, FINDING_NUMBER_FRACTION);
+        return TRUE;
+    }
     return read_second_number(reading) || read_multiplier(reading) || read_cents(reading) ||
            read_half(reading) || read_square_metres(reading) || read_rate(reading) ||
            read_commentary(reading) || take_elision(tokens);
@@ -237,6 +243,7 @@ static void
 read_unknown(Reading *reading, const Token *unknown, const Token *before)
 {
     static const char *const harmless[] = {"*", "-", "€", "(", ")", "[", "]", "&", "/", NULL};
+    static const char *const cents[] = {"centime", "centimes", "cts", NULL};
     static const char *const groups[] = {
         "classe",   "classes",  "groupe",    "groupes", "promotion", "promotions", "section",
         "sections", "division", "divisions", "equipe",  "equipes",   NULL};
@@ -247,6 +254,8 @@ read_unknown(Reading *reading, const Token *unknown, const Token *before)
         reading_refuse(reading, FINDING_NUMBER_SEVERAL);
     else if (take_vague(&reading->tokens))
         reading_refuse(reading, FINDING_NUMBER_VAGUE);
+    else if (reading->type == TYPE_AMOUNT && token_in(unknown, cents))
+        reading_refuse(reading, FINDING_NUMBER_EXPECTED);
     else if (token_in(unknown, groups) && !reading->remark)
         reading_refuse(reading, FINDING_NUMBER_GROUPS);
     else if (unknown->kind == TOKEN_SIGN && !token_in(unknown, harmless))

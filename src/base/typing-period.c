@@ -21,6 +21,8 @@ typedef struct {
 
 /* ---- what is written ---- */
 
+static const char *const half_names[] = {"semestre", "semestres", "sem", NULL};
+
 /* "1er semestre", "second sem.": 1, 2, or 0. */
 static int
 ordinal_half(const Token *token)
@@ -37,7 +39,6 @@ static gboolean
 take_half(Naming *naming)
 {
     static const char *const endings[] = {"er", "e", "eme", "nd", "°", NULL};
-    static const char *const names[] = {"semestre", "sem", NULL};
     Tokens *tokens = &naming->tokens;
     guint start = tokens->at;
 
@@ -45,12 +46,13 @@ take_half(Naming *naming)
     if (naming->half) {
         tokens->at++;
         tokens_take_any(tokens, endings);
-        if (tokens_take_any(tokens, names))
+        if (tokens_take_any(tokens, half_names))
             return TRUE;
     }
     tokens->at = start;
     naming->half = 0;
-    if (tokens_take_any(tokens, names) || tokens_take(tokens, "s")) {
+    if (tokens_take_any(tokens, half_names) || tokens_take(tokens, "s")) {
+        tokens_take(tokens, ".");
         tokens_take_phrase(tokens, "n °");
         naming->half = ordinal_half(tokens_peek(tokens, 0));
         tokens->at = naming->half ? tokens->at + 1 : start;
@@ -125,6 +127,9 @@ read_all(Naming *naming)
         "la",    "le",       "d",      "'",       "a",        "au", "-",    "/",
         "(",     ")",        ",",      ".",       ":",        "as", "pour", NULL};
     static const char *const neither[] = {"trimestre", "trim", "quadrimestre", "mois", NULL};
+    static const char *const changing[] = {"hors",  "sauf",   "sans", "avant",
+                                           "apres", "depuis", "ou",   NULL};
+    gboolean school = naming->calendar == CALENDAR_SCHOOL;
     Tokens *tokens = &naming->tokens;
 
     for (const Token *next; (next = tokens_peek(tokens, 0))->kind != TOKEN_END;) {
@@ -138,8 +143,11 @@ read_all(Naming *naming)
             naming->session = TRUE;
         else if (token_is(next, "rentree"))
             naming->beginning = TRUE;
-        else if (next->kind == TOKEN_DIGITS)
+        else if (next->kind == TOKEN_DIGITS || token_in(next, changing) ||
+                 token_in(next, half_names)) /* a "troisième semestre" */
             naming->unknown = TRUE;
+        else if (token_is(next, school ? "civile" : "scolaire"))
+            naming->remark = TRUE;
         else if (!token_in(next, fillers) && !(token_is(next, "s") && token_is(after, ".")))
             naming->remark = TRUE;
         tokens->at++;
@@ -250,7 +258,9 @@ period_read(const char *text, Calendar calendar)
     if (naming.count == 0)
         return naming.half ? refused(&naming, FINDING_PERIOD_YEAR_MISSING, TRUE)
                            : refused(&naming, FINDING_PERIOD_EXPECTED, FALSE);
-    if (naming.first_month)
+    /* "session de juin 2014" says no more than "session 2014". */
+    gboolean named = (naming.session || naming.beginning) && !naming.last_month;
+    if (naming.first_month && !named)
         return read_months(&naming);
     return naming.count == 1 ? read_single_year(&naming) : read_two_years(&naming);
 }

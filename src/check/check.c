@@ -125,10 +125,6 @@ check_sheet(const Checker *checker, const ReadySheet *ready, const Form *form, C
     if (ready->sheet->adopted == NULL)
         work_say(&work, NULL,
                  finding_new(FINDING_SHEET_PROPOSED, NULL, NULL, ready->sheet->id, NULL));
-    if (form->version != NULL && strcmp(form->version, ready->sheet->version) != 0)
-        work_say(&work, NULL,
-                 finding_new(FINDING_SHEET_VERSION, NULL, NULL, form->version, "expected",
-                             ready->sheet->version, NULL));
     if (work.strict)
         strict_read(&work);
     else

@@ -147,8 +147,10 @@ static void
 put_node(Walk *walk, const xmlNode *node)
 {
     const char *text = (const char *)node->content;
-    Look look = node->parent ? styles_look(walk->looks, node->parent) : 0;
-    if (look & (LOOK_RAISED | LOOK_LOWERED))
+    Look look = styles_look_of_text(walk->looks, node);
+    if (look & LOOK_HIDDEN)
+        remark_unread(walk, node, FINDING_READ_HIDDEN);
+    else if (look & (LOOK_RAISED | LOOK_LOWERED))
         put_moved_text(walk, text, (look & LOOK_RAISED) != 0);
     else
         walk_put_text(walk, text);
@@ -207,6 +209,7 @@ textflow_read(const Package *package, GPtrArray *remarks)
     g_ptr_array_add(scopes, scope_new());
     xml_walk(xml_child(xmlDocGetRootElement(package->content), NS_OFFICE, "body"), enter, leave,
              &walk);
+    g_clear_pointer(&walk.ends, g_hash_table_unref);
     if (walk.annotated)
         remark(remarks, FINDING_READ_ANNOTATION, NULL, NULL, NULL);
     if (walk.deleted)

@@ -51,6 +51,7 @@ typedef struct {
     guint table, row; /* from 1; of a paragraph 0 and its number */
     gboolean header;  /* in the repeated header rows */
     gboolean nested;  /* of a table inside a cell */
+    gboolean framed;  /* a paragraph in a frame of its own */
     GPtrArray *cells; /* FlowCell */
 } FlowBlock;
 

@@ -60,12 +60,13 @@ split_code(const Reader *reader, const char *text, Line *line)
         return FALSE;
     line->question = question_of_code(reader, code);
     const char *rest = skip_marks(text + length);
+    gboolean colon = memchr(text + length, ':', (gsize)(rest - text) - length) != NULL;
     gsize prefix = question_label_prefix(&line->question, rest);
     gsize head = strcspn(rest, "\t:\n");
     if (prefix == 0 && rest[head] && head < LABEL_MAX)
         prefix = head;
     line->label = prefix ? label_of(rest, prefix) : NULL;
-    line->doubtful = prefix == 0 && *rest;
+    line->doubtful = prefix == 0 && *rest && !colon;
     line->value = skip_marks(rest + prefix);
     return TRUE;
 }
@@ -192,9 +193,12 @@ lines_read(Reader *reader, guint i)
     const FlowBlock *block = g_ptr_array_index(reader->flow->blocks, i);
     const FlowCell *cell = g_ptr_array_index(block->cells, 0);
     g_auto(Line) line = {0};
-    if (!split(reader, cell->text, &line))
-        return i;
     g_autofree char *where = textflow_where(block);
+    if (!split(reader, cell->text, &line)) {
+        if (block->framed && !collect_is_blank(cell->text))
+            remark(reader->form->remarks, FINDING_READ_FRAME_UNREAD, NULL, cell->text, where);
+        return i;
+    }
     const char *own = value_of_fields(reader, cell, &line, where);
     g_autoptr(GString) value = g_string_new(own);
     guint last = may_continue(&line) && *own ? follow(reader, i, value) : i;

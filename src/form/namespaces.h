@@ -14,6 +14,7 @@
 #define NS_DRAW   NS_ODF "drawing:1.0"
 #define NS_SVG    NS_ODF "svg-compatible:1.0"
 #define NS_META   NS_ODF "meta:1.0"
+#define NS_FO     NS_ODF "xsl-fo-compatible:1.0"
 #define NS_SCRIPT NS_ODF "script:1.0"
 #define NS_DC     "http://purl.org/dc/elements/1.1/"
 #define NS_XFORMS "http://www.w3.org/2002/xforms"

@@ -202,18 +202,28 @@ is_encrypted(Archive *archive)
     return contains(data, length, "encryption-data");
 }
 
-/* styles.xml and meta.xml help to know the sheet; a form stays readable without them. */
+/* styles.xml and meta.xml help to know the sheet; a form stays readable without them.  *FAULT tells
+ * when the part is there and can't be read. */
 static xmlDoc *
-read_part(Archive *archive, const char *name)
+read_part(Archive *archive, const char *name, XmlFault *fault, guint *line)
 {
     g_autoptr(GBytes) bytes = archive_entry_named(archive, name, NULL);
+    *fault = XML_FAULT_NONE;
     if (!bytes)
         return NULL;
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
-    XmlFault fault;
-    guint line;
-    return xml_parse(data, length, &fault, &line);
+    return xml_parse(data, length, fault, line);
+}
+
+/* Behind what mail gateways add to an attachment: line ends, after an archive without comment. */
+static gsize
+without_line_ends(const guint8 *bytes, gsize length)
+{
+    gsize end = length;
+    while (end > 2 && length - end < 4 && (bytes[end - 1] == '\r' || bytes[end - 1] == '\n'))
+        end--;
+    return end > 2 && bytes[end - 1] == 0 && bytes[end - 2] == 0 ? end : length;
 }
 
 static gboolean
@@ -243,6 +253,9 @@ gboolean
 package_read(const guint8 *bytes, gsize length, GPtrArray *remarks, Package *package)
 {
     g_autoptr(GError) error = NULL;
+    XmlFault fault;
+    guint line;
+    length = without_line_ends(bytes, length);
     g_autoptr(Archive) archive = archive_open(bytes, length, &error);
     if (!archive)
         return refuse(remarks, archive_fault(error, bytes, length));
@@ -251,8 +264,11 @@ package_read(const guint8 *bytes, gsize length, GPtrArray *remarks, Package *pac
         return refuse(remarks, FINDING_ODT_SUBFOLDER);
     if (!read_content(archive, remarks, package))
         return FALSE;
-    package->styles = read_part(archive, "styles.xml");
-    package->meta = read_part(archive, "meta.xml");
+    package->meta = read_part(archive, "meta.xml", &fault, &line);
+    package->styles = read_part(archive, "styles.xml", &fault, &line);
+    /* Without its styles nobody knows what is hidden. */
+    if (fault != XML_FAULT_NONE)
+        return refuse_xml(remarks, fault, line);
     if (archive_has(archive, "META-INF/documentsignatures.xml"))
         remark(remarks, FINDING_READ_SIGNED, NULL, NULL, NULL);
     if (archive_has_prefix(archive, "Basic/") || archive_has_prefix(archive, "Scripts/"))

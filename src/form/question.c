@@ -98,8 +98,9 @@ sheet_of_prefix(const Convention *convention, const char *code, gsize length)
     return NULL;
 }
 
-char *
-question_code(const Reader *reader, const char *text)
+/* The whole of TEXT as a code. */
+static char *
+whole_code(const Reader *reader, const char *text)
 {
     g_autofree char *bare = bare_code(text);
     gsize prefix;
@@ -108,6 +109,41 @@ question_code(const Reader *reader, const char *text)
     if (reader->convention && !sheet_of_prefix(reader->convention, bare, prefix))
         return NULL;
     return g_steal_pointer(&bare);
+}
+
+static const char *
+skip_space(const char *text)
+{
+    while (*text && (*text == ':' || g_unichar_isspace(g_utf8_get_char(text))))
+        text = g_utf8_next_char(text);
+    return text;
+}
+
+char *
+question_leading_code(const Reader *reader, const char *text, const char **rest)
+{
+    for (const char *p = text; *p && p - text <= CODE_MAX; p = g_utf8_next_char(p)) {
+        const char *behind = skip_space(p);
+        /* "FA32 - 10 . GI" is one code. */
+        if (behind == p || p == text || !*behind || strchr(".-", *behind) ||
+            !g_ascii_isalnum(p[-1]))
+            continue;
+        g_autofree char *head = g_strndup(text, (gsize)(p - text));
+        char *code = whole_code(reader, head);
+        if (!code)
+            continue;
+        *rest = behind;
+        return code;
+    }
+    return NULL;
+}
+
+char *
+question_code(const Reader *reader, const char *text)
+{
+    const char *rest;
+    g_autofree char *head = question_leading_code(reader, text, &rest);
+    return head ? NULL : whole_code(reader, text);
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * reader.h - a flow being understood: questions, answers, and the convention that names them.
- * Private to reading.c and its helpers (question.c, collect.c, sheet.c, rows.c, lines.c).
+ * Private to reading.c and its helpers (question.c, collect.c, sheet.c, rows.c, lines.c, row.h).
  */
 #pragma once
 
@@ -33,6 +33,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 /* TEXT as a printed code, "fa32–10.gi :" → "FA32-10.GI"; NULL when it isn't one.  With a convention
  * only its prefixes count (transfer full). */
 char *question_code(const Reader *reader, const char *text);
+/* The code at the start of TEXT when more stands behind it, "FA32-04 Période", which *REST is then
+ * (borrowed); NULL for a code alone (transfer full). */
+char *question_leading_code(const Reader *reader, const char *text, const char **rest);
 /* A name without spaces, as codes are: letters of ASCII, digits, "_", "-", ".". */
 gboolean question_is_word(const char *text);
 /* The question of a code, known to the convention or not. */

@@ -23,6 +23,21 @@ row_of(const FlowBlock *block)
     return row;
 }
 
+Row
+row_part(const Row *row, guint from, guint to)
+{
+    Row part = {.block = row->block, .own = g_ptr_array_new(), .where = g_strdup(row->where)};
+    for (guint i = from; i < to; i++)
+        g_ptr_array_add(part.own, g_ptr_array_index(row->own, i));
+    return part;
+}
+
+gboolean
+row_is_of_grid(const Question *question)
+{
+    return question->item && question->field && question->field->columns;
+}
+
 const FlowCell *
 row_cell(const Row *row, guint i)
 {
@@ -45,6 +60,24 @@ row_count_filled(const Row *row)
     for (guint i = 0; i < row->own->len; i++)
         filled += collect_is_blank(row_cell(row, i)->text) ? 0 : 1;
     return filled;
+}
+
+char *
+row_line(const Row *row)
+{
+    GString *line = g_string_new(NULL);
+    for (guint i = 0; i < row->own->len && line->len < 300; i++)
+        g_string_append_printf(line, "%s%s", i ? " | " : "", row_cell(row, i)->text);
+    return g_string_free(line, FALSE);
+}
+
+gboolean
+row_has_figures(const Row *row, guint to)
+{
+    for (guint i = 0; i < to; i++)
+        if (g_ascii_isdigit(*row_cell(row, i)->text))
+            return TRUE;
+    return FALSE;
 }
 
 /* ---- doubts about the answer cells ---- */
@@ -108,7 +141,7 @@ grid_texts(Reader *reader, const Question *question, const Row *row, guint from)
 static gboolean
 has_answers_before(const Row *row, const Question *question, guint from)
 {
-    for (guint i = 0; question->item && question->field->columns && i < from; i++)
+    for (guint i = 0; row_is_of_grid(question) && i < from; i++)
         if (g_ascii_isdigit(*row_cell(row, i)->text))
             return TRUE;
     return FALSE;
@@ -133,9 +166,8 @@ row_take_cells(Reader *reader, const Question *question, const char *label, cons
                      row->where, 0, question->field->columns->len);
     else if (seen == 0)
         remark(reader->form->remarks, FINDING_READ_NO_CELL, question->key, NULL, row->where);
-    GPtrArray *texts = question->item && question->field->columns
-                           ? grid_texts(reader, question, row, from)
-                           : row_texts(row, from);
+    GPtrArray *texts =
+        row_is_of_grid(question) ? grid_texts(reader, question, row, from) : row_texts(row, from);
     if (texts->len == 0)
         g_ptr_array_add(texts, g_strdup(""));
     collect_answer(reader, question, label, texts, row->where);
@@ -159,24 +191,6 @@ take_merged(Reader *reader, const Question *question, const Row *row, const Flow
     collect_one(reader, question, NULL, text, row->where);
 }
 
-/* Index among the own cells of the label's, -1 when there is none. */
-static int
-find_label(const Question *question, const Row *row, guint code)
-{
-    const FlowCell *before = code > 0 ? row_cell(row, code - 1) : NULL;
-    const FlowCell *after = row_cell(row, code + 1);
-    if (before && question_is_label(question, before->text))
-        return (int)code - 1;
-    if (after && question_is_label(question, after->text))
-        return (int)code + 1;
-    for (guint i = code + 2; i < row->own->len; i++)
-        if (question_is_label(question, row_cell(row, i)->text))
-            return (int)i;
-    if (before && row_has_letters(before->text))
-        return (int)code - 1;
-    return code + 2 < row->own->len ? (int)code + 1 : -1;
-}
-
 /* The one cell behind the code may be the answer of a narrow table, or label and answer merged,
  * when it spans two columns, begins with the label, or the other rows have one more. */
 static gboolean
@@ -190,87 +204,20 @@ is_merged(const Question *question, const Row *row, guint code, guint width)
     return only->columns > 1 || width > code + 2 || question_label_prefix(question, only->text) > 0;
 }
 
-/* A code beside the label of another row: one of them has been moved. */
-static void
-remark_other_label(Reader *reader, const Question *question, const Row *row, const char *label)
-{
-    g_auto(Question) other = {0};
-    if (question->label && !question_is_label(question, label) &&
-        question_by_label(reader, label, &other) && strcmp(other.key, question->key) != 0)
-        remark(reader->form->remarks, FINDING_READ_LABEL_OTHER, question->key, label, row->where);
-}
-
-static gunichar
-next_letter(const char **text)
-{
-    gunichar c;
-    do {
-        c = g_utf8_get_char(*text);
-        *text = c ? g_utf8_next_char(*text) : *text;
-    } while (c && g_unichar_isspace(c));
-    return c == 0x2019 ? '\'' : c;
-}
-
-/* Behind the printed HELP in TEXT, whatever became of its spaces and apostrophes; or NULL. */
-static const char *
-behind_help(const char *text, const char *help)
-{
-    for (; *text; text = g_utf8_next_char(text)) {
-        const char *rest = text, *left = help, *end;
-        gunichar wanted;
-        do {
-            end = rest;
-            wanted = next_letter(&left);
-        } while (wanted && wanted == next_letter(&rest));
-        if (!wanted)
-            return end;
-    }
-    return NULL;
-}
-
-/* What is typed on the label's own line, behind it, or behind the help under it; NULL when there is
- * nothing but what is printed. */
-static char *
-typed_behind_label(const Question *question, const char *cell)
-{
-    gsize prefix = question_label_prefix(question, cell);
-    while (prefix > 0 && strchr(" :\n", cell[prefix - 1]))
-        prefix--;
-    const char *text = cell + prefix;
-    if (prefix == 0 || !strchr(" :\t\n", *text))
-        return NULL;
-    const char *help = question->field && !question->item ? question->field->help : NULL;
-    const char *printed = help ? behind_help(text, help) : NULL;
-    text += strspn(text, " :\t");
-    gsize length = strcspn(text, "\n");
-    if (length == 0 && printed) {
-        text = printed;
-        text += strspn(text, " :\t\n");
-        length = strlen(text);
-    }
-    /* "(facultatif)" and "*" belong to the label. */
-    return length > 0 && g_unichar_isalnum(g_utf8_get_char(text)) ? g_strndup(text, length) : NULL;
-}
-
-/* "Courriel : lp@exemple.fr" in the label's cell, the answer cell left blank; or NULL. */
-static char *
-answer_in_label(const Question *question, const Row *row, guint label)
-{
-    if (question->item || (question->field && question->field->columns))
-        return NULL;
-    for (guint i = label + 1; i < row->own->len; i++)
-        if (!collect_is_blank(row_cell(row, i)->text) || row_cell(row, i)->marks)
-            return NULL;
-    return typed_behind_label(question, row_cell(row, label)->text);
-}
-
 /* The answers stand behind code and label, or between the two. */
 static void
 take_labelled(Reader *reader, const Question *question, const Row *row, guint code, guint label)
 {
     const char *text = row_cell(row, label)->text;
-    g_autofree char *answer = label > code ? answer_in_label(question, row, label) : NULL;
-    remark_other_label(reader, question, row, text);
+    if (row_is_of_grid(question) && label == code + 1 && label_is_number(question, text)) {
+        remark_count(reader->form->remarks, FINDING_READ_CELL_COUNT, question->key, text,
+                     row->where, row->own->len - label, question->field->columns->len);
+        collect_one(reader, question, NULL, "", row->where);
+        return;
+    }
+    g_autofree char *answer = label > code ? label_answer(question, row, label) : NULL;
+    if (!answer)
+        label_check(reader, question, row, label);
     if (answer) {
         remark(reader->form->remarks, FINDING_READ_LABEL_MERGED, question->key, answer, row->where);
         collect_one(reader, question, text, answer, row->where);
@@ -281,14 +228,28 @@ take_labelled(Reader *reader, const Question *question, const Row *row, guint co
     row_take_cells(reader, question, text, row, (label == code + 1 ? label : code) + 1);
 }
 
+/* Numbers beside the code of a whole grid, a total most likely, answer none of its rows. */
+static void
+remark_total(Reader *reader, const Question *question, const Row *row, guint code)
+{
+    g_autofree char *line = row_line(row);
+    for (guint i = code + 1; i < row->own->len; i++)
+        if (g_ascii_isdigit(*row_cell(row, i)->text)) {
+            remark(reader->form->remarks, FINDING_READ_BESIDE, question->key, line, row->where);
+            return;
+        }
+}
+
 /* The row of QUESTION, whose code or word stands in own cell CODE; WIDTH: cells of its widest
  * sister. */
 void
 row_read_coded(Reader *reader, const Question *question, const Row *row, guint code, guint width)
 {
-    int label = find_label(question, row, code);
+    int label = label_find(question, row, code);
     /* The title of a grid carries its code too; there a cell is rather the exception. */
     gboolean title = question->field && question->field->columns && !question->item;
+    if (title && !strchr(question->key, '.'))
+        remark_total(reader, question, row, code);
     if (title && (label > (int)code ? (guint)label : code) + 1 >= row->own->len)
         return;
     if (!title && label < 0 && is_merged(question, row, code, width)) {

@@ -9,27 +9,36 @@
 #include "form/remark.h"
 #include <string.h>
 
-/* ---- codes ---- */
+typedef struct {
+    guint first_coded;       /* index of the first row with a printed code, or G_MAXUINT */
+    gboolean grid;           /* that row is one of a grid */
+    gboolean worded;         /* most rows have a single word for a code */
+    guint width;             /* cells of the widest coded row */
+    const FlowBlock *titles; /* of the columns, above the rows that are read; or NULL */
+    gboolean checked;        /* the titles have been */
+    gboolean known;          /* some row was understood */
+} TableKind;
 
-/* Own cell with a printed code, and its question; FALSE when there is none. */
-static gboolean
-find_code(const Reader *reader, const Row *row, guint *at, Question *question)
+/* ---- the titles of columns ---- */
+
+/* A row that may be the head of those below it. */
+static void
+note_titles(TableKind *kind, const Row *row)
 {
-    for (guint i = 0; i < row->own->len; i++) {
-        const char *text = row_cell(row, i)->text;
-        g_autofree char *code = question_code(reader, text);
-        gsize length;
-        if (!code && i + 1 < row->own->len) {
-            g_autofree char *word = question_bracketed(text, &length);
-            code = word ? question_code(reader, word) : NULL;
-        }
-        if (!code)
-            continue;
-        *at = i;
-        *question = question_of_code(reader, code);
-        return TRUE;
-    }
-    return FALSE;
+    if (row_count_filled(row) < 3 || row_has_figures(row, row->own->len))
+        return;
+    kind->titles = row->block;
+    kind->checked = FALSE;
+}
+
+static void
+check_titles(Reader *reader, TableKind *kind, const Row *row, const Question *question)
+{
+    if (!kind->titles || kind->checked || !question->item)
+        return;
+    g_auto(Row) head = row_of(kind->titles);
+    kind->checked = TRUE;
+    columns_check(reader, &head, row, question);
 }
 
 /* ---- rows without a printed code ---- */
@@ -42,30 +51,9 @@ looks_coded(const Row *row)
            row_has_letters(row_cell(row, 1)->text);
 }
 
-static gboolean
-is_head(const Row *row)
-{
-    static const char *const words[] = {
-        "code",     "codes",     "n°",      "numero",   "rubrique", "rubriques",     "libelle",
-        "question", "questions", "reponse", "reponses", "intitule", "votre reponse", NULL};
-    guint known = 0;
-    if (row->block->header)
-        return TRUE;
-    for (guint i = 0; i < row->own->len; i++) {
-        g_autofree char *folded =
-            strlen(row_cell(row, i)->text) < 40 ? text_fold(row_cell(row, i)->text) : g_strdup("?");
-        if (!*folded)
-            continue;
-        if (!g_strv_contains(words, folded))
-            return FALSE;
-        known++;
-    }
-    return known > 0;
-}
-
 /* "label | answer | label | answer": each label of the sheet, with the cells up to the next one. */
 static gboolean
-read_labelled(Reader *reader, const Row *row)
+read_labelled(Reader *reader, const Row *row, TableKind *kind)
 {
     gboolean found = FALSE;
     for (guint i = 0; i < row->own->len; i++) {
@@ -75,6 +63,7 @@ read_labelled(Reader *reader, const Row *row)
             continue;
         found = TRUE;
         if (question.item) {
+            check_titles(reader, kind, row, &question);
             row_take_cells(reader, &question, label, row, i + 1);
             if (row_count_filled(row) > 1)
                 remark(reader->form->remarks, FINDING_READ_BY_ORDER, question.key, NULL,
@@ -141,41 +130,54 @@ read_bookmarked(Reader *reader, const Row *row)
 }
 
 static void
-read_uncoded(Reader *reader, const Row *row, gboolean coded_table)
+read_uncoded(Reader *reader, const Row *row, TableKind *kind)
 {
+    gboolean coded_table = kind->first_coded != G_MAXUINT;
     gboolean lone = row->own->len == 1;
     if (lone && !is_nested(row)) {
         lines_read_cell(reader, row->block, row_cell(row, 0));
         return;
     }
-    if (is_head(row) || read_labelled(reader, row))
+    if (row_is_head(row)) {
+        note_titles(kind, row);
         return;
-    if (reader->coded && !coded_table)
+    }
+    if (read_labelled(reader, row, kind) || read_bookmarked(reader, row)) {
+        kind->known = TRUE;
         return;
-    if (read_bookmarked(reader, row))
+    }
+    note_titles(kind, row);
+    if ((reader->coded && !coded_table) || row_is_quoted(reader, row) ||
+        columns_is_head(reader, row))
         return;
     gboolean only_title = row_count_filled(row) == 0 ||
                           (row_count_filled(row) == 1 && !collect_is_blank(row_cell(row, 0)->text));
     if ((coded_table || reader->sheet) && !only_title && !is_nested(row)) {
-        g_autoptr(GPtrArray) texts = row_texts(row, 0);
-        g_autoptr(GString) line = g_string_new(NULL);
-        for (guint i = 0; i < texts->len && line->len < 300; i++)
-            g_string_append_printf(line, "%s%s", i ? " | " : "",
-                                   (const char *)g_ptr_array_index(texts, i));
-        remark(reader->form->remarks, FINDING_READ_ROW_WITHOUT_CODE, NULL, line->str, row->where);
+        g_autofree char *line = row_line(row);
+        remark(reader->form->remarks, FINDING_READ_ROW_WITHOUT_CODE, NULL, line, row->where);
     }
     if (!coded_table && !row->block->nested && !is_nested(row))
         read_unknown_label(reader, row);
 }
 
-/* ---- tables ---- */
+/* Above the first code stand titles and the table's head; but a row of answers there has only lost
+ * its code. */
+static void
+read_above(Reader *reader, const Row *row, TableKind *kind)
+{
+    /* The head of a grid may have words that are labels elsewhere. */
+    gboolean figures = row_has_figures(row, row->own->len);
+    gboolean answers = figures || !kind->grid;
+    if (!row_is_head(row) && answers && read_labelled(reader, row, kind))
+        return;
+    note_titles(kind, row);
+    if (row_is_head(row) || !figures || row_count_filled(row) < 2)
+        return;
+    g_autofree char *line = row_line(row);
+    remark(reader->form->remarks, FINDING_READ_ROW_WITHOUT_CODE, NULL, line, row->where);
+}
 
-typedef struct {
-    guint first_coded; /* index of the first row with a printed code, or G_MAXUINT */
-    gboolean worded;   /* most rows have a single word for a code */
-    guint width;       /* cells of the widest coded row */
-    gboolean moved;    /* said already that columns have been moved */
-} TableKind;
+/* ---- tables ---- */
 
 static TableKind
 kind_of(const Reader *reader, guint first, guint last)
@@ -185,11 +187,14 @@ kind_of(const Reader *reader, guint first, guint last)
     for (guint i = first; i <= last; i++) {
         g_auto(Row) row = row_of(g_ptr_array_index(reader->flow->blocks, i));
         g_auto(Question) question = {0};
+        const char *beside;
         guint at;
-        gboolean coded = find_code(reader, &row, &at, &question);
-        if (coded && kind.first_coded == G_MAXUINT)
+        gboolean coded = row_find_code(reader, &row, &at, &question, &beside);
+        if (coded && kind.first_coded == G_MAXUINT) {
             kind.first_coded = i;
-        if (row_count_filled(&row) == 0 || is_head(&row))
+            kind.grid = question.item != NULL;
+        }
+        if (row_count_filled(&row) == 0 || row_is_head(&row))
             continue;
         *(looks_coded(&row) ? &words : &others) += 1;
         if (coded || looks_coded(&row))
@@ -199,62 +204,74 @@ kind_of(const Reader *reader, guint first, guint last)
     return kind;
 }
 
-static gboolean
-is_column(const Field *field, guint i, const char *folded)
-{
-    const Column *column = g_ptr_array_index(field->columns, i);
-    g_autofree char *label = column->label ? text_fold(column->label) : NULL;
-    return label && strcmp(label, folded) == 0;
-}
-
-/* The columns of a grid are told by their order; a head that says another order says that somebody
- * has moved them. */
+/* What stands beside the code in its cell is the label, or it is not read. */
 static void
-check_columns(Reader *reader, const Row *row, const Row *head, const Question *question,
-              TableKind *kind)
+read_coded(Reader *reader, const Question *question, const Row *row, guint at, const char *beside,
+           guint width)
 {
-    const Field *field = question->item ? question->field : NULL;
-    if (kind->moved || !field || !field->columns || head->block == row->block ||
-        head->own->len != row->own->len || head->own->len < field->columns->len)
-        return;
-    guint first = head->own->len - field->columns->len;
-    for (guint i = 0; i < field->columns->len; i++) {
-        const char *text = row_cell(head, first + i)->text;
-        g_autofree char *folded = text_fold(text);
-        gboolean other = FALSE;
-        for (guint k = 0; k < field->columns->len && *folded; k++)
-            other = other || is_column(field, k, folded);
-        if (!other || is_column(field, i, folded))
-            continue;
-        remark(reader->form->remarks, FINDING_READ_COLUMN_MOVED, question->key, text, row->where);
-        kind->moved = TRUE;
+    const FlowCell *next = row_cell(row, at + 1);
+    gboolean label =
+        beside && (question_is_label(question, beside) ||
+                   (row_has_letters(beside) && next && !question_is_label(question, next->text)));
+    if (label) {
+        row_take_cells(reader, question, beside, row, at + 1);
         return;
     }
+    gboolean before = at > 1 && next && row_has_figures(row, at - 1);
+    g_autofree char *line = before ? row_line(row) : NULL;
+    if (beside || line)
+        remark(reader->form->remarks, FINDING_READ_BESIDE, question->key, beside ? beside : line,
+               row->where);
+    row_read_coded(reader, question, row, at, width);
+}
+
+static void read_row(Reader *reader, const Row *row, TableKind *kind, guint i);
+
+/* "code | label | answer | code | label | answer": each by itself. */
+static void
+read_parts(Reader *reader, const Row *row, TableKind *kind, guint i, guint next)
+{
+    g_auto(Row) first = row_part(row, 0, next);
+    g_auto(Row) rest = row_part(row, next, row->own->len);
+    guint width = kind->width;
+    kind->width = 0;
+    read_row(reader, &first, kind, i);
+    read_row(reader, &rest, kind, i);
+    kind->width = width;
 }
 
 static void
-read_row(Reader *reader, const Row *row, const Row *head, TableKind *kind, guint i)
+read_row(Reader *reader, const Row *row, TableKind *kind, guint i)
 {
     g_auto(Question) question = {0};
+    const char *beside;
     guint at = 0;
-    if (find_code(reader, row, &at, &question)) {
-        check_columns(reader, row, head, &question, kind);
-        row_read_coded(reader, &question, row, at, kind->width);
+    if (row_find_code(reader, row, &at, &question, &beside)) {
+        guint next = row_next_code(reader, row, at);
+        if (next > 0) {
+            read_parts(reader, row, kind, i, next);
+            return;
+        }
+        if (question.item)
+            check_titles(reader, kind, row, &question);
+        else
+            note_titles(kind, row);
+        read_coded(reader, &question, row, at, beside, kind->width);
         return;
     }
     gboolean known = reader->labels && g_hash_table_size(reader->labels) > 0;
     if (kind->first_coded == G_MAXUINT && kind->worded && !known && row->own->len > 1 &&
         question_is_word(row_cell(row, 0)->text)) {
-        if (is_head(row))
+        if (row_is_head(row))
             return;
         question = question_of_word(reader, row_cell(row, 0)->text);
         row_read_coded(reader, &question, row, 0, kind->width);
         return;
     }
-    /* Above the first code stand titles and the table's head. */
     if (kind->first_coded != G_MAXUINT && i < kind->first_coded)
-        return;
-    read_uncoded(reader, row, kind->first_coded != G_MAXUINT);
+        read_above(reader, row, kind);
+    else
+        read_uncoded(reader, row, kind);
 }
 
 /* A head repeated further down, as some writers do at each page. */
@@ -269,6 +286,21 @@ repeats(const Row *row, const Row *head)
     return TRUE;
 }
 
+/* A table of the sender's own between those of the form: said once. */
+static void
+remark_unread(Reader *reader, guint first, guint last)
+{
+    for (guint i = first; i <= last; i++) {
+        g_auto(Row) row = row_of(g_ptr_array_index(reader->flow->blocks, i));
+        if (row.block->nested || is_nested(&row) || row_count_filled(&row) < 2 ||
+            !row_has_figures(&row, row.own->len) || row_is_quoted(reader, &row))
+            continue;
+        g_autofree char *line = row_line(&row);
+        remark(reader->form->remarks, FINDING_READ_TABLE_UNREAD, NULL, line, row.where);
+        return;
+    }
+}
+
 void
 rows_read(Reader *reader, guint first, guint last)
 {
@@ -277,6 +309,8 @@ rows_read(Reader *reader, guint first, guint last)
     for (guint i = first; i <= last; i++) {
         g_auto(Row) row = row_of(g_ptr_array_index(reader->flow->blocks, i));
         if (row.own->len > 0 && !(kind.first_coded > first && repeats(&row, &head)))
-            read_row(reader, &row, &head, &kind, i);
+            read_row(reader, &row, &kind, i);
     }
+    if (reader->coded && kind.first_coded == G_MAXUINT && !kind.known)
+        remark_unread(reader, first, last);
 }

@@ -64,11 +64,26 @@ close_up_boxes(char *text)
     *to = '\0';
 }
 
+/* Text that shows otherwise than it stands, turned round (U+202E) or struck through by characters
+ * of their own, is no figure that can be trusted. */
+static char *
+mark_distorted(const GString *text)
+{
+    GString *marked = g_string_sized_new(text->len);
+    for (const char *p = text->str; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        gboolean distorts = c == 0x202E || (c >= 0x0334 && c <= 0x0338);
+        g_string_append_unichar(marked, distorts ? 0xFFFD : c);
+    }
+    return g_string_free(marked, FALSE);
+}
+
 /* Empty paragraphs before and after the text are no part of an answer. */
 static char *
 trim_lines(const GString *text)
 {
-    g_autofree char *clean = text_clean(text->str, (gssize)text->len);
+    g_autofree char *marked = mark_distorted(text);
+    g_autofree char *clean = text_clean(marked, -1);
     close_up_boxes(clean);
     const char *start = clean + strspn(clean, "\n");
     gsize length = strlen(start);

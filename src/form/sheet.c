@@ -10,6 +10,7 @@
 /* What one place of the document says of itself. */
 typedef struct {
     char *sheet, *version, *convention; /* or NULL */
+    char *stranger;                     /* a sheet that the convention doesn't have, or NULL */
 } Claim;
 
 static void
@@ -18,6 +19,7 @@ claim_clear(Claim *claim)
     g_clear_pointer(&claim->sheet, g_free);
     g_clear_pointer(&claim->version, g_free);
     g_clear_pointer(&claim->convention, g_free);
+    g_clear_pointer(&claim->stranger, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Claim, claim_clear)
 
@@ -120,6 +122,16 @@ is_sheet(const Reader *reader, const char *id)
     return id && (!reader->convention || convention_sheet(reader->convention, id));
 }
 
+static void
+keep_known(const Reader *reader, Claim *claim)
+{
+    if (!claim->sheet || is_sheet(reader, claim->sheet))
+        return;
+    if (!claim->stranger)
+        claim->stranger = g_steal_pointer(&claim->sheet);
+    g_clear_pointer(&claim->sheet, g_free);
+}
+
 /* A line of our own, in a footer or the document's properties. */
 static void
 claim_from_line(const Reader *reader, const char *text, Claim *claim)
@@ -137,8 +149,7 @@ claim_from_line(const Reader *reader, const char *text, Claim *claim)
     g_auto(GStrv) parts = g_strsplit(text, ":", 10);
     for (guint i = 0; g_str_has_prefix(text, "copil:") && parts[i] && !claim->sheet; i++)
         claim->sheet = sheet_number(parts[i]);
-    if (claim->sheet && !is_sheet(reader, claim->sheet))
-        g_clear_pointer(&claim->sheet, g_free);
+    keep_known(reader, claim);
 }
 
 /* ---- places ---- */
@@ -154,9 +165,13 @@ claim_from_footer(const Reader *reader, const Package *package, Claim *claim)
         if (!xml_is(at, NS_TEXT, "p"))
             continue;
         g_autofree char *text = xml_text(at);
-        claim_from_line(reader, text, claim);
-        if (!claim->sheet)
+        g_auto(Claim) line = {0};
+        claim_from_line(reader, text, &line);
+        if (line.sheet || (line.stranger && !claim->stranger)) {
             claim_clear(claim);
+            *claim = line;
+            line = (Claim){0};
+        }
     }
 }
 
@@ -219,8 +234,7 @@ claim_from_properties(const Reader *reader, const Package *package, Claim *claim
             claim->sheet = line.sheet ? g_steal_pointer(&line.sheet) : sheet_number(text);
         }
     }
-    if (!is_sheet(reader, claim->sheet))
-        g_clear_pointer(&claim->sheet, g_free);
+    keep_known(reader, claim);
 }
 
 /* "FA32" → "3.2": exactly with a convention, by its digits without. */
@@ -251,7 +265,11 @@ claim_from_codes(Reader *reader, Claim *claim)
         const FlowBlock *block = g_ptr_array_index(reader->flow->blocks, i);
         for (guint k = 0; k < block->cells->len; k++) {
             const FlowCell *cell = g_ptr_array_index(block->cells, k);
-            g_autofree char *code = question_code(reader, cell->text);
+            const char *rest;
+            g_autofree char *alone = question_code(reader, cell->text);
+            g_autofree char *leading =
+                alone ? NULL : question_leading_code(reader, cell->text, &rest);
+            const char *code = alone ? alone : leading;
             g_autofree char *id = code ? sheet_of_code(reader, code) : NULL;
             if (!id)
                 continue;
@@ -273,30 +291,61 @@ take_claim(Reader *reader, Claim *claim)
 {
     Form *form = reader->form;
     if (!form->version)
-        form->version = g_steal_pointer(&claim->version);
+        form->version = g_strdup(claim->version);
+    if (!form->sheet)
+        form->sheet = g_strdup(claim->sheet);
     if (!form->convention)
         form->convention = g_steal_pointer(&claim->convention);
-    if (!form->sheet)
-        form->sheet = g_steal_pointer(&claim->sheet);
-    else if (claim->sheet && strcmp(claim->sheet, form->sheet) != 0)
-        remark_two(form->remarks, FINDING_READ_SHEET_DIFFERS, NULL, form->sheet, claim->sheet,
-                   NULL);
+    else if (claim->convention && strcmp(claim->convention, form->convention) != 0)
+        remark_two(form->remarks, FINDING_READ_CONVENTION_DIFFERS, NULL, form->convention,
+                   claim->convention, NULL);
+}
+
+/* Each other sheet that CLAIMS name is said once. */
+static void
+remark_others(const Form *form, const Claim *claims, guint count)
+{
+    g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < count; i++) {
+        char *named = claims[i].sheet ? claims[i].sheet : claims[i].stranger;
+        if (named && strcmp(named, form->sheet) != 0 && g_hash_table_add(said, named))
+            remark_two(form->remarks, FINDING_READ_SHEET_DIFFERS, NULL, form->sheet, named, NULL);
+    }
+}
+
+static void
+check_version(const Reader *reader, const Claim *claims, guint count)
+{
+    const char *current = reader->sheet ? reader->sheet->version : NULL;
+    for (guint i = 0; i < count && current; i++) {
+        const char *version = claims[i].version;
+        if (!version || strcmp(version, current) == 0)
+            continue;
+        remark_two(reader->form->remarks, FINDING_READ_VERSION, NULL, version, current, NULL);
+        return;
+    }
 }
 
 void
 sheet_find(Reader *reader, const Package *package)
 {
-    g_auto(Claim) footer = {0}, body = {0}, subject = {0}, properties = {0}, codes = {0};
-    claim_from_footer(reader, package, &footer);
-    claim_from_body(reader, &body);
-    claim_from_subject(reader, package, &subject);
-    claim_from_properties(reader, package, &properties);
-    claim_from_codes(reader, &codes);
-    take_claim(reader, &footer);
-    take_claim(reader, &body);
-    take_claim(reader, &subject);
-    take_claim(reader, &properties);
-    take_claim(reader, &codes);
-    if (reader->convention && reader->form->sheet)
-        reader->sheet = convention_sheet(reader->convention, reader->form->sheet);
+    enum { FOOTER, BODY, SUBJECT, PROPERTIES, CODES, PLACES };
+    Form *form = reader->form;
+    Claim claims[PLACES] = {0};
+    claim_from_footer(reader, package, &claims[FOOTER]);
+    claim_from_body(reader, &claims[BODY]);
+    claim_from_subject(reader, package, &claims[SUBJECT]);
+    claim_from_properties(reader, package, &claims[PROPERTIES]);
+    claim_from_codes(reader, &claims[CODES]);
+    for (guint i = 0; i < PLACES; i++)
+        take_claim(reader, &claims[i]);
+    for (guint i = 0; i < PLACES && !form->sheet; i++)
+        form->sheet = g_strdup(claims[i].stranger);
+    if (form->sheet)
+        remark_others(form, claims, PLACES);
+    if (reader->convention && form->sheet)
+        reader->sheet = convention_sheet(reader->convention, form->sheet);
+    check_version(reader, claims, PLACES);
+    for (guint i = 0; i < PLACES; i++)
+        claim_clear(&claims[i]);
 }

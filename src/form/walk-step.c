@@ -14,6 +14,7 @@ emit_paragraph(Walk *walk)
     FlowBlock *block = g_new0(FlowBlock, 1);
     walk_drop_captures(walk, walk_scope(walk));
     block->row = ++walk->n_paragraphs;
+    block->framed = walk->scopes->len > 1;
     block->cells = g_ptr_array_new_with_free_func(textflow_cell_free);
     g_ptr_array_add(block->cells, scope_take(walk_scope(walk)));
     g_ptr_array_add(walk->flow->blocks, block);
@@ -79,10 +80,27 @@ pass_over_note(xmlNode *node, gpointer data)
 
 /* ---- tracked changes ---- */
 
+/* A deletion that is opened and never closed would swallow the rest of the document. */
+static void
+find_ends(Walk *walk, const xmlNode *node)
+{
+    const xmlNode *root = xmlDocGetRootElement(node->doc);
+    if (walk->ends)
+        return;
+    walk->ends = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const xmlNode *at = node; at; at = xml_next(at, root, TRUE)) {
+        const char *id =
+            xml_is(at, NS_TEXT, "change-end") ? xml_attribute(at, NS_TEXT, "change-id") : NULL;
+        if (id)
+            g_hash_table_add(walk->ends, (char *)id);
+    }
+}
+
 static gboolean
 enter_tracked(xmlNode *node, gpointer data)
 {
     Walk *walk = data;
+    find_ends(walk, node);
     for (const xmlNode *region = node->children; region; region = region->next) {
         if (!xml_is(region, NS_TEXT, "changed-region"))
             continue;
@@ -92,7 +110,7 @@ enter_tracked(xmlNode *node, gpointer data)
         const char *id = xml_attribute(region, NS_TEXT, "id");
         if (!id)
             id = xml_attribute(region, NS_XML, "id");
-        if (id)
+        if (id && g_hash_table_contains(walk->ends, id))
             g_hash_table_add(walk->deletions, g_strdup(id));
     }
     return FALSE;
@@ -174,13 +192,6 @@ enter_bookmark(xmlNode *node, gpointer data)
     return FALSE;
 }
 
-static gboolean
-enter_hidden_text(xmlNode *node, gpointer data)
-{
-    (void)data;
-    return !xml_attribute_is(node, NS_TEXT, "is-hidden", "true");
-}
-
 /* ---- the elements ---- */
 
 static const Step STEPS[] = {
@@ -220,7 +231,6 @@ static const Step STEPS[] = {
     {NS_TEXT, "tracked-changes", enter_tracked, NULL},
     {NS_TEXT, "change-start", start_change, NULL},
     {NS_TEXT, "change-end", end_change, NULL},
-    {NS_TEXT, "hidden-text", enter_hidden_text, NULL},
     {NS_OFFICE, "annotation", pass_over_note, NULL},
     {NS_TEXT, "note", pass_over_note, NULL},
     {NS_TEXT, "note-ref", pass_over, NULL},

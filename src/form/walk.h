@@ -31,6 +31,7 @@ typedef struct {
     GPtrArray *remarks;
     GHashTable *looks;     /* of styles, see styles.h */
     GHashTable *deletions; /* ids of regions whose text stays in the body (.fodt) */
+    GHashTable *ends;      /* ids of regions that end in the body, borrowed; or NULL: not known */
     GHashTable *controls;  /* id → Control */
     GPtrArray *scopes;     /* Scope; the last is open */
     GPtrArray *tables;     /* TableState; the last is open */

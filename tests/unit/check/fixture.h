@@ -92,7 +92,6 @@ fixture_free(Form *form)
 {
     g_free(form->convention);
     g_free(form->sheet);
-    g_free(form->version);
     g_ptr_array_unref(form->answers);
     g_ptr_array_unref(form->remarks);
     if (form->xml != NULL)

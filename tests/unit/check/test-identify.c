@@ -331,32 +331,6 @@ test_event_reference(void)
         "comme période.\n");
 }
 
-/* Of another version a form is read by its codes, and it is said; its own, or none, is no news. */
-static void
-test_version(void)
-{
-    static const struct {
-        const char *version, *expected;
-    } rows[] = {
-        {NULL, ""},
-        {"1", ""},
-        {"2", "warning sheet-version -: Ce formulaire porte la version 2 de la fiche, dont la "
-              "version en vigueur est la 1. Les réponses ont été lues d'après leurs codes : "
-              "vérifiez que rien ne manque et, la prochaine fois, remplissez le formulaire en "
-              "vigueur.\n"},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        Form *form = fixture_form("1.1", SCHOOL, "");
-        form->version = g_strdup(rows[i].version);
-        CheckedForm *checked = check_form(fixture_checker, form);
-        g_autofree char *found = fixture_found(checked);
-        g_assert_cmpstr(found, ==, rows[i].expected);
-        g_assert_cmpint(checked->verdict, ==, VERDICT_ACCEPTED);
-        checked_form_free(checked);
-        fixture_free(form);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
@@ -366,7 +340,6 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     fixture_begin();
     g_test_add_func("/check/identify/sheet", test_sheet);
-    g_test_add_func("/check/identify/version", test_version);
     g_test_add_func("/check/identify/own-convention", test_own_convention);
     g_test_add_func("/check/identify/unreadable", test_unreadable);
     g_test_add_func("/check/identify/remarks", test_remarks);

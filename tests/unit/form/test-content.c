@@ -42,6 +42,9 @@ test_recognise(void)
         {BYTES("<x:document xmlns:x=\"" OFFICE "\" x:mimetype=\""
                "application/vnd.oasis.opendocument.spreadsheet\"/>"),
          CONTENT_ODS},
+        {BYTES("<x:document xmlns:x=\"" OFFICE "\" x:mimetype=\""
+               "application/vnd.oasis.opendocument.text-template\"/>"),
+         CONTENT_FODT},
         {BYTES("<office:document xmlns:office=\"urn:autre\"/>"), CONTENT_XML},
         {BYTES("<fiche-3.2 xmlns=\"urn:copil:idf-2013\"/>"), CONTENT_XML},
         {BYTES("\xff\xfe<\0f\0i\0c\0h\0e\0-\0003\0/\0>\0"), CONTENT_XML},
@@ -96,9 +99,17 @@ test_refusals(void)
     static const struct {
         const char *text, *code;
     } cases[] = {
-        {"", "file-empty"},         {"{\\rtf1", "file-rtf"},  {"%PDF-1.4", "file-pdf"},
-        {"Bonjour", "file-text"},   {"<html>", "file-html"},  {"GIF89a", "file-picture"},
-        {"PK\3\4....", "file-zip"}, {"<autre/>", "file-xml"}, {"\1\2\3", "file-other"},
+        {"", "file-empty"},
+        {"{\\rtf1", "file-rtf"},
+        {"%PDF-1.4", "file-pdf"},
+        {"Bonjour", "file-text"},
+        {"<html>", "file-html"},
+        {"GIF89a", "file-picture"},
+        {"\x78\x9f\x3e\x22", "file-winmail"},
+        {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-doc"},
+        {"PK\3\4....", "file-zip"},
+        {"<autre/>", "file-xml"},
+        {"\1\2\3", "file-other"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Form) form = sample_read(cases[i].text, NULL);

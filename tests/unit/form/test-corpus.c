@@ -178,6 +178,7 @@ test_values(void)
         {"r05_b1_via_pandoc.odt", "r05_b1_via_pandoc", 10, 0},
         {"r07_g1_via_docx.odt", "r07_g1_via_docx", 10, 0},
     };
+    Score total = {0};
     g_test_message("%-34s right flagged wrong", "file");
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *name = g_strconcat(files[i].expected, ".expected.txt", NULL);
@@ -193,7 +194,12 @@ test_values(void)
         g_assert_cmpuint(result.wrong, ==, 0);
         g_assert_true(form->readable);
         g_assert_cmpstr(form->sheet, ==, "3.2");
+        total.right += result.right;
+        total.flagged += result.flagged;
+        total.wrong += result.wrong;
     }
+    g_test_message("%-34s %5u %7u %5u", "in all", total.right, total.flagged, total.wrong);
+    g_assert_cmpuint(total.wrong, ==, 0);
 }
 
 static const char *
@@ -231,6 +237,9 @@ test_packages(void)
         {"v29_odt_dans_zip.odt", "file-zip"},
         {"v31_vide.odt", "file-empty"},
         {"v33_openoffice1.sxw", "file-sxw"},
+        /* Ours: nobody knows what is hidden; line ends that a gateway has added. */
+        {"w01_styles_mal_formes.odt", "xml-malformed"},
+        {"w02_fins_de_ligne.odt", NULL},
     };
     g_autofree char *path = corpus_path("g1_couches.expected.txt");
     g_autofree char *expected = NULL;

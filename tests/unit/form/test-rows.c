@@ -188,12 +188,33 @@ test_moved_columns(void)
         sample.columns[i].label = (char *)labels[i];
     sample_assert_table(ROWS("Code||effectif|Dont filles|Stages faits",
                              "FA32-10.GI|CAP Gardien d'immeubles|24|9|20"),
-                        &sample.convention, "FA32-10.GI=24|9|20\n");
+                        &sample.convention, "FA32-10.GI=24|9|20\n!read-column-title FA32-10.GI\n");
     sample_assert_table(ROWS("Code||En stage|dont filles|Effectif",
                              "FA32-10.GI|CAP Gardien d'immeubles|20|9|24",
                              "FA32-10.SPVL|Bac Pro Services de proximité|2|1|3"),
                         &sample.convention,
                         "FA32-10.GI=20|9|24\nFA32-10.SPVL=2|1|3\n!read-column-moved FA32-10.GI\n");
+    /* As in the blank forms, with help under the label. */
+    sample_assert_table(
+        ROWS("Code|Diplôme|En stage</text:p><text:p>Au moins un.|dont filles|Effectif",
+             "FA32-10.GI|CAP Gardien d'immeubles|20|9|24"),
+        &sample.convention, "FA32-10.GI=20|9|24\n!read-column-moved FA32-10.GI\n");
+}
+
+/* What the blank form quotes of the agreement is nobody's answer, unless somebody has changed it.
+ */
+static void
+test_quoted(void)
+{
+    static Printed part = {.title = (char *)"Objectifs", .text = (char *)"Développer les stages."};
+    g_auto(Sample) sample;
+    sample_init(&sample);
+    g_autoptr(GPtrArray) printed = sample_array(&part, sizeof(Printed), 1);
+    sample.sheets[1].printed = printed;
+    sample_assert_table(ROWS("Objectifs|Développer  les stages."), &sample.convention,
+                        "!read-nothing\n");
+    sample_assert_table(ROWS("Objectifs|Trois stages"), &sample.convention,
+                        "Objectifs=Trois stages\n!read-row-without-code\n");
 }
 
 static void
@@ -272,6 +293,7 @@ main(int argc, char **argv)
     g_test_add_func("/form/rows/answer-in-label", test_answer_in_label);
     g_test_add_func("/form/rows/moved-cells", test_moved_cells);
     g_test_add_func("/form/rows/moved-columns", test_moved_columns);
+    g_test_add_func("/form/rows/quoted", test_quoted);
     g_test_add_func("/form/rows/merged-rows", test_merged_rows);
     g_test_add_func("/form/rows/merged-columns", test_merged_columns);
     g_test_add_func("/form/rows/sheet", test_sheet);
