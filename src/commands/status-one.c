@@ -116,7 +116,7 @@ print_json(const char *id, const GPtrArray *submissions, const Message *message,
     g_autoptr(Json) json = json_new();
     json_object(json);
     json_member(json, "id", id);
-    if (message)
+    if (message && parts)
         write_message(json, message, parts);
     json_key(json, "submissions");
     json_array(json);

@@ -53,8 +53,8 @@ char *report_half(const Report *report, int half);
 /* ---- words.c ---- */
 /* A canonical number for people with at least DECIMALS decimals: "72,5" (transfer full). */
 char *number_words(const char *canonical, guint decimals);
-/* Decimals with which a value of INDICATOR is written: one of percentages; of amounts cents in full,
- * or none. */
+/* Decimals with which a value of INDICATOR is written: one of percentages; of amounts cents in
+ * full, or none. */
 guint value_decimals(const Indicator *indicator, const char *canonical);
 /* With its unit where that is short: "72,5 %", "24" (transfer full). */
 char *value_words(const Indicator *indicator, const char *canonical);
