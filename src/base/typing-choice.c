@@ -311,6 +311,9 @@ only_names(const GPtrArray *labels, const Names *candidates, guint count)
 static Typed
 read_boxes(const GPtrArray *ticked, const GPtrArray *empty, const Names *candidates, guint count)
 {
+    /* All as printed: nobody has answered. */
+    if (ticked->len == 0 && empty->len == count && only_names(empty, candidates, count))
+        return (Typed){.state = TYPED_BLANK};
     if (ticked->len == 0)
         return typed_refused(FINDING_CHOICE_NONE_TICKED, NULL);
     if (ticked->len > 1)
@@ -351,7 +354,7 @@ yesno_read(const char *text)
     if (typed.state == TYPED_DOUBT)
         typed.kind = FINDING_YESNO_DOUBT;
     /* "néant" is said of things, not of yes and no. */
-    if (typed.state == TYPED_NONE || typed.state == TYPED_BLANK)
+    if (typed.state == TYPED_NONE)
         return typed_refused(FINDING_YESNO_EXPECTED, NULL);
     if (typed.state == TYPED_REFUSED) {
         typed.kind =
