@@ -182,11 +182,16 @@ odt_questions(Markup *out, const BlankOrder *order, const GPtrArray *fields, gui
 static void
 put_lead(Markup *out, const Field *field)
 {
+    gboolean columns = FALSE;
+    for (guint i = 0; i < field->columns->len; i++)
+        columns = columns || ((const Column *)g_ptr_array_index(field->columns, i))->help;
+    if (!columns && !field->help)
+        return;
     markup_start(out, "text:p");
     markup_attribute(out, "text:style-name", "Lead");
     if (field->help)
         odt_text(out, field->help);
-    for (guint i = 0; i < field->columns->len; i++) {
+    for (guint i = 0; columns && i < field->columns->len; i++) {
         const Column *column = g_ptr_array_index(field->columns, i);
         if (i > 0 || field->help)
             markup_leaf(out, "text:line-break", NULL);

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "blank/blank.h"
+#include "check/check.h"
 #include "commands/command.h"
 #include "commands/commands.h"
 #include <stdio.h>
@@ -16,6 +17,7 @@
 
 typedef struct {
     const Definition *definition;
+    const Checker *checker;
     const char *output; /* folder */
     const char *period; /* wanted, or NULL: that of today */
     GPtrArray *written; /* names below the folder, in the order of writing */
@@ -79,6 +81,26 @@ slug(const char *label)
     return g_strcanon(folded, "abcdefghijklmnopqrstuvwxyz0123456789", '-');
 }
 
+/* What is handed out as an example must be accepted: if not, its values are for the author of the
+ * definition to mend. */
+static gboolean
+example_holds(const Work *work, const Sheet *sheet, const char *example, GError **error)
+{
+    g_autoptr(Form) form =
+        form_read((const guint8 *)example, strlen(example), work->definition->convention);
+    g_autoptr(CheckedForm) checked = check_form(work->checker, form);
+    for (guint i = 0; i < checked->findings->len; i++) {
+        const Finding *finding = checked->findings->pdata[i];
+        if (finding->severity != SEVERITY_ERROR)
+            continue;
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    _("the example values of sheet %s make a form that is refused: %s %s"),
+                    sheet->id, finding->field ? finding->field : "", finding->message);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 /* One for the first kind with a participant, and one for each that is asked something else. */
 static gboolean
 put_examples(Work *work, const Sheet *sheet, GError **error)
@@ -98,7 +120,8 @@ put_examples(Work *work, const Sheet *sheet, GError **error)
                          ? g_strdup_printf("schemas/fiche-%s-exemple.xml", sheet->id)
                          : g_strdup_printf("schemas/fiche-%s-exemple-%s.xml", sheet->id, of_kind);
         g_ptr_array_add(shown, (gpointer)kind);
-        if (!put_text(work, name, example, error))
+        gboolean holds = example_holds(work, sheet, example, error);
+        if (!put_text(work, name, example, holds ? error : NULL) || !holds)
             return FALSE;
     }
     return TRUE;
@@ -267,10 +290,11 @@ command_forms(int argc, char **argv)
     const Participant *who = id ? participants_find(definition->participants, id) : NULL;
     if (id && !who)
         return command_usage("forms", _("%s is not in the list of participants"), id);
-    Work work = {definition, output, period, g_ptr_array_new_with_free_func(g_free)};
-    g_autoptr(GPtrArray) written = work.written;
     GError *error = NULL;
-    if (!put_everything(&work, who, all, &error))
+    g_autoptr(Checker) checker = checker_new(definition, &error);
+    g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
+    Work work = {definition, checker, output, period, written};
+    if (!checker || !put_everything(&work, who, all, &error))
         return command_fail(error);
     if (written->len == 0)
         return command_usage("forms", "%s", _("there is no form to fill in then"));

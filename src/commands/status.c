@@ -66,6 +66,31 @@ print_rows(const GArray *rows)
     }
 }
 
+/* Sheets of events expect nothing of one organisation: what was received of them, each event of an
+ * organisation once. */
+static gboolean
+print_events(Register *reg, const Convention *convention, const char *period, GError **error)
+{
+    Period year;
+    g_autofree char *text = period && period_parse(period, convention->calendar, &year)
+                                ? period_text(period_year(year))
+                                : NULL;
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = convention->sheets->pdata[i];
+        const SubmissionFilter filter = {.sheet = sheet->id, .period = text};
+        if (sheet->per != PER_EVENT || !sheet->adopted)
+            continue;
+        g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
+        guint received = 0;
+        for (guint k = 0; found && k < found->len; k++)
+            received += ((const Submission *)found->pdata[k])->verdict == VERDICT_ACCEPTED;
+        if (!found)
+            return FALSE;
+        printf("%-6s %-14s%12u\n", sheet->id, text ? text : _("events"), received);
+    }
+    return TRUE;
+}
+
 static void
 print_missing(const GPtrArray *expectations)
 {
@@ -98,6 +123,8 @@ status_all(Register *reg, const Definition *definition, const char *period, gboo
     g_autoptr(GArray) rows = status_rows(expectations);
     verdicts_print(counts);
     print_rows(rows);
+    if (!print_events(reg, definition->convention, period, error))
+        return FALSE;
     print_missing(expectations);
     return TRUE;
 }

@@ -49,6 +49,7 @@ static const struct {
     {NULL, "prevails", "un type d'organisme, comme school"},
     {NULL, "only", "une question et un code de sa liste, comme situation=EN_COURS"},
     {"sheet", "expected", "un nombre, ou deux séparés par une espace, comme 1 2"},
+    {"committee", "address", "une adresse électronique, comme secretariat@exemple.fr"},
     {"sheet", "due", "un jour et un mois, comme 31 03"},
     {NULL, "of", "des questions ou des colonnes, comme stages.effectif jurys_ccf"},
     {NULL, "over", "des questions ou des colonnes, comme stages.effectif jurys_ccf"},

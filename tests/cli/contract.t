@@ -345,6 +345,10 @@ def test_json(work, register):
            not number.fullmatch(figure["value"]) and
            not re.fullmatch(r"\d{4}-\d\d-\d\d", figure["value"])]
     ok(not odd, "numbers and dates are in canonical form", odd)
+    accepted = rows(register, "SELECT count(*) FROM submission WHERE sheet = '2.1'"
+                    " AND verdict = 'accepted'")[0][0]
+    shown = re.search(rb"(?m)^2\.1 +events +(\d+)$", run("status", register).stdout)
+    ok(shown and int(shown[1]) == accepted > 0, "status counts the forms of events", shown, accepted)
     check_shape("status --json has its shape", run("status", register, "--json"), {
         "convention": "idf-2013", "verdicts": {name: int for name in [*VERDICTS, "withdrawn"]},
         "expected": [{"sheet": str, "period": str, "organisation": str,

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import shutil
 import stat
 import sys
 
@@ -176,7 +177,22 @@ def test_usage(work):
     wrong("a folder that others can write to is refused", *given, says=re.escape(to), status=70)
 
 
-for test in (test_for_anybody, test_for_one, test_periods, test_examples, test_adopted,
+def test_example(work):
+    """An example that is refused is not handed out in silence."""
+    definition = os.path.join(work, "definition")
+    shutil.copytree(CONVENTION, definition)
+    path = os.path.join(definition, "convention.xml")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    changed = re.sub(r'(<column name="embauches"[^>]* example=")[^"]*', r"\g<1>999", text)
+    ok(changed != text, "the example of sheet 3.4 now says more recruits than leavers")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(changed)
+    wrong("and is refused, with its place and the cure", "--convention", definition, "--output",
+          os.path.join(work, "out"), says=r"example values of sheet 3\.4.*FA34-10\.GI.*corrigez")
+
+
+for test in (test_example, test_for_anybody, test_for_one, test_periods, test_examples, test_adopted,
              test_for_all, test_usage):
     with folder() as work:
         test(work)
