@@ -66,7 +66,7 @@ judge_dialling(const Dialling *dialling)
     figures += g_str_has_prefix(figures, "00") ? 2 : 0;
     gsize length = strlen(figures);
     gsize shortest = dialling->international ? 8 : NATIONAL; /* 00 may be a slip for 01 */
-    if (length >= 2 * NATIONAL)
+    if (length >= 2 * (gsize)NATIONAL)
         return typed_refused(FINDING_PHONE_SEVERAL, NULL);
     if (g_str_has_prefix(figures, "33") && (abroad || length > NATIONAL + 1)) {
         const char *national = figures + (figures[2] == '0' ? 3 : 2);

@@ -305,7 +305,7 @@ find_rows(Work *work, const Slot *head, const xmlNode *grid, const xmlNode **row
     guint count = 0;
 
     for (const xmlNode *node = grid->children; node != NULL; node = node->next) {
-        guint i = list->items->len;
+        guint i;
 
         if (is_stray_text(node))
             say_stray(work, node, head->code);

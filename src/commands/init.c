@@ -27,7 +27,10 @@ command_init(int argc, char **argv)
     guint sheets = 0;
     for (guint i = 0; i < definition->convention->sheets->len; i++)
         sheets += ((const Sheet *)definition->convention->sheets->pdata[i])->adopted != NULL;
-    printf(_("%s is ready: %u sheets, %u participants.\n"), argv[1], sheets,
-           definition->participants->list->len);
+    guint people = definition->participants->list->len;
+    g_autofree char *of_sheets = g_strdup_printf(ngettext("%u sheet", "%u sheets", sheets), sheets);
+    g_autofree char *of_people =
+        g_strdup_printf(ngettext("%u participant", "%u participants", people), people);
+    printf(_("%s is ready: %s, %s.\n"), argv[1], of_sheets, of_people);
     return STATUS_DONE;
 }

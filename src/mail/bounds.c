@@ -98,9 +98,10 @@ too_many_addresses(const char *value, gsize length)
 static const char *
 find_word(const char *value, gsize length, gsize start, const char *word)
 {
+    static const char separators[] = {':', ';', ' ', '\t', '\r', '\n', ')'};
     gsize n = strlen(word);
     for (gsize i = start; i + n <= length; i++) {
-        if (memchr(":; \t\r\n)", (value + i)[-1], 7) != NULL &&
+        if (memchr(separators, (value + i)[-1], sizeof separators) != NULL &&
             g_ascii_strncasecmp(value + i, word, n) == 0)
             return value + i + n;
     }

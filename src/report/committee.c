@@ -82,7 +82,7 @@ report_follow_up(Report *report)
                                 "l'approbation du comité.",
                                 previous->number, date));
     table = decisions_table("Décisions des réunions précédentes et suites données", TRUE);
-    for (guint i = 0; i < decisions->len; i++) {
+    for (guint i = 0; decisions && i < decisions->len; i++) {
         const Decision *decision = decisions->pdata[i];
         if (decision->meeting != report->meeting->number)
             decision_row(table, decision, TRUE);
@@ -148,7 +148,7 @@ report_decisions(Report *report)
                                    FALSE);
 
     document_heading(report->document, 1, NULL, prose_new("Relevé de décisions"));
-    for (guint i = 0; report->meeting && i < decisions->len; i++) {
+    for (guint i = 0; report->meeting && decisions && i < decisions->len; i++) {
         const Decision *decision = decisions->pdata[i];
         if (decision->meeting == report->meeting->number)
             decision_row(table, decision, FALSE);

@@ -40,7 +40,8 @@ test_partner_period(void)
     fixture_expect("6", SCHOOL_HEAD("6", "2014-2015") "ES6-10|R-1\nES6-11|01/09/2014\n",
                    "ES6-07|30/06/2015\nES6-12|99980059200019",
                    "error partner-not-in-period ES6-12: L'organisme qui porte le numéro "
-                   "« 99980059200019 » ne participe pas à la convention pour la période indiquée (année scolaire "
+                   "« 99980059200019 » ne participe pas à la convention pour la période indiquée "
+                   "(année scolaire "
                    "2014-2015). Vérifiez le numéro et la période ; si votre partenaire a changé "
                    "de numéro, donnez celui qu'il avait alors.\n");
 }
