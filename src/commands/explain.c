@@ -22,18 +22,11 @@ print_scope(const Convention *convention, const Figure *figure)
     }
 }
 
-/* A figure as people write it; dates and texts as they are (transfer full). */
-static char *
-figure_words(const char *canonical)
-{
-    gint64 scaled;
-    return number_parse(canonical, &scaled) ? number_label(scaled) : g_strdup(canonical);
-}
-
 static void
 print_value(const Figure *figure)
 {
-    g_autofree char *value = figure->value ? figure_words(figure->value) : NULL;
+    guint decimals = figure->value ? value_decimals(figure->indicator, figure->value) : 0;
+    g_autofree char *value = figure->value ? number_words(figure->value, decimals) : NULL;
     printf("%s%s", _(": "),
            figure->masked ? _("masked (small counts of people)")
            : value        ? value
@@ -42,8 +35,8 @@ print_value(const Figure *figure)
         printf("\u00a0%s", figure->indicator->unit);
     if (!figure->numerator || !figure->denominator)
         return;
-    g_autofree char *numerator = figure_words(figure->numerator);
-    g_autofree char *denominator = figure_words(figure->denominator);
+    g_autofree char *numerator = number_words(figure->numerator, 0);
+    g_autofree char *denominator = number_words(figure->denominator, 0);
     printf(" (%s / %s)", numerator, denominator);
 }
 

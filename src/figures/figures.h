@@ -43,6 +43,12 @@ GPtrArray *figures_compute(Register *reg, const Definition *definition, const Fi
                            GError **error);
 void figure_free(Figure *figure);
 
+/* A canonical number for people with at least DECIMALS decimals: "72,5" (transfer full). */
+char *number_words(const char *canonical, guint decimals);
+/* Decimals with which a value of INDICATOR is written: one of percentages; of amounts cents in
+ * full, or none. */
+guint value_decimals(const Indicator *indicator, const char *canonical);
+
 /* The default period of documents: the latest year with a submission; NULL when there is none. */
 char *figures_latest_year(Register *reg, const Definition *definition, GError **error);
 

@@ -51,11 +51,6 @@ const Submission *report_submission(const Report *report, const char *id);
 char *report_half(const Report *report, int half);
 
 /* ---- words.c ---- */
-/* A canonical number for people with at least DECIMALS decimals: "72,5" (transfer full). */
-char *number_words(const char *canonical, guint decimals);
-/* Decimals with which a value of INDICATOR is written: one of percentages; of amounts cents in
- * full, or none. */
-guint value_decimals(const Indicator *indicator, const char *canonical);
 /* With its unit where that is short: "72,5 %", "24" (transfer full). */
 char *value_words(const Indicator *indicator, const char *canonical);
 char *date_words(const char *canonical); /* "12 mars 2014"; other text as it is */

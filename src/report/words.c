@@ -9,43 +9,10 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-char *
-number_words(const char *canonical, guint decimals)
-{
-    gint64 scaled;
-    g_autofree char *label = NULL;
-    const char *mark;
-    GString *padded;
-
-    if (!number_parse(canonical, &scaled))
-        return g_strdup(canonical);
-    label = number_label(scaled);
-    padded = g_string_new(label);
-    mark = strchr(label, ',');
-    if (decimals && !mark)
-        g_string_append_c(padded, ',');
-    for (gsize i = mark ? strlen(mark + 1) : 0; i < decimals; i++)
-        g_string_append_c(padded, '0');
-    return g_string_free(padded, FALSE);
-}
-
 static gboolean
 is_percentage(const Indicator *indicator)
 {
     return g_strcmp0(indicator->unit, "%") == 0;
-}
-
-guint
-value_decimals(const Indicator *indicator, const char *canonical)
-{
-    const Operand *first =
-        indicator->numerator && indicator->numerator->len ? indicator->numerator->pdata[0] : NULL;
-    gboolean amount =
-        first && (first->column ? first->column->type : first->field->type) == TYPE_AMOUNT;
-
-    if (is_percentage(indicator))
-        return 1;
-    return amount && strchr(canonical, '.') ? 2 : 0;
 }
 
 char *

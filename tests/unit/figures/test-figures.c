@@ -360,11 +360,43 @@ test_bounds(void)
     g_assert_cmpint(contribution_add(G_MININT64, -1), ==, G_MININT64);
 }
 
+static void
+test_words(void)
+{
+    Field amount = {.type = TYPE_AMOUNT}, count = {.type = TYPE_INTEGER};
+    Operand of_amount = {&amount, NULL}, of_count = {&count, NULL};
+    g_autoptr(GPtrArray) amounts = g_ptr_array_new(), counts = g_ptr_array_new();
+    g_ptr_array_add(amounts, &of_amount);
+    g_ptr_array_add(counts, &of_count);
+    Indicator euros = {.unit = (char *)"euros", .numerator = amounts};
+    Indicator rate = {.unit = (char *)"%", .numerator = counts};
+    Indicator days = {.unit = (char *)"jours", .numerator = counts};
+    const struct {
+        const Indicator *indicator;
+        const char *canonical, *words;
+    } rows[] = {
+        {&euros, "35500.5", "35\u202F500,50"},
+        {&euros, "35500.55", "35\u202F500,55"},
+        {&euros, "15000", "15\u202F000"},
+        {&rate, "50", "50,0"},
+        {&rate, "72.5", "72,5"},
+        {&days, "9.5", "9,5"},
+        {&days, "9", "9"},
+        {&euros, "illisible.", "illisible."},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *words =
+            number_words(rows[i].canonical, value_decimals(rows[i].indicator, rows[i].canonical));
+        g_assert_cmpstr(words, ==, rows[i].words);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
+    g_test_add_func("/figures/words", test_words);
     g_test_add_func("/figures/bounds", test_bounds);
     g_test_add_func("/figures/ratio", test_ratio);
     g_test_add_func("/figures/periods", test_periods);
