@@ -94,28 +94,58 @@ declared_answer(const Declared *form, const Field *field)
     return NULL;
 }
 
-/* The event of FORM (transfer full); NULL: one of its own. */
+/* BETWEEN, then what FORM answers to the sheet's joint keys (transfer full); NULL: not all of it.
+ */
 static char *
-declared_event(const Sheet *sheet, const Declared *form)
+declared_reference(const Sheet *sheet, const Declared *form, const char *between)
 {
-    g_autoptr(GString) event = g_string_new(NULL);
-    if (sheet->partner) {
-        const Reply *partner = declared_answer(form, sheet->partner);
-        const char *self = form->organisation;
-        if (!partner)
-            return NULL;
-        gboolean first = strcmp(self, partner->canonical) < 0;
-        g_string_printf(event, "%s|%s", first ? self : partner->canonical,
-                        first ? partner->canonical : self);
-    }
+    g_autoptr(GString) reference = g_string_new(between);
     for (char **name = sheet->joint_keys; *name; name++) {
         const Reply *answer = declared_answer(form, sheet_field(sheet, *name));
         if (!answer)
             return NULL;
-        g_autofree char *reference = text_reference(answer->canonical);
-        g_string_append_printf(event, "|%s", reference);
+        g_autofree char *folded = text_reference(answer->canonical);
+        g_string_append_printf(reference, "|%s", folded);
     }
-    return g_string_free(g_steal_pointer(&event), FALSE);
+    return g_string_free(g_steal_pointer(&reference), FALSE);
+}
+
+/* The event of FORM (transfer full); NULL: one of its own. */
+static char *
+declared_event(const Sheet *sheet, const Declared *form)
+{
+    if (!sheet->partner)
+        return declared_reference(sheet, form, NULL);
+    const Reply *partner = declared_answer(form, sheet->partner);
+    const char *self = form->organisation;
+    if (!partner)
+        return NULL;
+    gboolean first = strcmp(self, partner->canonical) < 0;
+    g_autofree char *between = g_strdup_printf("%s|%s", first ? self : partner->canonical,
+                                               first ? partner->canonical : self);
+    return declared_reference(sheet, form, between);
+}
+
+/* How many of FORMS one organisation has with one reference, "organisation|reference" → number: as
+ * its events differ, so do their partners.  Of the kind that prevails only, which gives the
+ * references; NULL: the sheet has no such. */
+static GHashTable *
+references_of(const Sheet *sheet, const GPtrArray *forms)
+{
+    if (!sheet->partner || !sheet->prevails)
+        return NULL;
+    GHashTable *references = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < forms->len; i++) {
+        const Declared *form = forms->pdata[i];
+        char *reference = g_strcmp0(form->kind, sheet->prevails) == 0
+                              ? declared_reference(sheet, form, form->organisation)
+                              : NULL;
+        if (reference) {
+            guint before = GPOINTER_TO_UINT(g_hash_table_lookup(references, reference));
+            g_hash_table_insert(references, reference, GUINT_TO_POINTER(before + 1));
+        }
+    }
+    return references;
 }
 
 /* The forms of each event, the one that counts first: GPtrArray of GPtrArray of Declared, borrowed
@@ -291,9 +321,24 @@ form_tell(Register *reg, const Declared *form, const GPtrArray *findings, GError
     return TRUE;
 }
 
+/* To FORM, when REFERENCES have its own more than once. */
+static void
+add_reference_twice(const Sheet *sheet, const Declared *form, GHashTable *references,
+                    GPtrArray *findings)
+{
+    g_autofree char *reference =
+        references ? declared_reference(sheet, form, form->organisation) : NULL;
+    if (!reference || GPOINTER_TO_UINT(g_hash_table_lookup(references, reference)) < 2)
+        return;
+    const Field *key = sheet_field(sheet, sheet->joint_keys[0]);
+    g_ptr_array_add(findings, finding_new(FINDING_EVENT_REFERENCE_TWICE, key->printed, NULL,
+                                          declared_answer(form, key)->canonical, NULL));
+}
+
 /* The forms of one event, each of which hears of the first that another organisation sent. */
 static gboolean
-event_tell(Register *reg, const Sheet *sheet, const GPtrArray *event, GError **error)
+event_tell(Register *reg, const Sheet *sheet, const GPtrArray *event, GHashTable *references,
+           GError **error)
 {
     for (guint i = 0; i < event->len; i++) {
         const Declared *form = event->pdata[i], *other = NULL;
@@ -304,6 +349,7 @@ event_tell(Register *reg, const Sheet *sheet, const GPtrArray *event, GError **e
         }
         g_autoptr(GPtrArray) findings =
             other ? event_findings(sheet, form, other, i == 0) : findings_new();
+        add_reference_twice(sheet, form, references, findings);
         if (!form_tell(reg, form, findings, error))
             return FALSE;
     }
@@ -319,8 +365,9 @@ joint_check(Register *reg, const Sheet *sheet, GError **error)
     if (!forms)
         return FALSE;
     g_autoptr(GPtrArray) events = events_of(sheet, forms);
+    g_autoptr(GHashTable) references = references_of(sheet, forms);
     for (guint i = 0; i < events->len; i++) {
-        if (!event_tell(reg, sheet, events->pdata[i], error))
+        if (!event_tell(reg, sheet, events->pdata[i], references, error))
             return FALSE;
     }
     return TRUE;
