@@ -148,7 +148,8 @@ write_example(Markup *markup, const Convention *convention, const Sheet *sheet)
     participant.territory = items->len > 0 ? g_ptr_array_index(items, 0) : NULL;
     g_autofree char *example = example_of(convention, sheet, &participant, &partner);
     g_autofree char *words = g_strdup_printf(
-        "À copier, puis à compléter par votre identification (ici, pour : %s). Le fichier "
+        "À copier, puis à compléter par votre identification et votre nom (ici, pour : %s). Le "
+        "fichier "
         "fiche-%s-exemple.xml est un exemple complet, qui est accepté.",
         kind->plural, sheet->id);
     heading(markup, "Un exemple");

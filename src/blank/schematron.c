@@ -131,18 +131,15 @@ schematron_guard(const Schematron *schematron, const Field *field, char *test)
 
 /* ---- the rules of the definition ---- */
 
-/* The fields of the sheet that XPATH names by steps "f:stages", but for columns of GRID. */
+/* The fields that XPATH names, but for columns of GRID. */
 static void
 add_named_fields(const Sheet *sheet, const char *xpath, const Field *grid, GPtrArray *fields)
 {
-    for (const char *at = xpath; (at = strstr(at, "f:")) != NULL;) {
-        gsize length = strspn(at + 2, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                      "0123456789_-.");
-        g_autofree char *name = g_strndup(at + 2, length);
-        const Field *field = sheet_field(sheet, name);
-        if (field != NULL && (grid == NULL || field_column(grid, name) == NULL))
+    g_autoptr(GPtrArray) named = sheet_fields_named(sheet, xpath);
+    for (guint i = 0; i < named->len; i++) {
+        const Field *field = g_ptr_array_index(named, i);
+        if (grid == NULL || field_column(grid, field->name) == NULL)
             g_ptr_array_add(fields, (gpointer)field);
-        at += 2 + length;
     }
 }
 

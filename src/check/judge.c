@@ -115,6 +115,15 @@ check_territory(Work *work, Cell *cell)
     cell->canonical = g_strdup(territory->code);
 }
 
+/* The example names its participant: sent in as it is, it would be counted in silence. */
+static void
+check_author(Work *work, Cell *cell)
+{
+    if (g_strcmp0(cell->canonical, cell->slot->field->example) == 0)
+        work_say(work, cell,
+                 finding_new(FINDING_AUTHOR_OF_EXAMPLE, cell_code(cell), NULL, cell->typed, NULL));
+}
+
 static void
 check_filled_on(Work *work, Cell *cell)
 {
@@ -142,6 +151,8 @@ check_role(Work *work, Cell *cell)
         return;
     if (role == ROLE_ORGANISATION)
         check_name(work, cell);
+    else if (role == ROLE_AUTHOR)
+        check_author(work, cell);
     else if (role == ROLE_FILLED_ON)
         check_filled_on(work, cell);
 }

@@ -45,19 +45,17 @@ ignore_problem(void *data, xmlErrorPtr problem)
     (void)problem;
 }
 
-/* The grids named in XPATH, by steps "f:stages". */
+/* The grids named in XPATH. */
 static void
 find_grids(const Sheet *sheet, const char *xpath, GPtrArray *grids)
 {
-    for (const char *at = xpath; (at = strstr(at, "f:")) != NULL;) {
-        gsize length = strspn(at + 2, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                      "0123456789_-.");
-        g_autofree char *name = g_strndup(at + 2, length);
-        const Field *field = sheet_field(sheet, name);
+    g_autoptr(GPtrArray) fields = sheet_fields_named(sheet, xpath);
 
-        if (field != NULL && field->columns != NULL)
+    for (guint i = 0; i < fields->len; i++) {
+        const Field *field = g_ptr_array_index(fields, i);
+
+        if (field->columns != NULL)
             g_ptr_array_add(grids, (gpointer)field);
-        at += 2 + length;
     }
 }
 

@@ -9,15 +9,14 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "blank/blank.h"
-#include "check/check.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/examples.h"
 #include <stdio.h>
 #include <string.h>
 
 typedef struct {
     const Definition *definition;
-    const Checker *checker;
     const char *output; /* folder */
     const char *period; /* wanted, or NULL: that of today */
     GPtrArray *written; /* names below the folder, in the order of writing */
@@ -56,23 +55,6 @@ put_form(Work *work, const BlankOrder *order, char *name, GError **error)
 
 /* ---- for anybody ---- */
 
-/* KIND is asked just what one of KINDS (const Kind) is. */
-static gboolean
-asked_alike(const Sheet *sheet, const GPtrArray *kinds, const Kind *kind)
-{
-    for (guint i = 0; i < kinds->len; i++) {
-        const Kind *other = kinds->pdata[i];
-        gboolean alike = TRUE;
-        for (guint k = 0; k < sheet->fields->len && alike; k++) {
-            const Field *field = sheet->fields->pdata[k];
-            alike = field_filled_by(field, other->id) == field_filled_by(field, kind->id);
-        }
-        if (alike)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* "bailleur-social" of "bailleur social": what a file can be called. */
 static char *
 slug(const char *label)
@@ -81,47 +63,17 @@ slug(const char *label)
     return g_strcanon(folded, "abcdefghijklmnopqrstuvwxyz0123456789", '-');
 }
 
-/* What is handed out as an example must be accepted: if not, its values are for the author of the
- * definition to mend. */
-static gboolean
-example_holds(const Work *work, const Sheet *sheet, const char *example, GError **error)
-{
-    g_autoptr(Form) form =
-        form_read((const guint8 *)example, strlen(example), work->definition->convention);
-    g_autoptr(CheckedForm) checked = check_form(work->checker, form);
-    for (guint i = 0; i < checked->findings->len; i++) {
-        const Finding *finding = checked->findings->pdata[i];
-        if (finding->severity != SEVERITY_ERROR)
-            continue;
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
-                    _("the example values of sheet %s make a form that is refused: %s %s"),
-                    sheet->id, finding->field ? finding->field : "", finding->message);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-/* One for the first kind with a participant, and one for each that is asked something else. */
 static gboolean
 put_examples(Work *work, const Sheet *sheet, GError **error)
 {
-    const Convention *convention = work->definition->convention;
-    g_autoptr(GPtrArray) shown = g_ptr_array_new();
-    for (guint i = 0; sheet->kinds[i]; i++) {
-        const Kind *kind = convention_kind(convention, sheet->kinds[i]);
-        char *example =
-            asked_alike(sheet, shown, kind)
-                ? NULL
-                : blank_example(convention, sheet, work->definition->participants, kind);
-        if (!example)
-            continue;
-        g_autofree char *of_kind = slug(kind->label);
-        char *name = shown->len == 0
+    g_autoptr(GPtrArray) examples = examples_of(work->definition, sheet);
+    for (guint i = 0; i < examples->len; i++) {
+        const SheetExample *example = examples->pdata[i];
+        g_autofree char *of_kind = slug(example->kind->label);
+        char *name = i == 0
                          ? g_strdup_printf("schemas/fiche-%s-exemple.xml", sheet->id)
                          : g_strdup_printf("schemas/fiche-%s-exemple-%s.xml", sheet->id, of_kind);
-        g_ptr_array_add(shown, (gpointer)kind);
-        gboolean holds = example_holds(work, sheet, example, error);
-        if (!put_text(work, name, example, holds ? error : NULL) || !holds)
+        if (!put(work, name, example->text, strlen(example->text), error))
             return FALSE;
     }
     return TRUE;
@@ -291,10 +243,11 @@ command_forms(int argc, char **argv)
     if (id && !who)
         return command_usage("forms", _("%s is not in the list of participants"), id);
     GError *error = NULL;
-    g_autoptr(Checker) checker = checker_new(definition, &error);
+    if (!id && !all && !examples_hold(definition, &error))
+        return error ? command_fail(error) : STATUS_USAGE;
     g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
-    Work work = {definition, checker, output, period, written};
-    if (!checker || !put_everything(&work, who, all, &error))
+    Work work = {definition, output, period, written};
+    if (!put_everything(&work, who, all, &error))
         return command_fail(error);
     if (written->len == 0)
         return command_usage("forms", "%s", _("there is no form to fill in then"));

@@ -17,7 +17,7 @@ state_code(ExpectedState state)
 
 void
 status_print_json(const Definition *definition, const guint counts[VERDICT_COUNT],
-                  const GPtrArray *expectations)
+                  const GPtrArray *expectations, const GArray *events)
 {
     g_autoptr(Json) json = json_new();
     json_object(json);
@@ -37,6 +37,16 @@ status_print_json(const Definition *definition, const guint counts[VERDICT_COUNT
         json_member(json, "organisation", expectation->participant->id);
         json_member(json, "state", state_code(expectation->state));
         json_member(json, "submission", expectation->submission);
+        json_end(json);
+    }
+    json_end(json);
+    json_key(json, "events");
+    json_array(json);
+    for (guint i = 0; i < events->len; i++) {
+        const EventCount *count = &g_array_index(events, EventCount, i);
+        json_object(json);
+        json_member(json, "sheet", count->sheet->id);
+        json_member_integer(json, "received", count->received);
         json_end(json);
     }
     json_end(json);

@@ -66,29 +66,16 @@ print_rows(const GArray *rows)
     }
 }
 
-/* Sheets of events expect nothing of one organisation: what was received of them, each event of an
- * organisation once. */
-static gboolean
-print_events(Register *reg, const Convention *convention, const char *period, GError **error)
+/* Sheets of events expect nothing of one organisation: what was received of them. */
+static void
+print_events(const GArray *events, const char *period)
 {
-    Period year;
-    g_autofree char *text = period && period_parse(period, convention->calendar, &year)
-                                ? period_text(period_year(year))
-                                : NULL;
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        const SubmissionFilter filter = {.sheet = sheet->id, .period = text};
-        if (sheet->per != PER_EVENT || !sheet->adopted)
-            continue;
-        g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
-        guint received = 0;
-        for (guint k = 0; found && k < found->len; k++)
-            received += ((const Submission *)found->pdata[k])->verdict == VERDICT_ACCEPTED;
-        if (!found)
-            return FALSE;
-        printf("%-6s %-14s%12u\n", sheet->id, text ? text : _("events"), received);
+    const char *when = period ? period : _("events");
+    for (guint i = 0; i < events->len; i++) {
+        const EventCount *count = &g_array_index(events, EventCount, i);
+        printf("%-6s %s%*s%12u\n", count->sheet->id, when,
+               MAX(0, 14 - (int)g_utf8_strlen(when, -1)), "", count->received);
     }
-    return TRUE;
 }
 
 static void
@@ -108,23 +95,54 @@ print_missing(const GPtrArray *expectations)
     }
 }
 
+/* The year of PERIOD, or NULL (transfer full). */
+static char *
+year_of(const Convention *convention, const char *period)
+{
+    Period year;
+    return period && period_parse(period, convention->calendar, &year)
+               ? period_text(period_year(year))
+               : NULL;
+}
+
+/* Forms that stand of each sheet of events, in YEAR or ever: GArray of EventCount. */
+static GArray *
+count_events(Register *reg, const Convention *convention, const char *year, GError **error)
+{
+    g_autoptr(GArray) events = g_array_new(FALSE, TRUE, sizeof(EventCount));
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        EventCount count = {.sheet = convention->sheets->pdata[i]};
+        const SubmissionFilter filter = {.sheet = count.sheet->id, .period = year};
+        if (count.sheet->per != PER_EVENT || !count.sheet->adopted)
+            continue;
+        g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
+        if (!found)
+            return NULL;
+        for (guint k = 0; k < found->len; k++)
+            count.received += ((const Submission *)found->pdata[k])->verdict == VERDICT_ACCEPTED;
+        g_array_append_val(events, count);
+    }
+    return g_steal_pointer(&events);
+}
+
 static gboolean
 status_all(Register *reg, const Definition *definition, const char *period, gboolean json,
            GError **error)
 {
     guint counts[VERDICT_COUNT];
     g_autoptr(GPtrArray) expectations = figures_expectations(reg, definition, period, error);
-    if (!expectations || !register_counts(reg, NULL, counts, error))
+    g_autofree char *year = year_of(definition->convention, period);
+    g_autoptr(GArray) events = count_events(reg, definition->convention, year, error);
+    if (!expectations || !events || !register_counts(reg, NULL, counts, error))
         return FALSE;
     if (json) {
-        status_print_json(definition, counts, expectations);
+        status_print_json(definition, counts, expectations, events);
         return TRUE;
     }
     g_autoptr(GArray) rows = status_rows(expectations);
     verdicts_print(counts);
     print_rows(rows);
-    if (!print_events(reg, definition->convention, period, error))
-        return FALSE;
+    print_events(events, year);
     print_missing(expectations);
     return TRUE;
 }

@@ -6,8 +6,15 @@
 
 #include "register/register.h"
 
+/* Of a sheet of events. */
+typedef struct {
+    const Sheet *sheet;
+    guint received; /* forms that stand */
+} EventCount;
+
+/* EVENTS: EventCount. */
 void status_print_json(const Definition *definition, const guint counts[VERDICT_COUNT],
-                       const GPtrArray *expectations);
+                       const GPtrArray *expectations, const GArray *events);
 
 /* All that ID (an organisation, a submission, the hash of a message) sent and what became of it. */
 gboolean status_one(Register *reg, const Definition *definition, const char *id, gboolean json,

@@ -258,6 +258,9 @@ const CodeList *convention_list(const Convention *convention, const char *id);
 const Kind *convention_kind(const Convention *convention, const char *id);
 const Indicator *convention_indicator(const Convention *convention, const char *id);
 const Field *sheet_field(const Sheet *sheet, const char *name);
+/* The fields that XPATH names by steps "f:stages", in its order, as often as it does (transfer
+ * container). */
+GPtrArray *sheet_fields_named(const Sheet *sheet, const char *xpath);
 const Field *sheet_field_by_code(const Sheet *sheet, const char *code); /* "10" */
 const Field *sheet_field_by_role(const Sheet *sheet, FieldRole role);
 /* The single answer of SHEET that is a choice from LIST (id); the first of several. */

@@ -76,6 +76,21 @@ sheet_field(const Sheet *sheet, const char *name)
     return NULL;
 }
 
+GPtrArray *
+sheet_fields_named(const Sheet *sheet, const char *xpath)
+{
+    GPtrArray *fields = g_ptr_array_new();
+    for (const char *at = xpath; (at = strstr(at, "f:")) != NULL;) {
+        gsize length = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        g_autofree char *name = g_strndup(at + 2, length);
+        const Field *field = sheet_field(sheet, name);
+        if (field != NULL)
+            g_ptr_array_add(fields, (gpointer)field);
+        at += 2 + length;
+    }
+    return fields;
+}
+
 const Field *
 sheet_field_by_code(const Sheet *sheet, const char *code)
 {

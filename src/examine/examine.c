@@ -5,7 +5,7 @@
 #include "examine/examine.h"
 
 #include "base/text.h"
-#include "examine/blank.h"
+#include "examine/empty.h"
 #include "examine/parts.h"
 
 #define LINE_MAX_CHARS 1000
@@ -136,7 +136,7 @@ failed_form(const ExaminedPart *part, Finding *finding)
 {
     ExaminedForm *form = g_new0(ExaminedForm, 1);
     form->part = g_strdup(part->path);
-    form->form = form_blank(CONTENT_OTHER);
+    form->form = form_empty(CONTENT_OTHER);
     g_ptr_array_add(form->form->remarks, finding_copy(finding));
     form->checked = checked_form_new();
     form->checked->verdict = VERDICT_UNREADABLE;

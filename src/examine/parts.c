@@ -6,7 +6,7 @@
 #include "examine/parts.h"
 
 #include "base/text.h"
-#include "examine/blank.h"
+#include "examine/empty.h"
 #include "examine/leftover.h"
 #include "examine/unpack.h"
 #include "mail/source.h"
@@ -220,7 +220,7 @@ refuse_archive(Walk *walk, ExaminedPart *row, FindingKind kind)
     if (!admit(walk, row))
         return;
     g_autofree char *name = called(row);
-    Form *form = form_blank(CONTENT_ZIP);
+    Form *form = form_empty(CONTENT_ZIP);
     g_ptr_array_add(form->remarks, finding_new(kind, NULL, NULL, NULL, "name", name, NULL));
     add_form(walk, row, form);
 }

@@ -7,7 +7,7 @@
  * fault is kept and what follows is read for nothing: simpler than an exit at each field.
  */
 #include "base/i18n.h"
-#include "examine/blank.h"
+#include "examine/empty.h"
 #include "examine/examination.h"
 #include "examine/wire.h"
 #include <string.h>
@@ -128,7 +128,7 @@ read_answer(Reader *reader, GVariant *from)
     g_variant_get(from, "(&sm&sm&s@as@mams&su)", &key, &code, &label, &texts, &motifs, &where,
                   &line);
     insist(reader, line <= WIRE_MAX_LINE_NO, "line of an answer");
-    Answer *answer = answer_blank();
+    Answer *answer = answer_empty();
     answer->key = take(reader, key, WIRE_MAX_TEXT, "key");
     answer->code = take(reader, code, WIRE_MAX_TEXT, "code");
     answer->label = take(reader, label, WIRE_MAX_TEXT, "label");
@@ -144,7 +144,7 @@ read_form(Reader *reader, guchar content, gboolean readable, const char *const n
           GVariant *answers, GVariant *remarks)
 {
     insist(reader, content <= CONTENT_OTHER, "content");
-    Form *form = form_blank(content);
+    Form *form = form_empty(content);
     form->readable = readable;
     form->convention = take(reader, names[0], WIRE_MAX_TEXT, "convention");
     form->sheet = take(reader, names[1], WIRE_MAX_TEXT, "sheet");

@@ -108,15 +108,23 @@ typed_behind_label(const Question *question, const char *cell)
     return length > 0 && g_unichar_isalnum(g_utf8_get_char(text)) ? g_strndup(text, length) : NULL;
 }
 
+/* Nothing is written right of LABEL, where there may be no cell. */
+static gboolean
+nothing_behind(const Row *row, guint label)
+{
+    for (guint i = label + 1; i < row->own->len; i++)
+        if (!collect_is_blank(row_cell(row, i)->text) || row_cell(row, i)->marks)
+            return FALSE;
+    return TRUE;
+}
+
 char *
 label_answer(const Question *question, const Row *row, guint label)
 {
-    if (question->item || (question->field && question->field->columns))
-        return NULL;
-    for (guint i = label + 1; i < row->own->len; i++)
-        if (!collect_is_blank(row_cell(row, i)->text) || row_cell(row, i)->marks)
-            return NULL;
-    return typed_behind_label(question, row_cell(row, label)->text);
+    gboolean grid = question->item || (question->field && question->field->columns);
+    return grid || !nothing_behind(row, label)
+               ? NULL
+               : typed_behind_label(question, row_cell(row, label)->text);
 }
 
 /* ---- what else is written in the label's cell ---- */
@@ -124,10 +132,7 @@ label_answer(const Question *question, const Row *row, guint label)
 static gboolean
 answers_blank(const Row *row, guint label)
 {
-    for (guint i = label + 1; i < row->own->len; i++)
-        if (!collect_is_blank(row_cell(row, i)->text) || row_cell(row, i)->marks)
-            return FALSE;
-    return label + 1 < row->own->len;
+    return label + 1 < row->own->len && nothing_behind(row, label);
 }
 
 /* Folded, a space for all that is no letter and no figure (transfer full). */

@@ -130,8 +130,8 @@ report_beside(Report *report)
             if (indicator->aggregation != AGGREGATE_BESIDE)
                 continue;
             if (!table) {
-                g_autofree char *caption = g_strdup_printf("Mêmes faits, deux sources, %s.",
-                                                           report->year ? report->year : "");
+                g_autofree char *year = year_words(report, ", ");
+                g_autofree char *caption = g_strdup_printf("Mêmes faits, deux sources%s.", year);
                 table = table_new(report_caption(report, caption));
                 table_column_share(table, "", FALSE, 17);
                 table_column_share(table, "Selon", FALSE, 11);
@@ -256,10 +256,11 @@ report_missing(Report *report)
         any |= missing_of_sheet(report, report->convention->sheets->pdata[i]);
     if (any)
         return;
+    g_autofree char *year = year_words(report, " pour l'");
     if (due == 0)
         document_paragraph(report->document, "Aucune fiche n'est attendue pour le moment.");
     else
         document_prose(report->document, BLOCK_PARAGRAPH,
-                       prose_printf("Toutes les fiches attendues%s pour l'%s ont été reçues.",
-                                    later ? " à ce jour" : "", report->year));
+                       prose_printf("Toutes les fiches attendues%s%s ont été reçues.",
+                                    later ? " à ce jour" : "", year));
 }

@@ -57,9 +57,9 @@ matrix_table(Matrix *m)
     g_autofree char *down = uncapitalised(report_list_label(report, m->down));
     g_autofree char *across = uncapitalised(report_list_label(report, m->across));
     g_autofree char *unit = unit_words(m->indicator);
-    g_autofree char *caption =
-        g_strdup_printf("%s par %s et par %s, %s%s. %s.", m->indicator->label, down, across,
-                        report->year, unit, respondents);
+    g_autofree char *year = year_words(report, ", ");
+    g_autofree char *caption = g_strdup_printf("%s par %s et par %s%s%s. %s.", m->indicator->label,
+                                               down, across, year, unit, respondents);
 
     m->table = table_new(report_caption(report, caption));
     table_column(m->table, report_list_label(report, m->down), FALSE);

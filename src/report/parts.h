@@ -51,6 +51,8 @@ const Submission *report_submission(const Report *report, const char *id);
 char *report_half(const Report *report, int half);
 
 /* ---- words.c ---- */
+/* BEFORE and the report's year: ", année 2013"; nothing without a period (transfer full). */
+char *year_words(const Report *report, const char *before);
 /* With its unit where that is short: "72,5 %", "24" (transfer full). */
 char *value_words(const Indicator *indicator, const char *canonical);
 char *date_words(const char *canonical); /* "12 mars 2014"; other text as it is */

@@ -37,16 +37,15 @@ set_document(Report *report)
     const char *kind = report->minutes ? "Compte rendu" : "Dossier de séance";
     Document *document;
     g_autofree char *title = NULL, *notice = NULL, *running = NULL, *shortened = NULL;
+    g_autofree char *year = year_words(report, ", ");
 
-    title = g_strdup_printf("%s du comité de pilotage : %s%s%s", kind, convention->subject,
-                            report->year ? ", " : "", report->year ? report->year : "");
+    title = g_strdup_printf("%s du comité de pilotage : %s%s", kind, convention->subject, year);
     document = report->document = document_new(title);
     document->subject = text_french(convention->title);
     document->author = g_strdup("Comité de pilotage");
     document->seal = g_strdup(report->in->seal);
     document->date = report->in->date;
-    running = g_strdup_printf("%s%s%s", convention->subject, report->year ? ", " : "",
-                              report->year ? report->year : "");
+    running = g_strconcat(convention->subject, year, NULL);
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
     gboolean shown = report->in->confidential && convention_counts_people(convention);

@@ -53,17 +53,16 @@ completeness_lead(Report *report)
     g_autofree char *count = count_words(c.expected, "fiche attendue", "fiches attendues");
     g_autofree char *expected = g_strconcat(count, c.later ? " à ce jour" : "", NULL);
     g_autofree char *share = c.expected ? percentage(c.received, c.expected) : NULL;
+    g_autofree char *year = year_words(report, " pour l'");
     g_autoptr(GString) lead = g_string_new(NULL);
 
     if (c.expected == 0)
         g_string_append(lead, "Aucune fiche n'est attendue pour le moment");
     else if (c.received == 0)
-        g_string_append_printf(lead, "Sur %s pour l'%s, aucune n'a encore été reçue", expected,
-                               report->year);
+        g_string_append_printf(lead, "Sur %s%s, aucune n'a encore été reçue", expected, year);
     else
-        g_string_append_printf(lead, "Sur %s pour l'%s, %u %s (%s %%)", expected, report->year,
-                               c.received, c.received == 1 ? "a été reçue" : "ont été reçues",
-                               share);
+        g_string_append_printf(lead, "Sur %s%s, %u %s (%s %%)", expected, year, c.received,
+                               c.received == 1 ? "a été reçue" : "ont été reçues", share);
     if (c.late)
         g_string_append_printf(lead, ", dont %u après la date prévue", c.late);
     if (c.refused) {

@@ -169,9 +169,9 @@ void
 report_summary_table(Report *report, const Sheet *sheet, gboolean retained)
 {
     g_autoptr(GPtrArray) columns = period_columns(report, sheet);
-    g_autofree char *caption =
-        g_strdup_printf("%s, %s.", retained ? "Indicateurs retenus" : "Indicateurs complémentaires",
-                        report->year ? report->year : "aucune période");
+    g_autofree char *year = year_words(report, ", ");
+    g_autofree char *caption = g_strdup_printf(
+        "%s%s.", retained ? "Indicateurs retenus" : "Indicateurs complémentaires", year);
     Table *table = NULL;
     Legend legend = {FALSE, FALSE};
 
@@ -289,9 +289,11 @@ breakup_caption(const Report *report, const Indicator *indicator, const char *by
     gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
     g_autofree char *unit = percent ? g_strdup("") : unit_words(indicator);
 
-    return g_strdup_printf("%s%s, %s%s.%s%s%s", indicator->label, by,
-                           report->year ? report->year : "", unit, respondents ? " " : "",
-                           respondents ? respondents : "", respondents ? "." : "");
+    g_autofree char *year = year_words(report, ", ");
+
+    return g_strdup_printf("%s%s%s%s.%s%s%s", indicator->label, by, year, unit,
+                           respondents ? " " : "", respondents ? respondents : "",
+                           respondents ? "." : "");
 }
 
 void

@@ -16,6 +16,12 @@ is_percentage(const Indicator *indicator)
 }
 
 char *
+year_words(const Report *report, const char *before)
+{
+    return report->year ? g_strconcat(before, report->year, NULL) : g_strdup("");
+}
+
+char *
 value_words(const Indicator *indicator, const char *canonical)
 {
     g_autofree char *number = number_words(canonical, value_decimals(indicator, canonical));

@@ -269,6 +269,19 @@ def test_update(work):
     equal(counts["accepted"], 1, "update brings new participants into a register")
 
 
+def test_empty(work):
+    """The report of a register in which there is no form yet, of every convention."""
+    for name in sorted(os.listdir(os.path.join(SOURCE, "forms"))):
+        path, pdf = os.path.join(work, name + ".copil"), os.path.join(work, name + ".pdf")
+        must("init", path, "--convention", os.path.join(SOURCE, "forms", name))
+        must("report", path, "--output", pdf)
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True,
+                              check=True).stdout
+        lead = re.search(r"Sur \d+ fiches attendues, aucune n’a encore été reçue\.", text)
+        ok(lead and "(null)" not in text, f"{name}: a report without any form",
+           re.findall(r".*(?:null|Sur \d).*", text))
+
+
 def test_limit(work):
     """A limit on the size of files is a full disk like another."""
     path = os.path.join(work, "r.copil")
@@ -353,7 +366,8 @@ def test_json(work, register):
         "convention": "idf-2013", "verdicts": {name: int for name in [*VERDICTS, "withdrawn"]},
         "expected": [{"sheet": str, "period": str, "organisation": str,
                       "state": ("received", "late", "refused", "missing", "not_due"),
-                      "submission": (str, None)}]})
+                      "submission": (str, None)}],
+        "events": [{"sheet": str, "received": int}]})
     value = check_shape("status ID --json has its shape",
                         run("status", register, "CRETEIL", "--json"), {
         "id": "CRETEIL", "submissions": [{
@@ -479,7 +493,7 @@ with folder() as work:
     test_usage(work, register)
     test_json(work, register)
     test_originals(register)
-    for test in (test_not_a_register, test_init, test_names, test_update, test_limit,
+    for test in (test_not_a_register, test_init, test_names, test_update, test_empty, test_limit,
                  lambda place: test_damaged(place, register),
                  lambda place: test_locales(place, register),
                  lambda place: test_read_only(place, register),

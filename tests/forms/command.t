@@ -188,8 +188,11 @@ def test_example(work):
     ok(changed != text, "the example of sheet 3.4 now says more recruits than leavers")
     with open(path, "w", encoding="utf-8") as file:
         file.write(changed)
+    line = changed[:changed.index('name="insertion"')].count("\n") + 1
+    out = os.path.join(work, "out")
     wrong("and is refused, with its place and the cure", "--convention", definition, "--output",
-          os.path.join(work, "out"), says=r"example values of sheet 3\.4.*FA34-10\.GI.*corrigez")
+          out, says=rf"^convention\.xml:{line}: L’exemple de la fiche 3\.4 .*FA34-10\.GI.*corrigez")
+    ok(not os.path.exists(out), "before anything is written")
 
 
 for test in (test_example, test_for_anybody, test_for_one, test_periods, test_examples, test_adopted,

@@ -37,6 +37,12 @@ WHO = {MEDIA: ("Médiathèque imaginaire du Canal", "CENTRE"),
        PAGES: ("Association Pages-Ouvertes (fictive)", "Sud")}
 
 
+def codes_found(checked):
+    """The codes of what `check --json` found in its one form."""
+    (form,) = json.loads(checked.stdout)["forms"]
+    return [finding["code"] for finding in form["findings"]]
+
+
 def lecture(command, *args, **changes):
     return must(command, *args, SOURCE_DATE_EPOCH=FEBRUARY_2025, **changes)
 
@@ -157,9 +163,10 @@ def test_forms(made):
         name = os.path.basename(path)
         schema = etree.XMLSchema(etree.parse(re.sub(r"-exemple.*", ".xsd", path)))
         ok(schema.validate(etree.parse(path)), f"{name} is valid", schema.error_log)
-        checked = run("check", path, "--convention", LECTURE, SOURCE_DATE_EPOCH=FEBRUARY_2025)
-        equal((checked.returncode, checked.stdout.count(b"\n")), (0, 1),
-              f"{name} is accepted without a word")
+        checked = run("check", path, "--convention", LECTURE, "--json",
+                      SOURCE_DATE_EPOCH=FEBRUARY_2025)
+        equal((checked.returncode, codes_found(checked)), (0, ["author-of-example"]),
+              f"{name} is accepted, and only its author doubted")
 
 
 def test_verdicts(work, made, register):
@@ -309,9 +316,9 @@ def test_readme(work):
     equal((finished.returncode, finished.stderr), (0, b""), "copied as it stands, it is taken")
     lecture("forms", "--convention", place, "--output", os.path.join(work, "j"))
     for path in sorted(glob.glob(work + "/j/schemas/*exemple*.xml")):
-        checked = run("check", path, "--convention", place)
-        equal((checked.returncode, checked.stdout.count(b"\n")), (0, 1),
-              "and its example is accepted without a word")
+        checked = run("check", path, "--convention", place, "--json")
+        equal((checked.returncode, codes_found(checked)), (0, ["author-of-example"]),
+              "and its example is accepted, only its author doubted")
 
 
 with folder() as top:

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "examine/blank.h"
+#include "examine/empty.h"
 #include "examine/examination.h"
 
 #define SHA_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -29,7 +29,7 @@ add_part(Examination *e, const char *path, Fate fate, const char *text)
 static inline void
 add_answer(Form *form, const char *key, const char *text, const char *motif)
 {
-    Answer *answer = answer_blank();
+    Answer *answer = answer_empty();
     answer->key = g_strdup(key);
     answer->code = g_strdup(key);
     answer->label = g_strdup("Élèves accueillis");
@@ -82,7 +82,7 @@ add_form(Examination *e, const char *part, CheckedForm *checked)
 {
     ExaminedForm *form = g_new0(ExaminedForm, 1);
     form->part = g_strdup(part);
-    form->form = form_blank(CONTENT_ODT);
+    form->form = form_empty(CONTENT_ODT);
     form->form->readable = checked == NULL || checked->verdict != VERDICT_UNREADABLE;
     form->form->convention = g_strdup("urn:copil:idf-2013");
     form->form->sheet = g_strdup("3.2");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "examine/blank.h"
+#include "examine/empty.h"
 
 static void
 answer_clear(gpointer data)
@@ -15,7 +15,7 @@ answer_clear(gpointer data)
 }
 
 Form *
-form_blank(Content content)
+form_empty(Content content)
 {
     Form *form = g_new0(Form, 1);
     form->content = content;
@@ -25,7 +25,7 @@ form_blank(Content content)
 }
 
 Answer *
-answer_blank(void)
+answer_empty(void)
 {
     Answer *answer = g_new0(Answer, 1);
     answer->texts = g_ptr_array_new_with_free_func(g_free);
