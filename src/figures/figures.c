@@ -278,7 +278,9 @@ figures_compute(Register *reg, const Definition *definition, const FigureQuery *
     /* Masked as a whole, then cut to what was asked: a cell that protects another must not show
      * because the other was not asked for. */
     if (!query->confidential)
-        figures_mask(figures, convention->mask_below);
+        figures_mask(figures, NULL, convention);
+    if (!query->confidential && !query->marked)
+        figures_hide(figures, convention);
     keep_asked(query, figures);
     return g_steal_pointer(&figures);
 }

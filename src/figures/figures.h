@@ -23,10 +23,15 @@ typedef struct {
     char **scope; /* pairs, list id and item code, NULL-terminated: {"academie","CRETEIL",NULL};
                      empty: the whole */
     char *value, *numerator, *denominator; /* canonical, or NULL */
-    guint respondents;                     /* distinct organisations that gave it */
+    guint64 of_forms, over_forms; /* fingerprints of what was added up to the numerator (or the
+                                     value) and to the denominator: equal when the same forms gave
+                                     the same answers; 0: nothing */
+    gboolean small_answers;       /* a single answer behind it is a small count of people */
+    guint respondents;            /* distinct organisations that gave it */
     guint expected;     /* organisations of the kinds that fill its numerator, in the scope */
     gboolean masked;    /* then no value, numerator, denominator, and sources without value */
-    GPtrArray *sources; /* FigureSource, ordered by organisation then submission */
+    GPtrArray *sources; /* FigureSource, ordered by organisation then submission; NULL unless asked
+                           for */
 } Figure;
 
 typedef struct {
@@ -34,6 +39,9 @@ typedef struct {
     const char *indicator;    /* NULL: all */
     const char *const *scope; /* pairs; NULL: all scopes; only figures with exactly these pairs */
     gboolean confidential;    /* small cells shown */
+    gboolean marked;          /* masked figures keep their values: for what an edition keeps */
+    gboolean sources;         /* with the forms behind each figure: memory in proportion to them */
+    gint64 edition;           /* of the forms that stood when it was issued; 0: that stand now */
 } FigureQuery;
 
 /* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term"

@@ -177,7 +177,6 @@ source_is_small(const FigureSource *source, guint below)
     return FALSE;
 }
 
-/* Counts give each other away within a sum, and so do the values of the forms behind a figure. */
 static void
 figure_hide(Figure *figure, guint below)
 {
@@ -194,7 +193,7 @@ figure_hide(Figure *figure, guint below)
 }
 
 static void
-mask_indicator(GPtrArray *figures, guint from, guint to, guint below)
+mask_indicator(const GPtrArray *figures, guint from, guint to, guint below)
 {
     for (guint i = from; i < to; i++) {
         Figure *figure = figures->pdata[i];
@@ -203,20 +202,35 @@ mask_indicator(GPtrArray *figures, guint from, guint to, guint below)
     }
     g_autoptr(GHashTable) sums = sums_build(figures, from, to);
     sums_protect(sums);
-    for (guint i = from; i < to; i++)
-        figure_hide(figures->pdata[i], below);
+}
+
+static gboolean
+counts_people(const Indicator *indicator)
+{
+    return operands_people(indicator->numerator) || operands_people(indicator->denominator);
 }
 
 void
-figures_mask(GPtrArray *figures, guint below)
+figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention)
 {
+    (void)issued;
     for (guint from = 0, to; from < figures->len; from = to) {
         const Indicator *indicator = ((Figure *)figures->pdata[from])->indicator;
         for (to = from; to < figures->len; to++) {
             if (((Figure *)figures->pdata[to])->indicator != indicator)
                 break;
         }
-        if (operands_people(indicator->numerator) || operands_people(indicator->denominator))
-            mask_indicator(figures, from, to, below);
+        if (counts_people(indicator))
+            mask_indicator(figures, from, to, convention->mask_below);
+    }
+}
+
+void
+figures_hide(GPtrArray *figures, const Convention *convention)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        Figure *figure = figures->pdata[i];
+        if (counts_people(figure->indicator))
+            figure_hide(figure, convention->mask_below);
     }
 }

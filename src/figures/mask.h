@@ -6,7 +6,10 @@
 
 #include "figures/figures.h"
 
-/* Mask in place the figures that count people from 1 to BELOW - 1, and, within each table (one
- * indicator, period and breakdown), further cells until no single masked one is left whose value
- * would follow from the total.  Sources lose their values wherever one of them is small. */
-void figures_mask(GPtrArray *figures, guint below);
+/* Set masked in those of FIGURES (all of one register state, of every period and scope) that must
+ * not be shown, so that no masked count can be derived from the others, nor from what ISSUED
+ * editions showed (GPtrArray of GPtrArray of Figure, as editions_figures gives them; or NULL).
+ * Values stay: figures_hide takes them away. */
+void figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention);
+/* Take from masked figures what they must not show, and from sources their values. */
+void figures_hide(GPtrArray *figures, const Convention *convention);

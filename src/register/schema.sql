@@ -120,6 +120,54 @@ CREATE TABLE answer (
     eml        BLOB NOT NULL
 ) STRICT;
 
+-- What the clerk does besides the batch.  A row is never changed; a later act undoes it.
+CREATE TABLE act (
+    id     INTEGER PRIMARY KEY,
+    time   INTEGER NOT NULL,
+    who    TEXT NOT NULL,
+    act    TEXT NOT NULL,
+    target TEXT NOT NULL,
+    why    TEXT NOT NULL
+) STRICT;
+
+-- A report that was issued: numbered from 1, kept as it left.
+CREATE TABLE edition (
+    number         INTEGER PRIMARY KEY,
+    issued         INTEGER NOT NULL,
+    definition     INTEGER NOT NULL REFERENCES definition (id),
+    period         TEXT,
+    scope          TEXT NOT NULL,      -- "academie=CRETEIL"; '': the whole
+    seal           TEXT NOT NULL,
+    figures_sha256 TEXT NOT NULL,
+    pdf_sha256     TEXT NOT NULL,
+    pdf            BLOB NOT NULL
+) STRICT;
+
+-- The forms that stood then: their values are never edited, so all figures of then follow.
+CREATE TABLE edition_form (
+    edition    INTEGER NOT NULL REFERENCES edition (number),
+    submission INTEGER NOT NULL REFERENCES submission (rank),
+    PRIMARY KEY (edition, submission)
+) STRICT, WITHOUT ROWID;
+
+-- The figures of then, and which were shown: what is published can't be masked any more.
+CREATE TABLE edition_figure (
+    edition     INTEGER NOT NULL REFERENCES edition (number),
+    seq         INTEGER NOT NULL,
+    indicator   TEXT NOT NULL,
+    period      TEXT NOT NULL,
+    scope       TEXT NOT NULL,         -- "academie=CRETEIL diplome=GI"; '': the whole
+    value       TEXT,
+    numerator   TEXT,
+    denominator TEXT,
+    respondents INTEGER NOT NULL,
+    expected    INTEGER NOT NULL,
+    of_forms    INTEGER NOT NULL,      -- as figures.h has them
+    over_forms  INTEGER NOT NULL,
+    masked      INTEGER NOT NULL CHECK (masked IN (0, 1)),
+    PRIMARY KEY (edition, seq)
+) STRICT, WITHOUT ROWID;
+
 -- What stands: the forms that figures are made of, with their values.
 CREATE VIEW standing AS
     SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event,

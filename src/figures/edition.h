@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * edition.h - reports that were issued: what they published, kept in the register.
+ *
+ * An edition is numbered from 1 and never changes: its PDF is given out again byte for byte.  The
+ * forms that stood when it was issued are named, so that every figure of then can be computed
+ * again; what it showed is kept beside them, for what is published can't be masked any more.
+ */
+#pragma once
+
+#include "figures/figures.h"
+
+typedef struct {
+    gint64 number, issued; /* seconds since 1970 */
+    char *period;          /* canonical year, or NULL */
+    char *scope;           /* "academie=CRETEIL"; "": the whole */
+    char *seal;            /* register_seal of then */
+    char *figures_sha256, *pdf_sha256;
+} Edition;
+
+void edition_free(Edition *edition);
+/* All editions, oldest first: GPtrArray of Edition (transfer full; NULL with ERROR). */
+GPtrArray *editions_read(Register *reg, GError **error);
+/* Keep EDITION, numbered after the last one, with FIGURES as masked for publication but with their
+ * true values, and the forms that stand now.  Its number, 0 with ERROR. */
+gint64 edition_issue(Register *reg, const Edition *edition, const GPtrArray *figures, GBytes *pdf,
+                     GError **error);
+/* The bytes as issued; NULL with ERROR (transfer full). */
+GBytes *edition_pdf(Register *reg, gint64 number, GError **error);
+/* What each edition published, oldest first: GPtrArray of GPtrArray of Figure with true values and
+ * without sources; masked: not shown in it (transfer full; NULL with ERROR).  Figures of indicators
+ * that CONVENTION has no more are left out. */
+GPtrArray *editions_figures(Register *reg, const Convention *convention, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
