@@ -9,6 +9,13 @@
 #include "check/work.h"
 
 /* ---- the identifier ---- */
+/* Seven figures and a letter that stand as a word: "0951099D et 0931234K" are no SIRET. */
+static gboolean
+holds_uai(const char *text)
+{
+    return g_regex_match_simple("\\b[0-9]{7} ?[A-Z]\\b", text, G_REGEX_CASELESS, 0);
+}
+
 /* What a text looks like, by its figures and letters: seven or eight ending in a letter, or mostly
  * figures.  TYPE_TEXT: a plain code. */
 static ValueType
@@ -23,7 +30,8 @@ looks_like(const char *text)
         if (g_ascii_isalnum(*at))
             letter_last = g_ascii_isalpha(*at);
     }
-    if (figures + letters >= 7 && figures + letters <= 8 && letter_last && figures >= 5)
+    if (holds_uai(text) ||
+        (figures + letters >= 7 && figures + letters <= 8 && letter_last && figures >= 5))
         return TYPE_UAI;
     return figures >= 7 && letters <= 2 ? TYPE_SIRET : TYPE_TEXT;
 }

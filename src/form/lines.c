@@ -187,6 +187,20 @@ follow(Reader *reader, guint i, GString *value)
     return last;
 }
 
+/* A paragraph that answers no question: what looks like an answer in it is said.  Above the first
+ * answer stand the form's instructions. */
+static void
+pass_paragraph(Reader *reader, const FlowBlock *block, const char *text, const char *where)
+{
+    GPtrArray *remarks = reader->form->remarks;
+    if (block->framed && !collect_is_blank(text))
+        remark(remarks, FINDING_READ_FRAME_UNREAD, NULL, text, where);
+    else if (reader->form->answers->len == 0)
+        g_hash_table_add(reader->above, g_strdup(text));
+    else if (own_words_lack(reader, text) && !g_hash_table_contains(reader->above, text))
+        remark(remarks, FINDING_READ_LOOSE, NULL, text, where);
+}
+
 guint
 lines_read(Reader *reader, guint i)
 {
@@ -195,8 +209,7 @@ lines_read(Reader *reader, guint i)
     g_auto(Line) line = {0};
     g_autofree char *where = textflow_where(block);
     if (!split(reader, cell->text, &line)) {
-        if (block->framed && !collect_is_blank(cell->text))
-            remark(reader->form->remarks, FINDING_READ_FRAME_UNREAD, NULL, cell->text, where);
+        pass_paragraph(reader, block, cell->text, where);
         return i;
     }
     const char *own = value_of_fields(reader, cell, &line, where);
@@ -215,8 +228,10 @@ lines_read_cell(Reader *reader, const FlowBlock *block, const FlowCell *cell)
     g_auto(GStrv) lines = g_strsplit(cell->text, "\n", 1000);
     for (guint i = 0; lines[i]; i++) {
         g_auto(Line) line = {0};
-        if (!split(reader, lines[i], &line))
+        if (!split(reader, lines[i], &line)) {
+            pass_paragraph(reader, block, lines[i], where);
             continue;
+        }
         collect_used(cell);
         take_line(reader, &line, line.value, where);
     }

@@ -23,6 +23,7 @@ typedef struct {
     const Flow *flow;
     GHashTable *by_key; /* key → Answer, borrowed from the form */
     GHashTable *labels; /* folded label → Question of the sheet; NULL: two of that label */
+    GHashTable *above;  /* paragraphs above the first answer: a form pasted twice repeats them */
     gboolean coded;     /* the document carries printed codes */
 } Reader;
 
@@ -67,6 +68,11 @@ void collect_used(const FlowCell *cell);
 /* TRUE when nothing but white space. */
 gboolean collect_is_blank(const char *text);
 gboolean collect_all_blank(const GPtrArray *texts);
+
+/* ---- own-words.c ---- */
+/* TRUE when TEXT has figures that are not of the definition's words: somebody wrote them.  FALSE
+ * when the sheet isn't known. */
+gboolean own_words_lack(const Reader *reader, const char *text);
 
 /* ---- sheet.c ---- */
 /* Which sheet, version and convention: form->sheet, ->version, ->convention, reader->sheet. */

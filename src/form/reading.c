@@ -40,11 +40,13 @@ reading_fill(const Package *package, const Convention *convention, Form *form)
     if (!flow)
         return;
     g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) above = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Reader reader = {
         .convention = convention,
         .form = form,
         .flow = flow,
         .by_key = by_key,
+        .above = above,
     };
     sheet_find(&reader, package);
     question_index_labels(&reader);

@@ -150,8 +150,10 @@ read_uncoded(Reader *reader, const Row *row, TableKind *kind)
     if ((reader->coded && !coded_table) || row_is_quoted(reader, row) ||
         columns_is_head(reader, row))
         return;
-    gboolean only_title = row_count_filled(row) == 0 ||
-                          (row_count_filled(row) == 1 && !collect_is_blank(row_cell(row, 0)->text));
+    const char *title = row_cell(row, 0)->text;
+    gboolean only_title =
+        row_count_filled(row) == 0 ||
+        (row_count_filled(row) == 1 && !collect_is_blank(title) && !own_words_lack(reader, title));
     if ((coded_table || reader->sheet) && !only_title && !is_nested(row)) {
         g_autofree char *line = row_line(row);
         remark(reader->form->remarks, FINDING_READ_ROW_WITHOUT_CODE, NULL, line, row->where);

@@ -158,6 +158,7 @@ static void
 test_identifier_key(void)
 {
     fixture_expect("1.1", SCHOOL, "ES11-02|0930001A", "error uai-key ES11-02: …\n");
+    fixture_expect("1.1", SCHOOL, "ES11-02|0930001W et 0951099D", "error uai-several ES11-02: …\n");
     fixture_expect("1.1", LANDLORD, "ES11-02|55208131700019", "error siret-key ES11-02: …\n");
 }
 

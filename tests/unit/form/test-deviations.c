@@ -260,6 +260,41 @@ test_frame(void)
                   NULL, "FA32-20=4\n");
 }
 
+/* Figures that stand in no cell of an answer. */
+static void
+test_loose(void)
+{
+    g_auto(Sample) sample;
+    sample_init(&sample);
+    sample.fields[4].help = (char *)"Au plus 3 par jury.";
+    static const struct {
+        const char *behind, *said;
+    } cases[] = {
+        {"<text:p>En fait 30 élèves.</text:p>", "!read-loose\n"},
+        {"<text:p>Cordialement</text:p>", ""},
+        {"<text:p>Au plus 3 par jury.</text:p>", ""},
+        {"<text:p>Au plus 3 par jury. Ici, 4.</text:p>", "!read-loose\n"},
+        {"<text:p>Tapez 0 s'il n'y a rien.</text:p>", ""},
+        {"<text:p>Fiche action n° 3.2</text:p>", ""},
+    };
+    g_autofree char *table = sample_table(ROWS("FA32-20|Jurys|4"));
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *body = g_strdup_printf("<text:p>Tapez 0 s'il n'y a rien.</text:p>%s%s",
+                                                table, cases[i].behind);
+        g_autofree char *document = sample_document(body, "Fiche 3.2", NULL, NULL);
+        g_autofree char *expected = g_strconcat("FA32-20=4\n", cases[i].said, NULL);
+        g_autoptr(Form) form = sample_read(document, &sample.convention);
+        g_autofree char *got = sample_result(form);
+        g_assert_cmpstr(got, ==, expected);
+    }
+    sample_assert_table(ROWS("FA32-20|Jurys|4", "dont 2 en mai"), &sample.convention,
+                        "FA32-20=4\n!read-loose\n");
+    sample_assert_table(ROWS("FA32-20|Jurys|4", "et en avril : 2||"), &sample.convention,
+                        "FA32-20=4\n!read-row-without-code\n");
+    sample_assert_table(ROWS("FA32-20|Jurys|4", "Autres jurys||"), &sample.convention,
+                        "FA32-20=4\n");
+}
+
 /* ---- what the document says of itself ---- */
 
 static void
@@ -314,6 +349,7 @@ main(int argc, char **argv)
     g_test_add_func("/form/deviations/distorted", test_distorted);
     g_test_add_func("/form/deviations/open-deletion", test_open_deletion);
     g_test_add_func("/form/deviations/frame", test_frame);
+    g_test_add_func("/form/deviations/loose", test_loose);
     g_test_add_func("/form/deviations/claims", test_claims);
     return g_test_run();
 }
