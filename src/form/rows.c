@@ -71,6 +71,9 @@ read_labelled(Reader *reader, const Row *row, TableKind *kind)
             return TRUE;
         }
         const FlowCell *answer = row_cell(row, i + 1);
+        /* "academie | Académie | Paris": the name of the field stands before its label. */
+        if (answer && row_cell(row, i + 2) && question_is_label(&question, answer->text))
+            answer = row_cell(row, ++i + 1);
         if (!answer) {
             remark(reader->form->remarks, FINDING_READ_NO_CELL, question.key, NULL, row->where);
             collect_one(reader, &question, label, "", row->where);

@@ -57,6 +57,7 @@ test_labels(void)
     sample_init(&sample);
     sample_assert_table(ROWS("Rubrique|Réponse", "ORGANISME :|Lycée A", "Academie|Paris"),
                         &sample.convention, "FA32-01=Lycée A\nFA32-03=Paris\n");
+    sample_assert_table(ROWS("academie|Académie|Paris"), &sample.convention, "FA32-03=Paris\n");
     sample_assert_table(ROWS("Organisme|Lycée A|Académie|Paris"), &sample.convention,
                         "FA32-01=Lycée A\nFA32-03=Paris\n");
     sample_assert_table(ROWS("Bac Pro SPVL|24|9|20"), &sample.convention,
