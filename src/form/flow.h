@@ -33,6 +33,7 @@ enum {
     MARK_FRAME = 1,  /* text of a frame or shape was read into it */
     MARK_NESTED = 2, /* text of a table was read into it */
     MARK_IMAGE = 4,
+    MARK_LIST = 8, /* an item of a list without text: its number or bullet is all that shows */
 };
 
 typedef enum { COVER_NONE, COVER_COLUMN, COVER_ROW } Cover;

@@ -203,14 +203,30 @@ beside_label(const Question *question, const Row *row, guint label)
     return typed && strpbrk(typed, "0123456789") ? g_steal_pointer(&typed) : NULL;
 }
 
+/* A line of its own with figures, below the printed label and help; a long one is the help of
+ * another version of the form (transfer full).  NULL: none. */
+static char *
+figures_below(const Reader *reader, const char *text)
+{
+    enum { TYPED_MAX = 80 };
+    g_auto(GStrv) lines = g_strsplit(text, "\n", 500);
+    for (guint i = 0; lines[i]; i++)
+        if (g_utf8_strlen(lines[i], -1) <= TYPED_MAX && own_words_lack(reader, lines[i]))
+            return text_squeeze(lines[i]);
+    return NULL;
+}
+
 void
 label_check(Reader *reader, const Question *question, const Row *row, guint label)
 {
     const char *text = row_cell(row, label)->text;
     g_autofree char *beside = beside_label(question, row, label);
     remark_other_label(reader, question, row, text);
+    if (!beside && *text && answers_blank(row, label) && is_replaced(reader, question, text)) {
+        remark(reader->form->remarks, FINDING_READ_LABEL_REPLACED, question->key, text, row->where);
+        return;
+    }
+    beside = beside ? beside : figures_below(reader, text);
     if (beside)
         remark(reader->form->remarks, FINDING_READ_BESIDE, question->key, beside, row->where);
-    else if (*text && answers_blank(row, label) && is_replaced(reader, question, text))
-        remark(reader->form->remarks, FINDING_READ_LABEL_REPLACED, question->key, text, row->where);
 }

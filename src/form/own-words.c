@@ -5,6 +5,7 @@
 #include "form/reader.h"
 
 #include "base/text.h"
+#include "form/remark.h"
 #include <string.h>
 
 static gboolean
@@ -37,8 +38,12 @@ take_out_field(GString *folded, const Field *field)
         take_out(folded, column->label);
         take_out(folded, column->help);
     }
-    for (guint i = 0; field->list && i < field->list->items->len; i++)
-        take_out(folded, ((const Item *)g_ptr_array_index(field->list->items, i))->label);
+    for (guint i = 0; field->list && i < field->list->items->len; i++) {
+        const Item *item = g_ptr_array_index(field->list->items, i);
+        g_autofree char *printed = g_strdup_printf("%s – %s", item->code, item->label);
+        take_out(folded, printed);
+        take_out(folded, item->label);
+    }
 }
 
 static void
@@ -59,7 +64,7 @@ gboolean
 own_words_lack(const Reader *reader, const char *text)
 {
     const Convention *convention = reader->convention;
-    if (!reader->sheet || !has_figure(text))
+    if (!reader->sheet || !has_figure(text) || reader->form->remarks->len >= REMARKS_MAX)
         return FALSE;
     g_autofree char *plain = text_fold(text);
     g_autoptr(GString) folded = g_string_new(plain);

@@ -71,7 +71,7 @@ gboolean collect_all_blank(const GPtrArray *texts);
 
 /* ---- own-words.c ---- */
 /* TRUE when TEXT has figures that are not of the definition's words: somebody wrote them.  FALSE
- * when the sheet isn't known. */
+ * when the sheet isn't known, or enough has been said. */
 gboolean own_words_lack(const Reader *reader, const char *text);
 
 /* ---- sheet.c ---- */

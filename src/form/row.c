@@ -92,6 +92,8 @@ row_remark_marks(Reader *reader, const Question *question, const Row *row, const
         remark(remarks, FINDING_READ_NESTED, question->key, cell->text, row->where);
     if (cell->marks & MARK_IMAGE)
         remark(remarks, FINDING_READ_IMAGE, question->key, NULL, row->where);
+    if (cell->marks & MARK_LIST)
+        remark(remarks, FINDING_READ_LIST, question->key, NULL, row->where);
     if (cell->rows > 1)
         remark(remarks, FINDING_READ_ROWS_MERGED, question->key, cell->text, row->where);
 }

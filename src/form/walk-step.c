@@ -183,6 +183,17 @@ pass_over_image(xmlNode *node, gpointer data)
     return FALSE;
 }
 
+/* "24." typed in an empty cell: word processors make a list of it, and the figure is no text. */
+static gboolean
+enter_list_item(xmlNode *node, gpointer data)
+{
+    for (const xmlNode *at = node; at; at = xml_next(at, node, TRUE))
+        if (at->type == XML_TEXT_NODE && !xmlIsBlankNode(at))
+            return TRUE;
+    walk_scope(data)->cell->marks |= MARK_LIST;
+    return TRUE;
+}
+
 static gboolean
 enter_bookmark(xmlNode *node, gpointer data)
 {
@@ -226,6 +237,7 @@ static const Step STEPS[] = {
     {NS_DRAW, "image", pass_over_image, NULL},
     {NS_DRAW, "object", pass_over_image, NULL},
     {NS_DRAW, "object-ole", pass_over_image, NULL},
+    {NS_TEXT, "list-item", enter_list_item, NULL},
     {NS_TEXT, "bookmark", enter_bookmark, NULL},
     {NS_TEXT, "bookmark-start", enter_bookmark, NULL},
     {NS_TEXT, "tracked-changes", enter_tracked, NULL},

@@ -295,6 +295,24 @@ test_loose(void)
                         "FA32-20=4\n");
 }
 
+/* "4." typed in an empty cell becomes an automatic number; a line under the label. */
+static void
+test_list_and_label(void)
+{
+    assert_styled("<table:table><table:table-row><table:table-cell><text:p>FA32-20</text:p>"
+                  "</table:table-cell><table:table-cell><text:p>Représentants aux jurys</text:p>"
+                  "</table:table-cell><table:table-cell><text:list><text:list-item "
+                  "text:start-value=\"4\"><text:p/></text:list-item></text:list>"
+                  "</table:table-cell></table:table-row></table:table>",
+                  NULL, "FA32-20=\n!read-list FA32-20\n");
+    assert_styled("<table:table><table:table-row><table:table-cell><text:p>FA32-20</text:p>"
+                  "</table:table-cell><table:table-cell><text:p>Représentants aux jurys</text:p>"
+                  "<text:p>26 au total</text:p></table:table-cell><table:table-cell>"
+                  "<text:list><text:list-item><text:p>4</text:p></text:list-item></text:list>"
+                  "</table:table-cell></table:table-row></table:table>",
+                  NULL, "FA32-20=4\n!read-beside FA32-20\n");
+}
+
 /* ---- what the document says of itself ---- */
 
 static void
@@ -350,6 +368,7 @@ main(int argc, char **argv)
     g_test_add_func("/form/deviations/open-deletion", test_open_deletion);
     g_test_add_func("/form/deviations/frame", test_frame);
     g_test_add_func("/form/deviations/loose", test_loose);
+    g_test_add_func("/form/deviations/list-and-label", test_list_and_label);
     g_test_add_func("/form/deviations/claims", test_claims);
     return g_test_run();
 }
