@@ -208,7 +208,7 @@ beside_label(const Question *question, const Row *row, guint label)
 static char *
 figures_below(const Reader *reader, const char *text)
 {
-    enum { TYPED_MAX = 80 };
+    enum { TYPED_MAX = 60 };
     g_auto(GStrv) lines = g_strsplit(text, "\n", 500);
     for (guint i = 0; lines[i]; i++)
         if (g_utf8_strlen(lines[i], -1) <= TYPED_MAX && own_words_lack(reader, lines[i]))

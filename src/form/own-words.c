@@ -17,6 +17,10 @@ has_figure(const char *text)
     return FALSE;
 }
 
+/* A sentence of the definition's words, set on a line of its own, has more characters than a typed
+ * number that happens to stand in them. */
+#define SENTENCE_MIN 10
+
 /* Take WORDS of the definition out of FOLDED text; only those with figures matter. */
 static void
 take_out(GString *folded, const char *words)
@@ -24,6 +28,8 @@ take_out(GString *folded, const char *words)
     if (!words || !has_figure(words))
         return;
     g_autofree char *own = text_fold(words);
+    if (folded->len >= SENTENCE_MIN && strstr(own, folded->str))
+        g_string_truncate(folded, 0);
     for (char *at = *own ? strstr(folded->str, own) : NULL; at; at = strstr(folded->str, own))
         g_string_erase(folded, at - folded->str, (gssize)strlen(own));
 }
