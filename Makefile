@@ -24,9 +24,9 @@ HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
 # What the program needs, and what only its tests need, as Debian 12 names it.
 DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
         libsqlite3-dev libcairo2-dev libpango1.0-dev libqpdf-dev libseccomp-dev libhyphen-dev \
-        hyphen-fr fonts-inter icc-profiles-free gettext
+        hyphen-fr liblpsolve55-dev fonts-inter icc-profiles-free gettext
 TEST_DEPS := perl python3 python3-lxml libxml2-utils jq poppler-utils qpdf strace sqlite3 \
-             universal-ctags libreoffice-writer-nogui python3-uno abiword pandoc jing \
+             universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing \
              emacs-common libxerces-c-samples fonts-liberation unzip
 FUZZ_DEPS := clang unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
@@ -35,7 +35,7 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base archive convention blank form mail check examine register figures report layout pdf commands
+ROOMS := base archive convention blank form mail check examine register figures report export layout pdf commands
 KNOWS_base       :=
 KNOWS_archive    := base
 KNOWS_convention := base archive
@@ -47,6 +47,7 @@ KNOWS_examine    := base archive convention form mail check
 KNOWS_register   := base archive convention form mail check examine
 KNOWS_figures    := base archive convention form mail check examine register
 KNOWS_report     := base archive convention form mail check examine register figures
+KNOWS_export     := base archive convention blank form mail check examine register figures
 KNOWS_layout     := base report
 KNOWS_pdf        := base report layout
 KNOWS_commands   := $(filter-out commands,$(ROOMS))
@@ -69,7 +70,7 @@ endif
 $(BUILD)/flags.mk: Makefile
 	@mkdir -p $(@D)
 	$(Q)sh tests/deps.sh $(DEPS)
-	$(Q)printf 'PKG_CFLAGS := %s\nPKG_LIBS := %s -lhyphen -lm\n' \
+	$(Q)printf 'PKG_CFLAGS := %s\nPKG_LIBS := %s -lhyphen -llpsolve55 -lcolamd -ldl -lm\n' \
 	  "$$(pkg-config --cflags $(PKGS))" "$$(pkg-config --libs $(PKGS))" > $@
 
 # ---- compiling ----
@@ -149,7 +150,7 @@ cover: test-deps
 # The readers on hostile input, with clang's libFuzzer: FUZZ_SECONDS for each target (FUZZ=…).
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank report layout pdf commands,$(ROOMS)),$(call objects,$(room)))
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank report export layout pdf commands,$(ROOMS)),$(call objects,$(room)))
 	@mkdir -p $(@D)
 	$(call say,FUZZ,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ \

@@ -33,10 +33,24 @@ const Command commands[] = {
     {"status", "REGISTER [ID]",
      N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
      "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},
+    {"decide", "REGISTER ACT TARGET",
+     N_("Write down what the secretariat decides, and why."),
+     "copil decide 2014.copil excuse 3.2 2013-2014 0779101Z --why \"fermé en juin\"\n"
+     "  copil decide 2014.copil expect 3.2 2013-2014 0779101Z --why \"rouvert\"\n"
+     "  copil decide 2014.copil close 2013-2014 --why \"édition 2\" --by \"N. Greffier\"\n"
+     "  copil decide 2014.copil pass 6f0c2b9a41d37e58 --why \"relu\"\n"
+     "  copil decide 2014.copil note 0779101Z --why \"rappeler en septembre\"",
+     command_decide},
+    {"remind", "REGISTER --output DIR", N_("Write drafts of letters to those who owe a form."),
+     "copil remind 2014.copil --output sortie", command_remind},
     {"explain", "REGISTER INDICATOR", N_("The forms behind a figure."),
      "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
-    {"export", "REGISTER --output FILE.json", N_("Write figures for other programs."),
-     "copil export 2014.copil --output figures.json", command_export},
+    {"export", "REGISTER --output FILE.{ods,csv,json}",
+     N_("Write figures and forms received for other programs."),
+     "copil export 2014.copil --output comite.ods\n"
+     "  copil export 2014.copil --output fiches.csv --table submissions\n"
+     "  copil export 2014.copil --output figures.json --period 2013-2014",
+     command_export},
     {"forms", "--convention DIR --output DIR", N_("Make blank forms, schemas and examples."),
      "copil forms --convention forms/idf-2013 --output sortie\n"
      "  copil forms --convention forms/idf-2013 --output sortie --for 0779101Z\n"
@@ -44,6 +58,8 @@ const Command commands[] = {
      command_forms},
     {"original", "REGISTER SHA256", N_("Write a message as received on standard output."),
      "copil original 2014.copil 3f5a… > message.eml", command_original},
+    {"verify", "REGISTER", N_("Check that a register is whole, and make it anew to compare."),
+     "copil verify 2014.copil", command_verify},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

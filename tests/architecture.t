@@ -37,6 +37,7 @@ library 'pango/' layout pdf
 library 'cairo' pdf
 library 'qpdf/' pdf
 library 'hyphen\.h' layout
+library 'lpsolve/' figures
 library 'seccomp\.h|linux/landlock\.h' examine
 check 'only commands print to standard output' \
     "$(grep -nE '\b(printf|puts|putchar|g_print) ?\(' src/*/*.c | grep -vE '^src/commands/|"[^"]*printf')"

@@ -7,8 +7,12 @@
 
 typedef struct {
     char *name;
-    GBytes *bytes;
+    GBytes *bytes; /* NULL: of a stream */
     gboolean stored;
+    ArchiveRead read;
+    gpointer data;
+    zip_uint64_t length; /* of what was read so far */
+    zip_error_t why;
 } Entry;
 
 struct ArchiveWriter {
@@ -20,7 +24,8 @@ entry_free(gpointer data)
 {
     Entry *entry = data;
     g_free(entry->name);
-    g_bytes_unref(entry->bytes);
+    g_clear_pointer(&entry->bytes, g_bytes_unref);
+    zip_error_fini(&entry->why);
     g_free(entry);
 }
 
@@ -41,14 +46,78 @@ archive_writer_free(ArchiveWriter *writer)
     g_free(writer);
 }
 
-void
-archive_writer_add(ArchiveWriter *writer, const char *name, GBytes *bytes, gboolean stored)
+static Entry *
+add_entry(ArchiveWriter *writer, const char *name)
 {
     Entry *entry = g_new0(Entry, 1);
     entry->name = g_strdup(name);
+    zip_error_init(&entry->why);
+    g_ptr_array_add(writer->entries, entry);
+    return entry;
+}
+
+void
+archive_writer_add(ArchiveWriter *writer, const char *name, GBytes *bytes, gboolean stored)
+{
+    Entry *entry = add_entry(writer, name);
     entry->bytes = g_bytes_ref(bytes);
     entry->stored = stored;
-    g_ptr_array_add(writer->entries, entry);
+}
+
+void
+archive_writer_add_stream(ArchiveWriter *writer, const char *name, ArchiveRead read, gpointer data)
+{
+    Entry *entry = add_entry(writer, name);
+    entry->read = read;
+    entry->data = data;
+}
+
+static zip_int64_t
+read_stream(Entry *entry, void *buffer, zip_uint64_t size)
+{
+    gssize got = entry->read(entry->data, buffer, (gsize)size);
+    if (got < 0)
+        zip_error_set(&entry->why, ZIP_ER_READ, 0);
+    else
+        entry->length += (zip_uint64_t)got;
+    return got;
+}
+
+/* What libzip asks of a stream.  It asks for the length before it reads and again behind it.  Of
+ * one that is not known it would make a ZIP64 entry, at which some readers stop; so the first time
+ * it is told that of what was read, nothing.  An entry beyond 4 GB fails. */
+static zip_int64_t
+stream_call(void *user, void *data, zip_uint64_t size, zip_source_cmd_t command)
+{
+    Entry *entry = user;
+    zip_stat_t *stat = data;
+    switch (command) {
+    case ZIP_SOURCE_SUPPORTS:
+        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
+                                              ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+                                              -1);
+    case ZIP_SOURCE_READ:
+        return read_stream(entry, data, size);
+    case ZIP_SOURCE_STAT:
+        zip_stat_init(stat);
+        stat->size = entry->length;
+        stat->valid = ZIP_STAT_SIZE;
+        return sizeof *stat;
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data(&entry->why, data, size);
+    default:
+        return 0;
+    }
+}
+
+static zip_source_t *
+entry_source(zip_t *zip, Entry *entry)
+{
+    gsize length;
+    if (!entry->bytes)
+        return zip_source_function(zip, stream_call, entry);
+    const void *bytes = g_bytes_get_data(entry->bytes, &length);
+    return zip_source_buffer(zip, bytes, length, 0);
 }
 
 /* libzip writes a moment as the local time that it was; so that moment is asked for at which it is
@@ -62,11 +131,9 @@ fixed_moment(void)
 
 /* FALSE when libzip refuses ENTRY; ZIP says why. */
 static gboolean
-put_entry(zip_t *zip, const Entry *entry)
+put_entry(zip_t *zip, Entry *entry)
 {
-    gsize length;
-    const void *bytes = g_bytes_get_data(entry->bytes, &length);
-    zip_source_t *source = zip_source_buffer(zip, bytes, length, 0);
+    zip_source_t *source = entry_source(zip, entry);
     zip_int64_t i = source ? zip_file_add(zip, entry->name, source, ZIP_FL_ENC_UTF_8) : -1;
     if (i < 0) {
         zip_source_free(source);

@@ -52,6 +52,12 @@ void archive_writer_free(ArchiveWriter *writer);
 /* BYTES become the entry NAME (UTF-8, '/' between folders; a NAME given twice is an error of the
  * program); STORED: not compressed, as the first entry of an ODT has to be. */
 void archive_writer_add(ArchiveWriter *writer, const char *name, GBytes *bytes, gboolean stored);
+/* The same for an entry too long to be held: READ puts its next bytes, SIZE at most, into BUFFER
+ * and returns their number, 0 at the end, -1 on a failure, at which archive_writer_finish fails. It
+ * is called in finish, for the entries in their order. */
+typedef gssize (*ArchiveRead)(gpointer data, void *buffer, gsize size);
+void archive_writer_add_stream(ArchiveWriter *writer, const char *name, ArchiveRead read,
+                               gpointer data);
 /* The whole archive (transfer full); NULL with ERROR.  The writer is of no more use. */
 GBytes *archive_writer_finish(ArchiveWriter *writer, GError **error);
 

@@ -71,14 +71,29 @@ markup_start(Markup *markup, const char *element)
         around->elements = TRUE;
     if (markup->indented && !open.text)
         new_line(markup, markup->open->len);
-    g_string_append_printf(markup->out, "<%s", element);
+    g_string_append_c(markup->out, '<');
+    g_string_append(markup->out, element);
     g_array_append_val(markup->open, open);
     markup->tag = TRUE;
+}
+
+/* Nothing in it that an escaping would change. */
+static gboolean
+is_plain(const char *text)
+{
+    while (g_ascii_isprint(*text) && *text != '&' && *text != '<' && *text != '>' && *text != '"' &&
+           *text != '\'')
+        text++;
+    return *text == '\0';
 }
 
 static void
 append_escaped(GString *out, const char *text)
 {
+    if (is_plain(text)) {
+        g_string_append(out, text);
+        return;
+    }
     g_autofree char *escaped = g_markup_escape_text(text, -1);
     g_auto(GStrv) parts = g_strsplit(escaped, "&apos;", -1); /* XPaths stay readable */
     g_autofree char *plain = g_strjoinv("'", parts);
@@ -91,7 +106,9 @@ markup_attribute(Markup *markup, const char *name, const char *value)
     g_return_if_fail(markup->tag);
     if (!value)
         return;
-    g_string_append_printf(markup->out, " %s=\"", name);
+    g_string_append_c(markup->out, ' ');
+    g_string_append(markup->out, name);
+    g_string_append(markup->out, "=\"");
     append_escaped(markup->out, value);
     g_string_append_c(markup->out, '"');
 }
@@ -128,7 +145,9 @@ markup_end(Markup *markup)
     } else {
         if (markup->indented && open->elements && !open->text)
             new_line(markup, markup->open->len - 1);
-        g_string_append_printf(markup->out, "</%s>", open->name);
+        g_string_append(markup->out, "</");
+        g_string_append(markup->out, open->name);
+        g_string_append_c(markup->out, '>');
     }
     g_array_set_size(markup->open, markup->open->len - 1);
 }
@@ -140,6 +159,13 @@ markup_leaf(Markup *markup, const char *element, const char *text)
     if (text)
         markup_text(markup, text);
     markup_end(markup);
+}
+
+void
+markup_take(Markup *markup, GString *into)
+{
+    g_string_append_len(into, markup->out->str, (gssize)markup->out->len);
+    g_string_truncate(markup->out, 0);
 }
 
 char *

@@ -31,6 +31,10 @@ void markup_end(Markup *markup);
 /* An element with nothing but TEXT in it; NULL: an empty one. */
 void markup_leaf(Markup *markup, const char *element, const char *text);
 
+/* Move what was written since the last call to the end of INTO: of a document that is not to be
+ * held as a whole.  Elements stay open; not for an indented one. */
+void markup_take(Markup *markup, GString *into);
+
 /* Everything so far, with what is open ended (transfer full).  The Markup is of no more use. */
 char *markup_finish(Markup *markup);
 GBytes *markup_finish_bytes(Markup *markup);

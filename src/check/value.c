@@ -41,14 +41,6 @@ check_range(Work *work, Cell *cell)
 }
 
 static gboolean
-item_in_period(const Item *item, Period period)
-{
-    if (item->from != NULL && date_parse(item->from) > period_last_day(period))
-        return FALSE;
-    return item->to == NULL || date_parse(item->to) >= period_first_day(period);
-}
-
-static gboolean
 item_for_kinds(const Work *work, const Item *item)
 {
     if (item->kinds == NULL)
@@ -64,10 +56,10 @@ value_check_item(const Work *work, const Cell *cell, const CodeList *list, const
 {
     const Item *successor = item->successor != NULL ? list_item(list, item->successor) : NULL;
 
-    if (work->dated && !item_in_period(item, work->period)) {
+    if (work->dated && !item_during(item, work->period)) {
         g_autofree char *label = period_label(work->period);
 
-        if (successor == NULL || !item_in_period(successor, work->period))
+        if (successor == NULL || !item_during(successor, work->period))
             return finding_new(FINDING_ITEM_PERIOD, cell_code(cell), NULL, item->label, "period",
                                label, NULL);
         return finding_new(FINDING_ITEM_REPLACED, cell_code(cell), NULL, item->label, "period",

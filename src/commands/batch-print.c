@@ -15,6 +15,7 @@ batch_result_clear(BatchResult *result)
     g_free(result->answers_dir);
     g_clear_pointer(&result->by_hand, g_ptr_array_unref);
     g_clear_pointer(&result->unreached, g_ptr_array_unref);
+    g_clear_pointer(&result->doubts, g_ptr_array_unref);
 }
 
 void
@@ -66,10 +67,26 @@ message_reason(const Message *message)
     return finding ? finding->message : _("A letter without a form: please read it.");
 }
 
+/* Their senders are told: the clerk may telephone. */
+static void
+print_doubts(const GPtrArray *doubts)
+{
+    enum { SHOWN = 12 };
+    for (guint i = 0; i < MIN(doubts->len, SHOWN); i++) {
+        printf("  - ");
+        print_wrapped(doubts->pdata[i], 4);
+    }
+    if (doubts->len > SHOWN)
+        printf(_("  - and %u more unusual answers: the report has their list.\n"),
+               doubts->len - SHOWN);
+    if (doubts->len)
+        printf("    %s\n", _("Unusual answers are counted; their senders are asked to check."));
+}
+
 static void
 print_to_do(const BatchResult *result)
 {
-    guint left = result->by_hand->len + result->unreached->len;
+    guint left = result->by_hand->len + result->unreached->len + result->doubts->len;
     if (left)
         printf("\n%s\n", _("To do:"));
     for (guint i = 0; i < result->by_hand->len; i++) {
@@ -89,6 +106,7 @@ print_to_do(const BatchResult *result)
         print_wrapped(result->unreached->pdata[i], 4);
         printf("    %s\n", _("no registered address to answer to; please telephone."));
     }
+    print_doubts(result->doubts);
     for (guint i = 0; i < result->notes->len; i++)
         printf("  - %s\n", (const char *)result->notes->pdata[i]);
 }

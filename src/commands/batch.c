@@ -12,6 +12,8 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/doubts.h"
+#include "commands/intake.h"
 #include "commands/letters.h"
 #include "commands/ours.h"
 #include "commands/reporting.h"
@@ -73,11 +75,8 @@ intake_done(guint index, Examination *examination, gpointer data, GError **error
     batch_progress(index + 1, intake->fresh->len);
     if (g_ptr_array_find(intake->gone, item, NULL))
         return TRUE;
-    if (!register_credible(intake->reg, own)) {
-        examination_free(own);
-        own = examine_failed(FINDING_CHILD_GARBLED, item->kind == SOURCE_MESSAGE, item->name,
-                             g_bytes_get_size(original), item->sha256);
-    }
+    own = intake_credible(intake->reg, g_steal_pointer(&own), item->kind == SOURCE_MESSAGE,
+                          item->name, g_bytes_get_size(original), item->sha256);
     return register_add(intake->reg, item->sha256, item->name, original, own, intake->now, error);
 }
 
@@ -140,6 +139,7 @@ message_needs_clerk(const Message *message)
 static gboolean
 gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError **error)
 {
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < fresh->len; i++) {
         const SourceItem *item = fresh->pdata[i];
         const SubmissionFilter filter = {.message = item->sha256};
@@ -147,8 +147,11 @@ gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError
         if (!found)
             return FALSE;
         Message *message = found->len ? g_ptr_array_steal_index(found, 0) : NULL;
-        for (guint j = 0; message && j < message->submissions->len; j++)
-            result->counts[((Submission *)message->submissions->pdata[j])->verdict]++;
+        for (guint j = 0; message && j < message->submissions->len; j++) {
+            const Submission *submission = message->submissions->pdata[j];
+            result->counts[submission->verdict]++;
+            g_hash_table_add(ids, g_strdup(submission->id));
+        }
         result->forms += message ? message->submissions->len : 0;
         if (message && message->submissions->len == 0)
             result->counts[message->verdict]++;
@@ -157,7 +160,8 @@ gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError
         else
             message_free(message);
     }
-    return TRUE;
+    result->doubts = doubts_list(reg, register_definition(reg, NULL), ids, error);
+    return result->doubts != NULL;
 }
 
 static gboolean
@@ -165,13 +169,14 @@ write_outputs(Register *reg, BatchResult *result, const char *output, GError **e
 {
     guint kept;
     const ReportOptions options = {0};
+    g_auto(ReportResult) report = {0};
     result->report = g_build_filename(output, "report.pdf", NULL);
     result->answers_dir = g_build_filename(output, "answers", NULL);
     if (!file_make_folder(output, error))
         return FALSE;
     file_sweep(output);
     return letters_write(reg, result->answers_dir, &kept, error) &&
-           report_write(reg, &options, result->report, error);
+           report_write(reg, &options, result->report, &report, error);
 }
 
 static guint

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands/command.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include <stdio.h>
 #include <string.h>
@@ -109,6 +110,31 @@ command_period_known(const Convention *convention, const char *text)
     Period period;
     return !text || (period_parse(text, convention->calendar, &period) &&
                      convention_in_term(convention, period));
+}
+
+char *
+command_years(const Convention *convention)
+{
+    g_autoptr(GString) years = g_string_new(NULL);
+    guint32 last = convention->end ? date_parse(convention->end) : clock_day(clock_now());
+    Period year =
+        period_year(period_of_day(date_parse(convention->start), convention->calendar, FALSE));
+    do {
+        g_autofree char *text = period_text(year);
+        g_string_append_printf(years, "%s%s", years->len ? ", " : "", text);
+        year.year++;
+    } while (period_first_day(year) <= last);
+    return g_string_free(g_steal_pointer(&years), FALSE);
+}
+
+int
+command_no_period(const char *name, const Convention *convention, const char *text)
+{
+    g_autofree char *years = command_years(convention);
+    return command_usage(name,
+                         _("%s is no period of the convention; there are %s, and their halves "
+                           "(-S1, -S2)"),
+                         text, years);
 }
 
 Pool *

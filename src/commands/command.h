@@ -13,7 +13,8 @@
 
 enum {
     STATUS_DONE = 0,
-    STATUS_FOUND = 1, /* check: a refused form; read: a form that can't be read */
+    STATUS_FOUND = 1, /* check: a refused form; read: a form that can't be read; verify:
+                         broken integrity */
     STATUS_USAGE = 2,
     STATUS_FAILED = 70, /* of ours; nothing is half-done */
     STATUS_BUSY = 75,   /* another run holds the register */
@@ -43,6 +44,10 @@ Definition *command_definition(const char *dir, int *status);
 
 /* TRUE when TEXT is a year or a half of the term, or NULL. */
 gboolean command_period_known(const Convention *convention, const char *text);
+/* The years of the term, until today where it has no end: "2013-2014, 2014-2015" (transfer full). */
+char *command_years(const Convention *convention);
+/* Wrong usage: TEXT is no period, and what there is; STATUS_USAGE. */
+int command_no_period(const char *name, const Convention *convention, const char *text);
 
 /* Children as the environment wants them: COPIL_NO_SANDBOX under valgrind and sanitizers. */
 Pool *command_pool(const Checker *checker, int jobs, GError **error);

@@ -1,51 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "export/export.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "figures/figures.h"
 #include <stdio.h>
-#include <string.h>
 
-static gboolean
-export_json(Register *reg, const Definition *definition, const FigureQuery *query, const char *path,
-            GError **error)
+/* What is asked for, into OPTIONS; a message of wrong usage, or NULL. */
+static const char *
+read_options(const char *output, const char *table, ExportOptions *options)
 {
-    g_autoptr(GPtrArray) figures = figures_compute(reg, definition, query, error);
-    if (!figures)
-        return FALSE;
-    g_autofree char *text = figures_json(definition->convention, figures);
-    return file_write(path, text, strlen(text), error);
+    if (!export_format_of(output, &options->format))
+        return _("the name of FILE ends in .ods, .csv or .json");
+    if (table && options->format != EXPORT_CSV)
+        return _("--table is for a .csv alone: .ods has all tables, .json the figures");
+    if (table && !export_table_of(table, &options->table))
+        return _("--table is figures, submissions or answers");
+    return NULL;
 }
 
 int
 command_export(int argc, char **argv)
 {
-    g_autofree char *output = NULL, *period = NULL;
-    gboolean confidential = FALSE;
+    g_autofree char *output = NULL, *period = NULL, *table = NULL;
+    ExportOptions options = {.table = EXPORT_FIGURES};
     const GOptionEntry entries[] = {
-        {"output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("File to write"), "FILE.json"},
+        {"output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("File to write: .ods, .csv or .json"),
+         "FILE"},
+        {"table", 0, 0, G_OPTION_ARG_STRING, &table,
+         N_("In a .csv: figures, submissions or answers"), "TABLE"},
         {"period", 0, 0, G_OPTION_ARG_STRING, &period, N_("That period only"), "P"},
-        {"confidential", 0, 0, G_OPTION_ARG_NONE, &confidential,
-         N_("Show small counts of people: not to be published"), NULL},
+        {"confidential", 0, 0, G_OPTION_ARG_NONE, &options.confidential,
+         N_("Show small counts, names and texts: not to be published"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     int status = STATUS_DONE;
     if (!command_parse("export", entries, &argc, &argv, &status))
         return status;
     if (argc != 2 || !output)
-        return command_usage("export", "%s", _("one REGISTER and --output FILE.json are needed"));
-    if (!g_str_has_suffix(output, ".json"))
-        return command_usage("export", _("%s: this version writes .json only"), output);
+        return command_usage("export", "%s",
+                             _("one REGISTER and --output FILE.{ods,csv,json} are needed"));
+    const char *wrong = read_options(output, table, &options);
+    if (wrong)
+        return command_usage("export", "%s", wrong);
     GError *error = NULL;
-    const FigureQuery query = {.period = period, .confidential = confidential};
     g_autoptr(Register) reg = register_open(argv[1], REGISTER_READ, &error);
     const Definition *definition = reg ? register_definition(reg, &error) : NULL;
     if (definition && g_strcmp0(period, "term") != 0 &&
         !command_period_known(definition->convention, period))
-        return command_usage("export", _("%s is no period of the convention"), period);
-    if (!definition || !export_json(reg, definition, &query, output, &error))
+        return command_no_period("export", definition->convention, period);
+    options.period = period;
+    g_autoptr(GBytes) bytes = definition ? export_bytes(reg, &options, &error) : NULL;
+    if (!bytes ||
+        !file_write(output, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), &error))
         return command_fail(error);
-    printf(_("The figures are in %s.\n"), output);
+    printf(_("The export is in %s.\n"), output);
     return STATUS_DONE;
 }

@@ -238,7 +238,7 @@ command_forms(int argc, char **argv)
     if (!definition)
         return status;
     if (!command_period_known(definition->convention, period))
-        return command_usage("forms", _("%s is no period of the convention"), period);
+        return command_no_period("forms", definition->convention, period);
     const Participant *who = id ? participants_find(definition->participants, id) : NULL;
     if (id && !who)
         return command_usage("forms", _("%s is not in the list of participants"), id);

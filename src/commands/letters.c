@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "commands/place.h"
+#include "figures/plausible.h"
 #include "mail/answer.h"
 #include <string.h>
 
@@ -217,6 +218,37 @@ compose(Register *reg, const Definition *definition, const Message *message, GPt
     return answer_compose(&letter);
 }
 
+/* To the findings of MESSAGE's forms what of UNUSUAL is about them.  It quotes earlier answers: so
+ * only where all RECIPIENTS are the organisation's. */
+static void
+add_unusual(const Definition *definition, const GPtrArray *unusual, const Message *message,
+            const GPtrArray *recipients)
+{
+    for (guint i = 0; i < message->submissions->len; i++) {
+        const Submission *submission = message->submissions->pdata[i];
+        const Participant *who =
+            submission->organisation
+                ? participants_find(definition->participants, submission->organisation)
+                : NULL;
+        gboolean own = who != NULL;
+        for (guint j = 0; own && j < recipients->len; j++)
+            own = participant_has_address(who, recipients->pdata[j]);
+        for (guint j = 0; own && j < unusual->len; j++) {
+            const Unusual *one = unusual->pdata[j];
+            if (strcmp(one->submission, submission->id) == 0)
+                g_ptr_array_add(submission->findings, unusual_told(one, definition->convention));
+        }
+    }
+}
+
+/* What is doubted of the forms that stand, for letters still OWED. */
+static GPtrArray *
+unusual_of(Register *reg, const Definition *definition, const GPtrArray *owed, GError **error)
+{
+    const UnusualQuery all = {NULL, NULL};
+    return owed->len ? figures_unusual(reg, definition, &all, error) : g_ptr_array_new();
+}
+
 /* "name: what there is to tell, for want of a letter". */
 static char *
 describe_unreached(const Message *message)
@@ -237,10 +269,12 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
 {
     const Definition *definition = register_definition(reg, error);
     g_autoptr(GPtrArray) owed = definition ? register_unanswered(reg, error) : NULL;
-    for (guint i = 0; owed && i < owed->len; i++) {
+    g_autoptr(GPtrArray) unusual = owed ? unusual_of(reg, definition, owed, error) : NULL;
+    for (guint i = 0; unusual && i < owed->len; i++) {
         const Message *message = owed->pdata[i];
         g_autoptr(GPtrArray) recipients = g_ptr_array_new();
         choose_recipients(definition, message, recipients);
+        add_unusual(definition, unusual, message, recipients);
         if (recipients->len == 0) {
             g_ptr_array_add(unreached, describe_unreached(message));
             continue;
@@ -250,7 +284,7 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
         if (!eml || !register_add_answer(reg, message->sha256, id, eml, error))
             return FALSE;
     }
-    return owed && register_flush(reg, error);
+    return unusual && register_flush(reg, error);
 }
 
 /* ---- to disk ---- */

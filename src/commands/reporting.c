@@ -2,39 +2,200 @@
 #include "commands/reporting.h"
 
 #include "base/file.h"
-#include "figures/figures.h"
+#include "base/i18n.h"
 #include "pdf/pdf.h"
+#include "register/act.h"
 #include "report/report.h"
 
-gboolean
-report_write(Register *reg, const ReportOptions *options, const char *path, GError **error)
+/* All that a report is made from. */
+typedef struct {
+    Comparison *comparison;
+    GPtrArray *expectations, *submissions, *unusual, *left_out;
+    Acts *acts;
+    GHashTable *passed;
+    ReportInput input;
+} Material;
+
+static void
+material_clear(Material *material)
 {
-    const Definition *definition = register_definition(reg, error);
-    if (!definition)
+    g_clear_pointer(&material->comparison, comparison_free);
+    g_clear_pointer(&material->expectations, g_ptr_array_unref);
+    g_clear_pointer(&material->submissions, g_ptr_array_unref);
+    g_clear_pointer(&material->unusual, g_ptr_array_unref);
+    g_clear_pointer(&material->left_out, g_ptr_array_unref);
+    g_clear_pointer(&material->acts, acts_free);
+    g_clear_pointer(&material->passed, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Material, material_clear)
+
+void
+report_result_clear(ReportResult *result)
+{
+    g_clear_pointer(&result->period, g_free);
+    g_clear_pointer(&result->edition, edition_free);
+    g_clear_pointer(&result->comparison, comparison_free);
+}
+
+static gboolean
+material_read(Register *reg, const Definition *definition, const char *period,
+              gboolean confidential, Material *material, GError **error)
+{
+    ReportInput *input = &material->input;
+    const UnusualQuery doubted = {.period = period};
+    if (!(material->comparison = comparison_make(reg, definition, period, confidential, error)) ||
+        !(material->expectations = figures_expectations(reg, definition, period, error)) ||
+        !(material->submissions = register_submissions(reg, NULL, error)) ||
+        !(material->left_out = figures_left_out_of_year(
+              reg, definition, material->comparison->figures, period, error)) ||
+        !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
+        !(material->acts = register_acts(reg, error)) ||
+        !register_counts(reg, NULL, input->counts, error) ||
+        !register_time(reg, &input->date, error))
         return FALSE;
-    g_autofree char *latest = figures_latest_year(reg, definition, error);
-    const char *period = options->period ? options->period : latest;
-    const FigureQuery query = {.confidential = options->confidential};
-    g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &query, error);
-    g_autoptr(GPtrArray) expectations =
-        figures ? figures_expectations(reg, definition, period, error) : NULL;
-    g_autoptr(GPtrArray) submissions = expectations ? register_submissions(reg, NULL, error) : NULL;
-    g_autofree char *seal = submissions ? register_seal(reg, error) : NULL;
-    ReportInput input = {.definition = definition,
-                         .period = period,
-                         .figures = figures,
-                         .expectations = expectations,
-                         .submissions = submissions,
-                         .seal = seal,
-                         .confidential = options->confidential};
-    if (!seal || !register_counts(reg, NULL, input.counts, error) ||
-        !register_time(reg, &input.date, error))
-        return FALSE;
-    g_autoptr(Document) document = report_committee(&input);
-    g_autoptr(GBytes) pdf = pdf_render(document, error);
-    if (!pdf)
-        return FALSE;
+    material->passed = acts_passed(material->acts);
+    input->definition = definition;
+    input->period = period;
+    input->figures = material->comparison->figures;
+    input->since = material->comparison;
+    input->expectations = material->expectations;
+    input->submissions = material->submissions;
+    input->unusual = material->unusual;
+    input->left_out = material->left_out;
+    input->passed = material->passed;
+    input->confidential = confidential;
+    return TRUE;
+}
+
+static GBytes *
+render(const ReportInput *input, GError **error)
+{
+    g_autoptr(Document) document = report_committee(input);
+    return pdf_render(document, error);
+}
+
+static gboolean
+write_pdf(const char *path, GBytes *pdf, GError **error)
+{
     gsize length;
     const void *bytes = g_bytes_get_data(pdf, &length);
     return file_write(path, bytes, length, error);
+}
+
+/* The year that OPTIONS ask for, else the latest; NULL without ERROR: nothing was received yet. */
+static gboolean
+choose_period(Register *reg, const Definition *definition, const ReportOptions *options,
+              ReportResult *result, GError **error)
+{
+    GError *failure = NULL;
+    result->period = options->period ? g_strdup(options->period)
+                                     : figures_latest_year(reg, definition, &failure);
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+gboolean
+report_write(Register *reg, const ReportOptions *options, const char *path, ReportResult *result,
+             GError **error)
+{
+    g_auto(Material) material = {0};
+    const Definition *definition = register_definition(reg, error);
+    if (!definition || !choose_period(reg, definition, options, result, error) ||
+        !material_read(reg, definition, result->period, options->confidential, &material, error))
+        return FALSE;
+    g_autofree char *seal = register_seal(reg, error);
+    material.input.seal = seal;
+    g_autoptr(GBytes) pdf = seal ? render(&material.input, error) : NULL;
+    if (!pdf || !write_pdf(path, pdf, error))
+        return FALSE;
+    result->comparison = g_steal_pointer(&material.comparison);
+    return TRUE;
+}
+
+/* ---- editions ---- */
+
+/* The bytes as kept, once more; takes over EDITION. */
+static gboolean
+give_again(Register *reg, Edition *edition, const char *path, ReportResult *result, GError **error)
+{
+    g_autoptr(GBytes) pdf = edition_pdf(reg, edition->number, error);
+    result->edition = edition;
+    result->again = TRUE;
+    g_free(result->period);
+    result->period = g_strdup(edition->period);
+    return pdf && write_pdf(path, pdf, error);
+}
+
+gboolean
+report_again(Register *reg, gint64 number, const char *path, ReportResult *result, GError **error)
+{
+    g_autoptr(GPtrArray) editions = editions_read(reg, error);
+    for (guint i = 0; editions && i < editions->len; i++) {
+        if (((const Edition *)editions->pdata[i])->number == number)
+            return give_again(reg, g_ptr_array_steal_index(editions, i), path, result, error);
+    }
+    if (editions)
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    _("the register has no edition %d"), (int)number);
+    return FALSE;
+}
+
+/* The last edition of that period, when it rests on the state that SEAL names; else NULL. */
+static Edition *
+same_edition(GPtrArray *editions, const char *period, const char *seal)
+{
+    for (guint i = editions->len; i-- > 0;) {
+        const Edition *edition = editions->pdata[i];
+        if (g_strcmp0(edition->period, period) == 0)
+            return g_strcmp0(edition->seal, seal) == 0 ? g_ptr_array_steal_index(editions, i)
+                                                       : NULL;
+    }
+    return NULL;
+}
+
+static gboolean
+issue_new(Register *reg, const Definition *definition, Edition *edition, const char *path,
+          ReportResult *result, GError **error)
+{
+    g_auto(Material) material = {0};
+    if (!material_read(reg, definition, edition->period, FALSE, &material, error))
+        return FALSE;
+    material.input.seal = edition->seal;
+    material.input.edition = (guint)edition->number;
+    material.input.issued = edition->issued;
+    g_autofree char *json = figures_json(definition->convention, material.comparison->figures);
+    edition->figures_sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
+    g_autoptr(GBytes) pdf = render(&material.input, error);
+    if (!pdf || !edition_issue(reg, edition, material.comparison->kept, pdf, error) ||
+        !write_pdf(path, pdf, error))
+        return FALSE;
+    result->comparison = g_steal_pointer(&material.comparison);
+    return TRUE;
+}
+
+gboolean
+report_issue(Register *reg, const ReportOptions *options, const char *path, gint64 now,
+             ReportResult *result, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    g_autoptr(GPtrArray) editions = definition ? editions_read(reg, error) : NULL;
+    g_autofree char *seal = editions ? register_seal(reg, error) : NULL;
+    if (!seal || !choose_period(reg, definition, options, result, error))
+        return FALSE;
+    g_autofree char *folder = g_path_get_dirname(path);
+    file_sweep(folder);
+    Edition *same = same_edition(editions, result->period, seal);
+    result->unchanged = same != NULL;
+    if (same)
+        return give_again(reg, same, path, result, error);
+    const Edition *last = editions->len ? editions->pdata[editions->len - 1] : NULL;
+    result->edition = g_new0(Edition, 1);
+    result->edition->number = last ? last->number + 1 : 1;
+    result->edition->issued = now;
+    result->edition->period = g_strdup(result->period);
+    result->edition->scope = g_strdup("");
+    result->edition->seal = g_steal_pointer(&seal);
+    return issue_new(reg, definition, result->edition, path, result, error);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * status.c - the register at a glance: verdicts, who has sent what by sheet, who hasn't.
+ * status.c - the register at a glance: verdicts, who has sent what, who hasn't, what was decided.
  */
 #include "commands/status.h"
 
@@ -8,92 +8,17 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "commands/verdict-print.h"
-#include "figures/figures.h"
 #include <stdio.h>
-#include <string.h>
-
-typedef struct {
-    const Sheet *sheet;
-    const char *period;
-    guint counts[EXPECTED_LATER + 1];
-    guint all;
-} Row;
-
-/* Expectations come sorted by sheet and period: one row each. */
-static GArray *
-status_rows(const GPtrArray *expectations)
-{
-    GArray *rows = g_array_new(FALSE, TRUE, sizeof(Row));
-    for (guint i = 0; i < expectations->len; i++) {
-        const Expectation *expectation = expectations->pdata[i];
-        Row *last = rows->len ? &g_array_index(rows, Row, rows->len - 1) : NULL;
-        if (!last || last->sheet != expectation->sheet ||
-            strcmp(last->period, expectation->period) != 0) {
-            const Row row = {.sheet = expectation->sheet, .period = expectation->period};
-            g_array_append_val(rows, row);
-            last = &g_array_index(rows, Row, rows->len - 1);
-        }
-        last->counts[expectation->state]++;
-        last->all++;
-    }
-    return rows;
-}
 
 static void
-print_heads(void)
+status_clear(Status *status)
 {
-    const char *const heads[] = {_("received"), _("late"), _("to correct"), _("missing"),
-                                 _("not due")};
-    const char *sheet = _("sheet"), *period = _("period");
-    printf("\n%s%*s%s%*s", sheet, MAX(1, 7 - (int)g_utf8_strlen(sheet, -1)), "", period,
-           MAX(0, 14 - (int)g_utf8_strlen(period, -1)), "");
-    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
-        printf("%*s%s", MAX(1, 12 - (int)g_utf8_strlen(heads[i], -1)), "", heads[i]);
-    putchar('\n');
+    g_clear_pointer(&status->expectations, g_ptr_array_unref);
+    g_clear_pointer(&status->events, g_array_unref);
+    g_clear_pointer(&status->acts, acts_free);
 }
 
-static void
-print_rows(const GArray *rows)
-{
-    print_heads();
-    for (guint i = 0; i < rows->len; i++) {
-        const Row *row = &g_array_index(rows, Row, i);
-        printf("%-6s %-14s", row->sheet->id, row->period);
-        for (guint state = 0; state <= EXPECTED_LATER; state++)
-            printf("%12u", row->counts[state]);
-        putchar('\n');
-    }
-}
-
-/* Sheets of events expect nothing of one organisation: what was received of them. */
-static void
-print_events(const GArray *events, const char *period)
-{
-    const char *when = period ? period : _("events");
-    for (guint i = 0; i < events->len; i++) {
-        const EventCount *count = &g_array_index(events, EventCount, i);
-        printf("%-6s %s%*s%12u\n", count->sheet->id, when,
-               MAX(0, 14 - (int)g_utf8_strlen(when, -1)), "", count->received);
-    }
-}
-
-static void
-print_missing(const GPtrArray *expectations)
-{
-    guint shown = 0;
-    for (guint i = 0; i < expectations->len; i++) {
-        const Expectation *expectation = expectations->pdata[i];
-        if (expectation->state != EXPECTED_MISSING && expectation->state != EXPECTED_REFUSED)
-            continue;
-        if (!shown++)
-            printf("\n%s\n", _("To remind:"));
-        const Participant *who = expectation->participant;
-        printf("  %-5s %-14s %-14s %s%s\n", expectation->sheet->id, expectation->period, who->id,
-               who->name,
-               expectation->state == EXPECTED_REFUSED ? _(" (waits for a correction)") : "");
-    }
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Status, status_clear)
 
 /* The year of PERIOD, or NULL (transfer full). */
 static char *
@@ -126,24 +51,25 @@ count_events(Register *reg, const Convention *convention, const char *year, GErr
 }
 
 static gboolean
-status_all(Register *reg, const Definition *definition, const char *period, gboolean json,
-           GError **error)
+status_all(Register *reg, const Definition *definition, const char *period, gboolean confidential,
+           gboolean json, GError **error)
 {
-    guint counts[VERDICT_COUNT];
-    g_autoptr(GPtrArray) expectations = figures_expectations(reg, definition, period, error);
+    gint64 now;
     g_autofree char *year = year_of(definition->convention, period);
-    g_autoptr(GArray) events = count_events(reg, definition->convention, year, error);
-    if (!expectations || !events || !register_counts(reg, NULL, counts, error))
+    g_auto(Status) status = {.definition = definition, .year = year, .confidential = confidential};
+    status.expectations = figures_expectations(reg, definition, period, error);
+    if (!status.expectations)
         return FALSE;
-    if (json) {
-        status_print_json(definition, counts, expectations, events);
-        return TRUE;
-    }
-    g_autoptr(GArray) rows = status_rows(expectations);
-    verdicts_print(counts);
-    print_rows(rows);
-    print_events(events, year);
-    print_missing(expectations);
+    status.events = count_events(reg, definition->convention, year, error);
+    status.acts = status.events ? register_acts(reg, error) : NULL;
+    if (!status.acts || !register_counts(reg, NULL, status.counts, error) ||
+        !register_time(reg, &now, error))
+        return FALSE;
+    status.today = clock_day(now);
+    if (json)
+        status_print_json(&status);
+    else
+        status_print(&status);
     return TRUE;
 }
 
@@ -151,9 +77,11 @@ int
 command_status(int argc, char **argv)
 {
     g_autofree char *period = NULL;
-    gboolean json = FALSE;
+    gboolean json = FALSE, confidential = FALSE;
     const GOptionEntry entries[] = {
         {"period", 0, 0, G_OPTION_ARG_STRING, &period, N_("A year or a half (what is due)"), "P"},
+        {"confidential", 0, 0, G_OPTION_ARG_NONE, &confidential,
+         N_("Show small counts of people: not to be published"), NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -168,8 +96,9 @@ command_status(int argc, char **argv)
     if (!definition)
         return command_fail(error);
     if (!command_period_known(definition->convention, period))
-        return command_usage("status", _("%s is no period of the convention"), period);
-    gboolean ok = argc == 3 ? status_one(reg, definition, argv[2], json, &error)
-                            : status_all(reg, definition, period, json, &error);
+        return command_no_period("status", definition->convention, period);
+    const StatusQuery query = {argv[2], period, confidential, json};
+    gboolean ok = argc == 3 ? status_one(reg, definition, &query, &error)
+                            : status_all(reg, definition, period, confidential, json, &error);
     return ok ? STATUS_DONE : command_fail(error);
 }

@@ -101,16 +101,30 @@ typedef struct {
 } Operand;
 
 /* A value that another sheet of the same organisation and year bounds; decided on the register's
- * side.  Both are single answers, or columns of grids over one list, compared row by row; both
- * sheets are per year, or both per half. */
+ * side.  Both are single answers, or columns of grids over one list, compared row by row, or sums
+ * over all rows; both sheets are per year, or both per half, or of sums one each. */
 typedef struct {
     char *id; /* "3.4-c1" */
     Severity severity;
     Operand field;   /* of this sheet */
     Operand at_most; /* of any sheet */
+    gboolean sum;    /* sums of all rows are compared, and of both halves where the other sheet is
+                        per year; a single answer is its own sum */
     char *message;   /* French, with the cure; {value} and {other} are put in */
     guint line;
 } CrossCheck;
+
+/* Answers far from the organisation's own earlier ones, or from those of its peers, are doubted:
+ * plausible.h of the room figures says how. */
+typedef struct {
+    GPtrArray *of;     /* Operand, numbers of this sheet, each looked at on its own */
+    gint64 own_factor; /* scaled by NUMBER_SCALE; 0: not compared with its own */
+    guint own_least;   /* earlier answers needed for that */
+    gint64 peer_fence; /* distances between quartiles, scaled; 0: not compared with its peers */
+    guint peer_least;  /* other organisations needed for that */
+    gint64 at_least;   /* scaled: a smaller difference is never doubted */
+    guint line;
+} Plausible;
 
 /* ---- indicators ---- */
 typedef enum {
@@ -150,7 +164,9 @@ typedef struct {
                                            NULL: all do */
     const Item *only_item;
     GPtrArray *breakdowns;         /* Breakdown; maybe empty */
-    char *target_min, *target_max; /* canonical numbers over the term, or NULL */
+    char *target_min, *target_max; /* canonical numbers, or NULL */
+    gboolean target_over_period;   /* of each period of the sheet (events: each year); else over the
+                                      term */
     char *target_date;             /* canonical date, or NULL */
     gboolean never_added;          /* shown by kind of sender only, no total */
     guint line;
@@ -184,6 +200,7 @@ struct Sheet {
     GPtrArray *fields; /* Field, identification block first, comments last, in order of codes */
     GPtrArray *rules;  /* Rule */
     GPtrArray *cross_checks; /* CrossCheck */
+    GPtrArray *plausible;    /* Plausible */
     GPtrArray *indicators;   /* Indicator, retained first */
     guint line;
 };
@@ -267,6 +284,7 @@ const Field *sheet_field_by_role(const Sheet *sheet, FieldRole role);
 const Field *sheet_choice(const Sheet *sheet, const char *list);
 const Column *field_column(const Field *field, const char *name);
 const Item *list_item(const CodeList *list, const char *code);
+gboolean item_during(const Item *item, Period period); /* valid on a day of PERIOD */
 /* The field with the day of a sheet's event: the key, or else (its key being a reference) the first
  * required date; NULL when there is none. */
 const Field *sheet_event_date(const Sheet *sheet);

@@ -84,6 +84,13 @@ cross_check_free(CrossCheck *check)
 }
 
 void
+plausible_free(Plausible *plausible)
+{
+    g_ptr_array_unref(plausible->of);
+    g_free(plausible);
+}
+
+void
 breakdown_free(Breakdown *breakdown)
 {
     g_strfreev(breakdown->by);
@@ -134,6 +141,7 @@ sheet_free(Sheet *sheet)
     g_ptr_array_unref(sheet->fields);
     g_ptr_array_unref(sheet->rules);
     g_ptr_array_unref(sheet->cross_checks);
+    g_ptr_array_unref(sheet->plausible);
     g_ptr_array_unref(sheet->indicators);
     g_free(sheet);
 }

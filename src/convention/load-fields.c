@@ -165,6 +165,22 @@ load_columns(Loader *loader, const xmlNode *node, Field *grid)
     }
 }
 
+/* An example has a row for each item at most. */
+static void
+check_example_rows(Loader *loader, const xmlNode *node, const Field *grid)
+{
+    const xmlNode *child = node_child(node, "column");
+    for (guint i = 0; grid->list != NULL && child != NULL; i++, child = node_next(child, "column")) {
+        const Column *column = g_ptr_array_index(grid->columns, i);
+        g_autofree char *items = g_strdup_printf("%u", grid->list->items->len);
+        if (g_strv_length(column->examples) > grid->list->items->len)
+            loader_mistake(loader, child,
+                           "La colonne « {} » a plus d'exemples que la liste « {} » n'a d'éléments "
+                           "({}) : supprimez ceux qui sont de trop.",
+                           column->name, grid->list->id, items, NULL);
+    }
+}
+
 static void
 load_field_list(Loader *loader, const xmlNode *node, Field *field)
 {
@@ -228,6 +244,8 @@ load_field(Loader *loader, const xmlNode *node, const Sheet *sheet)
         field->example = node_attribute(node, "example");
     }
     load_field_list(loader, node, field);
+    if (field->columns != NULL)
+        check_example_rows(loader, node, field);
     check_example(loader, node, field->type, field->list, field->min, field->max, field->example);
     if (sheet != NULL) {
         field->printed = g_strdup_printf("%s-%s", sheet->prefix, field->code);

@@ -273,6 +273,13 @@ load_target(Loader *loader, const xmlNode *node, Indicator *indicator, gsize row
     indicator->target_max = load_target_number(node, "target-max", &max);
     indicator->target_date = node_attribute(node, "target-date");
     gboolean number = indicator->target_min != NULL || indicator->target_max != NULL;
+    g_autofree char *over = node_attribute(node, "target-over");
+    indicator->target_over_period = g_strcmp0(over, "period") == 0;
+    if (over != NULL && !number)
+        loader_mistake(loader, node,
+                       "L'indicateur « {} » dit sur quoi porte l'objectif (« target-over ») sans en "
+                       "donner : ajoutez « target-min » ou « target-max ».",
+                       indicator->id, NULL);
     if (indicator->target_date != NULL && indicator->aggregation != AGGREGATE_DATES)
         loader_mistake(loader, node,
                        "L'indicateur « {} » ({}) ne donne pas de dates : supprimez "

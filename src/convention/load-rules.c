@@ -140,19 +140,28 @@ check_comparable(Loader *loader, const xmlNode *node, const CrossCheck *check)
                        "Le rapprochement « {} » compare ce qui n'est pas un nombre : nommez deux "
                        "nombres.",
                        check->id, NULL);
-    if ((left->column == NULL) != (right->column == NULL) ||
-        (left->field->list != NULL && right->field->list != NULL && left->column != NULL &&
-         left->field->list != right->field->list))
+    if (!check->sum && ((left->column == NULL) != (right->column == NULL) ||
+                        (left->field->list != NULL && right->field->list != NULL &&
+                         left->column != NULL && left->field->list != right->field->list)))
         loader_mistake(loader, node,
                        "Le rapprochement « {} » doit comparer deux réponses simples, ou deux "
-                       "colonnes de tableaux de la même liste.",
+                       "colonnes de tableaux de la même liste, ou bien des sommes (sum=\"true\").",
                        check->id, NULL);
-    if (left->field->sheet->per != right->field->sheet->per ||
-        left->field->sheet->per == PER_EVENT || left->field->sheet == right->field->sheet)
+    if (check->sum && left->column == NULL && right->column == NULL &&
+        left->field->sheet->per == right->field->sheet->per)
         loader_mistake(loader, node,
-                       "Le rapprochement « {} » doit comparer deux fiches différentes de même "
-                       "période (par an, ou par semestre).",
+                       "Le rapprochement « {} » compare deux réponses simples, qui ne "
+                       "s'additionnent pas : supprimez l'attribut « sum ».",
                        check->id, NULL);
+    const Periodicity here = left->field->sheet->per, there = right->field->sheet->per;
+    if ((here != there && !check->sum) || here == PER_EVENT || there == PER_EVENT ||
+        left->field->sheet == right->field->sheet)
+        loader_mistake(
+            loader, node,
+            "Le rapprochement « {} » doit comparer deux fiches différentes de même "
+            "période (par an, ou par semestre), ou bien des sommes (sum=\"true\") d'un an "
+            "et de ses semestres.",
+            check->id, NULL);
 }
 
 static CrossCheck *
@@ -165,6 +174,7 @@ load_cross_check(Loader *loader, const xmlNode *node, const Sheet *sheet)
     check->line = node_line(node);
     check->id = node_attribute(node, "id");
     check->severity = load_severity(node);
+    check->sum = node_flag(node, "sum", FALSE);
     check->message = french_around_braces(message);
     loader_check_member(loader, node, sheet, check->id);
     gboolean known = load_operand(loader, node, sheet, field, &check->field);

@@ -71,6 +71,13 @@ load_expected(Loader *loader, const xmlNode *node, Sheet *sheet)
     g_auto(GStrv) expected = node_words(node, "expected");
     g_autofree char *over = node_attribute(node, "expected-over");
     sheet->expected_over_term = g_strcmp0(over, "term") == 0;
+    gboolean some = expected != NULL && strcmp(expected[0], "0") != 0;
+    if (sheet->per == PER_EVENT && some != (over != NULL))
+        loader_mistake(loader, node,
+                       "Les attributs « expected » et « expected-over » vont ensemble : combien "
+                       "d'événements, et sur quoi, l'année ou la durée de la convention. Il manque "
+                       "« {} ».",
+                       some ? "expected-over" : "expected", NULL);
     if (expected == NULL)
         return;
     sheet->expected_min = atoi(expected[0]);
@@ -135,6 +142,15 @@ load_partner(Loader *loader, const xmlNode *node, Sheet *sheet)
                        "La fiche {} n'est remplie que par « {} » : un partenaire d'un autre type "
                        "n'est pas possible, supprimez l'attribut « partner ».",
                        sheet->id, sheet->kinds[0], NULL);
+    for (char **id = sheet->kinds; is_partner(sheet, sheet->partner) && *id != NULL; id++) {
+        const Kind *kind = convention_kind(loader->convention, *id);
+        if (kind != NULL && kind->identifier != TYPE_SIRET)
+            loader_mistake(loader, node,
+                           "La fiche {} est aussi remplie par « {} », qui n'a pas de SIRET et que "
+                           "personne ne peut donc nommer comme partenaire : retirez-le de "
+                           "« filled-by », ou supprimez l'attribut « partner ».",
+                           sheet->id, *id, NULL);
+    }
     if (sheet->prevails != NULL && !sheet_filled_by(sheet, sheet->prevails))
         loader_mistake(loader, node,
                        "L'attribut « prevails » nomme « {} », qui ne remplit pas la fiche {} : "
@@ -258,6 +274,7 @@ sheet_new(void)
     sheet->fields = g_ptr_array_new_with_free_func((GDestroyNotify)field_free);
     sheet->rules = g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
     sheet->cross_checks = g_ptr_array_new_with_free_func((GDestroyNotify)cross_check_free);
+    sheet->plausible = g_ptr_array_new_with_free_func((GDestroyNotify)plausible_free);
     sheet->indicators = g_ptr_array_new_with_free_func((GDestroyNotify)indicator_free);
     return sheet;
 }
@@ -281,6 +298,12 @@ load_sheet(Loader *loader, const xmlNode *node)
                        "La fiche {} relève de l'article {}, qui n'est pas dans « articles » : "
                        "ajoutez-le ou corrigez l'attribut « article ».",
                        sheet->id, sheet->article, NULL);
+    if (sheet->adopted != NULL && loader->convention->end != NULL &&
+        date_parse(sheet->adopted) > date_parse(loader->convention->end))
+        loader_mistake(loader, node,
+                       "La fiche {} serait adoptée le {}, après le terme de la convention : "
+                       "corrigez l'attribut « adopted » ou le terme.",
+                       sheet->id, sheet->adopted, NULL);
     load_texts(node, sheet);
     load_periodicity(loader, node, sheet);
     load_fields(loader, node, sheet);

@@ -74,6 +74,7 @@ load_second_pass(Loader *loader, const xmlNode *sheets)
     for (guint i = 0; node != NULL; i++, node = node_next(node, "sheet")) {
         Sheet *sheet = g_ptr_array_index(loader->convention->sheets, i);
         load_rules(loader, node, sheet);
+        load_plausible(loader, node, sheet);
         load_indicators(loader, node, sheet);
     }
 }

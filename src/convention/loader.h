@@ -41,6 +41,8 @@ Field *field_copy_for(const Field *field, const Sheet *sheet);
 void load_sheets(Loader *loader, const xmlNode *node);
 /* load-rules.c: rules and cross-checks, when all sheets have their fields. */
 void load_rules(Loader *loader, const xmlNode *sheet_node, Sheet *sheet);
+/* load-plausible.c, then too: what is doubted. */
+void load_plausible(Loader *loader, const xmlNode *sheet_node, Sheet *sheet);
 /* The ID of a rule, cross-check or indicator is new, and starts with the number of SHEET. */
 void loader_check_member(Loader *loader, const xmlNode *node, const Sheet *sheet, const char *id);
 /* load-indicators.c, then too. */
@@ -60,6 +62,7 @@ void kind_free(Kind *kind);
 void column_free(Column *column);
 void rule_free(Rule *rule);
 void cross_check_free(CrossCheck *check);
+void plausible_free(Plausible *plausible);
 void breakdown_free(Breakdown *breakdown);
 void indicator_free(Indicator *indicator);
 void printed_free(Printed *printed);

@@ -146,6 +146,14 @@ list_item(const CodeList *list, const char *code)
     return NULL;
 }
 
+gboolean
+item_during(const Item *item, Period period)
+{
+    if (item->from != NULL && date_parse(item->from) > period_last_day(period))
+        return FALSE;
+    return item->to == NULL || date_parse(item->to) >= period_first_day(period);
+}
+
 const Field *
 sheet_event_date(const Sheet *sheet)
 {

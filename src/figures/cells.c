@@ -141,37 +141,38 @@ compare_recent(const Standing *a, const Standing *b)
 }
 
 static char *
-latest_key(const Cell *cell, const Contribution *given)
+latest_key(const char *period, const Standing *form)
 {
-    return g_strconcat(cell->period, "|", given->form->organisation, NULL);
+    return g_strconcat(period, "|", form->organisation, NULL);
 }
 
+/* Period and organisation → its latest form. */
 static GHashTable *
-latest_forms(const GPtrArray *cells)
+latest_forms(const Convention *convention, const GArray *contributions)
 {
     GHashTable *latest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < cells->len; i++) {
-        const Cell *cell = cells->pdata[i];
-        for (guint j = 0; j < cell->contributions->len; j++) {
-            const Contribution *given = cell->contributions->pdata[j];
-            g_autofree char *key = latest_key(cell, given);
+    for (guint i = 0; i < contributions->len; i++) {
+        const Standing *form = g_array_index(contributions, Contribution, i).form;
+        g_auto(GStrv) periods = periods_of(convention, form->period);
+        for (char **period = periods; *period; period++) {
+            g_autofree char *key = latest_key(*period, form);
             const Standing *known = g_hash_table_lookup(latest, key);
-            if (!known || compare_recent(given->form, known) > 0)
-                g_hash_table_replace(latest, g_steal_pointer(&key), (gpointer)given->form);
+            if (!known || compare_recent(form, known) > 0)
+                g_hash_table_replace(latest, g_steal_pointer(&key), (gpointer)form);
         }
     }
     return latest;
 }
 
 void
-cells_keep_latest(GPtrArray *cells)
+cells_keep_latest(const Convention *convention, const GArray *contributions, GPtrArray *cells)
 {
-    g_autoptr(GHashTable) latest = latest_forms(cells);
+    g_autoptr(GHashTable) latest = latest_forms(convention, contributions);
     for (guint i = cells->len; i-- > 0;) {
         Cell *cell = cells->pdata[i];
         for (guint j = cell->contributions->len; j-- > 0;) {
             const Contribution *given = cell->contributions->pdata[j];
-            g_autofree char *key = latest_key(cell, given);
+            g_autofree char *key = latest_key(cell->period, given->form);
             if (g_hash_table_lookup(latest, key) != given->form)
                 g_ptr_array_remove_index(cell->contributions, j);
         }

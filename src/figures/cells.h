@@ -18,8 +18,9 @@ typedef struct {
  * term: GPtrArray of Cell, in no order. */
 GPtrArray *cells_gather(const Convention *convention, const Breakdown *breakdown,
                         const GArray *contributions);
-/* Keep, for each period and organisation, what its latest form gave. */
-void cells_keep_latest(GPtrArray *cells);
+/* Keep, for each period and organisation, what the latest form of CONTRIBUTIONS gave: nothing in a
+ * cell that only an earlier one fills. */
+void cells_keep_latest(const Convention *convention, const GArray *contributions, GPtrArray *cells);
 Cell *cell_new(const char *period, char **scope);
 void cell_free(Cell *cell);
 

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * completeness.c - who owes what, and what came.
+ * completeness.c - who owes what, what came, and how much that makes.
  */
 #include "base/clock.h"
 #include "figures/figures.h"
+#include "register/act.h"
 #include "register/sql.h"
 #include <string.h>
 
 /* What came for one sheet, period and organisation: the form that stands, else the last refused. */
 typedef struct {
     char *submission;
-    gboolean accepted;
+    gboolean accepted, nil;
     gint64 first; /* when the first accepted one came: corrections don't make late */
+    gint64 last;  /* when SUBMISSION came */
 } Came;
 
 static void
@@ -21,38 +23,49 @@ came_free(gpointer data)
     g_free(data);
 }
 
-/* A replaced form was accepted in its time. */
+static void
+came_take(Came *entry, sqlite3_stmt *statement)
+{
+    const char *verdict = sql_peek(statement, 2);
+    gboolean refused = strcmp(verdict, "refused") == 0;
+    if (!refused && entry->first == 0)
+        entry->first = sql_int(statement, 3);
+    if (strcmp(verdict, "accepted") != 0 && (!refused || entry->accepted))
+        return;
+    g_free(entry->submission);
+    entry->submission = sql_text(statement, 1);
+    entry->accepted = !refused;
+    entry->last = sql_int(statement, 3);
+    entry->nil = sql_int(statement, 4) != 0;
+}
+
+/* By "sheet|period|organisation", of the periods that begin as PERIOD does.  A replaced form was
+ * accepted in its time. */
 static GHashTable *
-came_read(Register *reg, GError **error)
+came_read(Register *reg, const char *period, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
                   "SELECT s.sheet || '|' || s.period || '|' || s.organisation, s.id, s.verdict,"
-                  " m.received FROM submission s JOIN message m ON m.arrival = s.message"
+                  " m.received, s.nil FROM submission s JOIN message m ON m.arrival = s.message"
                   " WHERE s.sheet IS NOT NULL AND s.period IS NOT NULL"
                   " AND s.organisation IS NOT NULL"
                   " AND s.verdict IN ('accepted', 'replaced', 'refused')"
+                  " AND (?1 IS NULL OR substr(s.period, 1, length(?1)) = ?1)"
                   " ORDER BY m.received, m.sha256, s.part",
-                  "");
+                  "t", period);
     if (!statement)
         return NULL;
     g_autoptr(GHashTable) came = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, came_free);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        const char *key = sql_peek(statement, 0), *verdict = sql_peek(statement, 2);
+        const char *key = sql_peek(statement, 0);
         Came *entry = g_hash_table_lookup(came, key);
         if (!entry) {
             entry = g_new0(Came, 1);
             g_hash_table_insert(came, g_strdup(key), entry);
         }
-        gboolean refused = strcmp(verdict, "refused") == 0;
-        if (!refused && entry->first == 0)
-            entry->first = sql_int(statement, 3);
-        if (strcmp(verdict, "accepted") == 0 || (refused && !entry->accepted)) {
-            g_free(entry->submission);
-            entry->submission = sql_text(statement, 1);
-            entry->accepted = !refused;
-        }
+        came_take(entry, statement);
     }
     if (!failure)
         return g_steal_pointer(&came);
@@ -60,36 +73,68 @@ came_read(Register *reg, GError **error)
     return NULL;
 }
 
+/* ---- what is expected ---- */
+
+typedef struct {
+    const Definition *definition;
+    GHashTable *came;
+    const Acts *acts;
+    guint32 today;
+    GPtrArray *found; /* Expectation */
+} Work;
+
 static ExpectedState
-expected_state(const Came *came, guint32 due, guint32 today)
+expected_state(const Came *came, gboolean excused, guint32 due, guint32 today)
 {
     if (came && came->accepted)
         return clock_day(came->first) <= due ? EXPECTED_RECEIVED : EXPECTED_LATE;
-    if (came)
+    if (excused)
+        return EXPECTED_EXCUSED;
+    if (came && came->submission)
         return EXPECTED_REFUSED;
     return today > due ? EXPECTED_MISSING : EXPECTED_LATER;
 }
 
+/* What came and what was decided of EXPECTATION, whose sheet, period and participant are set. */
 static void
-expect_of_all(GPtrArray *found, const Definition *definition, const Sheet *sheet, Period period,
-              GHashTable *came, guint32 today)
+expectation_settle(const Work *work, Expectation *expectation)
 {
+    const char *sheet = expectation->sheet->id, *period = expectation->period;
+    const char *who = expectation->participant->id;
+    g_autofree char *key = g_strdup_printf("%s|%s|%s", sheet, period, who);
+    const Came *came = g_hash_table_lookup(work->came, key);
+    const Act *excused = acts_excused(work->acts, sheet, period, who);
+    const Act *closed = acts_closed(work->acts, period, G_MAXINT64);
+    expectation->state = expected_state(came, excused != NULL, expectation->due, work->today);
+    expectation->closed = closed ? closed->time : 0;
+    expectation->why = expectation->state == EXPECTED_EXCUSED ? g_strdup(excused->why) : NULL;
+    if (!came)
+        return;
+    expectation->submission = g_strdup(came->submission);
+    expectation->since = came->accepted ? came->first : came->last;
+    expectation->nil = came->accepted && came->nil;
+    expectation->after_closing =
+        came->accepted && acts_closed(work->acts, period, came->first) != NULL;
+}
+
+static void
+expect_of_all(Work *work, const Sheet *sheet, Period period)
+{
+    const GPtrArray *people = work->definition->participants->list;
     g_autofree char *text = period_text(period);
     guint32 due = sheet_due_day(sheet, period, 0);
-    for (guint i = 0; i < definition->participants->list->len; i++) {
-        const Participant *participant = definition->participants->list->pdata[i];
+    for (guint i = 0; i < people->len; i++) {
+        const Participant *participant = people->pdata[i];
         if (!sheet_filled_by(sheet, participant->kind->id) ||
             !participant_during(participant, period))
             continue;
-        g_autofree char *key = g_strdup_printf("%s|%s|%s", sheet->id, text, participant->id);
-        const Came *entry = g_hash_table_lookup(came, key);
         Expectation *expectation = g_new0(Expectation, 1);
         expectation->sheet = sheet;
         expectation->period = g_strdup(text);
         expectation->participant = participant;
-        expectation->state = expected_state(entry, due, today);
-        expectation->submission = entry ? g_strdup(entry->submission) : NULL;
-        g_ptr_array_add(found, expectation);
+        expectation->due = due;
+        expectation_settle(work, expectation);
+        g_ptr_array_add(work->found, expectation);
     }
 }
 
@@ -110,8 +155,19 @@ expectation_free(Expectation *expectation)
     if (!expectation)
         return;
     g_free(expectation->period);
+    g_free(expectation->why);
     g_free(expectation->submission);
     g_free(expectation);
+}
+
+/* The day before which a period must begin to be looked at. */
+static guint32
+look_until(const Convention *convention, const char *asked, guint32 today)
+{
+    Period period;
+    return asked && period_parse(asked, convention->calendar, &period)
+               ? MAX(today, period_last_day(period)) + 1
+               : today + 1;
 }
 
 GPtrArray *
@@ -120,25 +176,74 @@ figures_expectations(Register *reg, const Definition *definition, const char *pe
 {
     const Convention *convention = definition->convention;
     gint64 now;
-    g_autoptr(GHashTable) came = register_time(reg, &now, error) ? came_read(reg, error) : NULL;
+    g_autoptr(Acts) acts = register_time(reg, &now, error) ? register_acts(reg, error) : NULL;
+    g_autoptr(GHashTable) came = acts ? came_read(reg, period, error) : NULL;
     if (!came)
         return NULL;
-    guint32 today = clock_day(now);
-    Period asked;
-    guint32 until = today + 1;
-    if (period && period_parse(period, convention->calendar, &asked))
-        until = MAX(until, period_last_day(asked) + 1);
-    GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)expectation_free);
+    Work work = {.definition = definition, .came = came, .acts = acts, .today = clock_day(now)};
+    work.found = g_ptr_array_new_with_free_func((GDestroyNotify)expectation_free);
     for (guint i = 0; i < convention->sheets->len; i++) {
         const Sheet *sheet = convention->sheets->pdata[i];
         if (!sheet->adopted || sheet->per == PER_EVENT)
             continue;
-        g_autoptr(GArray) periods = sheet_periods(convention, sheet, until);
+        g_autoptr(GArray) periods =
+            sheet_periods(convention, sheet, look_until(convention, period, work.today));
         for (guint j = 0; j < periods->len; j++) {
             Period each = g_array_index(periods, Period, j);
-            if (period_wanted(period, convention, sheet, each, today))
-                expect_of_all(found, definition, sheet, each, came, today);
+            if (period_wanted(period, convention, sheet, each, work.today))
+                expect_of_all(&work, sheet, each);
         }
     }
-    return found;
+    return work.found;
+}
+
+gboolean
+expectation_to_remind(const Expectation *expectation, guint32 today)
+{
+    return (expectation->state == EXPECTED_MISSING || expectation->state == EXPECTED_REFUSED) &&
+           today > expectation->due && !expectation->closed;
+}
+
+/* ---- how much it makes ---- */
+
+static gboolean
+is_counted(const Expectation *expectation, const ExpectationFilter *filter)
+{
+    return !filter ||
+           ((!filter->sheet || filter->sheet == expectation->sheet) &&
+            (!filter->period || strcmp(filter->period, expectation->period) == 0) &&
+            (!filter->territory || filter->territory == expectation->participant->territory) &&
+            (!filter->kind || filter->kind == expectation->participant->kind));
+}
+
+Completeness
+figures_completeness(const GPtrArray *expectations, const ExpectationFilter *filter)
+{
+    guint states[EXPECTED_STATES] = {0};
+    Completeness sum = {0};
+    for (guint i = 0; expectations && i < expectations->len; i++) {
+        const Expectation *expectation = expectations->pdata[i];
+        if (!is_counted(expectation, filter))
+            continue;
+        states[expectation->state]++;
+        sum.nil += expectation->nil != 0;
+        sum.after_closing += expectation->after_closing != 0;
+    }
+    sum.on_time = states[EXPECTED_RECEIVED];
+    sum.late = states[EXPECTED_LATE];
+    sum.refused = states[EXPECTED_REFUSED];
+    sum.missing = states[EXPECTED_MISSING];
+    sum.excused = states[EXPECTED_EXCUSED];
+    sum.later = states[EXPECTED_LATER];
+    sum.received = sum.on_time + sum.late;
+    sum.expected = sum.received + sum.refused + sum.missing;
+    return sum;
+}
+
+char *
+completeness_percent(const Completeness *sum)
+{
+    guint64 whole = sum->expected;
+    guint64 tenths = whole ? (sum->received * G_GUINT64_CONSTANT(2000) + whole) / (2 * whole) : 0;
+    return whole ? g_strdup_printf("%u.%u", (guint)(tenths / 10), (guint)(tenths % 10)) : NULL;
 }

@@ -58,8 +58,7 @@ columns_new(void)
     return g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 }
 
-/* The column that counts a part of COLUMN, or NULL. */
-static const Column *
+const Column *
 column_of_part(const Field *grid, const Column *column)
 {
     for (guint i = 0; grid->columns && i < grid->columns->len; i++) {

@@ -25,6 +25,13 @@ typedef struct {
     const char *text; /* of texts and dates, else NULL; belongs to the columns read */
 } Contribution;
 
+/* The column of GRID that counts a part of COLUMN, or NULL. */
+const Column *column_of_part(const Field *grid, const Column *column);
+/* The breakdown that FIGURE is of; NULL: the whole. */
+const Breakdown *figure_breakdown(const Figure *figure);
+/* The position of its item in the list of parts; G_MAXUINT: its scope has none. */
+guint figure_part(const Convention *convention, const Figure *figure);
+
 /* A + B; beyond the 64 bits that a scaled number has it stays at their bound: a thousand forms of
  * twelve figures must not come out small, or negative. */
 gint64 contribution_add(gint64 a, gint64 b);

@@ -21,10 +21,11 @@ typedef struct {
 void edition_free(Edition *edition);
 /* All editions, oldest first: GPtrArray of Edition (transfer full; NULL with ERROR). */
 GPtrArray *editions_read(Register *reg, GError **error);
-/* Keep EDITION, numbered after the last one, with FIGURES as masked for publication but with their
- * true values, and the forms that stand now.  Its number, 0 with ERROR. */
-gint64 edition_issue(Register *reg, const Edition *edition, const GPtrArray *figures, GBytes *pdf,
-                     GError **error);
+/* Keep EDITION with FIGURES as masked for publication but with their true values, and the forms
+ * that stand now: all of it or nothing.  Its number, which its PDF shows, is one more than the last
+ * one's; its pdf_sha256 is set here. */
+gboolean edition_issue(Register *reg, Edition *edition, const GPtrArray *figures, GBytes *pdf,
+                       GError **error);
 /* The bytes as issued; NULL with ERROR (transfer full). */
 GBytes *edition_pdf(Register *reg, gint64 number, GError **error);
 /* What each edition published, oldest first: GPtrArray of GPtrArray of Figure with true values and

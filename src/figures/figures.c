@@ -5,6 +5,7 @@
 #include "figures/figures.h"
 
 #include "figures/cells.h"
+#include "figures/edition.h"
 #include "figures/mask.h"
 #include "register/sql.h"
 #include <string.h>
@@ -211,7 +212,7 @@ work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdow
         return FALSE;
     g_autoptr(GPtrArray) cells = cells_gather(work->definition->convention, breakdown, given);
     if (indicator->aggregation == AGGREGATE_LATEST)
-        cells_keep_latest(cells);
+        cells_keep_latest(work->definition->convention, given, cells);
     if (!breakdown)
         whole_add_empty(work, indicator, cells);
     g_autoptr(GPtrArray) figures = g_ptr_array_new();
@@ -236,6 +237,20 @@ work_indicator(Work *work, const Indicator *indicator, GError **error)
             return FALSE;
     }
     return TRUE;
+}
+
+/* With regard to what the editions before showed. */
+static gboolean
+work_mask(const Work *work, GError **error)
+{
+    const Convention *convention = work->definition->convention;
+    g_autoptr(GPtrArray) issued = editions_figures(work->reg, convention, error);
+    gint64 before = work->query->edition ? work->query->edition - 1 : G_MAXINT;
+    if (issued && issued->len > before)
+        g_ptr_array_set_size(issued, (gint)before);
+    if (issued)
+        figures_mask(work->figures, issued, convention);
+    return issued != NULL;
 }
 
 static void
@@ -277,8 +292,8 @@ figures_compute(Register *reg, const Definition *definition, const FigureQuery *
     }
     /* Masked as a whole, then cut to what was asked: a cell that protects another must not show
      * because the other was not asked for. */
-    if (!query->confidential)
-        figures_mask(figures, NULL, convention);
+    if (!query->confidential && !work_mask(&work, error))
+        return NULL;
     if (!query->confidential && !query->marked)
         figures_hide(figures, convention);
     keep_asked(query, figures);

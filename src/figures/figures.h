@@ -56,6 +56,21 @@ char *number_words(const char *canonical, guint decimals);
 /* Decimals with which a value of INDICATOR is written: one of percentages; of amounts cents in
  * full, or none. */
 guint value_decimals(const Indicator *indicator, const char *canonical);
+/* With its unit where that is a sign: "72,5 %", "24" (transfer full).  Other units stand behind the
+ * label, as unit_words has them: a noun would have to agree with the number. */
+char *value_words(const Indicator *indicator, const char *canonical);
+/* " (élèves)"; empty when there is none, or the label begins with it (transfer full). */
+char *unit_words(const Indicator *indicator);
+/* "1 à 2", "31 décembre 2013": the target of INDICATOR, or NULL (transfer full). */
+char *target_range(const Indicator *indicator);
+
+/* ---- how it is computed ---- */
+/* "Somme": the way of aggregating (static). */
+const char *aggregation_words(const Indicator *indicator);
+/* "FA32-10 (Élèves en stage) / FA32-10 (Effectif)": from which answers (transfer full). */
+char *indicator_operands(const Indicator *indicator);
+/* Both, for the scope of FIGURE (transfer full). */
+char *formula_words(const Convention *convention, const Figure *figure);
 
 /* The default period of documents: the latest year with a submission; NULL when there is none. */
 char *figures_latest_year(Register *reg, const Definition *definition, GError **error);
@@ -66,7 +81,10 @@ typedef enum {
     EXPECTED_LATE,     /* accepted, after the due day */
     EXPECTED_REFUSED,  /* only refused so far: waits for a correction */
     EXPECTED_MISSING,
-    EXPECTED_LATER, /* nothing came, and its due day has not passed on the day of the last run */
+    EXPECTED_LATER,   /* nothing came, and its due day has not passed on the day of the last run */
+    EXPECTED_EXCUSED, /* by an act, and nothing was accepted: what was accepted counts as received
+                       */
+    EXPECTED_STATES
 } ExpectedState;
 
 typedef struct {
@@ -74,6 +92,12 @@ typedef struct {
     char *period;
     const Participant *participant;
     ExpectedState state;
+    guint32 due;            /* the last day on time (julian) */
+    gboolean nil;           /* received, and all that it counts is zero */
+    gboolean after_closing; /* received when its period was closed */
+    gint64 since;     /* seconds: when the first accepted one came, else the last refused; or 0 */
+    gint64 closed;    /* seconds: when its period was closed; 0: it is open */
+    char *why;        /* it is excused; else NULL */
     char *submission; /* id of what stands, or of the last refused one; NULL when missing */
 } Expectation;
 
@@ -84,6 +108,29 @@ typedef struct {
 GPtrArray *figures_expectations(Register *reg, const Definition *definition, const char *period,
                                 GError **error);
 void expectation_free(Expectation *expectation);
+/* Missing or waiting for a correction, its due day past on TODAY (julian) and its period open. */
+gboolean expectation_to_remind(const Expectation *expectation, guint32 today);
+
+/* What is counted; NULL: all. */
+typedef struct {
+    const Sheet *sheet;
+    const char *period;
+    const Item *territory;
+    const Kind *kind;
+} ExpectationFilter;
+
+/* n sur N: received of expected. */
+typedef struct {
+    guint expected; /* but for what is excused, and what is not due and has not come */
+    guint received; /* of it: on time or late */
+    guint on_time, late, refused, missing, excused, later; /* by state */
+    guint nil, after_closing;                              /* among the received */
+} Completeness;
+
+Completeness figures_completeness(const GPtrArray *expectations, const ExpectationFilter *filter);
+/* Received of expected in percent, one decimal, half up: "66.7"; NULL when nothing was expected
+ * (transfer full). */
+char *completeness_percent(const Completeness *sum);
 
 /* {"convention":…,"figures":[…]} as DESIGN.md has it (transfer full). */
 char *figures_json(const Convention *convention, const GPtrArray *figures);

@@ -122,11 +122,41 @@ static const ValueOf values[] = {
     [AGGREGATE_BESIDE] = value_beside,
 };
 
-static char *
-source_value(const Indicator *indicator, const Contribution *first, Sums sums)
+/* What one form gave in all. */
+typedef struct {
+    Sums sums;
+    GString *texts; /* NULL: none; one a paragraph, in the order of the operands */
+} Given;
+
+static void
+given_free(gpointer data)
 {
-    if (first->text)
-        return g_strdup(first->text);
+    Given *given = data;
+    if (given->texts)
+        g_string_free(given->texts, TRUE);
+    g_free(given);
+}
+
+static void
+given_add(Given *given, const Contribution *contribution)
+{
+    given->sums.numerator = contribution_add(given->sums.numerator, contribution->numerator);
+    given->sums.denominator = contribution_add(given->sums.denominator, contribution->denominator);
+    if (!contribution->text)
+        return;
+    if (given->texts)
+        g_string_append_c(given->texts, '\n');
+    else
+        given->texts = g_string_new(NULL);
+    g_string_append(given->texts, contribution->text);
+}
+
+static char *
+source_value(const Indicator *indicator, const Given *given)
+{
+    if (given->texts)
+        return g_strdup(given->texts->str);
+    Sums sums = given->sums;
     g_autofree char *numerator = number_text(sums.numerator);
     if (indicator->aggregation != AGGREGATE_RATIO && indicator->aggregation != AGGREGATE_MEAN &&
         indicator->aggregation != AGGREGATE_SHARE)
@@ -161,27 +191,26 @@ static GPtrArray *
 cell_sources(const Cell *cell, const Indicator *indicator)
 {
     GPtrArray *sources = g_ptr_array_new_with_free_func(source_free);
-    g_autoptr(GHashTable) sums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GHashTable) forms = g_hash_table_new_full(NULL, NULL, NULL, given_free);
     for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *given = cell->contributions->pdata[i];
-        Sums *sum = g_hash_table_lookup(sums, given->form);
-        if (!sum)
-            g_hash_table_insert(sums, (gpointer)given->form, sum = g_new0(Sums, 1));
-        sum->numerator = contribution_add(sum->numerator, given->numerator);
-        sum->denominator = contribution_add(sum->denominator, given->denominator);
+        const Contribution *contribution = cell->contributions->pdata[i];
+        Given *given = g_hash_table_lookup(forms, contribution->form);
+        if (!given)
+            g_hash_table_insert(forms, (gpointer)contribution->form, given = g_new0(Given, 1));
+        given_add(given, contribution);
     }
     for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *given = cell->contributions->pdata[i];
-        Sums *sum = g_hash_table_lookup(sums, given->form);
-        if (!sum)
+        const Standing *form = ((const Contribution *)cell->contributions->pdata[i])->form;
+        const Given *given = g_hash_table_lookup(forms, form);
+        if (!given)
             continue;
         FigureSource *source = g_new0(FigureSource, 1);
-        source->submission = g_ref_string_acquire(given->form->id);
-        source->organisation = g_ref_string_acquire(given->form->organisation);
-        source->value = source_value(indicator, given, *sum);
-        source->original = g_ref_string_acquire(given->form->original);
+        source->submission = g_ref_string_acquire(form->id);
+        source->organisation = g_ref_string_acquire(form->organisation);
+        source->value = source_value(indicator, given);
+        source->original = g_ref_string_acquire(form->original);
         g_ptr_array_add(sources, source);
-        g_hash_table_remove(sums, given->form);
+        g_hash_table_remove(forms, form);
     }
     g_ptr_array_sort(sources, compare_sources);
     return sources;
@@ -214,6 +243,6 @@ figure_free(Figure *figure)
     g_free(figure->value);
     g_free(figure->numerator);
     g_free(figure->denominator);
-    g_ptr_array_unref(figure->sources);
+    g_clear_pointer(&figure->sources, g_ptr_array_unref);
     g_free(figure);
 }

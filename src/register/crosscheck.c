@@ -6,17 +6,47 @@
 #include "register/keep-finding.h"
 #include "register/sql.h"
 
-/* The standing form of SHEET for one organisation and period; rank 0 when there is none. */
+/* The forms that stand of one side: one, or of a sheet per half beside one per year both halves. */
+typedef struct {
+    gint64 ranks[2], arrivals[2];
+    guint wanted, count;
+} Side;
+
+/* The standing form of SHEET for one organisation and period, added to SIDE when there is one. */
 static gboolean
 crosscheck_standing(Register *reg, const char *sheet, const char *organisation, const char *period,
-                    gint64 *rank, gint64 *arrival, GError **error)
+                    Side *side, GError **error)
 {
-    return sql_integer(reg, rank, 0, error,
-                       "SELECT rank FROM submission WHERE sheet = ?1 AND organisation = ?2"
-                       " AND period = ?3 AND verdict = 'accepted' ORDER BY rank LIMIT 1",
-                       "ttt", sheet, organisation, period) &&
-           sql_integer(reg, arrival, 0, error, "SELECT message FROM submission WHERE rank = ?1",
-                       "i", *rank);
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT rank, message FROM submission WHERE sheet = ?1 AND organisation = ?2"
+                  " AND period = ?3 AND verdict = 'accepted' ORDER BY rank LIMIT 1",
+                  "ttt", sheet, organisation, period);
+    GError *failure = NULL;
+    side->wanted++;
+    if (statement && sql_row(reg, statement, &failure)) {
+        side->ranks[side->count] = sql_int(statement, 0);
+        side->arrivals[side->count++] = sql_int(statement, 1);
+        sql_done(statement);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}
+
+/* PERIOD is a year where HALVES are to be added. */
+static gboolean
+crosscheck_side(Register *reg, const char *sheet, const char *organisation, const char *period,
+                gboolean halves, Side *side, GError **error)
+{
+    if (!halves)
+        return crosscheck_standing(reg, sheet, organisation, period, side, error);
+    for (int half = 1; half <= 2; half++) {
+        g_autofree char *part = g_strdup_printf("%s-S%d", period, half);
+        if (!crosscheck_standing(reg, sheet, organisation, part, side, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static char *
@@ -64,30 +94,112 @@ crosscheck_compare(Register *reg, const CrossCheck *check, gint64 rank, gint64 o
     return NULL;
 }
 
+/* Add to *SUM all rows of OPERAND in a form, "néant" being zero; *KNOWN: something was given, and
+ * with ALL nothing is missing. */
+static gboolean
+crosscheck_add(Register *reg, const Operand *operand, gint64 rank, gboolean all, gint64 *sum,
+               gboolean *known, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT coalesce(sum(number), 0), count(number), count(*), EXISTS (SELECT 1"
+                  " FROM value WHERE submission = ?1 AND field = ?2 AND column IS NULL"
+                  " AND item IS NULL AND counted = 1 AND motif = ?4)"
+                  " FROM value WHERE submission = ?1 AND field = ?2 AND column IS ?3"
+                  " AND counted = 1",
+                  "itti", rank, operand->field->name,
+                  operand->column ? operand->column->name : NULL, (gint64)MOTIF_NEANT);
+    if (!statement || !sql_row(reg, statement, error))
+        return FALSE;
+    const gint64 given = sql_int(statement, 1), asked = sql_int(statement, 2);
+    *sum += sql_int(statement, 0);
+    *known = sql_int(statement, 3) || (given > 0 && (!all || given == asked));
+    sql_done(statement);
+    return TRUE;
+}
+
+/* The sum over the forms of SIDE: *KNOWN with ALL when each of them came and gave all of it, else
+ * when any gave something. */
+static gboolean
+crosscheck_sum(Register *reg, const Operand *operand, const Side *side, gboolean all, gint64 *sum,
+               gboolean *known, GError **error)
+{
+    guint knowing = 0;
+    *sum = 0;
+    for (guint i = 0; i < side->count; i++) {
+        gboolean one;
+        if (!crosscheck_add(reg, operand, side->ranks[i], all, sum, &one, error))
+            return FALSE;
+        knowing += one;
+    }
+    *known = all ? knowing == side->wanted : knowing > 0;
+    return TRUE;
+}
+
+/* One finding at most, on the whole question: what is missing of the first sum would only make it
+ * greater. */
+static GPtrArray *
+crosscheck_compare_sums(Register *reg, const CrossCheck *check, const Side *side, const Side *other,
+                        GError **error)
+{
+    const Operand *left = &check->field;
+    gint64 value, limit;
+    gboolean given, bounded;
+    if (!crosscheck_sum(reg, left, side, FALSE, &value, &given, error) ||
+        !crosscheck_sum(reg, &check->at_most, other, TRUE, &limit, &bounded, error))
+        return NULL;
+    GPtrArray *findings = findings_new();
+    if (!given || !bounded || value <= limit)
+        return findings;
+    g_autofree char *shown = number_label(value);
+    g_autofree char *text = crosscheck_message(check, value, limit);
+    g_ptr_array_add(findings,
+                    finding_new_rule(check->id, check->severity, left->field->printed,
+                                     left->column ? left->column->name : NULL, shown, text));
+    return findings;
+}
+
+/* Of several halves the last one is told. */
+static gboolean
+crosscheck_tell(Register *reg, const CrossCheck *check, const Side *side, const Side *other,
+                GError **error)
+{
+    const guint last = side->count - 1;
+    for (guint i = 0; i < side->count; i++) {
+        if (!sql_do(reg, error,
+                    "DELETE FROM finding WHERE submission = ?1 AND history = 1 AND code = ?2", "it",
+                    side->ranks[i], check->id))
+            return FALSE;
+    }
+    g_autoptr(GPtrArray) findings =
+        check->sum ? crosscheck_compare_sums(reg, check, side, other, error)
+                   : crosscheck_compare(reg, check, side->ranks[0], other->ranks[0], error);
+    for (guint i = 0; findings && i < findings->len; i++) {
+        if (!keep_finding(reg, side->arrivals[last], side->ranks[last], TRUE, findings->pdata[i],
+                          error))
+            return FALSE;
+    }
+    return findings != NULL;
+}
+
 static gboolean
 crosscheck_run(Register *reg, const CrossCheck *check, const char *organisation, const char *period,
                GError **error)
 {
-    gint64 rank, arrival, other, other_arrival;
-    if (!crosscheck_standing(reg, check->field.field->sheet->id, organisation, period, &rank,
-                             &arrival, error) ||
-        !crosscheck_standing(reg, check->at_most.field->sheet->id, organisation, period, &other,
-                             &other_arrival, error))
+    const Sheet *left = check->field.field->sheet, *right = check->at_most.field->sheet;
+    const gboolean mixed = left->per != right->per;
+    Side side = {.wanted = 0}, other = {.wanted = 0};
+    Period parsed;
+    g_autofree char *year =
+        mixed && period_parse(period, reg->definition->convention->calendar, &parsed)
+            ? period_text(period_year(parsed))
+            : g_strdup(period);
+    if (!crosscheck_side(reg, left->id, organisation, year, mixed && left->per == PER_HALF, &side,
+                         error) ||
+        !crosscheck_side(reg, right->id, organisation, year, mixed && right->per == PER_HALF,
+                         &other, error))
         return FALSE;
-    if (!rank)
-        return TRUE;
-    if (!sql_do(reg, error,
-                "DELETE FROM finding WHERE submission = ?1 AND history = 1 AND code = ?2", "it",
-                rank, check->id))
-        return FALSE;
-    g_autoptr(GPtrArray) findings = crosscheck_compare(reg, check, rank, other, error);
-    if (!findings)
-        return FALSE;
-    for (guint i = 0; i < findings->len; i++) {
-        if (!keep_finding(reg, arrival, rank, TRUE, findings->pdata[i], error))
-            return FALSE;
-    }
-    return TRUE;
+    return side.count == 0 || crosscheck_tell(reg, check, &side, &other, error);
 }
 
 /* Whose line this is; FALSE without error when it has no key. */

@@ -86,7 +86,7 @@ database_check_version(sqlite3 *db, const char *path, gint64 *version, GError **
         return FALSE;
     }
     if (*version > SCHEMA_VERSION) {
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_LATER,
                     _("%s was written by a later version of copil; please use that one"), path);
         return FALSE;
     }
@@ -129,20 +129,21 @@ register_new(sqlite3 *db, int lock, const char *path)
  * for a transaction only.  It must be closed after SQLite's: closing any descriptor of a file
  * drops the POSIX locks that SQLite holds on it. */
 static int
-register_lock(const char *path, GError **error)
+register_lock(const char *path, RegisterMode mode, GError **error)
 {
-    int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    gboolean writes = mode == REGISTER_WRITE;
+    int fd = open(path, (writes ? O_RDWR | O_NOFOLLOW : O_RDONLY) | O_CLOEXEC);
     if (fd < 0 && errno == ELOOP) {
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
                     _("%s is a symbolic link: name the register itself"), path);
         return -1;
     }
     if (fd < 0) {
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT, "%s: %s", path,
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_SQLITE, "%s: %s", path,
                     g_strerror(errno));
         return -1;
     }
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+    if (flock(fd, (writes ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)
         return fd;
     g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_BUSY,
                 _("another run of copil is working on %s: wait for its end"), path);
@@ -202,7 +203,9 @@ register_open(const char *path, RegisterMode mode, GError **error)
         return NULL;
     }
     int lock = -1;
-    if (mode == REGISTER_WRITE && (lock = register_lock(path, error)) < 0)
+    gboolean reads = mode == REGISTER_READ || mode == REGISTER_STILL;
+    if ((mode == REGISTER_WRITE || mode == REGISTER_STILL) &&
+        (lock = register_lock(path, mode, error)) < 0)
         return NULL;
     sqlite3 *db = database_open_mode(path, mode, error);
     gint64 version = 0;
@@ -215,11 +218,21 @@ register_open(const char *path, RegisterMode mode, GError **error)
     if (!database_check_version(db, path, &version, error))
         return NULL;
     /* A reader meets damage where it reads; to look through all originals takes a writer's time. */
-    if (mode == REGISTER_READ)
+    if (reads)
         return database_execute(db, "PRAGMA query_only = ON", error) ? g_steal_pointer(&reg) : NULL;
     return register_quick_check(reg, error) && database_migrate(db, version, error)
                ? g_steal_pointer(&reg)
                : NULL;
+}
+
+Register *
+register_scratch(GError **error)
+{
+    sqlite3 *db = database_open(":memory:", SQLITE_OPEN_READWRITE, error);
+    if (!db)
+        return NULL;
+    g_autoptr(Register) reg = register_new(db, -1, ":memory:");
+    return database_migrate(db, 0, error) ? g_steal_pointer(&reg) : NULL;
 }
 
 static gboolean

@@ -2,15 +2,15 @@
  *
  * definitions.c - the definition inside the register, and its amendments.
  */
-#include "register/sql.h"
+#include "register/definitions.h"
 
 #include "base/i18n.h"
+#include "register/sql.h"
 
-static char *
-definition_hash(const Definition *definition)
+char *
+definition_hash(GBytes *convention_xml, GBytes *participants_csv, GBytes *committee_xml)
 {
-    GBytes *const files[] = {definition->convention_xml, definition->participants_csv,
-                             definition->committee_xml};
+    GBytes *const files[] = {convention_xml, participants_csv, committee_xml};
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         gsize length = 0;
@@ -26,13 +26,10 @@ definition_hash(const Definition *definition)
 /* The definition in force is the one registered last. */
 #define IN_FORCE " FROM definition ORDER BY id DESC LIMIT 1"
 
-const Definition *
-register_definition(Register *reg, GError **error)
+/* STATEMENT has the three files of one. */
+static Definition *
+definition_of_row(Register *reg, sqlite3_stmt *statement, GError **error)
 {
-    if (reg->definition)
-        return reg->definition;
-    sqlite3_stmt *statement = sql_query(
-        reg, error, "SELECT convention_xml, participants_csv, committee_xml" IN_FORCE, "");
     GError *failure = NULL;
     if (!statement)
         return NULL;
@@ -49,21 +46,46 @@ register_definition(Register *reg, GError **error)
     g_autoptr(GBytes) committee = sql_blob(statement, 2);
     sql_done(statement);
     g_autoptr(GPtrArray) mistakes = g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
-    reg->definition = definition_load(convention, participants, committee, mistakes);
-    if (!reg->definition) {
+    Definition *definition = definition_load(convention, participants, committee, mistakes);
+    if (!definition) {
         const Mistake *first = mistakes->len ? mistakes->pdata[0] : NULL;
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
                     _("the definition in %s can't be loaded any more: %s"), reg->path,
                     first ? first->message : "");
     }
+    return definition;
+}
+
+const Definition *
+register_definition(Register *reg, GError **error)
+{
+    if (!reg->definition)
+        reg->definition = definition_of_row(
+            reg,
+            sql_query(reg, error, "SELECT convention_xml, participants_csv, committee_xml" IN_FORCE,
+                      ""),
+            error);
     return reg->definition;
+}
+
+Definition *
+definition_of_id(Register *reg, gint64 id, GError **error)
+{
+    return definition_of_row(
+        reg,
+        sql_query(reg, error,
+                  "SELECT convention_xml, participants_csv, committee_xml FROM definition"
+                  " WHERE id = ?1",
+                  "i", id),
+        error);
 }
 
 gboolean
 register_amend(Register *reg, const Definition *definition, const char *from, gint64 now,
                gboolean *changed, GError **error)
 {
-    g_autofree char *hash = definition_hash(definition);
+    g_autofree char *hash = definition_hash(
+        definition->convention_xml, definition->participants_csv, definition->committee_xml);
     sqlite3_stmt *statement = sql_query(reg, error, "SELECT sha256" IN_FORCE, "");
     GError *failure = NULL;
     if (!statement)

@@ -249,7 +249,7 @@ register_values(Register *reg, const char *submission, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT field, item, column, canonical, typed FROM value WHERE submission ="
+                  "SELECT field, item, column, canonical, typed, motif FROM value WHERE submission ="
                   " (SELECT rank FROM submission WHERE id = ?1) ORDER BY seq",
                   "t", submission);
     if (!statement)
@@ -263,6 +263,7 @@ register_values(Register *reg, const char *submission, GError **error)
         value->column = sql_text(statement, 2);
         value->canonical = sql_text(statement, 3);
         value->typed = sql_text(statement, 4);
+        value->motif = (Motif)sql_int(statement, 5);
         g_ptr_array_add(values, value);
     }
     if (!failure)

@@ -20,7 +20,8 @@ GQuark register_error_quark(void);
 typedef enum {
     REGISTER_ERROR_BUSY,   /* another run holds the register */
     REGISTER_ERROR_USAGE,  /* no register there, one that init would overwrite, no such message */
-    REGISTER_ERROR_FORMAT, /* of a later version, or damaged */
+    REGISTER_ERROR_FORMAT, /* damaged */
+    REGISTER_ERROR_LATER,  /* of a later version */
     REGISTER_ERROR_SQLITE, /* disk full, input/output… */
 } RegisterError;
 
@@ -28,12 +29,15 @@ typedef enum {
     REGISTER_READ,
     REGISTER_WRITE, /* takes the lock */
     REGISTER_DRY,   /* a copy in memory, as writable as the real one: nothing reaches the disk */
+    REGISTER_STILL, /* reads, and nobody writes meanwhile */
 } RegisterMode;
 
 /* A new register; PATH must not be there.  NOW: seconds since 1970, registered. */
 gboolean register_create(const char *path, const Definition *definition, gint64 now,
                          GError **error);
 Register *register_open(const char *path, RegisterMode mode, GError **error);
+/* An empty one in memory, without a definition: what replay.h fills.  It is never on disk. */
+Register *register_scratch(GError **error);
 /* Checks what must hold before closing a register that was written; FALSE with ERROR says what
  * doesn't. */
 gboolean register_close(Register *reg, GError **error);
@@ -78,6 +82,7 @@ typedef struct {
 typedef struct {
     char *field, *item, *column; /* names; item and column NULL of a single answer */
     char *canonical, *typed;     /* or NULL */
+    Motif motif;
 } StoredValue;
 
 typedef struct {

@@ -65,6 +65,7 @@ CREATE TABLE submission (
     event        TEXT,
     claimed      TEXT,
     examined     TEXT NOT NULL CHECK (examined IN ('accepted', 'refused', 'unreadable')),
+    nil          INTEGER NOT NULL CHECK (nil IN (0, 1)), -- all that it counts is zero
     content_hash TEXT,
     canonical    TEXT,                 -- XML
     line         TEXT NOT NULL,        -- forms of one line settle each other: see settle.c
@@ -75,7 +76,7 @@ CREATE TABLE submission (
     FOREIGN KEY (message, part) REFERENCES part (message, path)
 ) STRICT;
 CREATE INDEX submission_line ON submission (line);
-CREATE INDEX submission_standing ON submission (sheet, period, organisation)
+CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind)
     WHERE verdict = 'accepted';
 
 CREATE TABLE value (

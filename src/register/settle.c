@@ -2,6 +2,7 @@
 #include "register/settle.h"
 
 #include "base/clock.h"
+#include "register/act.h"
 #include "register/crosscheck.h"
 #include "register/keep-finding.h"
 #include "register/sql.h"
@@ -10,7 +11,7 @@
 /* One form of the line, as the register has it. */
 typedef struct {
     gint64 rank, arrival;
-    char *id, *part_sha256, *examined, *content_hash, *from_address;
+    char *id, *part_sha256, *examined, *content_hash, *from_address, *period;
     gint64 received;
     Verdict verdict;
     int replaces, duplicate_of; /* index in the line, or -1 */
@@ -25,6 +26,7 @@ entry_clear(gpointer data)
     g_free(entry->examined);
     g_free(entry->content_hash);
     g_free(entry->from_address);
+    g_free(entry->period);
 }
 
 char *
@@ -42,7 +44,7 @@ settle_read(Register *reg, const char *line, GError **error)
     sqlite3_stmt *statement =
         sql_query(reg, error,
                   "SELECT s.rank, s.message, s.id, s.part_sha256, s.examined, s.content_hash,"
-                  " m.from_address, m.received"
+                  " m.from_address, m.received, s.period"
                   " FROM submission s JOIN message m ON m.arrival = s.message"
                   " WHERE s.line = ?1 ORDER BY m.received, m.sha256, s.part",
                   "t", line);
@@ -60,6 +62,7 @@ settle_read(Register *reg, const char *line, GError **error)
                        .content_hash = sql_text(statement, 5),
                        .from_address = sql_text(statement, 6),
                        .received = sql_int(statement, 7),
+                       .period = sql_text(statement, 8),
                        .replaces = -1,
                        .duplicate_of = -1};
         g_array_append_val(entries, entry);
@@ -138,8 +141,22 @@ settle_explain(const GArray *entries, const Entry *entry)
                        "date", day, NULL);
 }
 
+/* It counts all the same: closing a period loses nothing. */
+static Finding *
+settle_closed(const Acts *acts, const Entry *entry)
+{
+    const Act *closed = entry->period && entry->verdict == VERDICT_ACCEPTED
+                            ? acts_closed(acts, entry->period, entry->received)
+                            : NULL;
+    if (!closed)
+        return NULL;
+    g_autofree char *day = date_label(clock_day(closed->time));
+    return finding_new(FINDING_PERIOD_CLOSED, NULL, NULL, NULL, "date", day, NULL);
+}
+
 static gboolean
-settle_write(Register *reg, const GArray *entries, const Entry *entry, GError **error)
+settle_write(Register *reg, const Acts *acts, const GArray *entries, const Entry *entry,
+             GError **error)
 {
     const char *replaces =
         entry->replaces < 0 ? NULL : g_array_index(entries, Entry, entry->replaces).id;
@@ -153,18 +170,20 @@ settle_write(Register *reg, const GArray *entries, const Entry *entry, GError **
                 entry->rank))
         return FALSE;
     g_autoptr(Finding) finding = settle_explain(entries, entry);
-    return !finding || keep_finding(reg, entry->arrival, entry->rank, TRUE, finding, error);
+    g_autoptr(Finding) closed = settle_closed(acts, entry);
+    return (!finding || keep_finding(reg, entry->arrival, entry->rank, TRUE, finding, error)) &&
+           (!closed || keep_finding(reg, entry->arrival, entry->rank, TRUE, closed, error));
 }
 
 static gboolean
-settle(Register *reg, const char *line, GError **error)
+settle(Register *reg, const Acts *acts, const char *line, GError **error)
 {
     g_autoptr(GArray) entries = settle_read(reg, line, error);
     if (!entries)
         return FALSE;
     settle_judge(entries);
     for (guint i = 0; i < entries->len; i++) {
-        if (!settle_write(reg, entries, &g_array_index(entries, Entry, i), error))
+        if (!settle_write(reg, acts, entries, &g_array_index(entries, Entry, i), error))
             return FALSE;
     }
     return TRUE;
@@ -175,8 +194,11 @@ gboolean
 settle_touched(Register *reg, GError **error)
 {
     g_autoptr(GList) lines = g_list_sort(g_hash_table_get_keys(reg->touched), (GCompareFunc)strcmp);
+    g_autoptr(Acts) acts = register_acts(reg, error);
+    if (!acts)
+        return FALSE;
     for (GList *l = lines; l; l = l->next) {
-        if (!settle(reg, l->data, error))
+        if (!settle(reg, acts, l->data, error))
             return FALSE;
     }
     if (!crosscheck_lines(reg, lines, error))

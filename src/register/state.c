@@ -87,7 +87,7 @@ register_original(Register *reg, const char *sha256, GError **error)
     return bytes;
 }
 
-/* Everything that a figure rests on, in an order that no arrival changes. */
+/* Everything that a figure or a report rests on, in an order that no arrival changes. */
 char *
 register_seal(Register *reg, GError **error)
 {
@@ -97,7 +97,9 @@ register_seal(Register *reg, GError **error)
                   " coalesce(s.content_hash, '-'), m.verdict) || char(10)"
                   " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
                   " UNION ALL SELECT sha256 || char(10) FROM (SELECT sha256 FROM definition"
-                  " ORDER BY id DESC LIMIT 1) ORDER BY 1",
+                  " ORDER BY id DESC LIMIT 1)"
+                  " UNION ALL SELECT 'act ' || time || ' ' || act || ' ' || target || ' ' || why ||"
+                  " char(10) FROM act WHERE act <> 'note' ORDER BY 1",
                   "");
     if (!statement)
         return NULL;

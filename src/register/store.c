@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "register/keep-finding.h"
+#include "register/nil.h"
 #include "register/settle.h"
 #include <string.h>
 
@@ -168,14 +169,16 @@ store_form(Register *reg, gint64 arrival, const char *sha256, const Examination 
     if (!sql_do(reg, error,
                 "INSERT INTO submission (id, message, part, part_sha256, sheet, organisation,"
                 " kind, territory, period, event, claimed, examined, content_hash, canonical,"
-                " line, verdict)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                " line, verdict, nil)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+                " ?17)",
                 "tittttttttttttt"
-                "t",
+                "ti",
                 id, arrival, examined->part, part->sha256, form->sheet, form->organisation,
                 who ? who->kind->id : NULL, who && who->territory ? who->territory->code : NULL,
                 form->period, form->event, form->claimed, verdict, form->content_hash,
-                form->canonical_xml, line, verdict))
+                form->canonical_xml, line, verdict,
+                (gint64)form_is_nil(reg->definition->convention, form)))
         return FALSE;
     gint64 rank = sqlite3_last_insert_rowid(reg->db);
     g_hash_table_add(reg->touched, g_steal_pointer(&line));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What goes across the sheets: articles without sheet, parts counted apart, what two kinds of
- * organisations say of the same thing, who has not answered.
+ * organisations say of the same thing.
  */
 #include "report/parts.h"
 
@@ -153,114 +153,4 @@ report_beside(Report *report)
                        "additionnés : ceux qui répondent ne sont pas les mêmes.");
     legend_notes(report, table, &legend);
     document_table(report->document, table);
-}
-
-/* ---- who has not answered ---- */
-static const char *
-state_words(const Expectation *expectation)
-{
-    return expectation->state == EXPECTED_REFUSED ? "à corriger" : "non reçue";
-}
-
-static Table *
-missing_table(const Report *report, const Sheet *sheet, guint missing, guint refused,
-              guint expected)
-{
-    g_autofree char *fiche = g_strdup_printf("Fiche %s. ", sheet->id);
-    g_autofree char *correct = refused ? g_strdup_printf("%u à corriger", refused) : g_strdup("");
-    g_autofree char *never =
-        missing ? g_strdup_printf("%u non reçue%s", missing, missing > 1 ? "s" : "") : g_strdup("");
-    g_autofree char *words = g_strdup_printf(
-        "%s : %s%s%s sur %u attendue%s.", sheet->short_title ? sheet->short_title : sheet->title,
-        never, missing && refused ? " et " : "", correct, expected, expected > 1 ? "s" : "");
-    Table *table =
-        table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
-
-    table_column(table, "Organisme", FALSE);
-    table_column(table, report->convention->territory->label, FALSE);
-    table_column(table, "Période", FALSE);
-    table_column(table, "État", FALSE);
-    return table;
-}
-
-static void
-missing_row(const Report *report, Table *table, const Expectation *expectation)
-{
-    const Participant *participant = expectation->participant;
-    TableRow *row = table_row(table, ROW_PLAIN);
-    g_autofree char *period = period_words(report, expectation->period);
-
-    table_cell(row, prose_clerk(participant->name));
-    table_cell(row, prose_new(participant->territory ? participant->territory->label : ""));
-    table_cell(row, prose_new(period));
-    table_cell(row, prose_add(prose_new(NULL),
-                              expectation->state == EXPECTED_REFUSED ? SPAN_ALERT : SPAN_PLAIN,
-                              state_words(expectation)));
-}
-
-static gboolean
-missing_of_sheet(Report *report, const Sheet *sheet)
-{
-    const GPtrArray *all = report->in->expectations;
-    guint expected = 0, missing = 0, refused = 0;
-    Table *table;
-
-    for (guint i = 0; all && i < all->len; i++) {
-        const Expectation *expectation = all->pdata[i];
-        if (expectation->sheet != sheet)
-            continue;
-        expected += expectation->state != EXPECTED_LATER;
-        missing += expectation->state == EXPECTED_MISSING;
-        refused += expectation->state == EXPECTED_REFUSED;
-    }
-    if (missing + refused == 0)
-        return FALSE;
-    table = missing_table(report, sheet, missing, refused, expected);
-    for (guint i = 0; i < all->len; i++) {
-        const Expectation *expectation = all->pdata[i];
-        if (expectation->sheet == sheet &&
-            (expectation->state == EXPECTED_MISSING || expectation->state == EXPECTED_REFUSED))
-            missing_row(report, table, expectation);
-    }
-    document_table(report->document, table);
-    return TRUE;
-}
-
-/* Counts what is due, what of it is missing or to be corrected, and what is not due yet. */
-static void
-count_due(const GPtrArray *all, guint *due, guint *missing, guint *later)
-{
-    *due = *missing = *later = 0;
-    for (guint i = 0; all && i < all->len; i++) {
-        ExpectedState state = ((const Expectation *)all->pdata[i])->state;
-        *due += state != EXPECTED_LATER;
-        *missing += state == EXPECTED_MISSING || state == EXPECTED_REFUSED;
-        *later += state == EXPECTED_LATER;
-    }
-}
-
-void
-report_missing(Report *report)
-{
-    gboolean any = FALSE;
-    guint due, missing, later;
-
-    count_due(report->in->expectations, &due, &missing, &later);
-    document_break(report->document);
-    document_heading(report->document, 1, NULL, prose_new("Fiches attendues et non reçues"));
-    if (missing && later)
-        document_prose(
-            report->document, BLOCK_PARAGRAPH,
-            prose_printf("Les fiches à rendre plus tard n'y figurent pas : %u à ce jour.", later));
-    for (guint i = 0; i < report->convention->sheets->len; i++)
-        any |= missing_of_sheet(report, report->convention->sheets->pdata[i]);
-    if (any)
-        return;
-    g_autofree char *year = year_words(report, " pour l'");
-    if (due == 0)
-        document_paragraph(report->document, "Aucune fiche n'est attendue pour le moment.");
-    else
-        document_prose(report->document, BLOCK_PARAGRAPH,
-                       prose_printf("Toutes les fiches attendues%s%s ont été reçues.",
-                                    later ? " à ce jour" : "", year));
 }

@@ -32,6 +32,7 @@ report_cover(Report *report)
     const Convention *convention = report->convention;
     Cover *cover = document_cover(report->document);
     g_autofree char *day = day_words(report->in->date);
+    g_autofree char *issued = day_words(report->in->issued);
     g_autofree char *year = report->year ? capitalised(report->year) : NULL;
 
     cover->eyebrow = g_strdup(report->minutes ? "Compte rendu" : "Dossier de séance");
@@ -40,8 +41,8 @@ report_cover(Report *report)
     cover_meeting(report, cover);
     g_ptr_array_add(cover->lines, prose_new(year ? year : "Aucune fiche reçue à ce jour"));
     if (report->in->edition)
-        g_ptr_array_add(cover->lines, prose_printf("Édition n° %u, état du registre au %s",
-                                                   report->in->edition, day));
+        g_ptr_array_add(cover->lines, prose_printf("Édition n° %u du %s, état du registre au %s",
+                                                   report->in->edition, issued, day));
     else
         g_ptr_array_add(cover->lines,
                         prose_printf("Document de travail, état du registre au %s", day));

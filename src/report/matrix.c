@@ -71,8 +71,33 @@ matrix_table(Matrix *m)
         matrix_row(m, ROW_PLAIN, entry->label, entry->code);
     }
     matrix_row(m, ROW_TOTAL, "Ensemble", NULL);
+    char *lists[] = {(char *)m->down, (char *)m->across, NULL};
+    char *periods[] = {(char *)report->in->period, NULL};
+    totals_notes(report, m->table, m->indicator, lists, periods);
     legend_notes(report, m->table, &m->legend);
     document_table(report->document, m->table);
+}
+
+/* Without those that do not exist in the period, and of which it has no figure. */
+static GPtrArray *
+matrix_entries(const Report *report, const Indicator *indicator, const char *list,
+               const char *beside)
+{
+    GPtrArray *entries = report_entries(report, indicator, list, beside);
+    const CodeList *codes = convention_list(report->convention, list);
+    Period period;
+
+    if (!codes || !report->in->period ||
+        !period_parse(report->in->period, report->convention->calendar, &period))
+        return entries;
+    for (guint i = entries->len; i-- > 0;) {
+        const char *code = ((const Entry *)entries->pdata[i])->code;
+        const char *scope[] = {list, code, NULL};
+        const Figure *figure = report_figure(report, indicator, report->in->period, scope);
+        if (!item_during(list_item(codes, code), period) && (!figure || !figure->respondents))
+            g_ptr_array_remove_index(entries, i);
+    }
+    return entries;
 }
 
 /* Rows and columns of the crossed table of two LISTS, the longer list down; FALSE: not readable, or
@@ -83,8 +108,8 @@ matrix_init(Matrix *m, Report *report, const Indicator *indicator, char *const *
     const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
 
     *m = (Matrix){.report = report, .indicator = indicator, .down = lists[0], .across = lists[1]};
-    m->rows = report_entries(report, indicator, m->down, m->across);
-    m->columns = report_entries(report, indicator, m->across, m->down);
+    m->rows = matrix_entries(report, indicator, m->down, m->across);
+    m->columns = matrix_entries(report, indicator, m->across, m->down);
     if (m->columns->len > m->rows->len) {
         GPtrArray *rows = m->rows;
         m->rows = m->columns;

@@ -53,14 +53,10 @@ char *report_half(const Report *report, int half);
 /* ---- words.c ---- */
 /* BEFORE and the report's year: ", année 2013"; nothing without a period (transfer full). */
 char *year_words(const Report *report, const char *before);
-/* With its unit where that is short: "72,5 %", "24" (transfer full). */
-char *value_words(const Indicator *indicator, const char *canonical);
 char *date_words(const char *canonical); /* "12 mars 2014"; other text as it is */
 char *day_words(gint64 seconds);
 char *day_figures(gint64 seconds); /* "12/03/2014" */
 char *period_words(const Report *report, const char *canonical);
-/* " (élèves)"; empty when there is none, or the label begins with it. */
-char *unit_words(const Indicator *indicator);
 char *respondents_words(const Figure *figure);  /* "18 répondants sur 24" */
 char *respondents_number(const Figure *figure); /* "18 sur 24"; FIGURE may be NULL */
 char *count_words(guint count, const char *one,
@@ -69,7 +65,34 @@ char *capitalised(const char *text);
 char *uncapitalised(const char *text); /* but for an abbreviation: "UAI" */
 /* "a, b et c" (transfer full). */
 char *enumeration(char *const *words);
-/* The target as a sentence's end: "objectif : 1 à 2", or NULL. */
+
+/* ---- series.c ---- */
+/* The figure of an item's row in one of PERIODS (NULL-terminated): its own, or for the years before
+ * it that of the item it replaced; or NULL. */
+const Figure *series_figure(const Report *report, const Indicator *indicator, const char *list,
+                            const char *code, char *const *periods, const char *period);
+/* TRUE when all figures of an item stand in its successor's row: it needs none. */
+gboolean series_absorbed(const Report *report, const Indicator *indicator, const char *list,
+                         const char *code, char *const *periods);
+/* Behind the row's label: " (avant 2019-2020 : Bac Pro SPVL)", " (remplacé par Bac Pro AEPA)", or
+ * nothing (transfer full). */
+char *series_words(const Report *report, const Indicator *indicator, const char *list,
+                   const char *code, char *const *periods);
+
+/* ---- totals.c ---- */
+/* Under TABLE, why the rows of LISTS don't come to the whole in one of PERIODS, where they don't
+ * (both NULL-terminated). */
+void totals_notes(const Report *report, Table *table, const Indicator *indicator,
+                  char *const *lists, char *const *periods);
+
+/* ---- unusual.c ---- */
+/* The answers of the year that are doubted, under a heading of their own; nothing where the
+ * definition doubts none. */
+void report_unusual(Report *report);
+
+/* ---- target.c ---- */
+/* The target as a sentence's end, and what became of it: "objectif annuel : 100, en cours"; NULL:
+ * there is none (transfer full). */
 char *target_words(const Report *report, const Indicator *indicator);
 
 /* ---- tables.c ---- */
@@ -90,6 +113,16 @@ void report_breakdowns(Report *report, const Indicator *indicator);
 void report_breakdown_table(Report *report, const Indicator *indicator, char *const *lists);
 gboolean indicator_is_number(const Indicator *indicator);
 
+/* ---- synthesis.c ---- */
+/* The indicator that speaks for a sheet: a rate when it has one, else the first with a value; NULL:
+ * none has. */
+const Indicator *report_key_indicator(const Report *report, const Sheet *sheet);
+/* Its label with the unit, but "%", which stands behind the value (transfer full). */
+char *key_label(const Indicator *indicator);
+/* What the synthesis ends with: differences from the last edition, and from the year before. */
+void report_changes(Report *report);
+void report_evolution(Report *report);
+
 /* The meeting before this one, or NULL. */
 const Meeting *report_previous_meeting(const Report *report);
 
@@ -109,3 +142,4 @@ void report_decisions(Report *report);
 void report_calendar(Report *report);
 void report_signatures(Report *report);
 void report_annexes(Report *report);
+void report_annex_forms(Report *report); /* its text, under a heading */

@@ -7,7 +7,9 @@
  */
 #pragma once
 
-#include "figures/figures.h"
+#include "figures/change.h"
+#include "figures/left-out.h"
+#include "figures/plausible.h"
 #include "report/document.h"
 
 /* All borrowed. */
@@ -18,9 +20,13 @@ typedef struct {
     const GPtrArray *expectations; /* Expectation, of PERIOD */
     const GPtrArray *submissions;  /* Submission, all of the register */
     guint counts[VERDICT_COUNT];   /* register_counts, of the whole register */
+    const GPtrArray *left_out;     /* LeftOut, of FIGURES; or NULL */
+    const GPtrArray *unusual;      /* Unusual, of PERIOD; or NULL */
     const char *seal;              /* register_seal */
     gint64 date;                   /* register_time */
     guint edition;                 /* number of the issued edition; 0: a working document */
+    gint64 issued;                 /* of an edition: seconds since 1970 */
+    const Comparison *since;       /* with the last edition; NULL, or without an edition: none */
     GHashTable *passed;            /* ids of submissions whose texts the clerk passed; NULL: none.
                                       Others: marked in a working document, absent from an edition */
     gboolean confidential;         /* small cells are shown: the document says so */

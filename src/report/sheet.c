@@ -33,29 +33,6 @@ sentence(const char *text)
     return g_strconcat(copy, ".", NULL);
 }
 
-typedef struct {
-    guint received, late, expected, later; /* later: not due yet, and not among the expected */
-} Answers;
-
-static Answers
-answers_of(const Report *report, const Sheet *sheet)
-{
-    const GPtrArray *all = report->in->expectations;
-    Answers answers = {0};
-
-    for (guint i = 0; all && i < all->len; i++) {
-        const Expectation *expectation = all->pdata[i];
-        if (expectation->sheet != sheet)
-            continue;
-        answers.later += expectation->state == EXPECTED_LATER;
-        answers.expected += expectation->state != EXPECTED_LATER;
-        answers.late += expectation->state == EXPECTED_LATE;
-        answers.received +=
-            expectation->state == EXPECTED_LATE || expectation->state == EXPECTED_RECEIVED;
-    }
-    return answers;
-}
-
 static guint
 events_of(const Report *report, const Sheet *sheet)
 {
@@ -89,7 +66,7 @@ expected_events(const Sheet *sheet)
 
 /* "3 réponses sur 18 attendues, dont 1 en retard." */
 static void
-answers_words(GString *words, Answers answers)
+answers_words(GString *words, Completeness answers)
 {
     if (answers.expected == 0 && answers.later) {
         g_string_append_printf(words, "%u réponse%s à rendre plus tard.\n", answers.later,
@@ -121,7 +98,8 @@ margin_words(const Report *report, const Sheet *sheet)
         g_autofree char *expected = expected_events(sheet);
         g_string_append_printf(words, "%s. %s\n", events, expected);
     } else {
-        answers_words(words, answers_of(report, sheet));
+        const ExpectationFilter own = {.sheet = sheet};
+        answers_words(words, figures_completeness(report->in->expectations, &own));
     }
     for (guint i = 0; sheet->kinds[i]; i++) {
         const Kind *kind = convention_kind(report->convention, sheet->kinds[i]);

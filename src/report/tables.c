@@ -199,6 +199,7 @@ typedef struct {
     Report *report;
     const Indicator *indicator;
     GPtrArray *columns; /* PeriodColumn */
+    GPtrArray *periods; /* char *, theirs, NULL-terminated; borrowed */
     gboolean parts;     /* numerator and denominator have columns */
     Table *table;
     Legend legend;
@@ -206,7 +207,7 @@ typedef struct {
 
 /* "stages", "effectif": what a part of a ratio is made of. */
 static char *
-operands_words(const GPtrArray *operands)
+part_words(const GPtrArray *operands)
 {
     g_autoptr(GPtrArray) words = g_ptr_array_new();
 
@@ -220,8 +221,9 @@ operands_words(const GPtrArray *operands)
 }
 
 static void
-breakup_row(Breakup *b, RowKind kind, const char *label, const char *const *scope)
+breakup_row(Breakup *b, RowKind kind, const char *label, const char *list, const char *code)
 {
+    const char *scope[] = {list, code, NULL};
     TableRow *row = table_row(b->table, kind);
     const Figure *own = report_figure(b->report, b->indicator, b->report->in->period, scope);
     g_autofree char *respondents = respondents_number(own);
@@ -233,10 +235,26 @@ breakup_row(Breakup *b, RowKind kind, const char *label, const char *const *scop
     }
     for (guint i = 0; i < b->columns->len; i++) {
         const PeriodColumn *column = b->columns->pdata[i];
-        const Figure *figure = report_figure(b->report, b->indicator, column->period, scope);
+        const Figure *figure = list
+                                   ? series_figure(b->report, b->indicator, list, code,
+                                                   (char *const *)b->periods->pdata, column->period)
+                                   : report_figure(b->report, b->indicator, column->period, NULL);
         table_cell(row, value_cell(b->indicator, figure, &b->legend));
     }
     table_cell(row, prose_new(respondents));
+}
+
+static void
+breakup_item(Breakup *b, const char *list, const Entry *entry)
+{
+    char *const *periods = (char *const *)b->periods->pdata;
+    g_autofree char *words = NULL, *label = NULL;
+
+    if (series_absorbed(b->report, b->indicator, list, entry->code, periods))
+        return;
+    words = series_words(b->report, b->indicator, list, entry->code, periods);
+    label = g_strconcat(entry->label, words, NULL);
+    breakup_row(b, ROW_PLAIN, label, list, entry->code);
 }
 
 static void
@@ -248,11 +266,8 @@ breakup_list(Breakup *b, const char *list)
     if (entries->len == 0)
         return;
     table_cell(table_row(b->table, ROW_GROUP), prose_printf("Par %s", lower));
-    for (guint i = 0; i < entries->len; i++) {
-        const Entry *entry = entries->pdata[i];
-        const char *scope[] = {list, entry->code, NULL};
-        breakup_row(b, ROW_PLAIN, entry->label, scope);
-    }
+    for (guint i = 0; i < entries->len; i++)
+        breakup_item(b, list, entries->pdata[i]);
 }
 
 static void
@@ -263,8 +278,8 @@ breakup_columns(Breakup *b)
 
     table_column(b->table, "", FALSE);
     if (b->parts) {
-        g_autofree char *over = operands_words(indicator->numerator);
-        g_autofree char *under = operands_words(indicator->denominator);
+        g_autofree char *over = part_words(indicator->numerator);
+        g_autofree char *under = part_words(indicator->denominator);
         table_column_quiet(b->table, over, TRUE);
         table_column_quiet(b->table, under, TRUE);
     }
@@ -303,15 +318,21 @@ report_breakdown_table(Report *report, const Indicator *indicator, char *const *
     g_autofree char *caption = breakup_caption(report, indicator, "");
 
     b.columns = period_columns(report, indicator->sheet);
+    b.periods = g_ptr_array_new();
+    for (guint i = 0; i < b.columns->len; i++)
+        g_ptr_array_add(b.periods, ((PeriodColumn *)b.columns->pdata[i])->period);
+    g_ptr_array_add(b.periods, NULL);
     b.parts = indicator->aggregation == AGGREGATE_RATIO;
     b.table = table_new(report_caption(report, caption));
     breakup_columns(&b);
-    if (!indicator->never_added && indicator->aggregation != AGGREGATE_DISTRIBUTION)
-        breakup_row(&b, ROW_TOTAL, "Ensemble", NULL);
+    if (!indicator->never_added)
+        breakup_row(&b, ROW_TOTAL, "Ensemble", NULL, NULL);
     for (guint i = 0; lists[i]; i++)
         breakup_list(&b, lists[i]);
-    g_ptr_array_unref(b.columns);
     indicator_notes(report, b.table, indicator, FALSE);
+    totals_notes(report, b.table, indicator, lists, (char *const *)b.periods->pdata);
+    g_ptr_array_unref(b.periods);
+    g_ptr_array_unref(b.columns);
     legend_notes(report, b.table, &b.legend);
     if (b.table->rows->len) {
         document_table(report->document, b.table);

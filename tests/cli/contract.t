@@ -14,7 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
-COMMANDS = ("init update batch check read report status explain export forms original").split()
+COMMANDS = ("init update batch check read report status explain export forms original verify").split()
 SHEET = "{urn:copil:idf-2013}"
 
 
@@ -79,6 +79,13 @@ FIGURES = {"convention": "idf-2013", "figures": [{
     "indicator": str, "period": str, "scope": {"*": str}, "value?": str, "numerator?": str,
     "denominator?": str, "respondents": int, "expected": int, "masked": bool,
     "sources": [{"submission": str, "organisation": str, "value?": str, "original": str}]}]}
+EXPLAINED = {"convention": "idf-2013", "figures": [dict(
+    FIGURES["figures"][0], formula=str,
+    sources=[dict(FIGURES["figures"][0]["sources"][0], received=str, message=str, **{
+        "typed?": [{"field": str, "label": str, "typed": str}]})],
+    left_out=[{"organisation": (str, None), "claimed?": str, "submission?": str, "sheet": str,
+               "period?": str, "received?": str, "original?": str, "reason": str,
+               "detail": str}])]}
 CHECK = {"forms": [{"file": str, "convention": ("idf-2013", None), "sheet": (str, None),
                     "organisation": (str, None), "period": (str, None),
                     "verdict": tuple(VERDICTS), "values": {"*": str}, "findings": [FINDING]}]}
@@ -329,7 +336,7 @@ def test_json(work, register):
     equal((value["messages"], value["new"], value["forms"], value["answers"]), (84, 0, 0, 0),
           "nothing new in a second run")
     finished = run("explain", register, "3.2-a", "--json")
-    value = check_shape("explain --json has its shape", finished, FIGURES)
+    value = check_shape("explain --json has its shape", finished, EXPLAINED)
     equal([(f["indicator"], f["scope"]) for f in value["figures"]], [("3.2-a", {})],
           "explain is of one figure, of the whole unless said")
     both = [run("explain", register, "3.2-a", "--json", "--period", "2013-2014", *scope).stdout

@@ -218,6 +218,140 @@ test_cross_check(void)
     }
 }
 
+/* ---- sums ---- */
+
+/* A form of the first school with one column of rows "GI 3", "PI NC", or "NEANT" for the grid. */
+static void
+add_rows(Fixture *fixture, const char *sheet, const char *period, const char *grid,
+         const char *column, const char *const *rows)
+{
+    static guint messages;
+    const char *who = fixture_participant(fixture, "school", 0)->id;
+    g_autofree char *name = g_strdup_printf("sum %u", messages++);
+    Examination *examination = examination_make(sheet, who, period, VERDICT_ACCEPTED, name, name,
+                                                1394582400 + messages, "a@ecole.example");
+    for (; *rows; rows++) {
+        g_auto(GStrv) parts = g_strsplit(*rows, " ", 2);
+        const gboolean nil = strcmp(*rows, "NEANT") == 0;
+        const gboolean missing = parts[1] && strcmp(parts[1], "NC") == 0;
+        value_add(examination_form(examination), grid, nil ? NULL : parts[0], nil ? NULL : column,
+                  nil || missing ? NULL : parts[1]);
+        GPtrArray *values = examination_form(examination)->values;
+        Value *value = values->pdata[values->len - 1];
+        value->motif = nil ? MOTIF_NEANT : missing ? MOTIF_NC : MOTIF_NONE;
+    }
+    fixture_add(fixture, name, examination);
+    fixture_flush(fixture);
+}
+
+/* What CODE says of the forms of SHEET: "period field column value: text; ". */
+static char *
+said_of(Fixture *fixture, const char *sheet, const char *code)
+{
+    const SubmissionFilter filter = {.sheet = sheet};
+    g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (guint i = 0; i < found->len; i++) {
+        const Submission *submission = found->pdata[i];
+        for (guint j = 0; j < submission->findings->len; j++) {
+            const Finding *finding = submission->findings->pdata[j];
+            if (strcmp(finding->code, code) == 0)
+                g_string_append_printf(said, "%s %s %s %s: %s; ", submission->period,
+                                       finding->field, finding->column, finding->value,
+                                       finding->message);
+        }
+    }
+    return g_string_free(g_steal_pointer(&said), FALSE);
+}
+
+typedef struct {
+    const char *hired[4], *enrolled[4];
+    gboolean doubted;
+} Sums;
+
+/* Hired of all diplomas against pupils of all diplomas: at the bound, above it, with something
+ * missing on either side. */
+static void
+test_sums(void)
+{
+    static const Sums cases[] = {
+        {{"GI 12", "PI 8"}, {"GI 20"}, FALSE},
+        {{"GI 12", "PI 9"}, {"GI 20"}, TRUE},
+        {{"GI 12", "PI 9"}, {"GI 20", "ESF 1"}, FALSE},
+        {{"GI 21", "PI NC"}, {"GI 20"}, TRUE},
+        {{"GI 21"}, {"GI 20", "PI NC"}, FALSE},
+        {{"GI 1"}, {"NEANT"}, TRUE},
+        {{"NEANT"}, {"NEANT"}, FALSE},
+        {{"GI NC"}, {"GI 20"}, FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        for (guint first = 0; first < 2; first++) {
+            Fixture fixture = {0};
+            fixture_init(&fixture);
+            for (guint turn = 0; turn < 2; turn++) {
+                if (turn == first)
+                    add_rows(&fixture, "3.4", "2013-2014", "insertion", "embauches",
+                             cases[i].hired);
+                else
+                    add_rows(&fixture, "3.2", "2013-2014", "stages", "effectif", cases[i].enrolled);
+            }
+            g_autofree char *said = said_of(&fixture, "3.4", "3.4-r5");
+            g_test_message("case %u", i);
+            g_assert_cmpint(*said != '\0', ==, cases[i].doubted);
+            fixture_clear(&fixture);
+        }
+    }
+}
+
+#define HALVES                                                                                     \
+    "<cross-check id=\"3.4-c8\" severity=\"warning\" field=\"insertion.embauches\""                \
+    " at-most=\"3.3:interventions.interventions\" sum=\"true\">{value} sur {other}</cross-check>"
+
+/* A year against its two halves: nothing is said before both have come. */
+static void
+test_halves_bound(void)
+{
+    static const char *const year[] = {"GI 9", NULL}, *const first[] = {"GI 3", "PI 1", NULL},
+                             *const second[] = {"GI 4", NULL}, *const more[] = {"GI 5", NULL};
+    Fixture fixture = {0};
+    fixture_init_changed(&fixture, "idf-2013", "<indicator id=\"3.4-a\"",
+                         HALVES "<indicator id=\"3.4-a\"");
+    add_rows(&fixture, "3.4", "2013-2014", "insertion", "embauches", year);
+    add_rows(&fixture, "3.3", "2013-2014-S1", "interventions", "interventions", first);
+    g_autofree char *early = said_of(&fixture, "3.4", "3.4-c8");
+    g_assert_cmpstr(early, ==, "");
+    add_rows(&fixture, "3.3", "2013-2014-S2", "interventions", "interventions", second);
+    g_autofree char *both = said_of(&fixture, "3.4", "3.4-c8");
+    g_assert_cmpstr(both, ==, "2013-2014 FA34-10 embauches 9: 9 sur 8; ");
+    add_rows(&fixture, "3.3", "2013-2014-S2", "interventions", "interventions", more);
+    g_autofree char *corrected = said_of(&fixture, "3.4", "3.4-c8");
+    g_assert_cmpstr(corrected, ==, "");
+    fixture_clear(&fixture);
+}
+
+/* Two halves against their year: the last half is told, and no more once it is corrected. */
+static void
+test_halves_bounded(void)
+{
+    static const char *const year[] = {"GI 9", NULL}, *const first[] = {"GI 6", NULL},
+                             *const second[] = {"GI 4", NULL}, *const less[] = {"GI 3", NULL};
+    Fixture fixture = {0};
+    fixture_init_changed(&fixture, "idf-2013", "<indicator id=\"3.3-a\"",
+                         "<cross-check id=\"3.3-c9\" severity=\"warning\""
+                         " field=\"interventions.interventions\" at-most=\"3.4:insertion.sortants\""
+                         " sum=\"true\">{value} sur {other}</cross-check>"
+                         "<indicator id=\"3.3-a\"");
+    add_rows(&fixture, "3.3", "2013-2014-S2", "interventions", "interventions", second);
+    add_rows(&fixture, "3.3", "2013-2014-S1", "interventions", "interventions", first);
+    add_rows(&fixture, "3.4", "2013-2014", "insertion", "sortants", year);
+    g_autofree char *both = said_of(&fixture, "3.3", "3.3-c9");
+    g_assert_cmpstr(both, ==, "2013-2014-S2 FA33-10 interventions 10: 10 sur 9; ");
+    add_rows(&fixture, "3.3", "2013-2014-S1", "interventions", "interventions", less);
+    g_autofree char *corrected = said_of(&fixture, "3.3", "3.3-c9");
+    g_assert_cmpstr(corrected, ==, "");
+    fixture_clear(&fixture);
+}
+
 /* The codes of what is said of the form that stands for one organisation. */
 static char *
 told(Fixture *fixture, const char *who)
@@ -287,6 +421,9 @@ main(int argc, char **argv)
     g_test_add_func("/settle/told", test_told);
     g_test_add_func("/settle/other-sender", test_other_sender);
     g_test_add_func("/settle/cross-check", test_cross_check);
+    g_test_add_func("/settle/sums", test_sums);
+    g_test_add_func("/settle/halves-bound", test_halves_bound);
+    g_test_add_func("/settle/halves-bounded", test_halves_bounded);
     g_test_add_func("/settle/joint", test_joint);
     return g_test_run();
 }

@@ -104,7 +104,7 @@ test_counted(void)
     g_autoptr(Document) document = report_committee(&fixture->input);
     g_autofree char *words = all_words(document);
 
-    assert_says(words, ", objectif de la convention\u202F: 300 (35 à ce jour)|0|17|16\n");
+    assert_says(words, ", objectif de la convention\u202F: 300 (35 à ce jour\u202F: en cours)|0|17|16\n");
     assert_says(words, "par région et par forme du partenariat, année 2014. 16 répondants.\n");
     assert_says(words, "Île-de-France|6|0|0\n");
     assert_says(words, "(euros)|361\u202F900|n.c.|n.c.|330\u202F900|16 sur 18\n");

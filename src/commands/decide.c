@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * decide.c - an act of the clerk, written into the register: dated, named, reasoned.
+ */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "commands/command.h"
+#include "commands/commands.h"
+#include "register/act.h"
+#include <stdio.h>
+
+/* As one line of what somebody typed; NULL when nothing is left (transfer full). */
+static char *
+line_of(const char *typed)
+{
+    g_autofree char *clean = text_clean(typed ? typed : "", -1);
+    g_autofree char *line = text_squeeze(clean);
+    return *line ? g_steal_pointer(&line) : NULL;
+}
+
+/* Who is at the keyboard, as the system knows her. */
+static char *
+login_name(void)
+{
+    const char *real = g_get_real_name();
+    g_autofree char *name = line_of(g_strcmp0(real, "Unknown") == 0 ? g_get_user_name() : real);
+    return name ? g_steal_pointer(&name) : g_strdup(g_get_user_name());
+}
+
+static int
+no_such_act(const char *name)
+{
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (const ActKind *kind = act_kinds; kind->name; kind++)
+        g_string_append_printf(known, "%s%s", known->len ? ", " : "", kind->name);
+    return command_usage("decide", _("there is no act %s; there are %s"), name, known->str);
+}
+
+static void
+print_json(const Act *act, gboolean written)
+{
+    g_autoptr(Json) json = json_new();
+    json_object(json);
+    json_member(json, "act", act->act);
+    json_member(json, "target", act->target);
+    json_member(json, "why", act->why);
+    json_member(json, "by", act->who);
+    json_key(json, "written");
+    json_boolean(json, written);
+    json_end(json);
+    g_autofree char *text = json_finish(json);
+    fputs(text, stdout);
+}
+
+static void
+print_done(const ActKind *kind, const Act *act, gboolean written)
+{
+    if (written)
+        printf(_("Registered: %s %s (%s).\n"), act->act, act->target, _(kind->meaning));
+    else
+        printf(_("Nothing was written: %s %s is so already.\n"), act->act, act->target);
+}
+
+/* Writes ACT, whose target is what was typed at first; *WRITTEN as register_act says. */
+static gboolean
+decide(Register *reg, const ActKind *kind, Act *act, gboolean *written, GError **error)
+{
+    g_autofree char *typed = act->target;
+    act->target = act_target(reg, kind, typed, error);
+    return act->target &&
+           register_act(reg, kind, act->target, act->why, act->who, act->time, written, error);
+}
+
+static int
+run(const char *path, const ActKind *kind, Act *act, gboolean json)
+{
+    GError *error = NULL;
+    gboolean written = FALSE;
+    g_autoptr(Register) reg = register_open(path, REGISTER_WRITE, &error);
+    if (!reg || !decide(reg, kind, act, &written, &error) ||
+        !register_close(g_steal_pointer(&reg), &error))
+        return command_fail(error);
+    if (json)
+        print_json(act, written);
+    else
+        print_done(kind, act, written);
+    return STATUS_DONE;
+}
+
+int
+command_decide(int argc, char **argv)
+{
+    g_autofree char *why = NULL, *by = NULL;
+    gboolean json = FALSE;
+    const GOptionEntry entries[] = {
+        {"why", 0, 0, G_OPTION_ARG_STRING, &why, N_("The reason, as it will be read later"),
+         "TEXT"},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who decides (default: who is logged in)"),
+         "NAME"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    int status = STATUS_DONE;
+    if (!command_parse("decide", entries, &argc, &argv, &status))
+        return status;
+    if (argc < 4)
+        return command_usage("decide", "%s", _("a REGISTER, an ACT and its TARGET are needed"));
+    const ActKind *kind = act_kind(argv[2]);
+    if (!kind)
+        return no_such_act(argv[2]);
+    g_autofree char *reason = line_of(why);
+    g_autofree char *who = by ? line_of(by) : login_name();
+    if (!reason || !who)
+        return command_usage("decide", "%s", _("--why is needed, and --by names somebody"));
+    Act act = {.time = clock_now(),
+               .who = who,
+               .act = argv[2],
+               .target = g_strjoinv(" ", argv + 3),
+               .why = reason};
+    status = run(argv[1], kind, &act, json);
+    g_free(act.target);
+    return status;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * explain-scope.c - the scope that was asked for, and what there is to ask for.
+ */
+#include "base/i18n.h"
+#include "commands/explain.h"
+#include <string.h>
+
+char **
+explain_scope(char **scopes)
+{
+    GStrvBuilder *builder = g_strv_builder_new();
+    gboolean ok = TRUE;
+    for (char **scope = scopes; scope && *scope; scope++) {
+        g_auto(GStrv) pair = g_strsplit(*scope, "=", 2);
+        ok = ok && pair[0] && pair[1] && *pair[1];
+        if (ok)
+            g_strv_builder_addv(builder, (const char **)pair);
+    }
+    char **pairs = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    if (!ok)
+        g_clear_pointer(&pairs, g_strfreev);
+    return pairs;
+}
+
+/* ---- what there is ---- */
+
+static void
+add_word(GString *words, const char *word)
+{
+    g_string_append_printf(words, "%s%s", words->len ? ", " : "", word);
+}
+
+/* "genre, academie, academie+diplome" */
+static char *
+breakdown_words(const Indicator *indicator)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < indicator->breakdowns->len; i++) {
+        g_autofree char *by =
+            g_strjoinv("+", ((const Breakdown *)indicator->breakdowns->pdata[i])->by);
+        add_word(words, by);
+    }
+    return g_string_free(words, FALSE);
+}
+
+/* Items of a list, or kinds of sender. */
+static char *
+item_words(const Convention *convention, const char *id)
+{
+    const CodeList *list = convention_list(convention, id);
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; list && i < list->items->len; i++)
+        add_word(words, ((const Item *)list->items->pdata[i])->code);
+    for (guint i = 0; !list && i < convention->kinds->len; i++)
+        add_word(words, ((const Kind *)convention->kinds->pdata[i])->id);
+    return g_string_free(words, FALSE);
+}
+
+char *
+explain_indicators(const Convention *convention)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = convention->sheets->pdata[i];
+        for (guint j = 0; sheet->adopted && j < sheet->indicators->len; j++)
+            add_word(words, ((const Indicator *)sheet->indicators->pdata[j])->id);
+    }
+    return g_string_free(words, FALSE);
+}
+
+char *
+explain_periods(Register *reg, const Definition *definition, const Indicator *indicator)
+{
+    const FigureQuery query = {.indicator = indicator->id};
+    g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &query, NULL);
+    GString *words = g_string_new(NULL);
+    const char *last = NULL;
+    for (guint i = 0; figures && i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        if (*figure->scope || g_strcmp0(last, figure->period) == 0)
+            continue;
+        add_word(words, last = figure->period);
+    }
+    if (words->len == 0)
+        g_string_append(words, "term");
+    return g_string_free(words, FALSE);
+}
+
+/* ---- what was asked ---- */
+
+static gboolean
+item_known(const Convention *convention, char **pair)
+{
+    const CodeList *list = convention_list(convention, pair[0]);
+    return list ? list_item(list, pair[1]) != NULL : convention_kind(convention, pair[1]) != NULL;
+}
+
+/* BY has the lists of PAIRS, in whatever order. */
+static gboolean
+is_by(char **by, char **pairs)
+{
+    if (g_strv_length(by) * 2 != g_strv_length(pairs))
+        return FALSE;
+    for (; *pairs; pairs += 2) {
+        if (!g_strv_contains((const char *const *)by, pairs[0]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+explain_scope_known(const Convention *convention, const Indicator *indicator, char **pairs,
+                    char **wrong)
+{
+    gboolean known = !*pairs;
+    for (guint i = 0; !known && i < indicator->breakdowns->len; i++)
+        known = is_by(((const Breakdown *)indicator->breakdowns->pdata[i])->by, pairs);
+    if (!known) {
+        g_autofree char *breakdowns = breakdown_words(indicator);
+        *wrong = *breakdowns
+                     ? g_strdup_printf(_("%s is broken down by %s"), indicator->id, breakdowns)
+                     : g_strdup_printf(_("%s is not broken down"), indicator->id);
+        return FALSE;
+    }
+    for (; *pairs; pairs += 2) {
+        if (item_known(convention, pairs))
+            continue;
+        g_autofree char *items = item_words(convention, pairs[0]);
+        *wrong = g_strdup_printf(_("%s has no %s; it has %s"), pairs[0], pairs[1], items);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* The same pairs, in whatever order they were typed. */
+static gboolean
+scope_is(char **scope, char **pairs)
+{
+    if (g_strv_length(scope) != g_strv_length(pairs))
+        return FALSE;
+    for (; *scope; scope += 2) {
+        char **pair = pairs;
+        while (*pair && (strcmp(pair[0], scope[0]) != 0 || strcmp(pair[1], scope[1]) != 0))
+            pair += 2;
+        if (!*pair)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+void
+explain_choose(GPtrArray *figures, char **pairs)
+{
+    gboolean found = FALSE;
+    for (guint i = 0; i < figures->len; i++)
+        found = found || scope_is(((const Figure *)figures->pdata[i])->scope, pairs);
+    if (!found && !*pairs)
+        return;
+    for (guint i = figures->len; i-- > 0;) {
+        if (!scope_is(((const Figure *)figures->pdata[i])->scope, pairs))
+            g_ptr_array_remove_index(figures, i);
+    }
+}

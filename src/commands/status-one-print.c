@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "commands/finding-print.h"
+#include "commands/status-one.h"
+#include "commands/verdict-print.h"
+#include <stdio.h>
+
+static void
+print_related(const Trace *trace, const Submission *submission)
+{
+    const char *by = trace_replaced_by(trace, submission);
+    if (by)
+        printf(_("  replaced by %s\n"), by);
+    if (submission->replaces)
+        printf(_("  replaces %s\n"), submission->replaces);
+    if (submission->duplicate_of)
+        printf(_("  the same as %s\n"), submission->duplicate_of);
+}
+
+static void
+print_submission(const Trace *trace, const Submission *submission)
+{
+    g_autoptr(GPtrArray) acts = acts_about(trace->acts, submission->id);
+    g_autofree char *day = date_label(clock_day(submission->received));
+    printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
+           submission->sheet ? submission->sheet : "?",
+           submission->period ? submission->period : "?", day,
+           verdict_words(submission->verdict, 1));
+    printf("  %s%s%s  %.16s…\n", submission->from_address ? submission->from_address : "",
+           submission->filename ? "  " : "", submission->filename ? submission->filename : "",
+           submission->message);
+    print_related(trace, submission);
+    findings_print(submission->findings,
+                   submission->sheet
+                       ? convention_sheet(trace->definition->convention, submission->sheet)
+                       : NULL);
+    acts_print(trace->acts, acts);
+}
+
+static void
+print_message(const Message *message)
+{
+    g_autofree char *day = date_label(clock_day(message->received));
+    printf("%.16s…  %s  %s", message->sha256, message->name, day);
+    if (message->submissions->len == 0)
+        printf("  %s", verdict_words(message->verdict, 1));
+    putchar('\n');
+    if (message->from_address)
+        printf("  %s  %s\n", message->from_address, message->from_name ? message->from_name : "");
+    if (message->subject)
+        printf("  «\u00a0%s\u00a0»\n", message->subject);
+    findings_print(message->findings, NULL);
+}
+
+/* What the sender wrote beside the forms: for the clerk, never read as answers. */
+static void
+print_parts(const GPtrArray *parts)
+{
+    for (guint i = 0; i < parts->len; i++) {
+        const StoredPart *part = parts->pdata[i];
+        printf("  %-6s %s%s%s\n", part->path, part->label, part->filename ? "  " : "",
+               part->filename ? part->filename : "");
+        g_auto(GStrv) lines = g_strsplit(part->text ? part->text : "", "\n", -1);
+        for (char **line = lines; *line; line++) {
+            if (**line) {
+                printf("         | ");
+                print_wrapped(*line, 11);
+            }
+        }
+    }
+}
+
+/* ---- an organisation ---- */
+
+static void
+print_membership(const Participant *who)
+{
+    g_autofree char *from = who->from ? date_label(date_parse(who->from)) : NULL;
+    g_autofree char *to = who->to ? date_label(date_parse(who->to)) : NULL;
+    if (from)
+        printf(_("  in the list from %s\n"), from);
+    if (to)
+        printf(_("  in the list until %s\n"), to);
+    if (who->successor)
+        printf(_("  its successor is %s\n"), who->successor);
+}
+
+static void
+print_organisation(const Participant *who)
+{
+    g_autofree char *addresses = g_strjoinv(" ", who->addresses);
+    printf("%s  %s\n", who->id, who->name);
+    printf("  %s%s%s\n", who->kind->label, who->territory ? ", " : "",
+           who->territory ? who->territory->label : "");
+    if (who->contact || who->phone)
+        printf("  %s%s%s\n", who->contact ? who->contact : "",
+               who->contact && who->phone ? ", " : "", who->phone ? who->phone : "");
+    printf("  ");
+    print_wrapped(*addresses ? addresses : _("no registered address; please telephone"), 2);
+    print_membership(who);
+}
+
+static void
+print_owed(const GPtrArray *expectations)
+{
+    printf("\n%s\n", expectations->len ? _("Owed:") : _("It owes nothing that is due."));
+    for (guint i = 0; i < expectations->len; i++)
+        owed_print(expectations->pdata[i]);
+}
+
+/* ---- all ---- */
+
+void
+trace_print(const Trace *trace)
+{
+    g_autoptr(GPtrArray) acts = acts_about(trace->acts, trace->about);
+    if (trace->query->confidential)
+        printf("%s\n\n", _("Confidential: small counts of people are shown."));
+    if (trace->message)
+        print_message(trace->message);
+    if (trace->who) {
+        print_organisation(trace->who);
+        print_owed(trace->expectations);
+        printf("\n%s\n", trace->submissions->len ? _("Sent:") : _("It has sent nothing."));
+    }
+    for (guint i = 0; i < trace->submissions->len; i++)
+        print_submission(trace, trace->submissions->pdata[i]);
+    if (trace->message)
+        print_parts(trace->parts);
+    if (acts->len)
+        printf("\n%s\n", _("Decided:"));
+    acts_print(trace->acts, acts);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * status-one.h - what is known about one ID.  Between status-one.c and its two ways of printing.
+ */
+#pragma once
+
+#include "commands/status.h"
+
+typedef struct {
+    const Definition *definition;
+    const StatusQuery *query;
+    const char *about;       /* the ID in full: that acts name */
+    const Participant *who;  /* NULL: not of an organisation */
+    const Message *message;  /* NULL: of an organisation */
+    GPtrArray *submissions;  /* Submission */
+    GPtrArray *related;      /* Submission: all of the same organisations */
+    GPtrArray *expectations; /* Expectation, of WHO: owed or excused; else NULL */
+    GPtrArray *messages;     /* owns MESSAGE */
+    GPtrArray *parts;        /* StoredPart, of MESSAGE */
+    Acts *acts;
+} Trace;
+
+void trace_clear(Trace *trace);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Trace, trace_clear)
+
+/* Id of the submission that took the place of SUBMISSION, borrowed; NULL: none did. */
+const char *trace_replaced_by(const Trace *trace, const Submission *submission);
+
+void trace_print(const Trace *trace);
+void trace_print_json(const Trace *trace);

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * status-print.c - the register at a glance, in a terminal of 80 columns.
+ */
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "commands/debtors.h"
+#include "commands/finding-print.h"
+#include "commands/status.h"
+#include "commands/verdict-print.h"
+#include <stdio.h>
+#include <string.h>
+
+#define LABEL         17 /* of a line of the table: sheet and period, territory, kind */
+#define RECEIVED      12
+#define SHARE         6
+#define SHA256_LENGTH 64 /* in hexadecimal, of which 16 are shown */
+
+/* ---- the table of what was received ---- */
+
+static const struct {
+    const char *head;
+    int width;
+    gsize place; /* of the count in Completeness */
+} columns[] = {
+    {N_("late"), 5, G_STRUCT_OFFSET(Completeness, late)},
+    {N_("nil"), 6, G_STRUCT_OFFSET(Completeness, nil)},
+    {N_("correct"), 9, G_STRUCT_OFFSET(Completeness, refused)},
+    {N_("missing"), 8, G_STRUCT_OFFSET(Completeness, missing)},
+    {N_("excused"), 9, G_STRUCT_OFFSET(Completeness, excused)},
+    {N_("to come"), 8, G_STRUCT_OFFSET(Completeness, later)},
+};
+
+/* TEXT right-aligned in WIDTH columns, or left-aligned in as many when it is negative. */
+static void
+print_cell(const char *text, int width)
+{
+    int blank = MAX(0, ABS(width) - (int)g_utf8_strlen(text, -1));
+    printf("%*s%s%*s", width > 0 ? blank : 0, "", text, width < 0 ? blank : 0, "");
+}
+
+static void
+print_heads(const char *label)
+{
+    putchar('\n');
+    print_cell(label, -LABEL);
+    print_cell(_("received"), RECEIVED);
+    print_cell("%", SHARE);
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        print_cell(_(columns[i].head), columns[i].width);
+    putchar('\n');
+}
+
+static void
+print_row(const char *label, const Completeness *sum)
+{
+    g_autofree char *received = g_strdup_printf(_("%u of %u"), sum->received, sum->expected);
+    g_autofree char *percent = completeness_percent(sum);
+    g_autofree char *share = percent ? number_words(percent, 1) : g_strdup("");
+    g_autofree char *shortened = text_shorten(label, LABEL);
+    print_cell(shortened, -LABEL);
+    print_cell(received, RECEIVED);
+    print_cell(share, SHARE);
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        printf("%*u", columns[i].width, G_STRUCT_MEMBER(guint, sum, columns[i].place));
+    putchar('\n');
+}
+
+static void
+print_by_sheet(const Status *status)
+{
+    const GPtrArray *all = status->expectations;
+    ExpectationFilter filter = {0};
+    g_autofree char *head = g_strdup_printf("%-5s %s", _("sheet"), _("period"));
+    print_heads(head);
+    for (guint i = 0; i < all->len; i++) {
+        const Expectation *each = all->pdata[i];
+        if (filter.sheet == each->sheet && strcmp(filter.period, each->period) == 0)
+            continue;
+        filter = (ExpectationFilter){.sheet = each->sheet, .period = each->period};
+        Completeness sum = figures_completeness(all, &filter);
+        g_autofree char *label = g_strdup_printf("%-5s%s", each->sheet->id, each->period);
+        print_row(label, &sum);
+    }
+    /* Sheets of events expect nothing of one organisation: what was received of them. */
+    for (guint i = 0; i < status->events->len; i++) {
+        const EventCount *count = &g_array_index(status->events, EventCount, i);
+        g_autofree char *label =
+            g_strdup_printf("%-5s%s", count->sheet->id, status->year ? status->year : _("events"));
+        print_cell(label, -LABEL);
+        printf("%*u\n", RECEIVED, count->received);
+    }
+}
+
+static void
+print_by(const Status *status, const char *label, const ExpectationFilter *filter)
+{
+    Completeness sum = figures_completeness(status->expectations, filter);
+    if (sum.expected + sum.excused + sum.later)
+        print_row(label, &sum);
+}
+
+static void
+print_by_others(const Status *status)
+{
+    const Convention *convention = status->definition->convention;
+    print_heads(convention->territory->label);
+    for (guint i = 0; i < convention->territory->items->len; i++) {
+        const Item *item = convention->territory->items->pdata[i];
+        const ExpectationFilter filter = {.territory = item};
+        print_by(status, item->label, &filter);
+    }
+    print_heads(_("kind"));
+    for (guint i = 0; i < convention->kinds->len; i++) {
+        const Kind *kind = convention->kinds->pdata[i];
+        const ExpectationFilter filter = {.kind = kind};
+        print_by(status, kind->plural, &filter);
+    }
+    print_by(status, _("all"), NULL);
+}
+
+/* ---- who has to be reminded ---- */
+
+void
+owed_print(const Expectation *expectation)
+{
+    g_autofree char *due = date_label(expectation->due);
+    g_autofree char *since = expectation->since ? date_label(clock_day(expectation->since)) : NULL;
+    printf("    %-5s %-13s ", expectation->sheet->id, expectation->period);
+    if (expectation->state == EXPECTED_REFUSED)
+        printf(_("to correct, received on %s"), since);
+    else if (expectation->state == EXPECTED_EXCUSED)
+        printf(_("excused: %s"), expectation->why);
+    else if (expectation->state == EXPECTED_LATER)
+        printf(_("due on %s"), due);
+    else
+        printf(_("missing, was due on %s"), due);
+    putchar('\n');
+}
+
+static void
+print_debtor(const Debtor *debtor)
+{
+    const Participant *who = debtor->who;
+    g_autofree char *addresses = g_strjoinv(" ", who->addresses);
+    printf("  %s  %s\n", who->id, who->name);
+    printf("    %s%s%s\n", who->contact ? who->contact : "", who->contact && who->phone ? ", " : "",
+           who->phone ? who->phone : "");
+    printf("    ");
+    print_wrapped(*addresses ? addresses : _("no registered address; please telephone"), 4);
+    for (guint i = 0; i < debtor->owed->len; i++)
+        owed_print(debtor->owed->pdata[i]);
+}
+
+static void
+print_debtors(const Status *status)
+{
+    g_autoptr(GPtrArray) debtors =
+        debtors_of(status->definition, status->expectations, status->today);
+    if (debtors->len == 0)
+        return;
+    putchar('\n');
+    printf(ngettext("To remind: %u organisation (copil remind writes the letter)\n",
+                    "To remind: %u organisations (copil remind writes the letters)\n",
+                    debtors->len),
+           debtors->len);
+    for (guint i = 0; i < debtors->len; i++)
+        print_debtor(debtors->pdata[i]);
+}
+
+/* ---- what was decided ---- */
+
+void
+acts_print(const Acts *acts, const GPtrArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const Act *act = list->pdata[i];
+        g_autofree char *day = date_label(clock_day(act->time));
+        gboolean hash = strlen(act->target) == SHA256_LENGTH;
+        printf("  %s %.*s%s%s\n", act->act, hash ? 16 : -1, act->target, hash ? "…" : "",
+               acts_in_force(acts, act) ? "" : _(" (undone since)"));
+        g_autofree char *why = g_strdup_printf("%s, %s%s%s", day, act->who, _(": "), act->why);
+        printf("    ");
+        print_wrapped(why, 4);
+    }
+}
+
+/* What still counts, but for the texts that may be published: they are many. */
+static void
+print_decided(const Status *status)
+{
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
+    g_autoptr(GHashTable) passed = acts_passed(status->acts);
+    for (guint i = 0; i < status->acts->list->len; i++) {
+        Act *act = status->acts->list->pdata[i];
+        const ActKind *kind = act_kind(act->act);
+        if (kind && kind->target != ACT_SUBMISSION && acts_in_force(status->acts, act))
+            g_ptr_array_add(shown, act);
+    }
+    guint texts = g_hash_table_size(passed);
+    if (shown->len + texts)
+        printf("\n%s\n", _("Decided:"));
+    acts_print(status->acts, shown);
+    if (texts)
+        printf(ngettext("  The texts of %u form may be published.\n",
+                        "  The texts of %u forms may be published.\n", texts),
+               texts);
+}
+
+void
+status_print(const Status *status)
+{
+    if (status->confidential)
+        printf("%s\n\n", _("Confidential: small counts of people are shown."));
+    verdicts_print(status->counts);
+    print_by_sheet(status);
+    if (status->expectations->len)
+        print_by_others(status);
+    print_debtors(status);
+    print_decided(status);
+}

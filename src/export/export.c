@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "export/listing.h"
+
+#include <string.h>
+
+static const struct {
+    const char *suffix;
+    ExportFormat format;
+} formats[] = {{".ods", EXPORT_ODS}, {".csv", EXPORT_CSV}, {".json", EXPORT_JSON}};
+
+static const struct {
+    const char *name;
+    ExportTable table;
+} tables[] = {
+    {"figures", EXPORT_FIGURES}, {"submissions", EXPORT_SUBMISSIONS}, {"answers", EXPORT_ANSWERS}};
+
+gboolean
+export_format_of(const char *path, ExportFormat *format)
+{
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (!g_str_has_suffix(lower, formats[i].suffix))
+            continue;
+        *format = formats[i].format;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+export_table_of(const char *name, ExportTable *table)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        if (strcmp(name, tables[i].name) != 0)
+            continue;
+        *table = tables[i].table;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static GPtrArray *
+compute(Register *reg, const Definition *definition, const ExportOptions *options, GError **error)
+{
+    const FigureQuery query = {.period = options->period,
+                               .confidential = options->confidential,
+                               .sources = options->format == EXPORT_JSON};
+    return figures_compute(reg, definition, &query, error);
+}
+
+static GBytes *
+write_json(const Exported *from)
+{
+    char *text = figures_json(from->definition->convention, from->figures);
+    return g_bytes_new_take(text, strlen(text));
+}
+
+static GBytes *
+write_csv(const Exported *from, GError **error)
+{
+    g_autoptr(Listing) listing = NULL;
+    switch (from->options->table) {
+    case EXPORT_FIGURES:
+        listing = listing_figures(from, NULL);
+        break;
+    case EXPORT_SUBMISSIONS:
+        listing = listing_submissions(from, error);
+        break;
+    case EXPORT_ANSWERS:
+        listing = listing_answers(from, error);
+        break;
+    }
+    return listing ? listing_csv(listing, error) : NULL;
+}
+
+/* FALSE when LISTING could not be opened. */
+static gboolean
+take(GPtrArray *listings, Listing *listing)
+{
+    if (listing)
+        g_ptr_array_add(listings, listing);
+    return listing != NULL;
+}
+
+static GBytes *
+write_ods(const Exported *from, GError **error)
+{
+    const Convention *convention = from->definition->convention;
+    g_autoptr(GPtrArray) listings = g_ptr_array_new_with_free_func((GDestroyNotify)listing_free);
+    if (!take(listings, listing_notes(from, error)))
+        return NULL;
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = convention->sheets->pdata[i];
+        if (sheet->adopted)
+            take(listings, listing_figures(from, sheet));
+    }
+    if (!take(listings, listing_submissions(from, error)) ||
+        !take(listings, listing_answers(from, error)))
+        return NULL;
+    return listings_ods(from, listings, error);
+}
+
+GBytes *
+export_bytes(Register *reg, const ExportOptions *options, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    gboolean figures = options->format != EXPORT_CSV || options->table == EXPORT_FIGURES;
+    g_autoptr(GPtrArray) computed =
+        definition && figures ? compute(reg, definition, options, error) : NULL;
+    if (!definition || (figures && !computed))
+        return NULL;
+    const Exported from = {
+        .reg = reg, .definition = definition, .options = options, .figures = computed};
+    switch (options->format) {
+    case EXPORT_ODS:
+        return write_ods(&from, error);
+    case EXPORT_CSV:
+        return write_csv(&from, error);
+    case EXPORT_JSON:
+        return write_json(&from);
+    }
+    return NULL;
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "figures/change.h"
+
+#include <string.h>
+
+typedef struct {
+    GHashTable *then, *same, *now; /* key → Figure */
+    GHashTable *known;             /* indicators of THEN */
+    GHashTable *guarded;           /* indicators of which a figure is masked, then or now */
+    GHashTable *forms;
+    guint below;
+} Compare;
+
+/* ---- finding figures ---- */
+
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The order of a scope's pairs doesn't count: a definition may have turned them round. */
+static char *
+figure_key(const Figure *figure)
+{
+    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+    for (char **pair = figure->scope; *pair; pair += 2)
+        g_ptr_array_add(pairs, g_strdup_printf("|%s=%s", pair[0], pair[1]));
+    g_ptr_array_sort(pairs, compare_texts);
+    GString *key = g_string_new(figure->indicator->id);
+    g_string_append_printf(key, "|%s", figure->period);
+    for (guint i = 0; i < pairs->len; i++)
+        g_string_append(key, pairs->pdata[i]);
+    return g_string_free(key, FALSE);
+}
+
+static GHashTable *
+index_figures(const GPtrArray *figures)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < figures->len; i++)
+        g_hash_table_insert(index, figure_key(figures->pdata[i]), figures->pdata[i]);
+    return index;
+}
+
+static void
+note_indicators(GHashTable *guarded, GHashTable *known, const GPtrArray *figures)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        if (figure->masked)
+            g_hash_table_add(guarded, figure->indicator->id);
+        if (known)
+            g_hash_table_add(known, figure->indicator->id);
+    }
+}
+
+/* ---- numbers ---- */
+
+typedef struct {
+    gint64 numerator, denominator;
+} Pair;
+
+static gint64
+number_of(const char *canonical)
+{
+    gint64 number = 0;
+    return canonical && number_parse(canonical, &number) ? number : 0;
+}
+
+static Pair
+figure_pair(const Figure *figure)
+{
+    if (!figure)
+        return (Pair){0, 0};
+    return (Pair){number_of(figure->numerator ? figure->numerator : figure->value),
+                  number_of(figure->denominator)};
+}
+
+/* "10/20", "10" */
+static Pair
+source_pair(const FigureSource *source)
+{
+    g_auto(GStrv) sides = g_strsplit(source && source->value ? source->value : "", "/", 2);
+    return (Pair){number_of(sides[0]), number_of(sides[0] ? sides[1] : NULL)};
+}
+
+static Pair
+pair_less(Pair a, Pair b)
+{
+    return (Pair){a.numerator - b.numerator, a.denominator - b.denominator};
+}
+
+static gboolean
+pair_is_zero(Pair pair)
+{
+    return pair.numerator == 0 && pair.denominator == 0;
+}
+
+/* What each form gives adds up to the figure. */
+static gboolean
+is_additive(const Indicator *indicator)
+{
+    switch (indicator->aggregation) {
+    case AGGREGATE_DISTINCT:
+    case AGGREGATE_DATES:
+    case AGGREGATE_TEXTS:
+    case AGGREGATE_BESIDE:
+        return FALSE;
+    default:
+        return TRUE;
+    }
+}
+
+static gboolean
+operands_people(const GPtrArray *operands)
+{
+    for (guint i = 0; operands && i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        if (operand->column ? operand->column->people : operand->field->people)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_small(gint64 number, guint below)
+{
+    return number != 0 && ABS(number) < (gint64)below * NUMBER_SCALE;
+}
+
+/* ---- forms ---- */
+
+/* What one form gives more than then. */
+typedef struct {
+    const FigureSource *source;
+    const FormChange *form; /* NULL: it stands then and now */
+    Pair pair;
+} Step;
+
+static void
+add_step(const Compare *compare, GArray *steps, const Figure *figure, const FigureSource *source,
+         Pair pair)
+{
+    if (pair_is_zero(pair) && is_additive(figure->indicator))
+        return;
+    Step step = {source, g_hash_table_lookup(compare->forms, source->submission), pair};
+    g_array_append_val(steps, step);
+}
+
+/* The forms behind SAME and NOW that don't give the same to both; of those behind both, an answer
+ * that the aggregation left out once. */
+static GArray *
+steps_between(const Compare *compare, const Figure *same, const Figure *now)
+{
+    GArray *steps = g_array_new(FALSE, TRUE, sizeof(Step));
+    g_autoptr(GHashTable) left = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; same && i < same->sources->len; i++) {
+        FigureSource *source = same->sources->pdata[i];
+        g_hash_table_insert(left, source->submission, source);
+    }
+    for (guint i = 0; now && i < now->sources->len; i++) {
+        const FigureSource *source = now->sources->pdata[i];
+        const FigureSource *before = g_hash_table_lookup(left, source->submission);
+        Pair pair = pair_less(source_pair(source), source_pair(before));
+        if (!before || !pair_is_zero(pair))
+            add_step(compare, steps, now, source, pair);
+        g_hash_table_remove(left, source->submission);
+    }
+    for (guint i = 0; same && i < same->sources->len; i++) {
+        const FigureSource *source = same->sources->pdata[i];
+        if (g_hash_table_contains(left, source->submission))
+            add_step(compare, steps, same, source, pair_less((Pair){0, 0}, source_pair(source)));
+    }
+    return steps;
+}
+
+/* A form that stood and stands, but counts no more (or again): because of what the same
+ * organisation did, else of what another did. */
+static ChangeCause
+step_cause(const GArray *steps, const Step *step)
+{
+    if (step->form)
+        return step->form->cause;
+    for (guint own = 2; own-- > 0;) {
+        for (guint i = 0; i < steps->len; i++) {
+            const Step *other = &g_array_index(steps, Step, i);
+            if (other->form &&
+                (!own || strcmp(other->source->organisation, step->source->organisation) == 0))
+                return other->form->cause;
+        }
+    }
+    return CHANGE_NEW;
+}
+
+static void
+add_parts(Change *change, const GArray *steps)
+{
+    g_autoptr(GHashTable) counted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < steps->len; i++) {
+        const Step *step = &g_array_index(steps, Step, i);
+        ChangeCause cause = step_cause(steps, step);
+        ChangePart *part = &change->parts[cause];
+        part->numerator += step->pair.numerator;
+        part->denominator += step->pair.denominator;
+        if (step->form &&
+            g_hash_table_add(counted, g_strdup_printf("%d|%s", (int)cause, step->form->line)))
+            part->forms++;
+        const char *who = step->source->organisation;
+        if (!g_ptr_array_find_with_equal_func(part->organisations, who, g_str_equal, NULL))
+            g_ptr_array_add(part->organisations, g_strdup(who));
+    }
+    for (guint i = 0; i < CHANGE_CAUSES; i++) {
+        ChangePart *part = &change->parts[i];
+        g_ptr_array_sort(part->organisations, compare_texts);
+        if (part->organisations->len && part->forms == 0)
+            part->forms = 1; /* the one that gives nothing to the figure, but displaced another */
+    }
+}
+
+/* ---- one figure ---- */
+
+static gboolean
+differs(const Figure *a, const Figure *b)
+{
+    const char *value = b ? b->value : NULL, *numerator = b ? b->numerator : NULL,
+               *denominator = b ? b->denominator : NULL;
+    return g_strcmp0(a ? a->value : NULL, value) != 0 ||
+           g_strcmp0(a ? a->numerator : NULL, numerator) != 0 ||
+           g_strcmp0(a ? a->denominator : NULL, denominator) != 0;
+}
+
+/* Of two hidden figures nobody may know whether they differ. */
+static gboolean
+differs_visibly(const Figure *then, const Figure *now)
+{
+    gboolean hidden = then && then->masked, hides = now && now->masked;
+    if (hidden || hides)
+        return hidden != hides;
+    return differs(then, now);
+}
+
+static gboolean
+parts_add_up(const Change *change)
+{
+    Pair left = pair_less(figure_pair(change->now), figure_pair(change->then));
+    for (guint i = 0; i < CHANGE_CAUSES; i++) {
+        left.numerator -= change->parts[i].numerator;
+        left.denominator -= change->parts[i].denominator;
+    }
+    return pair_is_zero(left);
+}
+
+static gboolean
+parts_small(const Change *change, guint below)
+{
+    for (guint i = 0; i < CHANGE_CAUSES; i++) {
+        if (is_small(change->parts[i].numerator, below) ||
+            is_small(change->parts[i].denominator, below))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A part is a number that no other figure shows: where something of the indicator is masked, it
+ * could give that away. */
+static void
+decide_shown(const Compare *compare, Change *change, const Indicator *indicator)
+{
+    Pair difference = pair_less(figure_pair(change->now), figure_pair(change->then));
+    guint below = change->people ? compare->below : 0;
+    change->unlike = change->then && change->now && change->then->value && change->now->value &&
+                     !change->then->denominator != !change->now->denominator;
+    change->masked =
+        (change->then && change->then->masked) || (change->now && change->now->masked) ||
+        is_small(difference.numerator, below) || is_small(difference.denominator, below);
+    change->amounts = is_additive(indicator) && !change->masked && !change->unlike &&
+                      parts_add_up(change) &&
+                      (!below || !g_hash_table_contains(compare->guarded, indicator->id)) &&
+                      !parts_small(change, below);
+}
+
+static Change *
+change_new(const Compare *compare, const Figure *then, const Figure *same, const Figure *now)
+{
+    const Indicator *indicator = (now ? now : then)->indicator;
+    Change *change = g_new0(Change, 1);
+    change->then = then;
+    change->now = now;
+    change->added = !g_hash_table_contains(compare->known, indicator->id);
+    change->people =
+        operands_people(indicator->numerator) || operands_people(indicator->denominator);
+    for (guint i = 0; i < CHANGE_CAUSES; i++)
+        change->parts[i].organisations = g_ptr_array_new_with_free_func(g_free);
+    change->redefined = differs(then, same);
+    Pair redefined = pair_less(figure_pair(same), figure_pair(then));
+    change->parts[CHANGE_DEFINITION].numerator = redefined.numerator;
+    change->parts[CHANGE_DEFINITION].denominator = redefined.denominator;
+    g_autoptr(GArray) steps = steps_between(compare, same, now);
+    add_parts(change, steps);
+    decide_shown(compare, change, indicator);
+    return change;
+}
+
+static void
+change_free(gpointer data)
+{
+    Change *change = data;
+    for (guint i = 0; i < CHANGE_CAUSES; i++)
+        g_ptr_array_unref(change->parts[i].organisations);
+    g_free(change);
+}
+
+static void
+compare_one(const Compare *compare, const char *key, GPtrArray *changes)
+{
+    const Figure *then = g_hash_table_lookup(compare->then, key);
+    const Figure *now = g_hash_table_lookup(compare->now, key);
+    const Figure *same = g_hash_table_lookup(compare->same, key);
+    if (differs_visibly(then, now))
+        g_ptr_array_add(changes, change_new(compare, then, same, now));
+}
+
+GPtrArray *
+changes_compare(const GPtrArray *then, const GPtrArray *same, const GPtrArray *now,
+                GHashTable *forms, guint below)
+{
+    g_autoptr(GHashTable) of_then = index_figures(then);
+    g_autoptr(GHashTable) of_same = index_figures(same);
+    g_autoptr(GHashTable) of_now = index_figures(now);
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) guarded = g_hash_table_new(g_str_hash, g_str_equal);
+    note_indicators(guarded, known, then);
+    note_indicators(guarded, NULL, now);
+    const Compare compare = {of_then, of_same, of_now, known, guarded, forms, below};
+    GPtrArray *changes = g_ptr_array_new_with_free_func(change_free);
+    for (guint i = 0; i < now->len; i++) {
+        g_autofree char *key = figure_key(now->pdata[i]);
+        compare_one(&compare, key, changes);
+    }
+    for (guint i = 0; i < then->len; i++) {
+        g_autofree char *key = figure_key(then->pdata[i]);
+        if (!g_hash_table_contains(of_now, key))
+            compare_one(&compare, key, changes);
+    }
+    return changes;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * change.h - in what the figures of today differ from those of an edition, and why.
+ *
+ * Between the two stand the figures that the definition of today gives for the forms of then: what
+ * they differ from the edition's by comes of the definition, what today's differ from them by comes
+ * of the forms, one by one.  So the parts add up to the difference.
+ */
+#pragma once
+
+#include "figures/edition.h"
+
+typedef enum {
+    CHANGE_NEW,        /* forms where none stood then */
+    CHANGE_LATE,       /* the same, received after the day on which they were due */
+    CHANGE_CORRECTION, /* forms in the place of one that stood then */
+    CHANGE_GONE,       /* forms that stood then and don't now, with none in their place */
+    CHANGE_DEFINITION,
+    CHANGE_CAUSES
+} ChangeCause;
+
+/* What one cause comes to in one figure. */
+typedef struct {
+    guint forms;                   /* a correction and what it corrects being one */
+    gint64 numerator, denominator; /* added by it (the numerator being the value where there is
+                                      none), scaled by NUMBER_SCALE */
+    GPtrArray *organisations;      /* char *: identifiers, each once, in order */
+} ChangePart;
+
+typedef struct {
+    const Figure *then; /* as the edition published it; NULL: it had none */
+    const Figure *now;  /* NULL: there is none any more */
+    gboolean added;     /* the edition knew no such indicator */
+    gboolean redefined; /* the definition has its part, maybe of zero */
+    gboolean unlike;    /* one is a ratio, the other is not: there is no difference to be told */
+    gboolean masked;    /* one of both isn't shown, or the difference is a small count of people */
+    gboolean amounts;   /* the parts add up to the difference, and give no small count away */
+    gboolean people;    /* organisations are not to be named */
+    ChangePart parts[CHANGE_CAUSES];
+} Change;
+
+/* A form that stands now and didn't then, or the reverse. */
+typedef struct {
+    ChangeCause cause;
+    char *line; /* what it and those in its place have in common */
+} FormChange;
+
+/* The figures of NOW and THEN that differ, in the order of NOW, those that are no more last:
+ * GPtrArray of Change, which borrow figures and sources (transfer full).  SAME: of the forms of
+ * then by the definition of now; it and NOW with sources, all with true values.  FORMS: id of
+ * submission → FormChange.  BELOW: the threshold of masking; 0: nothing is masked. */
+GPtrArray *changes_compare(const GPtrArray *then, const GPtrArray *same, const GPtrArray *now,
+                           GHashTable *forms, guint below);
+
+/* FORMS of the above since the edition of that NUMBER (transfer full; NULL with ERROR). */
+GHashTable *changes_forms(Register *reg, const Convention *convention, gint64 number,
+                          GError **error);
+
+/* The figures of today beside those of an edition. */
+typedef struct {
+    GPtrArray *figures;         /* Figure, of all periods, as they may be shown, with their forms */
+    GPtrArray *kept;            /* the same without forms, with true values: for edition_issue */
+    Edition *edition;           /* NULL: none was issued, and there is nothing below */
+    GPtrArray *then;            /* Figure: what it published */
+    GPtrArray *changes;         /* Change */
+    guint forms[CHANGE_CAUSES]; /* that came or went since, whatever figures they give to */
+    GPtrArray *dropped;         /* char *: ids of its indicators that are computed no more */
+} Comparison;
+
+/* With the last edition that showed the year PERIOD, else with the last of all.  With CONFIDENTIAL
+ * nothing is masked, neither then nor now (transfer full; NULL with ERROR). */
+Comparison *comparison_make(Register *reg, const Definition *definition, const char *period,
+                            gboolean confidential, GError **error);
+void comparison_free(Comparison *comparison);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)

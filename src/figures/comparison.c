@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * comparison.c - what a report is made of: figures as they may be shown, and what they changed by.
+ */
+#include "figures/change.h"
+#include "figures/mask.h"
+#include "register/sql.h"
+#include <string.h>
+
+void
+comparison_free(Comparison *comparison)
+{
+    if (!comparison)
+        return;
+    g_clear_pointer(&comparison->changes, g_ptr_array_unref);
+    g_clear_pointer(&comparison->figures, g_ptr_array_unref);
+    g_clear_pointer(&comparison->kept, g_ptr_array_unref);
+    g_clear_pointer(&comparison->then, g_ptr_array_unref);
+    g_clear_pointer(&comparison->dropped, g_ptr_array_unref);
+    edition_free(comparison->edition);
+    g_free(comparison);
+}
+
+/* Without the forms behind it. */
+static Figure *
+figure_slim(const Figure *figure)
+{
+    Figure *slim = g_new0(Figure, 1);
+    *slim = *figure;
+    slim->period = g_strdup(figure->period);
+    slim->scope = g_strdupv(figure->scope);
+    slim->value = g_strdup(figure->value);
+    slim->numerator = g_strdup(figure->numerator);
+    slim->denominator = g_strdup(figure->denominator);
+    slim->sources = NULL;
+    return slim;
+}
+
+static GPtrArray *
+figures_slim(const GPtrArray *figures)
+{
+    GPtrArray *slim = g_ptr_array_new_full(figures->len, (GDestroyNotify)figure_free);
+    for (guint i = 0; i < figures->len; i++)
+        g_ptr_array_add(slim, figure_slim(figures->pdata[i]));
+    return slim;
+}
+
+/* The last edition that showed the year PERIOD, else the last of all; G_MAXUINT: there is none. */
+static guint
+choose_edition(const GPtrArray *editions, const char *period)
+{
+    for (guint i = editions->len; i-- > 0;) {
+        const Edition *edition = editions->pdata[i];
+        if (period && edition->period && strcmp(edition->period, period) >= 0)
+            return i;
+    }
+    return editions->len - 1;
+}
+
+/* What edition NTH published, of the indicators that are still computed. */
+static gboolean
+read_then(Register *reg, const Convention *convention, guint nth, Comparison *comparison,
+          GError **error)
+{
+    g_autoptr(GPtrArray) all = editions_figures(reg, convention, error);
+    if (!all)
+        return FALSE;
+    GPtrArray *then = comparison->then = g_ptr_array_ref(all->pdata[nth]);
+    for (guint i = then->len; i-- > 0;) {
+        if (!((const Figure *)then->pdata[i])->indicator->sheet->adopted)
+            g_ptr_array_remove_index(then, i);
+    }
+    return TRUE;
+}
+
+static gboolean
+read_dropped(Register *reg, const Convention *convention, Comparison *comparison, GError **error)
+{
+    sqlite3_stmt *statement = sql_query(
+        reg, error, "SELECT DISTINCT indicator FROM edition_figure WHERE edition = ?1 ORDER BY 1",
+        "i", comparison->edition->number);
+    if (!statement)
+        return FALSE;
+    comparison->dropped = g_ptr_array_new_with_free_func(g_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        const Indicator *indicator = convention_indicator(convention, sql_peek(statement, 0));
+        if (!indicator || !indicator->sheet->adopted)
+            g_ptr_array_add(comparison->dropped, sql_text(statement, 0));
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+/* Corrections, and what they correct, are one. */
+static void
+count_forms(GHashTable *forms, guint counts[CHANGE_CAUSES])
+{
+    g_autoptr(GHashTable) lines = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, forms);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const FormChange *form = value;
+        if (g_hash_table_add(lines, form->line))
+            counts[form->cause]++;
+    }
+}
+
+static void
+unmask(GPtrArray *figures)
+{
+    for (guint i = 0; i < figures->len; i++)
+        ((Figure *)figures->pdata[i])->masked = FALSE;
+}
+
+static gboolean
+compare_with(Register *reg, const Definition *definition, guint nth, gboolean confidential,
+             Comparison *comparison, GError **error)
+{
+    const Convention *convention = definition->convention;
+    const FigureQuery query = {
+        .confidential = TRUE, .sources = TRUE, .edition = comparison->edition->number};
+    if (!read_then(reg, convention, nth, comparison, error) ||
+        !read_dropped(reg, convention, comparison, error))
+        return FALSE;
+    g_autoptr(GPtrArray) same = figures_compute(reg, definition, &query, error);
+    g_autoptr(GHashTable) forms =
+        same ? changes_forms(reg, convention, comparison->edition->number, error) : NULL;
+    if (!forms)
+        return FALSE;
+    if (confidential)
+        unmask(comparison->then);
+    count_forms(forms, comparison->forms);
+    comparison->changes = changes_compare(comparison->then, same, comparison->figures, forms,
+                                          confidential ? 0 : convention->mask_below);
+    return TRUE;
+}
+
+Comparison *
+comparison_make(Register *reg, const Definition *definition, const char *period,
+                gboolean confidential, GError **error)
+{
+    g_autoptr(Comparison) comparison = g_new0(Comparison, 1);
+    const FigureQuery query = {.confidential = confidential, .marked = TRUE, .sources = TRUE};
+    g_autoptr(GPtrArray) editions = editions_read(reg, error);
+    comparison->figures = editions ? figures_compute(reg, definition, &query, error) : NULL;
+    if (!comparison->figures)
+        return NULL;
+    comparison->kept = figures_slim(comparison->figures);
+    guint nth = choose_edition(editions, period);
+    if (nth < editions->len) {
+        comparison->edition = g_ptr_array_steal_index(editions, nth);
+        if (!compare_with(reg, definition, nth, confidential, comparison, error))
+            return NULL;
+    }
+    if (!confidential)
+        figures_hide(comparison->figures, definition->convention);
+    return g_steal_pointer(&comparison);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "figures/edition.h"
+
+#include "base/i18n.h"
+#include "register/sql.h"
+#include <string.h>
+
+void
+edition_free(Edition *edition)
+{
+    if (!edition)
+        return;
+    g_free(edition->period);
+    g_free(edition->scope);
+    g_free(edition->seal);
+    g_free(edition->figures_sha256);
+    g_free(edition->pdf_sha256);
+    g_free(edition);
+}
+
+static Edition *
+edition_of_row(sqlite3_stmt *statement)
+{
+    Edition *edition = g_new0(Edition, 1);
+    edition->number = sql_int(statement, 0);
+    edition->issued = sql_int(statement, 1);
+    edition->period = sql_text(statement, 2);
+    edition->scope = sql_text(statement, 3);
+    edition->seal = sql_text(statement, 4);
+    edition->figures_sha256 = sql_text(statement, 5);
+    edition->pdf_sha256 = sql_text(statement, 6);
+    return edition;
+}
+
+GPtrArray *
+editions_read(Register *reg, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT number, issued, period, scope, seal, figures_sha256, pdf_sha256"
+                  " FROM edition ORDER BY number",
+                  "");
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) editions = g_ptr_array_new_with_free_func((GDestroyNotify)edition_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        g_ptr_array_add(editions, edition_of_row(statement));
+    if (!failure)
+        return g_steal_pointer(&editions);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+/* ---- issuing ---- */
+
+/* "academie=CRETEIL diplome=GI" */
+static char *
+scope_text(char **pairs)
+{
+    GString *text = g_string_new(NULL);
+    for (; *pairs; pairs += 2)
+        g_string_append_printf(text, "%s%s=%s", text->len ? " " : "", pairs[0], pairs[1]);
+    return g_string_free(text, FALSE);
+}
+
+static gboolean
+keep_figure(Register *reg, gint64 number, gint64 seq, const Figure *figure, GError **error)
+{
+    g_autofree char *scope = scope_text(figure->scope);
+    return sql_do(reg, error,
+                  "INSERT INTO edition_figure (edition, seq, indicator, period, scope, value,"
+                  " numerator, denominator, respondents, expected, of_forms, over_forms, masked)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                  "iittttttiiiii", number, seq, figure->indicator->id, figure->period, scope,
+                  figure->value, figure->numerator, figure->denominator,
+                  (gint64)figure->respondents, (gint64)figure->expected, (gint64)figure->of_forms,
+                  (gint64)figure->over_forms, (gint64)(figure->masked != 0));
+}
+
+static gboolean
+keep_figures(Register *reg, gint64 number, const GPtrArray *figures, GError **error)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        if (!keep_figure(reg, number, i, figures->pdata[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+keep_edition(Register *reg, const Edition *edition, const GPtrArray *figures, GBytes *pdf,
+             GError **error)
+{
+    gint64 last;
+    if (!sql_integer(reg, &last, 0, error, "SELECT max(number) FROM edition", ""))
+        return FALSE;
+    if (edition->number != last + 1) {
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+                    _("edition %d can't be kept after edition %d"), (int)edition->number,
+                    (int)last);
+        return FALSE;
+    }
+    return sql_do(reg, error,
+                  "INSERT INTO edition (number, issued, definition, period, scope, seal,"
+                  " figures_sha256, pdf_sha256, pdf)"
+                  " SELECT ?1, ?2, max(id), ?3, ?4, ?5, ?6, ?7, ?8 FROM definition",
+                  "iitttttb", edition->number, edition->issued, edition->period, edition->scope,
+                  edition->seal, edition->figures_sha256, edition->pdf_sha256, pdf) &&
+           sql_do(reg, error,
+                  "INSERT INTO edition_form (edition, submission)"
+                  " SELECT ?1, rank FROM submission WHERE verdict = 'accepted'",
+                  "i", edition->number) &&
+           keep_figures(reg, edition->number, figures, error);
+}
+
+gboolean
+edition_issue(Register *reg, Edition *edition, const GPtrArray *figures, GBytes *pdf,
+              GError **error)
+{
+    g_free(edition->pdf_sha256);
+    edition->pdf_sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pdf);
+    if (!register_flush(reg, error) || !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+        return FALSE;
+    if (keep_edition(reg, edition, figures, pdf, error) && sql_do(reg, error, "COMMIT", ""))
+        return TRUE;
+    sql_do(reg, NULL, "ROLLBACK", "");
+    return FALSE;
+}
+
+GBytes *
+edition_pdf(Register *reg, gint64 number, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error, "SELECT pdf, pdf_sha256 FROM edition WHERE number = ?1", "i", number);
+    GError *failure = NULL;
+    if (!statement)
+        return NULL;
+    if (!sql_row(reg, statement, &failure)) {
+        if (failure)
+            g_propagate_error(error, failure);
+        else
+            g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                        _("the register has no edition %d"), (int)number);
+        return NULL;
+    }
+    g_autoptr(GBytes) pdf = sql_blob(statement, 0);
+    g_autofree char *expected = sql_text(statement, 1);
+    sql_done(statement);
+    g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pdf);
+    if (strcmp(hash, expected) == 0)
+        return g_steal_pointer(&pdf);
+    g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+                _("%s is damaged: edition %d isn't what was issued"), reg->path, (int)number);
+    return NULL;
+}
+
+/* ---- what they published ---- */
+
+/* The pairs of a scope's text (transfer full). */
+static char **
+scope_pairs(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    GStrvBuilder *builder = g_strv_builder_new();
+    for (char **word = words; *word; word++) {
+        g_auto(GStrv) pair = g_strsplit(*word, "=", 2);
+        g_strv_builder_addv(builder, (const char **)pair);
+    }
+    char **pairs = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    return pairs;
+}
+
+static Figure *
+figure_of_row(sqlite3_stmt *statement, const Indicator *indicator)
+{
+    Figure *figure = g_new0(Figure, 1);
+    figure->indicator = indicator;
+    figure->period = sql_text(statement, 2);
+    figure->scope = scope_pairs(sql_peek(statement, 3));
+    figure->value = sql_text(statement, 4);
+    figure->numerator = sql_text(statement, 5);
+    figure->denominator = sql_text(statement, 6);
+    figure->respondents = (guint)sql_int(statement, 7);
+    figure->expected = (guint)sql_int(statement, 8);
+    figure->of_forms = (guint64)sql_int(statement, 9);
+    figure->over_forms = (guint64)sql_int(statement, 10);
+    figure->masked = sql_int(statement, 11) != 0;
+    return figure;
+}
+
+GPtrArray *
+editions_figures(Register *reg, const Convention *convention, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT e.number, f.indicator, f.period, f.scope, f.value, f.numerator,"
+                  " f.denominator, f.respondents, f.expected, f.of_forms, f.over_forms, f.masked"
+                  " FROM edition e LEFT JOIN edition_figure f ON f.edition = e.number"
+                  " ORDER BY e.number, f.seq",
+                  "");
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) editions =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    GPtrArray *figures = NULL;
+    gint64 number = 0;
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        if (sql_int(statement, 0) != number) {
+            number = sql_int(statement, 0);
+            figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+            g_ptr_array_add(editions, figures);
+        }
+        const char *id = sql_peek(statement, 1);
+        const Indicator *indicator = id ? convention_indicator(convention, id) : NULL;
+        if (indicator)
+            g_ptr_array_add(figures, figure_of_row(statement, indicator));
+    }
+    if (!failure)
+        return g_steal_pointer(&editions);
+    g_propagate_error(error, failure);
+    return NULL;
+}

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "figures/left-out.h"
+
+#include "base/text.h"
+#include "figures/contribution.h"
+#include "figures/left-why.h"
+#include "register/joint.h"
+#include "register/sql.h"
+#include <string.h>
+
+static const char *const codes[] = {
+    [LEFT_REFUSED] = "refused",           [LEFT_UNREADABLE] = "unreadable",
+    [LEFT_REPLACED] = "replaced",         [LEFT_DUPLICATE] = "duplicate",
+    [LEFT_WITHDRAWN] = "withdrawn",       [LEFT_JOINT] = "joint",
+    [LEFT_NOT_ASKED] = "not_asked",       [LEFT_CONDITION] = "condition",
+    [LEFT_EARLIER] = "earlier",           [LEFT_EMPTY] = "empty",
+    [LEFT_NOT_PROVIDED] = "not_provided", [LEFT_MISSING] = "missing",
+    [LEFT_NOT_DUE] = "not_due",           [LEFT_EXCUSED] = "excused",
+};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(codes) == LEFT_COUNT);
+
+const char *
+left_reason_code(LeftReason reason)
+{
+    return codes[reason];
+}
+
+void
+left_out_free(LeftOut *left)
+{
+    if (!left)
+        return;
+    g_free(left->organisation);
+    g_free(left->submission);
+    g_free(left->original);
+    g_free(left->sheet);
+    g_free(left->period);
+    g_free(left->claimed);
+    g_free(left->detail);
+    g_free(left);
+}
+
+/* ---- forms of a sheet ---- */
+
+typedef struct {
+    GPtrArray *forms;      /* ReceivedForm, in order of organisation, period, time received */
+    GHashTable *standing;  /* line → ReceivedForm, borrowed */
+    GHashTable *replacing; /* id → id of what replaces it, borrowed */
+    GHashTable *counted;   /* of a joint sheet: ranks that count; else NULL */
+} SheetForms;
+
+static void
+received_form_free(gpointer data)
+{
+    ReceivedForm *form = data;
+    char *const texts[] = {form->id,        form->original,    form->organisation, form->kind,
+                           form->territory, form->period,      form->claimed,      form->line,
+                           form->replaces,  form->duplicate_of};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+    g_free(form);
+}
+
+static void
+sheet_forms_free(gpointer data)
+{
+    SheetForms *sheet = data;
+    g_hash_table_unref(sheet->standing);
+    g_hash_table_unref(sheet->replacing);
+    g_clear_pointer(&sheet->counted, g_hash_table_unref);
+    g_ptr_array_unref(sheet->forms);
+    g_free(sheet);
+}
+
+static ReceivedForm *
+form_of_row(sqlite3_stmt *statement)
+{
+    ReceivedForm *form = g_new0(ReceivedForm, 1);
+    form->rank = sql_int(statement, 0);
+    form->id = sql_text(statement, 1);
+    form->original = sql_text(statement, 2);
+    form->received = sql_int(statement, 3);
+    form->organisation = sql_text(statement, 4);
+    form->kind = sql_text(statement, 5);
+    form->territory = sql_text(statement, 6);
+    form->period = sql_text(statement, 7);
+    form->claimed = sql_text(statement, 8);
+    form->line = sql_text(statement, 9);
+    verdict_from_code(sql_peek(statement, 10), &form->verdict);
+    form->replaces = sql_text(statement, 11);
+    form->duplicate_of = sql_text(statement, 12);
+    return form;
+}
+
+static SheetForms *
+read_forms(Register *reg, const Sheet *sheet, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT s.rank, s.id, m.sha256, m.received, s.organisation, s.kind, s.territory,"
+                  " s.period, s.claimed, s.line, s.verdict, s.replaces, s.duplicate_of"
+                  " FROM submission s JOIN message m ON m.arrival = s.message WHERE s.sheet = ?1"
+                  " ORDER BY s.organisation, s.period, m.received, m.sha256, s.part",
+                  "t", sheet->id);
+    if (!statement)
+        return NULL;
+    SheetForms *of = g_new0(SheetForms, 1);
+    of->forms = g_ptr_array_new_with_free_func(received_form_free);
+    of->standing = g_hash_table_new(g_str_hash, g_str_equal);
+    of->replacing = g_hash_table_new(g_str_hash, g_str_equal);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        ReceivedForm *form = form_of_row(statement);
+        g_ptr_array_add(of->forms, form);
+        if (form->verdict == VERDICT_ACCEPTED)
+            g_hash_table_insert(of->standing, form->line, form);
+        if (form->replaces)
+            g_hash_table_insert(of->replacing, form->replaces, form->id);
+    }
+    if (!failure && sheet->joint)
+        of->counted = joint_counted(reg, sheet, &failure);
+    if (!failure)
+        return of;
+    g_propagate_error(error, failure);
+    sheet_forms_free(of);
+    return NULL;
+}
+
+/* ---- one figure ---- */
+
+typedef struct {
+    Register *reg;
+    const Definition *definition;
+    GHashTable *sheets;       /* const Sheet * → SheetForms */
+    GHashTable *expectations; /* period → GPtrArray of Expectation */
+    GPtrArray *found;         /* LeftOut */
+} Work;
+
+/* OWN, a year or a half, is PERIOD or lies in it; one that wasn't recognised may. */
+static gboolean
+period_holds(const char *period, const char *own)
+{
+    gsize length = strlen(period);
+    return !own || strcmp(period, "term") == 0 || strcmp(period, own) == 0 ||
+           (strncmp(period, own, length) == 0 && strncmp(own + length, "-S", 2) == 0);
+}
+
+/* In the scope as far as territory and kind say. */
+static gboolean
+scope_admits(const Convention *convention, const Figure *figure, const char *kind,
+             const char *territory)
+{
+    for (char **pair = figure->scope; *pair; pair += 2) {
+        if (strcmp(pair[0], "kind") == 0 && g_strcmp0(pair[1], kind) != 0)
+            return FALSE;
+        if (convention->territory && strcmp(pair[0], convention->territory->id) == 0 &&
+            g_strcmp0(pair[1], territory) != 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static LeftOut *
+left_new(const Figure *figure, const Sheet *sheet, LeftReason reason, char *detail)
+{
+    LeftOut *left = g_new0(LeftOut, 1);
+    g_autofree char *own = detail;
+    left->figure = figure;
+    left->reason = reason;
+    left->sheet = g_strdup(sheet->id);
+    left->detail = text_french(own);
+    return left;
+}
+
+static void
+leave_form(Work *work, const Figure *figure, const Sheet *sheet, const ReceivedForm *form,
+           LeftReason reason, char *detail)
+{
+    LeftOut *left = left_new(figure, sheet, reason, detail);
+    left->organisation = g_strdup(form->organisation);
+    left->claimed = form->organisation ? NULL : g_strdup(form->claimed);
+    left->submission = g_strdup(form->id);
+    left->original = g_strdup(form->original);
+    left->period = g_strdup(form->period);
+    left->received = form->received;
+    g_ptr_array_add(work->found, left);
+}
+
+/* Of a form that isn't accepted or doesn't stand. */
+static char *
+verdict_detail(const SheetForms *of, const ReceivedForm *form, LeftReason *reason)
+{
+    const char *by = g_hash_table_lookup(of->replacing, form->id);
+    const ReceivedForm *stands = g_hash_table_lookup(of->standing, form->line);
+    switch (form->verdict) {
+    case VERDICT_REPLACED:
+        *reason = LEFT_REPLACED;
+        return by ? g_strdup_printf("remplacée par l'envoi %s", by) : g_strdup("remplacée");
+    case VERDICT_DUPLICATE:
+        *reason = LEFT_DUPLICATE;
+        return g_strdup_printf("déjà reçue : même contenu que l'envoi %s", form->duplicate_of);
+    case VERDICT_WITHDRAWN:
+        *reason = LEFT_WITHDRAWN;
+        return g_strdup("retirée par le secrétariat");
+    default:
+        *reason = form->verdict == VERDICT_UNREADABLE ? LEFT_UNREADABLE : LEFT_REFUSED;
+        if (stands)
+            return g_strdup_printf("%s ; l'envoi %s fait foi", verdict_label(form->verdict),
+                                   stands->id);
+        return g_strdup_printf("%s : une correction est attendue", verdict_label(form->verdict));
+    }
+}
+
+static gboolean
+leave_out_form(Work *work, const Figure *figure, const Sheet *sheet, const SheetForms *of,
+               const ReceivedForm *form, GError **error)
+{
+    LeftReason reason;
+    gboolean asked = !form->kind || left_asked(figure, sheet, form->kind);
+    if (asked && form->verdict != VERDICT_ACCEPTED) {
+        char *detail = verdict_detail(of, form, &reason);
+        leave_form(work, figure, sheet, form, reason, detail);
+        return TRUE;
+    }
+    if (asked && of->counted && !g_hash_table_contains(of->counted, &form->rank)) {
+        leave_form(work, figure, sheet, form, LEFT_JOINT,
+                   g_strdup("même fait déclaré par un autre organisme, dont la fiche est comptée"));
+        return TRUE;
+    }
+    char *detail = NULL;
+    if (!left_why(work->reg, work->definition->convention, figure, sheet, form, &reason, &detail,
+                  error))
+        return FALSE;
+    if (detail)
+        leave_form(work, figure, sheet, form, reason, detail);
+    return TRUE;
+}
+
+static SheetForms *
+forms_of_sheet(Work *work, const Sheet *sheet, GError **error)
+{
+    SheetForms *of = g_hash_table_lookup(work->sheets, sheet);
+    if (!of && (of = read_forms(work->reg, sheet, error)))
+        g_hash_table_insert(work->sheets, (gpointer)sheet, of);
+    return of;
+}
+
+static gboolean
+leave_out_forms(Work *work, const Figure *figure, const Sheet *sheet, GHashTable *sources,
+                GError **error)
+{
+    const SheetForms *of = forms_of_sheet(work, sheet, error);
+    for (guint i = 0; of && i < of->forms->len; i++) {
+        const ReceivedForm *form = of->forms->pdata[i];
+        if (g_hash_table_contains(sources, form->id) ||
+            !period_holds(figure->period, form->period) ||
+            !scope_admits(work->definition->convention, figure, form->kind, form->territory))
+            continue;
+        if (!leave_out_form(work, figure, sheet, of, form, error))
+            return FALSE;
+    }
+    return of != NULL;
+}
+
+/* ---- what did not come ---- */
+
+static const GPtrArray *
+expectations_of(Work *work, const char *period, GError **error)
+{
+    GPtrArray *known = g_hash_table_lookup(work->expectations, period);
+    const char *asked = strcmp(period, "term") == 0 ? NULL : period;
+    if (!known && (known = figures_expectations(work->reg, work->definition, asked, error)))
+        g_hash_table_insert(work->expectations, g_strdup(period), known);
+    return known;
+}
+
+static gboolean
+absence_of(const Expectation *expectation, LeftReason *reason, char **detail)
+{
+    g_autofree char *due = date_label(expectation->due);
+    switch (expectation->state) {
+    case EXPECTED_MISSING:
+        *reason = LEFT_MISSING;
+        *detail = g_strdup_printf("non reçue : attendue pour le %s", due);
+        return TRUE;
+    case EXPECTED_LATER:
+        *reason = LEFT_NOT_DUE;
+        *detail = g_strdup_printf("pas encore reçue : attendue pour le %s", due);
+        return TRUE;
+    case EXPECTED_EXCUSED:
+        *reason = LEFT_EXCUSED;
+        *detail = g_strdup_printf("dispense : %s", expectation->why ? expectation->why : "");
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+static gboolean
+leave_out_absent(Work *work, const Figure *figure, const Sheet *sheet, GError **error)
+{
+    const GPtrArray *expectations = expectations_of(work, figure->period, error);
+    for (guint i = 0; expectations && i < expectations->len; i++) {
+        const Expectation *expectation = expectations->pdata[i];
+        const Participant *who = expectation->participant;
+        LeftReason reason;
+        char *detail;
+        if (expectation->sheet != sheet || !period_holds(figure->period, expectation->period) ||
+            !left_asked(figure, sheet, who->kind->id) ||
+            !scope_admits(work->definition->convention, figure, who->kind->id,
+                          who->territory ? who->territory->code : NULL) ||
+            !absence_of(expectation, &reason, &detail))
+            continue;
+        LeftOut *left = left_new(figure, sheet, reason, detail);
+        left->organisation = g_strdup(who->id);
+        left->period = g_strdup(expectation->period);
+        g_ptr_array_add(work->found, left);
+    }
+    return expectations != NULL;
+}
+
+/* ---- the whole ---- */
+
+static int
+compare_left(gconstpointer a, gconstpointer b)
+{
+    const LeftOut *left = *(LeftOut *const *)a, *right = *(LeftOut *const *)b;
+    int order = g_strcmp0(left->organisation, right->organisation);
+    if (!order)
+        order = g_strcmp0(left->sheet, right->sheet);
+    if (!order)
+        order = g_strcmp0(left->period, right->period);
+    if (!order)
+        order = (left->received > right->received) - (left->received < right->received);
+    return order ? order : g_strcmp0(left->submission, right->submission);
+}
+
+static GHashTable *
+source_ids(const Figure *figure)
+{
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; figure->sources && i < figure->sources->len; i++)
+        g_hash_table_add(ids, ((const FigureSource *)figure->sources->pdata[i])->submission);
+    return ids;
+}
+
+static gboolean
+leave_out_figure(Work *work, const Figure *figure, GError **error)
+{
+    g_autoptr(GHashTable) sources = source_ids(figure);
+    g_autoptr(GPtrArray) sheets = left_sheets(figure);
+    g_autoptr(GPtrArray) before = g_steal_pointer(&work->found);
+    work->found = g_ptr_array_new_with_free_func((GDestroyNotify)left_out_free);
+    for (guint i = 0; i < sheets->len; i++) {
+        if (!leave_out_forms(work, figure, sheets->pdata[i], sources, error) ||
+            !leave_out_absent(work, figure, sheets->pdata[i], error))
+            return FALSE;
+    }
+    g_ptr_array_sort(work->found, compare_left);
+    g_ptr_array_extend_and_steal(before, g_steal_pointer(&work->found));
+    work->found = g_steal_pointer(&before);
+    return TRUE;
+}
+
+GPtrArray *
+figures_left_out(Register *reg, const Definition *definition, const GPtrArray *figures,
+                 GError **error)
+{
+    g_autoptr(GHashTable) sheets = g_hash_table_new_full(NULL, NULL, NULL, sheet_forms_free);
+    g_autoptr(GHashTable) expectations =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    Work work = {.reg = reg,
+                 .definition = definition,
+                 .sheets = sheets,
+                 .expectations = expectations,
+                 .found = g_ptr_array_new_with_free_func((GDestroyNotify)left_out_free)};
+    gboolean ok = TRUE;
+    for (guint i = 0; ok && i < figures->len; i++)
+        ok = leave_out_figure(&work, figures->pdata[i], error);
+    if (ok)
+        return work.found;
+    g_ptr_array_unref(work.found);
+    return NULL;
+}
+
+GPtrArray *
+figures_left_out_of_year(Register *reg, const Definition *definition, const GPtrArray *figures,
+                         const char *period, GError **error)
+{
+    g_autoptr(GPtrArray) told = g_ptr_array_new();
+    for (guint i = 0; period && i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        gboolean whole = !*figure->scope;
+        gboolean one_kind = !whole && !figure->scope[2] && strcmp(*figure->scope, "kind") == 0;
+        if (strcmp(figure->period, period) == 0 &&
+            (figure->indicator->never_added ? one_kind : whole))
+            g_ptr_array_add(told, (gpointer)figure);
+    }
+    return figures_left_out(reg, definition, told, error);
+}

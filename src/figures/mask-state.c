@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "figures/mask-state.h"
+
+#include <string.h>
+
+/* ---- what is counted ---- */
+
+gboolean
+operands_people(const GPtrArray *operands)
+{
+    for (guint i = 0; operands && i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        if (operand->column ? operand->column->people : operand->field->people)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* By the lists of its scope: NULL for the whole. */
+static const Breakdown *
+figure_breakdown(const Figure *figure)
+{
+    for (guint i = 0; i < figure->indicator->breakdowns->len; i++) {
+        const Breakdown *breakdown = figure->indicator->breakdowns->pdata[i];
+        guint pairs = 0;
+        while (breakdown->by[pairs] && figure->scope[2 * pairs] &&
+               strcmp(breakdown->by[pairs], figure->scope[2 * pairs]) == 0)
+            pairs++;
+        if (pairs && !breakdown->by[pairs] && !figure->scope[2 * pairs])
+            return breakdown;
+    }
+    return NULL;
+}
+
+const char *
+figure_people(const Figure *figure, guint side, const GPtrArray **operands)
+{
+    const Indicator *indicator = figure->indicator;
+    const Breakdown *breakdown = figure_breakdown(figure);
+    const GPtrArray *of = breakdown ? breakdown->numerator : indicator->numerator;
+    const GPtrArray *over = breakdown ? breakdown->denominator : indicator->denominator;
+    const GPtrArray *counted = side ? over : of;
+    if (operands)
+        *operands = counted;
+    if (!operands_people(counted))
+        return NULL;
+    switch (indicator->aggregation) {
+    case AGGREGATE_SUM:
+    case AGGREGATE_LATEST:
+        return side ? NULL : figure->value;
+    case AGGREGATE_RATIO:
+    case AGGREGATE_MEAN:
+    case AGGREGATE_BESIDE:
+        return side ? figure->denominator : figure->numerator;
+    default: /* numbers of forms, dates, items */
+        return NULL;
+    }
+}
+
+static int
+compare_words(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All are columns that count a part of another. */
+static gboolean
+operands_are_parts(const GPtrArray *operands)
+{
+    for (guint i = 0; i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        if (!operand->column || !operand->column->part_of)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "3.2:stages.effectif", several joined by '+'; of columns that are parts what they are part of:
+ * their scope says the rest. */
+static const char *
+operands_word(const GPtrArray *operands, const char *prefix)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    gboolean parts = operands_are_parts(operands);
+    for (guint i = 0; i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        const Column *column = parts ? operand->column->part_of : operand->column;
+        g_ptr_array_add(words,
+                        g_strconcat(prefix, operand->field->sheet->id, ":", operand->field->name,
+                                    ".", column ? column->name : "", NULL));
+    }
+    g_ptr_array_sort(words, compare_words);
+    g_ptr_array_add(words, NULL);
+    g_autofree char *word = g_strjoinv("+", (char **)words->pdata);
+    return g_intern_string(word);
+}
+
+/* ---- where ---- */
+
+typedef struct {
+    const char *list, *item;
+} Pair;
+
+static int
+compare_pairs(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const Pair *)a)->list, ((const Pair *)b)->list);
+}
+
+/* The pairs of FIGURE's scope ordered by list; of OPERANDS that are parts, with theirs. */
+static char **
+scope_ordered(const Figure *figure, const GPtrArray *operands, const Convention *convention)
+{
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+    for (char **pair = figure->scope; *pair; pair += 2)
+        g_array_append_val(pairs, ((Pair){pair[0], pair[1]}));
+    if (operands_are_parts(operands) && convention->parts)
+        g_array_append_val(pairs,
+                           ((Pair){convention->parts->id,
+                                   ((const Item *)convention->parts->items->pdata[0])->code}));
+    g_array_sort(pairs, compare_pairs);
+    char **scope = g_new0(char *, 2 * pairs->len + 1);
+    for (guint i = 0; i < pairs->len; i++) {
+        scope[2 * i] = g_strdup(g_array_index(pairs, Pair, i).list);
+        scope[2 * i + 1] = g_strdup(g_array_index(pairs, Pair, i).item);
+    }
+    return scope;
+}
+
+char *
+place_word(const char *period, char *const *scope)
+{
+    g_autofree char *words = g_strjoinv("|", (char **)scope);
+    return g_strconcat(period, "|", words, NULL);
+}
+
+const Shown *
+state_find(const State *state, const char *operands, const char *place)
+{
+    g_autofree char *name = g_strconcat(operands, "@", place, NULL);
+    return g_hash_table_lookup(state->by_place, name);
+}
+
+/* ---- tables ---- */
+
+static void
+shown_free(gpointer data)
+{
+    Shown *shown = data;
+    g_strfreev(shown->scope);
+    g_free(shown->place);
+    g_free(shown);
+}
+
+static void
+table_free(gpointer data)
+{
+    Table *table = data;
+    g_hash_table_unref(table->by_place);
+    g_ptr_array_unref(table->shown);
+    g_free(table);
+}
+
+static Table *
+state_table(State *state, const Indicator *indicator, guint side)
+{
+    for (guint i = state->tables->len; i-- > 0;) {
+        Table *table = state->tables->pdata[i];
+        if (table->indicator == indicator && table->side == side)
+            return table;
+    }
+    Table *table = g_new0(Table, 1);
+    table->indicator = indicator;
+    table->side = side;
+    table->shown = g_ptr_array_new_with_free_func(shown_free);
+    table->by_place = g_hash_table_new(g_str_hash, g_str_equal);
+    g_ptr_array_add(state->tables, table);
+    return table;
+}
+
+/* A mean's numerator is a sum of products: no other indicator has it. */
+static const char *
+counted_word(const Figure *figure, guint side, const GPtrArray *operands)
+{
+    gboolean product = figure->indicator->aggregation == AGGREGATE_MEAN && side == 0;
+    return operands_word(operands, product ? figure->indicator->id : "");
+}
+
+static void
+state_add(State *state, Counts *counts, Figure *figure, guint side, const Convention *convention,
+          gboolean now)
+{
+    const GPtrArray *operands;
+    gint64 number;
+    const char *text = figure_people(figure, side, &operands);
+    if (!text || !number_parse(text, &number) || !number)
+        return;
+    Shown *shown = g_new0(Shown, 1);
+    shown->figure = figure;
+    shown->operands = counted_word(figure, side, operands);
+    shown->scope = scope_ordered(figure, operands, convention);
+    shown->place = place_word(figure->period, shown->scope);
+    char *name = g_strconcat(shown->operands, "@", shown->place, NULL);
+    g_autofree char *exact = g_strdup_printf("%s=%" G_GINT64_FORMAT, name, number);
+    shown->count = counts_name(counts, exact, number);
+    if (now)
+        g_ptr_array_add(shown->count->figures, figure);
+    else
+        shown->count->known |= !figure->masked;
+    Table *table = state_table(state, figure->indicator, side);
+    g_ptr_array_add(table->shown, shown);
+    g_hash_table_insert(table->by_place, shown->place, shown);
+    if (g_hash_table_contains(state->by_place, name))
+        g_free(name);
+    else
+        g_hash_table_insert(state->by_place, name, shown);
+}
+
+State *
+state_new(Counts *counts, const GPtrArray *figures, const Convention *convention, gboolean now)
+{
+    State *state = g_new0(State, 1);
+    state->tables = g_ptr_array_new_with_free_func(table_free);
+    state->by_place = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < figures->len; i++) {
+        for (guint side = 0; side < 2; side++)
+            state_add(state, counts, figures->pdata[i], side, convention, now);
+    }
+    return state;
+}
+
+void
+state_free(State *state)
+{
+    g_hash_table_unref(state->by_place);
+    g_ptr_array_unref(state->tables);
+    g_free(state);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mask-state.h - what the figures of one state of the register show, table by table: those of
+ * today, or those of an edition.  Inside the room figures only.
+ */
+#pragma once
+
+#include "figures/mask-counts.h"
+
+/* A count as one figure shows it. */
+typedef struct {
+    const Figure *figure;
+    Count *count;
+    char **scope;         /* pairs, ordered by list */
+    char *place;          /* period and scope in one word */
+    const char *operands; /* what is counted, as one word; interned */
+} Shown;
+
+/* One side of an indicator, at all periods and scopes. */
+typedef struct {
+    const Indicator *indicator;
+    guint side;           /* 0: value or numerator; 1: denominator */
+    GPtrArray *shown;     /* Shown; zeros left out */
+    GHashTable *by_place; /* Shown */
+} Table;
+
+typedef struct {
+    GPtrArray *tables;    /* Table */
+    GHashTable *by_place; /* operands and place → Shown; of several the first */
+} State;
+
+/* FIGURES are those of today (NOW), or issued (transfer full). */
+State *state_new(Counts *counts, const GPtrArray *figures, const Convention *convention,
+                 gboolean now);
+void state_free(State *state);
+
+/* Period and scope in one word; SCOPE ordered by list (transfer full). */
+char *place_word(const char *period, char *const *scope);
+const Shown *state_find(const State *state, const char *operands, const char *place);
+/* What SIDE of FIGURE counts people of: its number, and into OPERANDS (if not NULL) what was
+ * counted; NULL: nothing. */
+const char *figure_people(const Figure *figure, guint side, const GPtrArray **operands);
+gboolean operands_people(const GPtrArray *operands);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(State, state_free)

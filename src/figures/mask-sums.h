@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mask-sums.h - which published counts add up to which.  Inside the room figures only.
+ */
+#pragma once
+
+#include "figures/mask-state.h"
+
+/* The counts of FIGURES and of ISSUED editions, as figures_mask has them, with
+ *   - within each: a whole and its items along each list and crossing, a year and its halves, the
+ *     term and its years, what is counted together and apart, a share's part and whole;
+ *   - at the same place counted over other forms, by another indicator or in an edition of then:
+ *     what differs, which is a count too when it is small.
+ * Figures are borrowed (transfer full). */
+Counts *counts_gather(const GPtrArray *figures, const GPtrArray *issued,
+                      const Convention *convention);

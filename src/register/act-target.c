@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * act-target.c - what a clerk means by a few words: each is known by what it is.
+ */
+#include "base/i18n.h"
+#include "register/act-covers.h"
+#include <string.h>
+
+typedef struct {
+    const char *sheet; /* id, or "*" */
+    char *period;
+    const Participant *who;
+} Words;
+
+static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static gboolean
+fail(GError **error, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_set_error_literal(error, REGISTER_ERROR, REGISTER_ERROR_USAGE, message);
+    return FALSE;
+}
+
+/* Takes WORD for what it is: FALSE when it is nothing that there is, or a second one of its kind.
+ */
+static gboolean
+take_word(const Definition *definition, const char *word, Words *words)
+{
+    const Sheet *sheet = convention_sheet(definition->convention, word);
+    const Participant *who = participants_find(definition->participants, word);
+    Period period;
+    if (!words->sheet && (sheet || strcmp(word, "*") == 0)) {
+        words->sheet = sheet ? sheet->id : "*";
+    } else if (!words->period && period_parse(word, definition->convention->calendar, &period) &&
+               convention_in_term(definition->convention, period)) {
+        words->period = period_text(period);
+    } else if (!words->who && who) {
+        words->who = who;
+    } else {
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+take_words(const Definition *definition, const char *text, Words *words, GError **error)
+{
+    g_auto(GStrv) each = g_strsplit_set(text, " ,\t\n", -1);
+    for (char **word = each; *word; word++) {
+        if (**word && !take_word(definition, *word, words))
+            return fail(error,
+                        _("%s is no sheet, period or organisation of the convention, or one too "
+                          "many"),
+                        *word);
+    }
+    return TRUE;
+}
+
+static char *
+expectation_target(const Definition *definition, const Words *words, GError **error)
+{
+    if (!words->sheet || !words->period || !words->who) {
+        fail(error, "%s",
+             _("a sheet (or \"*\" for all), a period and an organisation are needed, as in: 3.2 "
+               "2013-2014 0779101Z"));
+        return NULL;
+    }
+    g_autofree char *target = g_strjoin(" ", words->sheet, words->period, words->who->id, NULL);
+    g_autoptr(GPtrArray) things = act_covered(definition, ACT_EXPECTATION, target);
+    if (things->len)
+        return g_steal_pointer(&target);
+    fail(error, _("no such form is expected of %s for %s"), words->who->name, words->period);
+    return NULL;
+}
+
+static char *
+period_target(const Definition *definition, const Words *words, GError **error)
+{
+    if (!words->period || words->sheet || words->who) {
+        fail(error, "%s", _("a period is needed, and nothing else: 2013-2014 or 2013-2014-S1"));
+        return NULL;
+    }
+    g_autoptr(GPtrArray) things = act_covered(definition, ACT_PERIOD, words->period);
+    if (things->len)
+        return g_strdup(words->period);
+    fail(error, _("no sheet is filled for %s"), words->period);
+    return NULL;
+}
+
+/* The id of a submission in the register; NULL without ERROR when there is none. */
+static char *
+submission_target(Register *reg, const char *word, GError **error)
+{
+    g_autofree char *lower = g_ascii_strdown(word, -1);
+    const SubmissionFilter filter = {.id = lower};
+    g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
+    return found && found->len ? g_steal_pointer(&lower) : NULL;
+}
+
+static char *
+known_target(Register *reg, const Definition *definition, const char *word, GError **error)
+{
+    GError *failure = NULL;
+    const Participant *who = participants_find(definition->participants, word);
+    if (who)
+        return g_strdup(who->id);
+    char *id = submission_target(reg, word, &failure);
+    if (!id && !failure)
+        id = register_find_message(reg, word, &failure);
+    if (!id && g_error_matches(failure, REGISTER_ERROR, REGISTER_ERROR_USAGE)) {
+        g_clear_error(&failure);
+        fail(error, _("the register knows no organisation, submission or message %s"), word);
+    } else if (!id) {
+        g_propagate_error(error, failure);
+    }
+    return id;
+}
+
+char *
+act_target(Register *reg, const ActKind *kind, const char *words, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    g_autofree char *word = g_strstrip(g_strdup(words));
+    GError *failure = NULL;
+    if (!definition)
+        return NULL;
+    if (kind->target == ACT_ANYTHING)
+        return known_target(reg, definition, word, error);
+    if (kind->target == ACT_SUBMISSION) {
+        char *id = submission_target(reg, word, &failure);
+        if (!id && !failure)
+            fail(&failure, _("%s is no submission of the register"), word);
+        if (!id)
+            g_propagate_error(error, failure);
+        return id;
+    }
+    Words taken = {0};
+    char *target = NULL;
+    if (take_words(definition, word, &taken, error))
+        target = kind->target == ACT_PERIOD ? period_target(definition, &taken, error)
+                                            : expectation_target(definition, &taken, error);
+    g_free(taken.period);
+    return target;
+}

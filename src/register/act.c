@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * act.c - acts in the register: written, read, and what they amount to.
+ */
+#include "register/act.h"
+
+#include "base/i18n.h"
+#include "register/act-covers.h"
+#include "register/sql.h"
+#include <string.h>
+
+const ActKind act_kinds[] = {
+    {"excuse", "expect", FALSE, ACT_EXPECTATION, N_("a form need not be sent")},
+    {"expect", "excuse", TRUE, ACT_EXPECTATION, N_("it is expected again")},
+    {"close", "reopen", FALSE, ACT_PERIOD, N_("what comes later is marked as such")},
+    {"reopen", "close", TRUE, ACT_PERIOD, N_("the period is open again")},
+    {"pass", "withhold", FALSE, ACT_SUBMISSION, N_("the texts of a form may be published")},
+    {"withhold", "pass", TRUE, ACT_SUBMISSION, N_("they may not")},
+    {"note", NULL, FALSE, ACT_ANYTHING, N_("a remark, shown by status")},
+    {NULL, NULL, FALSE, ACT_ANYTHING, NULL},
+};
+
+const ActKind *
+act_kind(const char *name)
+{
+    for (const ActKind *kind = act_kinds; kind->name; kind++) {
+        if (g_strcmp0(kind->name, name) == 0)
+            return kind;
+    }
+    return NULL;
+}
+
+/* An act and its opposite are about the same. */
+static char *
+key_of(const char *act, const char *target)
+{
+    const ActKind *kind = act_kind(act);
+    return g_strconcat(kind && kind->undoes ? kind->opposite : act, " ", target, NULL);
+}
+
+/* ---- reading ---- */
+
+static void
+act_free(gpointer data)
+{
+    Act *act = data;
+    g_free(act->who);
+    g_free(act->act);
+    g_free(act->target);
+    g_free(act->why);
+    g_free(act);
+}
+
+void
+acts_free(Acts *acts)
+{
+    if (!acts)
+        return;
+    g_hash_table_unref(acts->last);
+    g_ptr_array_unref(acts->list);
+    g_free(acts);
+}
+
+Acts *
+register_acts(Register *reg, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error, "SELECT time, who, act, target, why FROM act ORDER BY id", "");
+    if (!statement)
+        return NULL;
+    g_autoptr(Acts) acts = g_new0(Acts, 1);
+    acts->list = g_ptr_array_new_with_free_func(act_free);
+    acts->last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        Act *act = g_new0(Act, 1);
+        act->time = sql_int(statement, 0);
+        act->who = sql_text(statement, 1);
+        act->act = sql_text(statement, 2);
+        act->target = sql_text(statement, 3);
+        act->why = sql_text(statement, 4);
+        g_ptr_array_add(acts->list, act);
+        g_hash_table_replace(acts->last, key_of(act->act, act->target),
+                             GUINT_TO_POINTER(acts->list->len));
+    }
+    if (!failure)
+        return g_steal_pointer(&acts);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+/* ---- what they amount to ---- */
+
+/* The last act of the pair of NAME that covers THING; NULL: there is none. */
+static const Act *
+last_act(const Acts *acts, const char *name, const char *thing)
+{
+    if (acts->list->len == 0)
+        return NULL;
+    g_autoptr(GPtrArray) targets = act_covering(act_kind(name)->target, thing);
+    guint last = 0;
+    for (guint i = 0; i < targets->len; i++) {
+        g_autofree char *key = key_of(name, targets->pdata[i]);
+        last = MAX(last, GPOINTER_TO_UINT(g_hash_table_lookup(acts->last, key)));
+    }
+    return last ? acts->list->pdata[last - 1] : NULL;
+}
+
+static const Act *
+in_force(const Acts *acts, const char *name, const char *thing)
+{
+    const Act *last = last_act(acts, name, thing);
+    return last && strcmp(last->act, name) == 0 ? last : NULL;
+}
+
+const Act *
+acts_excused(const Acts *acts, const char *sheet, const char *period, const char *organisation)
+{
+    if (acts->list->len == 0)
+        return NULL;
+    g_autofree char *thing = g_strjoin(" ", sheet, period, organisation, NULL);
+    return in_force(acts, "excuse", thing);
+}
+
+const Act *
+acts_closed(const Acts *acts, const char *period, gint64 when)
+{
+    const Act *closed = NULL;
+    for (guint i = 0; i < acts->list->len; i++) {
+        const Act *act = acts->list->pdata[i];
+        const ActKind *kind = act_kind(act->act);
+        if (kind && kind->target == ACT_PERIOD && act->time < when &&
+            act_period_within(period, act->target))
+            closed = strcmp(act->act, "close") == 0 ? act : NULL;
+    }
+    return closed;
+}
+
+GHashTable *
+acts_passed(const Acts *acts)
+{
+    GHashTable *passed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < acts->list->len; i++) {
+        const Act *act = acts->list->pdata[i];
+        if (strcmp(act->act, "pass") == 0 && in_force(acts, "pass", act->target))
+            g_hash_table_add(passed, g_strdup(act->target));
+    }
+    return passed;
+}
+
+GPtrArray *
+acts_about(const Acts *acts, const char *word)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < acts->list->len; i++) {
+        Act *act = acts->list->pdata[i];
+        g_auto(GStrv) words = g_strsplit(act->target, " ", -1);
+        if (g_strv_contains((const char *const *)words, word))
+            g_ptr_array_add(found, act);
+    }
+    return found;
+}
+
+/* An act on more than one thing counts as long as no later one is on the same; what a later one
+ * takes out of it is seen at that one. */
+gboolean
+acts_in_force(const Acts *acts, const Act *act)
+{
+    const ActKind *kind = act_kind(act->act);
+    if (!kind || !kind->opposite)
+        return TRUE;
+    g_autofree char *key = key_of(act->act, act->target);
+    guint last = GPOINTER_TO_UINT(g_hash_table_lookup(acts->last, key));
+    return last && acts->list->pdata[last - 1] == act;
+}
+
+/* ---- writing ---- */
+
+static gboolean
+would_change(const Acts *acts, const ActKind *kind, const GPtrArray *things)
+{
+    if (!kind->opposite)
+        return TRUE;
+    for (guint i = 0; i < things->len; i++) {
+        const Act *last = last_act(acts, kind->name, things->pdata[i]);
+        if (last ? strcmp(last->act, kind->name) != 0 : !kind->undoes)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a form came into a closed period is a finding of its line: those that came after NOW, by
+ * their mail's own clock, are told. */
+static gboolean
+touch_lines(Register *reg, const char *period, gint64 now, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT DISTINCT s.line FROM submission s JOIN message m ON m.arrival = s.message"
+                  " WHERE m.received > ?2 AND (s.period = ?1"
+                  " OR substr(s.period, 1, length(?1) + 2) = ?1 || '-S')",
+                  "ti", period, now);
+    if (!statement)
+        return FALSE;
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        g_hash_table_add(reg->touched, sql_text(statement, 0));
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+gboolean
+register_act(Register *reg, const ActKind *kind, const char *target, const char *why,
+             const char *who, gint64 now, gboolean *changed, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    g_autoptr(Acts) acts = definition ? register_acts(reg, error) : NULL;
+    if (!acts)
+        return FALSE;
+    g_autoptr(GPtrArray) things = act_covered(definition, kind->target, target);
+    *changed = would_change(acts, kind, things);
+    if (!*changed)
+        return TRUE;
+    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+        return FALSE;
+    reg->group++;
+    return sql_do(reg, error,
+                  "INSERT INTO act (time, who, act, target, why) VALUES (?1, ?2, ?3, ?4, ?5)",
+                  "itttt", now, who, kind->name, target, why) &&
+           (kind->target != ACT_PERIOD || touch_lines(reg, target, now, error));
+}

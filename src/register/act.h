@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * act.h - what the clerk decides besides the batch: dated, named, reasoned, never changed.
+ *
+ * An act is undone by its opposite, and the last one that covers a thing counts.  It never edits an
+ * answer.  Targets are words separated by a space, in this order:
+ *     expectation   "3.2 2013-2014 0759101K", "* 2013-2014 0759101K" (all sheets of that period);
+ *                   a year covers its halves
+ *     period        "2013-2014-S1"; a year covers its halves
+ *     submission    its id
+ *     anything      an organisation's identifier, a submission's id, a message's SHA-256
+ */
+#pragma once
+
+#include "register/register.h"
+
+typedef enum { ACT_EXPECTATION, ACT_PERIOD, ACT_SUBMISSION, ACT_ANYTHING } ActTarget;
+
+typedef struct {
+    const char *name;
+    const char *opposite; /* undoes it, and is undone by it; NULL: there is nothing to undo */
+    gboolean undoes;      /* gives back what was so before any act */
+    ActTarget target;
+    const char *meaning; /* for --help and lists, to be translated */
+} ActKind;
+
+extern const ActKind act_kinds[]; /* ended by a NULL name */
+const ActKind *act_kind(const char *name);
+
+typedef struct {
+    gint64 time; /* seconds since 1970 */
+    char *who, *act, *target, *why;
+} Act;
+
+/* The target that WORDS name: in any order, shortened as people are shown it; it must exist.  NULL
+ * with ERROR (REGISTER_ERROR_USAGE) says what is missing (transfer full). */
+char *act_target(Register *reg, const ActKind *kind, const char *words, GError **error);
+
+/* Write a row, with TARGET as act_target gives it; none when all that it covers is so already:
+ * *CHANGED says.  Not committed before register_flush, which also tells the forms that came into a
+ * closed period that they did. */
+gboolean register_act(Register *reg, const ActKind *kind, const char *target, const char *why,
+                      const char *who, gint64 now, gboolean *changed, GError **error);
+
+/* ---- what the acts amount to ---- */
+typedef struct {
+    GPtrArray *list;  /* Act, oldest first */
+    GHashTable *last; /* for act.c */
+} Acts;
+
+Acts *register_acts(Register *reg, GError **error); /* transfer full; NULL with ERROR */
+void acts_free(Acts *acts);
+
+/* The act by which ORGANISATION need not send SHEET for PERIOD; NULL: it is expected. */
+const Act *acts_excused(const Acts *acts, const char *sheet, const char *period,
+                        const char *organisation);
+/* The act by which PERIOD was closed before WHEN (seconds; G_MAXINT64: now), and not reopened. */
+const Act *acts_closed(const Acts *acts, const char *period, gint64 when);
+/* Ids of the submissions whose texts may be published: a set of char * (transfer full). */
+GHashTable *acts_passed(const Acts *acts);
+/* Those with WORD (an organisation, a submission, a message, a period) in their target, oldest
+ * first: GPtrArray of Act, borrowed (transfer container). */
+GPtrArray *acts_about(const Acts *acts, const char *word);
+/* ACT still counts: no later one undid it. */
+gboolean acts_in_force(const Acts *acts, const Act *act);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Acts, acts_free)

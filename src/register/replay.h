@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * replay.h - a register made anew from the originals of another one, and what differs.
+ *
+ * KEPT is read only; MADE is a scratch register, into which the caller examines and adds the
+ * messages of each run, in order.  MADE keeps no originals: their bytes are KEPT's.
+ */
+#pragma once
+
+#include "register/register.h"
+
+typedef struct {
+    gint64 id, time, definition;
+    gboolean changed;    /* judged by another definition than the run before */
+    GPtrArray *messages; /* ReplayMessage, in order of arrival */
+} ReplayRun;
+
+typedef struct {
+    char *sha256, *name;
+    gboolean mail;
+    gsize size; /* of its original */
+} ReplayMessage;
+
+/* All runs, in order: GPtrArray of ReplayRun (transfer full; NULL with ERROR). */
+GPtrArray *replay_runs(Register *kept, GError **error);
+/* MADE is ready for the messages of RUN: it has the definition of then, which is in force, and all
+ * acts: what stands is a function of forms and acts, whichever came first. */
+gboolean replay_begin(Register *made, Register *kept, const ReplayRun *run, GError **error);
+/* After the last run: what was registered since. */
+gboolean replay_end(Register *made, Register *kept, GError **error);
+
+/* What is in KEPT otherwise than in MADE, in words with ids, at most MOST of them: GPtrArray of
+ * char * (transfer full; NULL with ERROR).  *COMPARED counts rows, *DIFFERENT those that differ. */
+GPtrArray *replay_differences(Register *kept, Register *made, guint most, guint64 *compared,
+                              guint64 *different, GError **error);

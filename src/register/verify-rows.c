@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "register/verify-rows.h"
+
+#include "base/i18n.h"
+#include "mail/answer.h"
+#include "register/definitions.h"
+#include "register/sql.h"
+#include <string.h>
+
+/* A sentence, and the query that gives the ids of the rows of which it is true. */
+typedef struct {
+    const char *fault, *sql;
+} Fault;
+
+static gboolean
+find_faults(Register *reg, VerifyCheck *check, const Fault *faults, guint count, GError **error)
+{
+    for (guint i = 0; i < count; i++) {
+        sqlite3_stmt *statement = sql_query(reg, error, faults[i].sql, "");
+        GError *failure = NULL;
+        while (statement && sql_row(reg, statement, &failure))
+            verify_fault(check,
+                         g_strdup_printf("%s: %s", sql_peek(statement, 0), _(faults[i].fault)));
+        if (failure)
+            g_propagate_error(error, failure);
+        if (!statement || failure)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+count_looked(Register *reg, VerifyCheck *check, const char *sql, GError **error)
+{
+    gint64 count;
+    if (!sql_integer(reg, &count, 0, error, sql, ""))
+        return FALSE;
+    check->looked = (guint64)count;
+    return TRUE;
+}
+
+/* ---- verdicts ---- */
+
+#define HAS_FORMS "EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
+
+static const Fault of_verdicts[] = {
+    {N_("this message has no form, and a verdict as if it had"),
+     "SELECT m.sha256 FROM message m WHERE NOT " HAS_FORMS
+     " AND m.verdict NOT IN ('automatic', 'not_a_form', 'by_hand') ORDER BY 1"},
+    {N_("this message has forms, and a verdict as if it had none"),
+     "SELECT m.sha256 FROM message m WHERE " HAS_FORMS " AND m.verdict <> 'accepted' ORDER BY 1"},
+    {N_("this form has no verdict that there is"),
+     "SELECT id FROM submission WHERE verdict NOT IN ('accepted', 'refused', 'replaced',"
+     " 'duplicate', 'unreadable', 'withdrawn') ORDER BY 1"},
+    {N_("this form has a verdict that its examination doesn't allow"),
+     "SELECT id FROM submission WHERE (verdict IN ('accepted', 'refused', 'unreadable')"
+     " AND verdict <> examined) OR (verdict = 'replaced' AND examined <> 'accepted') ORDER BY 1"},
+    {N_("several forms stand for what this line asks"),
+     "SELECT line FROM submission WHERE verdict = 'accepted' GROUP BY line"
+     " HAVING count(*) > 1 ORDER BY 1"},
+    {N_("this form is replaced, and by none"),
+     "SELECT id FROM submission s WHERE verdict = 'replaced'"
+     " AND id NOT IN (SELECT replaces FROM submission WHERE replaces IS NOT NULL) ORDER BY 1"},
+    {N_("this form is a duplicate of none, or is none and has one that it repeats"),
+     "SELECT id FROM submission WHERE (verdict = 'duplicate') <> (duplicate_of IS NOT NULL)"
+     " ORDER BY 1"},
+};
+
+gboolean
+verify_verdicts(Register *reg, VerifyCheck *check, GError **error)
+{
+    return count_looked(reg, check,
+                        "SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM submission)",
+                        error) &&
+           find_faults(reg, check, of_verdicts, G_N_ELEMENTS(of_verdicts), error);
+}
+
+/* ---- parts ---- */
+
+static const Fault of_parts[] = {
+    {N_("this part is a form, and no form came of it"),
+     "SELECT m.sha256 || ' ' || p.path FROM part p JOIN message m ON m.arrival = p.message"
+     " WHERE p.fate = 'form' AND NOT EXISTS (SELECT 1 FROM submission s"
+     " WHERE s.message = p.message AND s.part = p.path) ORDER BY 1"},
+    {N_("this form has no part that is a form"),
+     "SELECT s.id FROM submission s WHERE NOT EXISTS (SELECT 1 FROM part p"
+     " WHERE p.message = s.message AND p.path = s.part AND p.fate = 'form'"
+     " AND p.sha256 = s.part_sha256) ORDER BY 1"},
+    {N_("this message has no part"),
+     "SELECT m.sha256 FROM message m WHERE NOT EXISTS (SELECT 1 FROM part p"
+     " WHERE p.message = m.arrival) AND m.verdict <> 'automatic' ORDER BY 1"},
+};
+
+gboolean
+verify_parts(Register *reg, VerifyCheck *check, GError **error)
+{
+    return count_looked(reg, check, "SELECT count(*) FROM part", error) &&
+           find_faults(reg, check, of_parts, G_N_ELEMENTS(of_parts), error);
+}
+
+/* ---- conservation: as the report counts ---- */
+
+/* Rows are numbered from 1 without gaps, and never taken out. */
+static const Fault of_conservation[] = {
+    {N_("the message of that arrival number is gone"),
+     "SELECT m.arrival - 1 FROM message m WHERE m.arrival > 1 AND NOT EXISTS"
+     " (SELECT 1 FROM message b WHERE b.arrival = m.arrival - 1) ORDER BY 1"},
+    {N_("the act of that number is gone"),
+     "SELECT a.id - 1 FROM act a WHERE a.id > 1 AND NOT EXISTS"
+     " (SELECT 1 FROM act b WHERE b.id = a.id - 1) ORDER BY 1"},
+    {N_("the edition of that number is gone"),
+     "SELECT e.number - 1 FROM edition e WHERE e.number > 1 AND NOT EXISTS"
+     " (SELECT 1 FROM edition b WHERE b.number = e.number - 1) ORDER BY 1"},
+};
+
+gboolean
+verify_conservation(Register *reg, VerifyCheck *check, GError **error)
+{
+    guint counts[VERDICT_COUNT];
+    gint64 forms, formless, registered;
+    if (!register_counts(reg, NULL, counts, error) ||
+        !sql_integer(reg, &registered, 0, error, "SELECT count(*) FROM submission", "") ||
+        !sql_integer(reg, &forms, 0, error, "SELECT count(*) FROM part WHERE fate = 'form'", "") ||
+        !sql_integer(reg, &formless, 0, error,
+                     "SELECT count(*) FROM message m WHERE NOT EXISTS (SELECT 1 FROM part p"
+                     " WHERE p.message = m.arrival AND p.fate = 'form')",
+                     ""))
+        return FALSE;
+    guint64 became = 0, others = 0;
+    for (guint i = 0; i < VERDICT_COUNT; i++)
+        *(i <= VERDICT_WITHDRAWN ? &became : &others) += counts[i];
+    check->looked = (guint64)forms;
+    if (became != (guint64)forms || registered != forms)
+        verify_fault(check, g_strdup_printf(_("%d forms were received, and %d are accounted for"),
+                                            (int)forms, (int)MIN(became, (guint64)registered)));
+    if (others != (guint64)formless)
+        verify_fault(
+            check,
+            g_strdup_printf(_("%d messages without a form were received, and %d are accounted for"),
+                            (int)formless, (int)others));
+    return find_faults(reg, check, of_conservation, G_N_ELEMENTS(of_conservation), error);
+}
+
+/* ---- values ---- */
+
+/* The definition that a form was judged by, loaded once; NULL when it can't be. */
+static const Definition *
+known_definition(Register *reg, GHashTable *known, gint64 id)
+{
+    Definition *definition = NULL;
+    if (g_hash_table_lookup_extended(known, &id, NULL, (gpointer *)&definition))
+        return definition;
+    definition = definition_of_id(reg, id, NULL);
+    g_hash_table_insert(known, g_memdup2(&id, sizeof id), definition);
+    return definition;
+}
+
+/* TRUE when SHEET asks what a value answers. */
+static gboolean
+is_asked(const Sheet *sheet, const char *name, const char *item, const char *column)
+{
+    const Field *field = sheet && name ? sheet_field(sheet, name) : NULL;
+    return field && (!column || (field->columns && field_column(field, column))) &&
+           (!item || (field->list && list_item(field->list, item)));
+}
+
+/* A number stands beside each canonical text that is one. */
+static gboolean
+number_agrees(sqlite3_stmt *statement, const char *canonical)
+{
+    gint64 scaled;
+    gboolean number = canonical && number_parse(canonical, &scaled);
+    gboolean stored = sqlite3_column_type(statement, 8) != SQLITE_NULL;
+    return number == stored && (!number || scaled == sql_int(statement, 8));
+}
+
+static void
+check_value(Register *reg, VerifyCheck *check, GHashTable *known, sqlite3_stmt *statement)
+{
+    const char *id = sql_peek(statement, 0), *seq = sql_peek(statement, 1);
+    const char *field = sql_peek(statement, 4), *canonical = sql_peek(statement, 7);
+    const Definition *definition = known_definition(reg, known, sql_int(statement, 2));
+    const char *name = sql_peek(statement, 3);
+    const Sheet *sheet = definition && name ? convention_sheet(definition->convention, name) : NULL;
+    if (definition && !is_asked(sheet, field, sql_peek(statement, 5), sql_peek(statement, 6)))
+        verify_fault(check, g_strdup_printf(_("%s, value %s (%s): the sheet asks no such thing"),
+                                            id, seq, field));
+    if (!number_agrees(statement, canonical))
+        verify_fault(check, g_strdup_printf(_("%s, value %s (%s): its number isn't its text"), id,
+                                            seq, field));
+}
+
+static const Fault of_values[] = {
+    {N_("a value of no form"),
+     "SELECT submission || ' ' || seq FROM value v WHERE NOT EXISTS (SELECT 1 FROM submission s"
+     " WHERE s.rank = v.submission) ORDER BY 1"},
+    {N_("this form stands, and has no value"),
+     "SELECT id FROM submission s WHERE verdict = 'accepted' AND NOT EXISTS"
+     " (SELECT 1 FROM value v WHERE v.submission = s.rank) ORDER BY 1"},
+};
+
+gboolean
+verify_values(Register *reg, VerifyCheck *check, GError **error)
+{
+    g_autoptr(GHashTable) known =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)definition_free);
+    if (!find_faults(reg, check, of_values, G_N_ELEMENTS(of_values), error))
+        return FALSE;
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT s.id, v.seq, r.definition, s.sheet, v.field, v.item, v.column,"
+                  " v.canonical, v.number FROM value v JOIN submission s ON s.rank = v.submission"
+                  " JOIN message m ON m.arrival = s.message JOIN run r ON r.id = m.run"
+                  " ORDER BY v.submission, v.seq",
+                  "");
+    GError *failure = NULL;
+    for (; statement && sql_row(reg, statement, &failure); check->looked++)
+        check_value(reg, check, known, statement);
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}
+
+/* ---- answers ---- */
+
+static const Fault of_answers[] = {
+    {N_("this message is automatic or of a list, and was answered"),
+     "SELECT m.sha256 FROM answer a JOIN message m ON m.arrival = a.message WHERE m.class <> 0"
+     " ORDER BY 1"},
+    {N_("this message has no form, and was answered"),
+     "SELECT m.sha256 FROM answer a JOIN message m ON m.arrival = a.message WHERE NOT " HAS_FORMS
+     " ORDER BY 1"},
+};
+
+/* The Message-ID follows from the message answered, and stands in the letter. */
+static void
+check_answer(VerifyCheck *check, const char *sha256, const char *id, GBytes *eml)
+{
+    g_autofree char *expected = answer_message_id(sha256);
+    g_autofree char *header = g_strdup_printf("\nMessage-ID: <%s>\r\n", expected);
+    gsize length;
+    const char *text = g_bytes_get_data(eml, &length);
+    if (g_strcmp0(id, expected) != 0 || !g_strstr_len(text, (gssize)length, header))
+        verify_fault(
+            check,
+            g_strdup_printf(_("%s: its answer has another Message-ID than it ought to"), sha256));
+}
+
+gboolean
+verify_answers(Register *reg, VerifyCheck *check, GError **error)
+{
+    if (!find_faults(reg, check, of_answers, G_N_ELEMENTS(of_answers), error))
+        return FALSE;
+    sqlite3_stmt *statement = sql_query(reg, error,
+                                        "SELECT m.sha256, a.message_id, a.eml FROM answer a"
+                                        " JOIN message m ON m.arrival = a.message ORDER BY 1",
+                                        "");
+    GError *failure = NULL;
+    for (; statement && sql_row(reg, statement, &failure); check->looked++) {
+        g_autoptr(GBytes) eml = sql_blob(statement, 2);
+        check_answer(check, sql_peek(statement, 0), sql_peek(statement, 1), eml);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * verify-rows.h - what rows must say of one another.  Inside the room register only.
+ */
+#pragma once
+
+#include "register/verify.h"
+
+gboolean verify_verdicts(Register *reg, VerifyCheck *check, GError **error);
+gboolean verify_parts(Register *reg, VerifyCheck *check, GError **error);
+gboolean verify_conservation(Register *reg, VerifyCheck *check, GError **error);
+gboolean verify_values(Register *reg, VerifyCheck *check, GError **error);
+gboolean verify_answers(Register *reg, VerifyCheck *check, GError **error);
