@@ -29,7 +29,10 @@ const Command commands[] = {
      "copil read fiche.odt\n  copil read fiche.odt --convention forms/idf-2013 --json",
      command_read},
     {"report", "REGISTER", N_("Write the report of the committee."),
-     "copil report 2014.copil --period 2013-2014 --output report.pdf", command_report},
+     "copil report 2014.copil --period 2013-2014 --output report.pdf\n"
+     "  copil report 2014.copil --issue --output edition.pdf\n"
+     "  copil report 2014.copil --edition 1 --output edition-1.pdf",
+     command_report},
     {"status", "REGISTER [ID]",
      N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
      "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},

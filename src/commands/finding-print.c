@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WIDTH 96
+#define WIDTH 80
 
 void
 findings_write_json(Json *json, const GPtrArray *findings)

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "commands/discretion.h"
 #include "commands/place.h"
 #include "figures/plausible.h"
 #include "mail/answer.h"
@@ -251,10 +252,12 @@ unusual_of(Register *reg, const Definition *definition, const GPtrArray *owed, G
 
 /* "name: what there is to tell, for want of a letter". */
 static char *
-describe_unreached(const Message *message)
+describe_unreached(const Convention *convention, const Message *message)
 {
     for (guint i = 0; i < message->submissions->len; i++) {
-        const GPtrArray *findings = ((Submission *)message->submissions->pdata[i])->findings;
+        const Submission *submission = message->submissions->pdata[i];
+        const Sheet *sheet = convention_sheet(convention, submission->sheet);
+        g_autoptr(GPtrArray) findings = findings_discreet(convention, sheet, submission->findings);
         for (guint j = 0; j < findings->len; j++) {
             const Finding *finding = findings->pdata[j];
             if (finding->severity == SEVERITY_ERROR)
@@ -276,7 +279,7 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
         choose_recipients(definition, message, recipients);
         add_unusual(definition, unusual, message, recipients);
         if (recipients->len == 0) {
-            g_ptr_array_add(unreached, describe_unreached(message));
+            g_ptr_array_add(unreached, describe_unreached(definition->convention, message));
             continue;
         }
         g_autoptr(GBytes) eml = compose(reg, definition, message, recipients, error);

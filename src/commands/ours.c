@@ -4,11 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* PATH is FOLDER/NAME, or under it. */
 static gboolean
-is_under(const char *path, const char *folder)
+is_at(const char *path, const char *folder, const char *name)
 {
-    gsize length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && path[length] == '/';
+    g_autofree char *place = g_build_filename(folder, name, NULL);
+    gsize length = strlen(place);
+    return strncmp(path, place, length) == 0 && (path[length] == '\0' || path[length] == '/');
+}
+
+/* What a run writes into FOLDER; anything else that lies there may be mail. */
+static gboolean
+is_written(const char *path, const char *folder)
+{
+    static const char *const names[] = {"answers", "reminders", "originals", "report.pdf",
+                                        "index.html"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (is_at(path, folder, names[i]))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* What was found elsewhere too stays: it may be mail. */
@@ -18,7 +33,7 @@ is_ours(const SourceItem *item, const char *reg, const char *output)
     if (item->bytes || item->copies > 1)
         return FALSE;
     char *path = realpath(item->path, NULL);
-    gboolean ours = path && (g_strcmp0(path, reg) == 0 || (output && is_under(path, output)));
+    gboolean ours = path && (g_strcmp0(path, reg) == 0 || (output && is_written(path, output)));
     free(path);
     return ours;
 }

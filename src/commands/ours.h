@@ -7,5 +7,5 @@
 
 #include "mail/source.h"
 
-/* Takes the register and the files under the folder OUTPUT out of SOURCE. */
+/* Takes the register and what runs write into the folder OUTPUT out of SOURCE. */
 void ours_leave_out(Source *source, const char *reg, const char *output);

@@ -34,17 +34,17 @@ write_given(Json *json, const char *key, const char *text)
 }
 
 static void
-write_side(Json *json, const char *key, const Figure *figure)
+write_side(Json *json, const char *key, const Figure *figure, gboolean hidden)
 {
     json_key(json, key);
     json_object(json);
-    if (figure && !figure->masked) {
+    if (figure && !hidden) {
         write_given(json, "value", figure->value);
         write_given(json, "numerator", figure->numerator);
         write_given(json, "denominator", figure->denominator);
     }
     json_key(json, "masked");
-    json_boolean(json, figure && figure->masked);
+    json_boolean(json, hidden);
     json_end(json);
 }
 
@@ -85,8 +85,8 @@ write_change(Json *json, const Change *change)
     for (char **pair = figure->scope; *pair; pair += 2)
         json_member(json, pair[0], pair[1]);
     json_end(json);
-    write_side(json, "then", change->then);
-    write_side(json, "now", change->now);
+    write_side(json, "then", change->then, change->then && change->then->masked);
+    write_side(json, "now", change->now, change->small || (change->now && change->now->masked));
     json_key(json, "causes");
     json_array(json);
     for (ChangeCause cause = 0; cause < CHANGE_CAUSES; cause++)

@@ -2,9 +2,9 @@
  *
  * status-one.c - all about one organisation, submission or message, and what became of it.
  */
+#include "commands/status-one.h"
 #include "base/i18n.h"
 #include "commands/discretion.h"
-#include "commands/status-one.h"
 #include "figures/plausible.h"
 #include <string.h>
 
@@ -36,8 +36,7 @@ make_discreet(const Trace *trace, GPtrArray *submissions)
     const Convention *convention = trace->definition->convention;
     for (guint i = 0; i < submissions->len; i++) {
         Submission *submission = submissions->pdata[i];
-        const Sheet *sheet =
-            submission->sheet ? convention_sheet(convention, submission->sheet) : NULL;
+        const Sheet *sheet = convention_sheet(convention, submission->sheet);
         GPtrArray *discreet = findings_discreet(convention, sheet, submission->findings);
         g_ptr_array_unref(submission->findings);
         submission->findings = discreet;

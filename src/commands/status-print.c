@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LABEL         17 /* of a line of the table: sheet and period, territory, kind */
-#define RECEIVED      12
+#define LABEL         16 /* of a line of the table: sheet and period, territory, kind */
+#define RECEIVED      13
 #define SHARE         6
 #define SHA256_LENGTH 64 /* in hexadecimal, of which 16 are shown */
 
@@ -72,7 +72,7 @@ print_by_sheet(const Status *status)
 {
     const GPtrArray *all = status->expectations;
     ExpectationFilter filter = {0};
-    g_autofree char *head = g_strdup_printf("%-5s %s", _("sheet"), _("period"));
+    g_autofree char *head = g_strdup_printf("%-3s %s", _("sheet"), _("period"));
     print_heads(head);
     for (guint i = 0; i < all->len; i++) {
         const Expectation *each = all->pdata[i];
@@ -80,14 +80,14 @@ print_by_sheet(const Status *status)
             continue;
         filter = (ExpectationFilter){.sheet = each->sheet, .period = each->period};
         Completeness sum = figures_completeness(all, &filter);
-        g_autofree char *label = g_strdup_printf("%-5s%s", each->sheet->id, each->period);
+        g_autofree char *label = g_strdup_printf("%-4s%s", each->sheet->id, each->period);
         print_row(label, &sum);
     }
     /* Sheets of events expect nothing of one organisation: what was received of them. */
     for (guint i = 0; i < status->events->len; i++) {
         const EventCount *count = &g_array_index(status->events, EventCount, i);
         g_autofree char *label =
-            g_strdup_printf("%-5s%s", count->sheet->id, status->year ? status->year : _("events"));
+            g_strdup_printf("%-4s%s", count->sheet->id, status->year ? status->year : _("events"));
         print_cell(label, -LABEL);
         printf("%*u\n", RECEIVED, count->received);
     }

@@ -37,14 +37,10 @@ count_events(Register *reg, const Convention *convention, const char *year, GErr
     g_autoptr(GArray) events = g_array_new(FALSE, TRUE, sizeof(EventCount));
     for (guint i = 0; i < convention->sheets->len; i++) {
         EventCount count = {.sheet = convention->sheets->pdata[i]};
-        const SubmissionFilter filter = {.sheet = count.sheet->id, .period = year};
         if (count.sheet->per != PER_EVENT || !count.sheet->adopted)
             continue;
-        g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
-        if (!found)
+        if (!figures_count_standing(reg, count.sheet->id, year, &count.received, error))
             return NULL;
-        for (guint k = 0; k < found->len; k++)
-            count.received += ((const Submission *)found->pdata[k])->verdict == VERDICT_ACCEPTED;
         g_array_append_val(events, count);
     }
     return g_steal_pointer(&events);

@@ -110,6 +110,7 @@ verify_replay(Register *kept, int jobs, GPtrArray *checks, GError **error)
     VerifyCheck *editions =
         verify_check_new("published", _("figures of issued reports, the same from the forms of "
                                         "then"));
+    rows->recomputed = figures->recomputed = editions->recomputed = TRUE;
     g_ptr_array_add(checks, rows);
     g_ptr_array_add(checks, figures);
     g_ptr_array_add(checks, editions);

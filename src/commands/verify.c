@@ -36,15 +36,27 @@ print_check(const VerifyCheck *check)
     }
 }
 
+/* Its last checks recompute; the others look at what is there. */
+static const char *
+conclusion(const GPtrArray *checks)
+{
+    if (all_whole(checks))
+        return N_("whole, all of it follows from the originals");
+    for (guint i = 0; i < checks->len; i++) {
+        const VerifyCheck *check = checks->pdata[i];
+        if (check->broken && !check->recomputed)
+            return N_("damaged; keep it as it is, and take the last copy that is whole");
+    }
+    return N_("whole as a file, but this version of copil makes something else of its originals;\n"
+              "somebody changed it, or another version filled it");
+}
+
 static void
 print_checks(const char *path, const GPtrArray *checks)
 {
     for (guint i = 0; i < checks->len; i++)
         print_check(checks->pdata[i]);
-    printf(all_whole(checks) ? _("%s is whole: all of it follows from the originals.\n")
-                             : _("%s is damaged. Keep it as it is, and take the last copy that is"
-                                 " whole.\n"),
-           path);
+    printf("%s%s%s\n", path, _(": "), _(conclusion(checks)));
 }
 
 static void

@@ -170,7 +170,8 @@ static void
 check_example_rows(Loader *loader, const xmlNode *node, const Field *grid)
 {
     const xmlNode *child = node_child(node, "column");
-    for (guint i = 0; grid->list != NULL && child != NULL; i++, child = node_next(child, "column")) {
+    for (guint i = 0; grid->list != NULL && child != NULL;
+         i++, child = node_next(child, "column")) {
         const Column *column = g_ptr_array_index(grid->columns, i);
         g_autofree char *items = g_strdup_printf("%u", grid->list->items->len);
         if (g_strv_length(column->examples) > grid->list->items->len)

@@ -142,15 +142,6 @@ load_partner(Loader *loader, const xmlNode *node, Sheet *sheet)
                        "La fiche {} n'est remplie que par « {} » : un partenaire d'un autre type "
                        "n'est pas possible, supprimez l'attribut « partner ».",
                        sheet->id, sheet->kinds[0], NULL);
-    for (char **id = sheet->kinds; is_partner(sheet, sheet->partner) && *id != NULL; id++) {
-        const Kind *kind = convention_kind(loader->convention, *id);
-        if (kind != NULL && kind->identifier != TYPE_SIRET)
-            loader_mistake(loader, node,
-                           "La fiche {} est aussi remplie par « {} », qui n'a pas de SIRET et que "
-                           "personne ne peut donc nommer comme partenaire : retirez-le de "
-                           "« filled-by », ou supprimez l'attribut « partner ».",
-                           sheet->id, *id, NULL);
-    }
     if (sheet->prevails != NULL && !sheet_filled_by(sheet, sheet->prevails))
         loader_mistake(loader, node,
                        "L'attribut « prevails » nomme « {} », qui ne remplit pas la fiche {} : "

@@ -8,38 +8,27 @@
 
 /* ---- text ---- */
 
-/* How many spaces stand at the start of TEXT. */
-static gsize
-spaces(const char *text)
-{
-    return strspn(text, " ");
-}
-
-/* White space that a reader of XML would drop stands as elements: tabs, and spaces that are not
- * alone between two words. */
+/* Spaces that a reader of XML would drop stand as elements: those that are not alone between two
+ * words. */
 static void
 put_line(Markup *out, const char *line)
 {
-    g_autoptr(GString) plain = g_string_new(NULL);
+    const char *from = line;
     for (const char *at = line; *at;) {
-        gsize run = spaces(at);
-        if (!run && *at != '\t') {
-            g_string_append_c(plain, *at++);
+        gsize run = strspn(at, " ");
+        if (run == 0 || (run == 1 && at > line && at[1])) {
+            at++;
             continue;
         }
-        if (run == 1 && at > line && at[-1] != '\t' && at[1] && at[1] != '\t') {
-            g_string_append_c(plain, *at++);
-            continue;
-        }
-        markup_text(out, plain->str);
-        g_string_truncate(plain, 0);
+        g_autofree char *before = g_strndup(from, (gsize)(at - from));
         g_autofree char *count = g_strdup_printf("%" G_GSIZE_FORMAT, run);
-        markup_start(out, run ? "text:s" : "text:tab");
-        markup_attribute(out, "text:c", run > 1 ? count : NULL);
+        markup_text(out, before);
+        markup_start(out, "text:s");
+        markup_attribute(out, "text:c", count);
         markup_end(out);
-        at += run ? run : 1;
+        from = at += run;
     }
-    markup_text(out, plain->str);
+    markup_text(out, from);
 }
 
 static gboolean
@@ -49,6 +38,7 @@ is_simple(const char *text)
            !g_str_has_suffix(text, " ");
 }
 
+/* A tab, which LibreOffice leaves out of cells, is a space. */
 static void
 put_paragraphs(Markup *out, const char *text)
 {
@@ -56,7 +46,8 @@ put_paragraphs(Markup *out, const char *text)
         markup_leaf(out, "text:p", text);
         return;
     }
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree char *spaced = g_strdelimit(g_strdup(text), "\t", ' ');
+    g_auto(GStrv) lines = g_strsplit(spaced, "\n", -1);
     for (char **line = lines; *line; line++) {
         markup_start(out, "text:p");
         put_line(out, *line);

@@ -180,3 +180,20 @@ cells_keep_latest(const Convention *convention, const GArray *contributions, GPt
             g_ptr_array_remove_index(cells, i);
     }
 }
+
+static gboolean
+is_small(gint64 number, guint below)
+{
+    return number > 0 && number < (gint64)below * NUMBER_SCALE;
+}
+
+gboolean
+cell_has_small(const Cell *cell, guint below)
+{
+    for (guint i = 0; i < cell->contributions->len; i++) {
+        const Contribution *given = cell->contributions->pdata[i];
+        if (is_small(given->numerator, below) || is_small(given->denominator, below))
+            return TRUE;
+    }
+    return FALSE;
+}

@@ -24,5 +24,8 @@ void cells_keep_latest(const Convention *convention, const GArray *contributions
 Cell *cell_new(const char *period, char **scope);
 void cell_free(Cell *cell);
 
+/* One of its contributions, or a side of one, is above zero and under BELOW. */
+gboolean cell_has_small(const Cell *cell, guint below);
+
 /* The figure of a cell; EXPECTED is not set here (transfer full). */
 Figure *cell_figure(const Cell *cell, const Indicator *indicator);

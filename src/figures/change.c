@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "figures/change.h"
 
+#include "figures/contribution.h"
 #include <string.h>
 
 typedef struct {
@@ -110,17 +111,6 @@ is_additive(const Indicator *indicator)
     default:
         return TRUE;
     }
-}
-
-static gboolean
-operands_people(const GPtrArray *operands)
-{
-    for (guint i = 0; operands && i < operands->len; i++) {
-        const Operand *operand = operands->pdata[i];
-        if (operand->column ? operand->column->people : operand->field->people)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 static gboolean
@@ -271,9 +261,10 @@ decide_shown(const Compare *compare, Change *change, const Indicator *indicator)
     guint below = change->people ? compare->below : 0;
     change->unlike = change->then && change->now && change->then->value && change->now->value &&
                      !change->then->denominator != !change->now->denominator;
-    change->masked =
-        (change->then && change->then->masked) || (change->now && change->now->masked) ||
+    change->small =
         is_small(difference.numerator, below) || is_small(difference.denominator, below);
+    change->masked = change->small || (change->then && change->then->masked) ||
+                     (change->now && change->now->masked);
     change->amounts = is_additive(indicator) && !change->masked && !change->unlike &&
                       parts_add_up(change) &&
                       (!below || !g_hash_table_contains(compare->guarded, indicator->id)) &&
@@ -287,7 +278,9 @@ change_new(const Compare *compare, const Figure *then, const Figure *same, const
     Change *change = g_new0(Change, 1);
     change->then = then;
     change->now = now;
-    change->added = !g_hash_table_contains(compare->known, indicator->id);
+    /* What is never added has no figure where nobody gave one; all else has its whole. */
+    change->added =
+        !g_hash_table_contains(compare->known, indicator->id) && (!indicator->never_added || same);
     change->people =
         operands_people(indicator->numerator) || operands_people(indicator->denominator);
     for (guint i = 0; i < CHANGE_CAUSES; i++)

@@ -33,9 +33,10 @@ typedef struct {
     gboolean added;     /* the edition knew no such indicator */
     gboolean redefined; /* the definition has its part, maybe of zero */
     gboolean unlike;    /* one is a ratio, the other is not: there is no difference to be told */
-    gboolean masked;    /* one of both isn't shown, or the difference is a small count of people */
-    gboolean amounts;   /* the parts add up to the difference, and give no small count away */
-    gboolean people;    /* organisations are not to be named */
+    gboolean small;   /* the difference is a small count of people: NOW isn't to be said with it */
+    gboolean masked;  /* it is, or one of both isn't shown: there is no difference to be told */
+    gboolean amounts; /* the parts add up to the difference, and give no small count away */
+    gboolean people;  /* organisations are not to be named */
     ChangePart parts[CHANGE_CAUSES];
 } Change;
 

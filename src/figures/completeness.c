@@ -12,7 +12,7 @@
 typedef struct {
     char *submission;
     gboolean accepted, nil;
-    gint64 first; /* when the first accepted one came: corrections don't make late */
+    gint64 first; /* when the first accepted one came, or 0: corrections don't make late */
     gint64 last;  /* when SUBMISSION came */
 } Came;
 
@@ -23,37 +23,63 @@ came_free(gpointer data)
     g_free(data);
 }
 
-static void
-came_take(Came *entry, sqlite3_stmt *statement)
+/* When each message came, by arrival.  Read apart: joined, each would be looked up in its row,
+ * among the originals. */
+static GArray *
+times_read(Register *reg, GError **error)
 {
-    const char *verdict = sql_peek(statement, 2);
-    gboolean refused = strcmp(verdict, "refused") == 0;
-    if (!refused && entry->first == 0)
-        entry->first = sql_int(statement, 3);
-    if (strcmp(verdict, "accepted") != 0 && (!refused || entry->accepted))
-        return;
-    g_free(entry->submission);
-    entry->submission = sql_text(statement, 1);
-    entry->accepted = !refused;
-    entry->last = sql_int(statement, 3);
-    entry->nil = sql_int(statement, 4) != 0;
+    sqlite3_stmt *statement = sql_query(reg, error, "SELECT arrival, received FROM message", "");
+    if (!statement)
+        return NULL;
+    g_autoptr(GArray) times = g_array_new(FALSE, TRUE, sizeof(gint64));
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        guint arrival = (guint)sql_int(statement, 0);
+        if (arrival >= times->len)
+            g_array_set_size(times, arrival + 1);
+        g_array_index(times, gint64, arrival) = sql_int(statement, 1);
+    }
+    if (!failure)
+        return g_steal_pointer(&times);
+    g_propagate_error(error, failure);
+    return NULL;
 }
 
-/* By "sheet|period|organisation", of the periods that begin as PERIOD does.  A replaced form was
- * accepted in its time. */
+/* Of several refused the last one; of two that came together the greater id, so that no order of
+ * rows counts.  A replaced form was accepted in its time. */
+static void
+came_take(Came *entry, sqlite3_stmt *statement, gint64 received)
+{
+    const char *id = sql_peek(statement, 1), *verdict = sql_peek(statement, 2);
+    gboolean refused = strcmp(verdict, "refused") == 0;
+    if (!refused)
+        entry->first = entry->first ? MIN(entry->first, received) : received;
+    if (strcmp(verdict, "replaced") == 0 || (refused && entry->accepted))
+        return;
+    if (refused && entry->submission &&
+        (received < entry->last || (received == entry->last && strcmp(id, entry->submission) < 0)))
+        return;
+    g_free(entry->submission);
+    entry->submission = g_strdup(id);
+    entry->accepted = !refused;
+    entry->last = received;
+    entry->nil = sql_int(statement, 3) != 0;
+}
+
+/* By "sheet|period|organisation", of the periods that begin as PERIOD does. */
 static GHashTable *
 came_read(Register *reg, const char *period, GError **error)
 {
+    g_autoptr(GArray) times = times_read(reg, error);
     sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT s.sheet || '|' || s.period || '|' || s.organisation, s.id, s.verdict,"
-                  " m.received, s.nil FROM submission s JOIN message m ON m.arrival = s.message"
-                  " WHERE s.sheet IS NOT NULL AND s.period IS NOT NULL"
-                  " AND s.organisation IS NOT NULL"
-                  " AND s.verdict IN ('accepted', 'replaced', 'refused')"
-                  " AND (?1 IS NULL OR substr(s.period, 1, length(?1)) = ?1)"
-                  " ORDER BY m.received, m.sha256, s.part",
-                  "t", period);
+        times ? sql_query(reg, error,
+                          "SELECT sheet || '|' || period || '|' || organisation, id, verdict, nil,"
+                          " message FROM submission WHERE sheet IS NOT NULL"
+                          " AND period IS NOT NULL AND organisation IS NOT NULL"
+                          " AND verdict IN ('accepted', 'replaced', 'refused')"
+                          " AND (?1 IS NULL OR substr(period, 1, length(?1)) = ?1)",
+                          "t", period)
+              : NULL;
     if (!statement)
         return NULL;
     g_autoptr(GHashTable) came = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, came_free);
@@ -65,7 +91,7 @@ came_read(Register *reg, const char *period, GError **error)
             entry = g_new0(Came, 1);
             g_hash_table_insert(came, g_strdup(key), entry);
         }
-        came_take(entry, statement);
+        came_take(entry, statement, g_array_index(times, gint64, (guint)sql_int(statement, 4)));
     }
     if (!failure)
         return g_steal_pointer(&came);
@@ -202,6 +228,20 @@ expectation_to_remind(const Expectation *expectation, guint32 today)
 {
     return (expectation->state == EXPECTED_MISSING || expectation->state == EXPECTED_REFUSED) &&
            today > expectation->due && !expectation->closed;
+}
+
+gboolean
+figures_count_standing(Register *reg, const char *sheet, const char *period, guint *count,
+                       GError **error)
+{
+    gint64 found;
+    if (!sql_integer(reg, &found, 0, error,
+                     "SELECT count(*) FROM submission WHERE sheet = ?1 AND verdict = 'accepted'"
+                     " AND (?2 IS NULL OR period = ?2)",
+                     "tt", sheet, period))
+        return FALSE;
+    *count = (guint)found;
+    return TRUE;
 }
 
 /* ---- how much it makes ---- */

@@ -29,6 +29,8 @@ typedef struct {
 const Column *column_of_part(const Field *grid, const Column *column);
 /* The breakdown that FIGURE is of; NULL: the whole. */
 const Breakdown *figure_breakdown(const Figure *figure);
+/* One of OPERANDS (or NULL) counts people. */
+gboolean operands_people(const GPtrArray *operands);
 /* The position of its item in the list of parts; G_MAXUINT: its scope has none. */
 guint figure_part(const Convention *convention, const Figure *figure);
 

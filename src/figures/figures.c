@@ -173,6 +173,7 @@ work_emit(Work *work, const Cell *cell, const Indicator *indicator, GPtrArray *i
 {
     Figure *figure = cell_figure(cell, indicator);
     figure->expected = count_expected(work, figure);
+    figure->small_answers = cell_has_small(cell, work->definition->convention->mask_below);
     g_ptr_array_add(into, figure);
 }
 

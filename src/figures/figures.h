@@ -26,7 +26,7 @@ typedef struct {
     guint64 of_forms, over_forms; /* fingerprints of what was added up to the numerator (or the
                                      value) and to the denominator: equal when the same forms gave
                                      the same answers; 0: nothing */
-    gboolean small_answers;       /* a single answer behind it is a small count of people */
+    gboolean small_answers;       /* a single answer behind it is a small number */
     guint respondents;            /* distinct organisations that gave it */
     guint expected;     /* organisations of the kinds that fill its numerator, in the scope */
     gboolean masked;    /* then no value, numerator, denominator, and sources without value */
@@ -110,6 +110,10 @@ GPtrArray *figures_expectations(Register *reg, const Definition *definition, con
 void expectation_free(Expectation *expectation);
 /* Missing or waiting for a correction, its due day past on TODAY (julian) and its period open. */
 gboolean expectation_to_remind(const Expectation *expectation, guint32 today);
+
+/* Forms of SHEET (id) that stand for PERIOD, or NULL: ever; for sheets of events. */
+gboolean figures_count_standing(Register *reg, const char *sheet, const char *period, guint *count,
+                                GError **error);
 
 /* What is counted; NULL: all. */
 typedef struct {

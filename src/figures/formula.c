@@ -100,6 +100,17 @@ figure_breakdown(const Figure *figure)
     return NULL;
 }
 
+gboolean
+operands_people(const GPtrArray *operands)
+{
+    for (guint i = 0; operands && i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        if (operand->column ? operand->column->people : operand->field->people)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 guint
 figure_part(const Convention *convention, const Figure *figure)
 {

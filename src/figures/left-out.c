@@ -135,6 +135,7 @@ typedef struct {
     GHashTable *sheets;       /* const Sheet * → SheetForms */
     GHashTable *expectations; /* period → GPtrArray of Expectation */
     GPtrArray *found;         /* LeftOut */
+    gboolean forms_only;      /* not what is absent, nor forms of whose kind it isn't asked */
 } Work;
 
 /* OWN, a year or a half, is PERIOD or lies in it; one that wasn't recognised may. */
@@ -218,6 +219,8 @@ leave_out_form(Work *work, const Figure *figure, const Sheet *sheet, const Sheet
 {
     LeftReason reason;
     gboolean asked = !form->kind || left_asked(figure, sheet, form->kind);
+    if (!asked && work->forms_only)
+        return TRUE;
     if (asked && form->verdict != VERDICT_ACCEPTED) {
         char *detail = verdict_detail(of, form, &reason);
         leave_form(work, figure, sheet, form, reason, detail);
@@ -354,7 +357,7 @@ leave_out_figure(Work *work, const Figure *figure, GError **error)
     work->found = g_ptr_array_new_with_free_func((GDestroyNotify)left_out_free);
     for (guint i = 0; i < sheets->len; i++) {
         if (!leave_out_forms(work, figure, sheets->pdata[i], sources, error) ||
-            !leave_out_absent(work, figure, sheets->pdata[i], error))
+            (!work->forms_only && !leave_out_absent(work, figure, sheets->pdata[i], error)))
             return FALSE;
     }
     g_ptr_array_sort(work->found, compare_left);
@@ -363,9 +366,9 @@ leave_out_figure(Work *work, const Figure *figure, GError **error)
     return TRUE;
 }
 
-GPtrArray *
-figures_left_out(Register *reg, const Definition *definition, const GPtrArray *figures,
-                 GError **error)
+static GPtrArray *
+leave_out(Register *reg, const Definition *definition, const GPtrArray *figures,
+          gboolean forms_only, GError **error)
 {
     g_autoptr(GHashTable) sheets = g_hash_table_new_full(NULL, NULL, NULL, sheet_forms_free);
     g_autoptr(GHashTable) expectations =
@@ -374,7 +377,8 @@ figures_left_out(Register *reg, const Definition *definition, const GPtrArray *f
                  .definition = definition,
                  .sheets = sheets,
                  .expectations = expectations,
-                 .found = g_ptr_array_new_with_free_func((GDestroyNotify)left_out_free)};
+                 .found = g_ptr_array_new_with_free_func((GDestroyNotify)left_out_free),
+                 .forms_only = forms_only};
     gboolean ok = TRUE;
     for (guint i = 0; ok && i < figures->len; i++)
         ok = leave_out_figure(&work, figures->pdata[i], error);
@@ -385,6 +389,14 @@ figures_left_out(Register *reg, const Definition *definition, const GPtrArray *f
 }
 
 GPtrArray *
+figures_left_out(Register *reg, const Definition *definition, const GPtrArray *figures,
+                 GError **error)
+{
+    return leave_out(reg, definition, figures, FALSE, error);
+}
+
+/* Texts are no figures. */
+GPtrArray *
 figures_left_out_of_year(Register *reg, const Definition *definition, const GPtrArray *figures,
                          const char *period, GError **error)
 {
@@ -394,8 +406,9 @@ figures_left_out_of_year(Register *reg, const Definition *definition, const GPtr
         gboolean whole = !*figure->scope;
         gboolean one_kind = !whole && !figure->scope[2] && strcmp(*figure->scope, "kind") == 0;
         if (strcmp(figure->period, period) == 0 &&
+            figure->indicator->aggregation != AGGREGATE_TEXTS &&
             (figure->indicator->never_added ? one_kind : whole))
             g_ptr_array_add(told, (gpointer)figure);
     }
-    return figures_left_out(reg, definition, told, error);
+    return leave_out(reg, definition, told, TRUE, error);
 }

@@ -46,8 +46,9 @@ const char *left_reason_code(LeftReason reason);
  * period, time received (transfer full; NULL with ERROR). */
 GPtrArray *figures_left_out(Register *reg, const Definition *definition, const GPtrArray *figures,
                             GError **error);
-/* The same of those of FIGURES by which the year PERIOD is told: the wholes; where nothing is added
- * up to one, those of each kind of sender.  None when PERIOD is NULL. */
+/* The forms alone, of those kinds that are asked, left out of those of FIGURES by which the year
+ * PERIOD is told: the wholes, and where nothing is added up to one those of each kind of sender,
+ * but no texts.  None when PERIOD is NULL. */
 GPtrArray *figures_left_out_of_year(Register *reg, const Definition *definition,
                                     const GPtrArray *figures, const char *period, GError **error);
 

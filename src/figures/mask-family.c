@@ -23,6 +23,13 @@ kin_root(guint *kin, guint rank)
     return rank;
 }
 
+static int
+compare_ranks(gconstpointer a, gconstpointer b)
+{
+    guint x = *(const guint *)a, y = *(const guint *)b;
+    return (x > y) - (x < y);
+}
+
 /* SUM in the counts that stand for others, without what is missing: sums that are alike have the
  * same (transfer full). */
 static char *
@@ -34,14 +41,7 @@ sum_word(const Sum *sum)
         if (sum->parts->pdata[i] != sum->missing)
             g_array_append_val(ranks, count_root(sum->parts->pdata[i])->rank);
     }
-    for (guint i = 1; i < ranks->len; i++) { /* few, and mostly in order */
-        guint *at = &g_array_index(ranks, guint, 0);
-        for (guint j = i; j > 0 && at[j] < at[j - 1]; j--) {
-            guint swap = at[j];
-            at[j] = at[j - 1];
-            at[j - 1] = swap;
-        }
-    }
+    g_array_sort(ranks, compare_ranks);
     g_string_printf(word, "%u", count_root(sum->total)->rank);
     for (guint i = 0; i < ranks->len; i++)
         g_string_append_printf(word, " %u", g_array_index(ranks, guint, i));
@@ -194,23 +194,17 @@ family_equate(Family *family, const Sum *sum)
     family->failed |= !program_equate(family->program, equation.length, numbers, factors);
 }
 
-static double
-persons(gint64 number)
-{
-    return (double)number / (double)NUMBER_SCALE;
-}
-
-static double
+double
 count_depth(const Count *count)
 {
-    return persons(count->number - count->least);
+    return MIN((double)(count->number - count->least) / NUMBER_SCALE, MOVE_FARTHEST);
 }
 
 static void
 family_program(Family *family)
 {
     family->program = program_new(2 * family->movers->len);
-    family->values = g_new0(double, 2 * family->movers->len);
+    family->values = g_new0(double, 2 * (gsize)family->movers->len);
     for (guint i = 0; i < family->sums->len; i++)
         family_equate(family, family->sums->pdata[i]);
     program_equated(family->program);
@@ -268,8 +262,9 @@ family_move(Family *family, guint i, double move)
         program_price(family->program, j, family_mover(family, j / 2)->cost);
     if (family_solve(family, i, move, fabs(move)) != PROGRAM_SOLVED)
         return FALSE;
-    for (guint j = 0; j < family->movers->len; j++)
-        family_mover(family, j)->move = family->values[2 * j] - family->values[2 * j + 1];
+    const double *value = family->values;
+    for (guint j = 0; j < family->movers->len; j++, value += 2)
+        family_mover(family, j)->move = value[0] - value[1];
     family->failed |= !move_holds(family);
     return !family->failed;
 }

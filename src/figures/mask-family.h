@@ -28,7 +28,11 @@ typedef struct {
     gboolean failed;       /* the library did: nothing can be said of the family */
 } Family;
 
-#define MOVE_NOTHING 1e-6 /* persons: what a solution may be off */
+#define MOVE_NOTHING  1e-6 /* persons: what a solution may be off */
+#define MOVE_FARTHEST 1e6  /* persons: farther nothing need move */
+
+/* By how many persons COUNT may be less than it is, not more than MOVE_FARTHEST. */
+double count_depth(const Count *count);
 
 /* The families of COUNTS, in order: GPtrArray of Family (transfer full). */
 GPtrArray *families_new(const Counts *counts);

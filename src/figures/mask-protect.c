@@ -25,8 +25,6 @@
 #include "figures/mask-family.h"
 #include <math.h>
 
-#define FARTHEST 1e6 /* persons: no move need be longer */
-
 /* ---- what is masked, and what that costs ---- */
 
 /* Count I of those that equal COUNT, itself the first; NULL: no more. */
@@ -147,10 +145,10 @@ count_need(const Count *count, gint64 below)
 static double
 move_longest(const Family *family, int sign)
 {
-    double longest = FARTHEST;
+    double longest = MOVE_FARTHEST;
     for (guint i = 0; i < family->movers->len; i++) {
         const Mover *mover = family_mover(family, i);
-        double depth = (double)(mover->count->number - mover->count->least) / NUMBER_SCALE;
+        double depth = count_depth(mover->count);
         if (mover->move * sign < -MOVE_NOTHING)
             longest = MIN(longest, depth / fabs(mover->move));
     }

@@ -1,36 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "figures/mask-state.h"
 
+#include "figures/contribution.h"
 #include <string.h>
 
 /* ---- what is counted ---- */
-
-gboolean
-operands_people(const GPtrArray *operands)
-{
-    for (guint i = 0; operands && i < operands->len; i++) {
-        const Operand *operand = operands->pdata[i];
-        if (operand->column ? operand->column->people : operand->field->people)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* By the lists of its scope: NULL for the whole. */
-static const Breakdown *
-figure_breakdown(const Figure *figure)
-{
-    for (guint i = 0; i < figure->indicator->breakdowns->len; i++) {
-        const Breakdown *breakdown = figure->indicator->breakdowns->pdata[i];
-        guint pairs = 0;
-        while (breakdown->by[pairs] && figure->scope[2 * pairs] &&
-               strcmp(breakdown->by[pairs], figure->scope[2 * pairs]) == 0)
-            pairs++;
-        if (pairs && !breakdown->by[pairs] && !figure->scope[2 * pairs])
-            return breakdown;
-    }
-    return NULL;
-}
 
 const char *
 figure_people(const Figure *figure, guint side, const GPtrArray **operands)
@@ -119,8 +93,8 @@ scope_ordered(const Figure *figure, const GPtrArray *operands, const Convention 
                            ((Pair){convention->parts->id,
                                    ((const Item *)convention->parts->items->pdata[0])->code}));
     g_array_sort(pairs, compare_pairs);
-    char **scope = g_new0(char *, 2 * pairs->len + 1);
-    for (guint i = 0; i < pairs->len; i++) {
+    char **scope = g_new0(char *, 2 * (gsize)pairs->len + 1);
+    for (gsize i = 0; i < pairs->len; i++) {
         scope[2 * i] = g_strdup(g_array_index(pairs, Pair, i).list);
         scope[2 * i + 1] = g_strdup(g_array_index(pairs, Pair, i).item);
     }

@@ -40,6 +40,5 @@ const Shown *state_find(const State *state, const char *operands, const char *pl
 /* What SIDE of FIGURE counts people of: its number, and into OPERANDS (if not NULL) what was
  * counted; NULL: nothing. */
 const char *figure_people(const Figure *figure, guint side, const GPtrArray **operands);
-gboolean operands_people(const GPtrArray *operands);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(State, state_free)

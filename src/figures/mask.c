@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "figures/mask.h"
 
+#include "figures/contribution.h"
 #include "figures/mask-protect.h"
 #include "figures/mask-sums.h"
 
@@ -68,27 +69,34 @@ indicator_delicate(const Indicator *indicator, GHashTable *delicate, gboolean *m
     return any;
 }
 
-/* Indicators that count people of which one answer is small, or one figure masked, and those that
- * count some of the same, and so on: from the answers of the forms it would follow (transfer
- * container). */
+/* What is counted together with a small answer or a masked figure; into PEOPLE the indicators that
+ * count people (transfer container). */
+static GHashTable *
+counted_delicate(const GPtrArray *figures, GHashTable *people)
+{
+    GHashTable *delicate = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        if (!indicator_people(figure->indicator))
+            continue;
+        g_hash_table_add(people, (gpointer)figure->indicator);
+        if (!figure->small_answers && !figure->masked)
+            continue;
+        g_autoptr(GPtrArray) counted = indicator_counted(figure->indicator);
+        for (guint j = 0; j < counted->len; j++)
+            g_hash_table_add(delicate, counted->pdata[j]);
+    }
+    return delicate;
+}
+
+/* The indicators of people whose answers must not be shown: those, and what counts some of the
+ * same, and so on, for from their answers the small ones would follow (transfer container). */
 static GHashTable *
 indicators_delicate(const GPtrArray *figures)
 {
     GHashTable *indicators = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) delicate = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < figures->len; i++) {
-        const Figure *figure = figures->pdata[i];
-        const Indicator *indicator = figure->indicator;
-        if (!indicator_people(indicator))
-            continue;
-        g_hash_table_add(people, (gpointer)indicator);
-        if (!figure->small_answers && !figure->masked)
-            continue;
-        g_autoptr(GPtrArray) counted = indicator_counted(indicator);
-        for (guint j = 0; j < counted->len; j++)
-            g_hash_table_add(delicate, counted->pdata[j]);
-    }
+    g_autoptr(GHashTable) delicate = counted_delicate(figures, people);
     for (gboolean more = TRUE; more;) {
         GHashTableIter iter;
         gpointer indicator;

@@ -70,7 +70,8 @@ judge_own(const Answers *answers, Doubt doubt, gpointer data)
         const Sent *oldest = sent_of(answers, given_at(answers, first));
         if (sent->organisation != oldest->organisation || sent->parsed.half != oldest->parsed.half)
             first = i;
-        judge_history(answers, first, i, numbers, doubt, data);
+        if (sent->asked)
+            judge_history(answers, first, i, numbers, doubt, data);
     }
 }
 
@@ -80,35 +81,6 @@ typedef struct {
     gint64 number;
     Given *given;
 } Peer;
-
-/* One kind of organisation, one period, one item. */
-typedef struct {
-    const char *period, *kind, *item;
-    GArray *peers; /* Peer */
-} Group;
-
-static guint
-group_hash(gconstpointer data)
-{
-    const Group *group = data;
-    return (g_direct_hash(group->period) * 31 + g_direct_hash(group->kind)) * 31 +
-           g_direct_hash(group->item);
-}
-
-static gboolean
-group_equal(gconstpointer a, gconstpointer b)
-{
-    const Group *x = a, *y = b;
-    return x->period == y->period && x->kind == y->kind && x->item == y->item;
-}
-
-static void
-group_free(gpointer data)
-{
-    Group *group = data;
-    g_array_unref(group->peers);
-    g_free(group);
-}
 
 static int
 compare_peers(gconstpointer a, gconstpointer b)
@@ -155,30 +127,35 @@ judge_group(const Answers *answers, GArray *peers, Doubt doubt, gpointer data)
     const guint others = peers->len - 1;
     if (others < answers->rule->peer_least)
         return;
-    g_array_sort(peers, compare_peers);
+    qsort(peers->data, peers->len, sizeof(Peer), compare_peers);
     for (guint at = peers->len; at-- > 0 && is_beyond(answers->rule, peers, at);) {
         Given *given = g_array_index(peers, Peer, at).given;
-        if (!given->doubted)
+        if (!given->doubted && sent_of(answers, given)->asked)
             doubt(answers, given, UNUSUAL_ABOVE_PEERS, 0, others, NULL, data);
     }
 }
 
-static GHashTable *
+static void
+group_free(gpointer group)
+{
+    if (group)
+        g_array_unref(group);
+}
+
+/* Those that answer for one cohort and item, together: GPtrArray of GArray of Peer; NULL where
+ * nobody is asked about. */
+static GPtrArray *
 groups_of(const Answers *answers)
 {
-    GHashTable *groups = g_hash_table_new_full(group_hash, group_equal, NULL, group_free);
+    const guint items = answers->items->len;
+    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+    g_ptr_array_set_size(groups, (gint)(answers->cohorts * items));
     for (guint i = 0; i < answers->answers->len; i++) {
-        Given *given = given_at(answers, i);
+        const Given *given = given_at(answers, i);
         const Sent *sent = sent_of(answers, given);
-        const Group wanted = {sent->period, sent->kind, given->item, NULL};
-        const Peer peer = {given->number, given};
-        Group *group = g_hash_table_lookup(groups, &wanted);
-        if (!group) {
-            group = g_memdup2(&wanted, sizeof wanted);
-            group->peers = g_array_new(FALSE, FALSE, sizeof(Peer));
-            g_hash_table_add(groups, group);
-        }
-        g_array_append_val(group->peers, peer);
+        gpointer *group = &groups->pdata[sent->cohort * items + given->item];
+        if (sent->asked && !*group)
+            *group = g_array_new(FALSE, FALSE, sizeof(Peer));
     }
     return groups;
 }
@@ -186,10 +163,17 @@ groups_of(const Answers *answers)
 void
 judge_peers(const Answers *answers, Doubt doubt, gpointer data)
 {
-    g_autoptr(GHashTable) groups = groups_of(answers);
-    GHashTableIter iter;
-    gpointer group;
-    g_hash_table_iter_init(&iter, groups);
-    while (g_hash_table_iter_next(&iter, &group, NULL))
-        judge_group(answers, ((Group *)group)->peers, doubt, data);
+    const guint items = answers->items->len;
+    g_autoptr(GPtrArray) groups = groups_of(answers);
+    for (guint i = 0; i < answers->answers->len; i++) {
+        Given *given = given_at(answers, i);
+        GArray *group = groups->pdata[sent_of(answers, given)->cohort * items + given->item];
+        const Peer peer = {given->number, given};
+        if (group)
+            g_array_append_val(group, peer);
+    }
+    for (guint i = 0; i < groups->len; i++) {
+        if (groups->pdata[i])
+            judge_group(answers, groups->pdata[i], doubt, data);
+    }
 }

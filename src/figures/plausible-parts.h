@@ -12,11 +12,13 @@ typedef struct {
     gint64 rank;
     const char *organisation, *kind, *period;
     Period parsed;
+    guint cohort;   /* number of its kind of organisation in its period, from 0 */
+    gboolean asked; /* what is doubted of it is looked for; others are there to compare with */
 } Sent;
 
 typedef struct {
-    guint form;       /* its place among the forms */
-    const char *item; /* likewise; NULL: none */
+    guint form; /* its place among the forms */
+    guint item; /* its place among the items */
     gint64 number;
     gboolean doubted;
 } Given;
@@ -25,8 +27,10 @@ typedef struct {
  * halves, second halves), year; answers in the order of their forms. */
 typedef struct {
     const Plausible *rule;
-    const GArray *forms; /* Sent */
-    GArray *answers;     /* Given */
+    const GArray *forms;    /* Sent */
+    const GPtrArray *items; /* char *, codes of rows; of a single answer NULL */
+    guint cohorts;          /* how many there are */
+    GArray *answers;        /* Given */
 } Answers;
 
 /* GIVEN is doubted by its history: its median is TWICE_MEDIAN / 2, over COMPARED answers of which

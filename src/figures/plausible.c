@@ -14,6 +14,8 @@ typedef struct {
     GStringChunk *texts;
     GArray *forms;          /* Sent, of the sheet of the moment */
     GArray *places;         /* guint by rank: place among them, from 1; 0: none of them */
+    GPtrArray *items;       /* char *, of the operand of the moment */
+    guint cohorts;          /* of the forms */
     const Operand *operand; /* of the moment */
     GPtrArray *found;       /* Unusual */
     GError *failure;        /* while they are found */
@@ -38,6 +40,21 @@ keep_text(const Work *work, const char *text)
     return text ? g_string_chunk_insert_const(work->texts, text) : NULL;
 }
 
+/* Most rows say what the row before said. */
+static const char *
+keep_again(const Work *work, const char *last, const char *text)
+{
+    return last && text && strcmp(last, text) == 0 ? last : keep_text(work, text);
+}
+
+static gboolean
+is_asked(const UnusualQuery *query, const Sent *form)
+{
+    g_autofree char *year = query->period ? period_text(period_year(form->parsed)) : NULL;
+    return g_strcmp0(year, query->period) == 0 &&
+           (!query->organisation || strcmp(query->organisation, form->organisation) == 0);
+}
+
 static int
 compare_forms(gconstpointer a, gconstpointer b)
 {
@@ -46,6 +63,24 @@ compare_forms(gconstpointer a, gconstpointer b)
         return x->organisation < y->organisation ? -1 : 1;
     return x->parsed.half != y->parsed.half ? x->parsed.half - y->parsed.half
                                             : x->parsed.year - y->parsed.year;
+}
+
+/* There are few: each is looked for among the first forms of the others. */
+static void
+number_cohorts(Work *work)
+{
+    g_autoptr(GPtrArray) firsts = g_ptr_array_new();
+    for (guint i = 0; i < work->forms->len; i++) {
+        Sent *form = &g_array_index(work->forms, Sent, i);
+        guint cohort = 0;
+        while (cohort < firsts->len && (((Sent *)firsts->pdata[cohort])->period != form->period ||
+                                        ((Sent *)firsts->pdata[cohort])->kind != form->kind))
+            cohort++;
+        if (cohort == firsts->len)
+            g_ptr_array_add(firsts, form);
+        form->cohort = cohort;
+    }
+    work->cohorts = firsts->len;
 }
 
 static void
@@ -59,6 +94,7 @@ place_forms(Work *work)
             g_array_set_size(work->places, (guint)rank + 1);
         g_array_index(work->places, guint, rank) = i + 1;
     }
+    number_cohorts(work);
 }
 
 /* Of one organisation: its forms, and those of others in the same periods. */
@@ -74,13 +110,16 @@ read_forms(Work *work, const Sheet *sheet, GError **error)
                   "tt", sheet->id, work->query->organisation);
     GError *failure = NULL;
     g_array_set_size(work->forms, 0);
+    Sent form = {0};
     while (statement && sql_row(work->reg, statement, &failure)) {
-        Sent form = {.rank = sql_int(statement, 0),
-                     .organisation = keep_text(work, sql_peek(statement, 1)),
-                     .kind = keep_text(work, sql_peek(statement, 2)),
-                     .period = keep_text(work, sql_peek(statement, 3))};
-        if (period_parse(form.period, work->convention->calendar, &form.parsed))
-            g_array_append_val(work->forms, form);
+        form.rank = sql_int(statement, 0);
+        form.organisation = keep_again(work, form.organisation, sql_peek(statement, 1));
+        form.kind = keep_again(work, form.kind, sql_peek(statement, 2));
+        form.period = keep_again(work, form.period, sql_peek(statement, 3));
+        if (!period_parse(form.period, work->convention->calendar, &form.parsed))
+            continue;
+        form.asked = is_asked(work->query, &form);
+        g_array_append_val(work->forms, form);
     }
     place_forms(work);
     if (failure)
@@ -90,23 +129,56 @@ read_forms(Work *work, const Sheet *sheet, GError **error)
 
 /* ---- answers ---- */
 
-static int
-compare_places(gconstpointer a, gconstpointer b)
+/* The place of ITEM among those of the moment. */
+static guint
+place_item(const Work *work, const char *item)
 {
-    const guint x = ((const Given *)a)->form, y = ((const Given *)b)->form;
-    return (x > y) - (x < y);
+    guint place = 0;
+    while (place < work->items->len && g_strcmp0(work->items->pdata[place], item) != 0)
+        place++;
+    if (place == work->items->len)
+        g_ptr_array_add(work->items, (gpointer)keep_text(work, item));
+    return place;
 }
 
-/* The numbers given to the operand of the moment: GArray of Given, in the order of the forms. */
+/* In the order of the forms, those of one form as they came: counted, for there are many. */
 static GArray *
-read_answers(const Work *work, GError **error)
+in_order(const GArray *answers, guint forms)
+{
+    g_autofree guint *next = g_new0(guint, forms + 1);
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Given), answers->len);
+    g_array_set_size(sorted, answers->len);
+    for (guint i = 0; i < answers->len; i++)
+        next[g_array_index(answers, Given, i).form + 1]++;
+    for (guint i = 0; i < forms; i++)
+        next[i + 1] += next[i];
+    for (guint i = 0; i < answers->len; i++) {
+        const Given *given = &g_array_index(answers, Given, i);
+        g_array_index(sorted, Given, next[given->form]++) = *given;
+    }
+    return sorted;
+}
+
+/* The numbers given to the operand of the moment in those forms, or of ORGANISATION alone: GArray
+ * of Given, in the order of the forms. */
+static GArray *
+read_answers(const Work *work, const char *organisation, GError **error)
 {
     const Operand *operand = work->operand;
+    const char *column = operand->column ? operand->column->name : NULL;
     sqlite3_stmt *statement =
-        sql_query(work->reg, error,
-                  "SELECT submission, item, number FROM value WHERE field = ?1 AND column IS ?2"
-                  " AND counted = 1 AND number IS NOT NULL",
-                  "tt", operand->field->name, operand->column ? operand->column->name : NULL);
+        organisation
+            ? sql_query(work->reg, error,
+                        "SELECT v.submission, v.item, v.number FROM submission s CROSS JOIN value v"
+                        " ON v.submission = s.rank AND v.field = ?1 AND v.column IS ?2"
+                        " AND v.counted = 1 AND v.number IS NOT NULL"
+                        " WHERE s.organisation = ?3 AND s.sheet = ?4 AND s.verdict = 'accepted'",
+                        "tttt", operand->field->name, column, organisation,
+                        operand->field->sheet->id)
+            : sql_query(work->reg, error,
+                        "SELECT submission, item, number FROM value WHERE field = ?1"
+                        " AND column IS ?2 AND counted = 1 AND number IS NOT NULL",
+                        "tt", operand->field->name, column);
     g_autoptr(GArray) answers = g_array_new(FALSE, FALSE, sizeof(Given));
     GError *failure = NULL;
     while (statement && sql_row(work->reg, statement, &failure)) {
@@ -114,28 +186,16 @@ read_answers(const Work *work, GError **error)
         const guint place = rank < work->places->len ? g_array_index(work->places, guint, rank) : 0;
         if (!place)
             continue;
-        const Given given = {place - 1, keep_text(work, sql_peek(statement, 1)),
+        const Given given = {place - 1, place_item(work, sql_peek(statement, 1)),
                              sql_int(statement, 2), FALSE};
         g_array_append_val(answers, given);
     }
     if (failure)
         g_propagate_error(error, failure);
-    if (!statement || failure)
-        return NULL;
-    g_array_sort(answers, compare_places); /* stable */
-    return g_steal_pointer(&answers);
+    return statement && !failure ? in_order(answers, work->forms->len) : NULL;
 }
 
 /* ---- what is found ---- */
-
-static gboolean
-is_asked(const Work *work, const Sent *form)
-{
-    g_autofree char *year = work->query->period ? period_text(period_year(form->parsed)) : NULL;
-    return g_strcmp0(year, work->query->period) == 0 &&
-           (!work->query->organisation ||
-            strcmp(work->query->organisation, form->organisation) == 0);
-}
 
 static char *
 submission_of(Work *work, gint64 rank)
@@ -156,13 +216,13 @@ note_doubt(const Answers *answers, Given *given, UnusualKind kind, gint64 twice_
     Work *work = data;
     const Sent *form = &g_array_index(answers->forms, Sent, given->form);
     given->doubted = TRUE;
-    if (work->failure || !is_asked(work, form))
+    if (work->failure)
         return;
     Unusual *unusual = g_new0(Unusual, 1);
     *unusual = (Unusual){.kind = kind,
                          .rule = answers->rule,
                          .operand = work->operand,
-                         .item = g_strdup(given->item),
+                         .item = g_strdup(answers->items->pdata[given->item]),
                          .submission = submission_of(work, form->rank),
                          .organisation = g_strdup(form->organisation),
                          .period = g_strdup(form->period),
@@ -198,12 +258,35 @@ compare_unusual(gconstpointer a, gconstpointer b)
     return order ? order : compare_items(x->operand->field->list, x->item, y->item);
 }
 
+/* One of the answers may be doubted by its peers': numbers are not negative. */
+static gboolean
+needs_peers(const Plausible *rule, const GArray *answers)
+{
+    for (guint i = 0; rule->peer_fence && i < answers->len; i++) {
+        if (g_array_index(answers, Given, i).number >= rule->at_least)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Of one organisation its own answers alone where they are enough: there are few. */
+static GArray *
+read_enough(const Work *work, const Plausible *rule, GError **error)
+{
+    const char *organisation = work->query->organisation;
+    g_autoptr(GArray) own = organisation ? read_answers(work, organisation, error) : NULL;
+    if (organisation && (!own || !needs_peers(rule, own)))
+        return g_steal_pointer(&own);
+    return read_answers(work, NULL, error);
+}
+
 static gboolean
 search_operand(Work *work, const Plausible *rule, GError **error)
 {
     const guint before = work->found->len;
-    g_autoptr(GArray) given = read_answers(work, error);
-    const Answers answers = {rule, work->forms, given};
+    g_ptr_array_set_size(work->items, 0);
+    g_autoptr(GArray) given = read_enough(work, rule, error);
+    const Answers answers = {rule, work->forms, work->items, work->cohorts, given};
     if (!given)
         return FALSE;
     if (rule->own_factor)
@@ -259,10 +342,12 @@ figures_unusual(Register *reg, const Definition *definition, const UnusualQuery 
                  .texts = g_string_chunk_new(4096),
                  .forms = g_array_new(FALSE, FALSE, sizeof(Sent)),
                  .places = g_array_new(FALSE, TRUE, sizeof(guint)),
+                 .items = g_ptr_array_new(),
                  .found = found};
     gboolean ok = search_all(&work, error);
     g_string_chunk_free(work.texts);
     g_array_unref(work.forms);
     g_array_unref(work.places);
+    g_ptr_array_unref(work.items);
     return ok ? g_steal_pointer(&found) : NULL;
 }

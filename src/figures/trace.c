@@ -46,23 +46,12 @@ typedef struct {
 } Typing;
 
 static gboolean
-any_people(const GPtrArray *operands)
-{
-    for (guint i = 0; operands && i < operands->len; i++) {
-        const Operand *operand = operands->pdata[i];
-        if (operand->column ? operand->column->people : operand->field->people)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
 figure_counts_people(const Figure *figure)
 {
     const Breakdown *breakdown = figure_breakdown(figure);
     const Indicator *indicator = figure->indicator;
-    return any_people(breakdown ? breakdown->numerator : indicator->numerator) ||
-           any_people(breakdown ? breakdown->denominator : indicator->denominator);
+    return operands_people(breakdown ? breakdown->numerator : indicator->numerator) ||
+           operands_people(breakdown ? breakdown->denominator : indicator->denominator);
 }
 
 /* The number and nothing else, so that no other one is told with it. */

@@ -64,9 +64,7 @@ static char *
 expectation_target(const Definition *definition, const Words *words, GError **error)
 {
     if (!words->sheet || !words->period || !words->who) {
-        fail(error, "%s",
-             _("a sheet (or \"*\" for all), a period and an organisation are needed, as in: 3.2 "
-               "2013-2014 0779101Z"));
+        fail(error, "%s", _("a sheet (or \"*\" for all), a period and an organisation are needed"));
         return NULL;
     }
     g_autofree char *target = g_strjoin(" ", words->sheet, words->period, words->who->id, NULL);

@@ -247,11 +247,11 @@ register_unanswered(Register *reg, GError **error)
 GPtrArray *
 register_values(Register *reg, const char *submission, GError **error)
 {
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT field, item, column, canonical, typed, motif FROM value WHERE submission ="
-                  " (SELECT rank FROM submission WHERE id = ?1) ORDER BY seq",
-                  "t", submission);
+    sqlite3_stmt *statement = sql_query(
+        reg, error,
+        "SELECT field, item, column, canonical, typed, motif FROM value WHERE submission ="
+        " (SELECT rank FROM submission WHERE id = ?1) ORDER BY seq",
+        "t", submission);
     if (!statement)
         return NULL;
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(stored_value_free);

@@ -38,6 +38,8 @@ CREATE TABLE message (
     original       BLOB NOT NULL       -- last: what stands after a blob costs reading its pages
 ) STRICT;
 
+CREATE INDEX message_received ON message (received);
+
 CREATE TABLE part (
     message  INTEGER NOT NULL REFERENCES message (arrival),
     path     TEXT NOT NULL,
@@ -76,6 +78,9 @@ CREATE TABLE submission (
     FOREIGN KEY (message, part) REFERENCES part (message, path)
 ) STRICT;
 CREATE INDEX submission_line ON submission (line);
+-- All that completeness asks, and nothing else to be read for it.
+CREATE INDEX submission_came
+    ON submission (sheet, period, organisation, verdict, nil, message, id);
 CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind)
     WHERE verdict = 'accepted';
 

@@ -13,7 +13,8 @@ typedef struct {
     const char *check; /* stable code: "database", "originals" (static) */
     const char *what;  /* what was looked at, in words for people (static) */
     guint64 looked, broken;
-    GPtrArray *details; /* char *: the first VERIFY_TOLD faults in words with ids */
+    gboolean recomputed; /* compared with what is made anew */
+    GPtrArray *details;  /* char *: the first VERIFY_TOLD faults in words with ids */
 } VerifyCheck;
 
 VerifyCheck *verify_check_new(const char *check, const char *what);

@@ -133,17 +133,6 @@ forms_of_sheet(Report *report, const Sheet *sheet)
 
 /* ---- what was left out ---- */
 
-/* What did not come stands in a part of its own; what isn't asked of a kind, in the method.  Texts
- * are no figures: who gave none is not said. */
-static gboolean
-is_told(const LeftOut *left)
-{
-    gboolean no_text = left->reason == LEFT_NOT_PROVIDED &&
-                       left->figure->indicator->aggregation == AGGREGATE_TEXTS;
-
-    return left->submission && left->reason != LEFT_NOT_ASKED && !no_text;
-}
-
 static char *
 left_key(const LeftOut *left)
 {
@@ -171,7 +160,7 @@ left_of_sheet(const Report *report, const Sheet *sheet, GHashTable *uses)
 
     for (guint i = 0; report->in->left_out && i < report->in->left_out->len; i++) {
         LeftOut *left = report->in->left_out->pdata[i];
-        if (left->figure->indicator->sheet != sheet || !is_told(left))
+        if (left->figure->indicator->sheet != sheet)
             continue;
         g_autofree char *key = left_key(left);
         if (!g_hash_table_contains(uses, key))

@@ -147,7 +147,11 @@ seal(Report *report)
                                           day),
                              SPAN_STRONG, report->in->seal ? report->in->seal : "aucune"));
     document_paragraph(report->document,
-                       "Le même état du registre donne le même rapport, octet pour octet.");
+                       report->in->edition
+                           ? "Cette édition est conservée dans le registre, qui la redonne octet "
+                             "pour octet."
+                           : "Le même état du registre, après les mêmes éditions, donne le même "
+                             "rapport, octet pour octet.");
 }
 
 void

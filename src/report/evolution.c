@@ -67,6 +67,7 @@ shown_figure(const Report *report, const Indicator *indicator, const char *perio
     return figure && figure->value && !figure->masked ? figure : NULL;
 }
 
+/* A direction is said when as many answered: else it may be that of the answers. */
 static Prose *
 item_words(const Report *report, const Indicator *indicator, const Pair *pair)
 {
@@ -81,10 +82,12 @@ item_words(const Report *report, const Indicator *indicator, const Pair *pair)
     g_autofree char *label = key_label(indicator);
     g_autofree char *gave = respondents_words(before);
     g_autofree char *give = respondents_words(now);
-    g_autofree char *values =
-        strcmp(said, "stable") == 0 ? g_strdup(to) : g_strdup_printf("de %s à %s", from, to);
-    return prose_printf("%s%s : %s, %s (%s, puis %s).", label, pair->half ? ", 1er semestre" : "",
-                        said, values, gave, give);
+    const char *half = pair->half ? ", 1er semestre" : "";
+    if (before->respondents != now->respondents)
+        return prose_printf("%s%s : %s (%s), puis %s (%s).", label, half, from, gave, to, give);
+    if (strcmp(said, "stable") == 0)
+        return prose_printf("%s%s : stable, %s (%s).", label, half, to, give);
+    return prose_printf("%s%s : %s, de %s à %s (%s).", label, half, said, from, to, give);
 }
 
 static gboolean

@@ -119,9 +119,21 @@ gboolean indicator_is_number(const Indicator *indicator);
 const Indicator *report_key_indicator(const Report *report, const Sheet *sheet);
 /* Its label with the unit, but "%", which stands behind the value (transfer full). */
 char *key_label(const Indicator *indicator);
-/* What the synthesis ends with: differences from the last edition, and from the year before. */
+/* What the synthesis ends with: differences from an edition, and from the year before. */
 void report_changes(Report *report);
 void report_evolution(Report *report);
+
+/* ---- change-cells.c ---- */
+typedef struct {
+    Legend values;
+    gboolean fractions; /* "+14 / +20" stands somewhere */
+} ChangeLegend;
+/* The figure of today, else the one of then. */
+const Figure *change_figure(const Change *change);
+/* Label, before, now, difference, causes. */
+void change_cells(const Report *report, TableRow *row, const Change *change, ChangeLegend *legend);
+/* "3 nouvelles fiches" (transfer full). */
+char *change_part_words(const Change *change, ChangeCause cause);
 
 /* The meeting before this one, or NULL. */
 const Meeting *report_previous_meeting(const Report *report);

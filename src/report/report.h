@@ -20,7 +20,7 @@ typedef struct {
     const GPtrArray *expectations; /* Expectation, of PERIOD */
     const GPtrArray *submissions;  /* Submission, all of the register */
     guint counts[VERDICT_COUNT];   /* register_counts, of the whole register */
-    const GPtrArray *left_out;     /* LeftOut, of FIGURES; or NULL */
+    const GPtrArray *left_out;     /* LeftOut, of PERIOD: figures_left_out_of_year; or NULL */
     const GPtrArray *unusual;      /* Unusual, of PERIOD; or NULL */
     const char *seal;              /* register_seal */
     gint64 date;                   /* register_time */

@@ -80,6 +80,9 @@ answers_words(GString *words, Completeness answers)
         g_string_append_printf(words, ", dont %u en retard", answers.late);
     if (answers.later)
         g_string_append_printf(words, " ; %u à rendre plus tard", answers.later);
+    if (answers.excused)
+        g_string_append_printf(words, " ; %u dispensée%s", answers.excused,
+                               answers.excused > 1 ? "s" : "");
     g_string_append(words, ".\n");
 }
 

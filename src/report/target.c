@@ -24,7 +24,7 @@ is_closed(const Report *report, const Sheet *sheet, const char *period)
     return today > MAX(end, sheet_due_day(sheet, last, end));
 }
 
-/* "atteint"; NULL when it can't be said, or would give away what is masked. */
+/* "atteint"; NULL when it would give away what is masked. */
 static const char *
 state_of(const Indicator *indicator, const Figure *figure, gboolean closed)
 {
@@ -35,7 +35,7 @@ state_of(const Indicator *indicator, const Figure *figure, gboolean closed)
     if (figure && figure->value)
         number_parse(figure->value, &value);
     else if (indicator->aggregation != AGGREGATE_COUNT)
-        return closed ? NULL : "en cours";
+        return closed ? "non communiqué" : "en cours";
     if (indicator->target_min)
         number_parse(indicator->target_min, &least);
     if (indicator->target_max)

@@ -128,13 +128,20 @@ other_questions(const Indicator *indicator, const Breakdown *breakdown)
     return enumeration((char *const *)codes->pdata);
 }
 
+static const Sheet *
+sheet_asked(const Indicator *indicator)
+{
+    if (indicator->numerator->len == 0)
+        return indicator->sheet;
+    return ((const Operand *)indicator->numerator->pdata[0])->field->sheet;
+}
+
 /* Why the rows may not come to the whole; NULL when the definition has no reason. */
 static char *
 reason_by_definition(const Report *report, const Indicator *indicator, const char *list)
 {
     const CodeList *parts = report->convention->parts;
-    const Operand *first = indicator->numerator->len ? indicator->numerator->pdata[0] : NULL;
-    const Sheet *sheet = first ? first->field->sheet : indicator->sheet;
+    const Sheet *sheet = sheet_asked(indicator);
 
     if (indicator->aggregation == AGGREGATE_DISTINCT && !is_own_list(indicator, list))
         return g_strdup("ce que plusieurs lignes comptent n'est compté qu'une fois dans "
@@ -144,8 +151,7 @@ reason_by_definition(const Report *report, const Indicator *indicator, const cha
                                "seulement",
                                ((const Item *)parts->items->pdata[0])->label);
     if (is_own_list(indicator, list) || indicator->aggregation == AGGREGATE_DISTRIBUTION ||
-        !sheet_choice(sheet, list) ||
-        strcmp(list, report->convention->territory->id) == 0)
+        !sheet_choice(sheet, list) || strcmp(list, report->convention->territory->id) == 0)
         return NULL;
     return g_strdup("une fiche qui ne répond pas à cette question compte dans l'ensemble "
                     "seulement");

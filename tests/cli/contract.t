@@ -14,7 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
-COMMANDS = ("init update batch check read report status explain export forms original verify").split()
+COMMANDS = ("init update batch check read report status decide remind explain export forms original verify").split()
 SHEET = "{urn:copil:idf-2013}"
 
 
@@ -86,6 +86,10 @@ EXPLAINED = {"convention": "idf-2013", "figures": [dict(
     left_out=[{"organisation": (str, None), "claimed?": str, "submission?": str, "sheet": str,
                "period?": str, "received?": str, "original?": str, "reason": str,
                "detail": str}])]}
+EXPECTED = {"sheet": str, "period": str, "organisation": str,
+            "state": ("received", "late", "refused", "missing", "not_due", "excused"),
+            "submission": (str, None), "due": str, "received": (str, None), "nil": bool,
+            "after_closing": bool, "why": (str, None)}
 CHECK = {"forms": [{"file": str, "convention": ("idf-2013", None), "sheet": (str, None),
                     "organisation": (str, None), "period": (str, None),
                     "verdict": tuple(VERDICTS), "values": {"*": str}, "findings": [FINDING]}]}
@@ -369,19 +373,33 @@ def test_json(work, register):
                     " AND verdict = 'accepted'")[0][0]
     shown = re.search(rb"(?m)^2\.1 +events +(\d+)$", run("status", register).stdout)
     ok(shown and int(shown[1]) == accepted > 0, "status counts the forms of events", shown, accepted)
+    sums = {name: int for name in "received expected on_time late nil after_closing refused missing"
+            " excused not_due".split()}
+    sums["percent"] = (str, None)
+    parts = {"by_territory": [dict(sums, territory=str)], "by_kind": [dict(sums, kind=str)]}
+    acts = [{"date": str, "by": str, "act": str, "target": str, "why": str, "in_force": bool}]
     check_shape("status --json has its shape", run("status", register, "--json"), {
-        "convention": "idf-2013", "verdicts": {name: int for name in [*VERDICTS, "withdrawn"]},
-        "expected": [{"sheet": str, "period": str, "organisation": str,
-                      "state": ("received", "late", "refused", "missing", "not_due"),
-                      "submission": (str, None)}],
-        "events": [{"sheet": str, "received": int}]})
+        "convention": "idf-2013", "confidential": False,
+        "verdicts": {name: int for name in [*VERDICTS, "withdrawn"]},
+        "expected": [EXPECTED],
+        "completeness": dict(sums, **parts, by_sheet=[
+            dict(sums, **parts, sheet=str, period=str, closed=(str, None))]),
+        "events": [{"sheet": str, "received": int}],
+        "to_remind": [{"organisation": str, "name": str, "contact": (str, None),
+                       "telephone": (str, None), "addresses": [str], "owed": int}],
+        "acts": acts})
     value = check_shape("status ID --json has its shape",
                         run("status", register, "CRETEIL", "--json"), {
-        "id": "CRETEIL", "submissions": [{
+        "id": "CRETEIL", "confidential": False, "organisation": {
+            "id": "CRETEIL", "name": str, "kind": str, "territory": str, "since": (str, None),
+            "until": (str, None), "contact": (str, None), "telephone": (str, None),
+            "addresses": [str]},
+        "owed": [EXPECTED], "acts": acts, "submissions": [{
             "submission": str, "sheet": (str, None), "organisation": (str, None),
             "period": (str, None), "verdict": tuple([*VERDICTS, "withdrawn"]), "received": str,
             "from": (str, None), "file": (str, None), "original": str, "replaces": (str, None),
-            "duplicate_of": (str, None), "findings": [FINDING]}]})
+            "replaced_by": (str, None), "duplicate_of": (str, None), "acts": acts,
+            "findings": [FINDING]}]})
     one = value["submissions"][0]
     for name, identity in (("submission", one["submission"]), ("message", one["original"]),
                            ("message, shortened as it is printed,", one["original"][:16])):

@@ -295,6 +295,12 @@ def test_acts(work, register):
                              "changé."], "no figure changed by it")
 
 
+def test_verify(register):
+    finished = run("verify", register)
+    ok(finished.returncode == 0, "verify finds register and editions whole", finished.returncode,
+       finished.stdout, finished.stderr)
+
+
 # ---- what goes wrong ----
 
 def test_wrong(work, register):
@@ -400,6 +406,7 @@ def main():
         amend(work, register)
         test_second(work, register)
         test_acts(work, register)
+        test_verify(register)
         test_wrong(work, register)
         test_kills(work, blank, read(os.path.join(work, "e1.pdf")))
     done()

@@ -35,41 +35,42 @@ def luhn(digits):
     return digits + str(-(sum(doubled) + sum(map(int, digits[-2::-2]))) % 10)
 
 
-def sirets(count):
-    """Of landlords; every ninth is a second establishment of the one before."""
-    found = []
-    for number in range(count):
-        siren = luhn(f"9998{number - (number % 9 == 8):04}")
-        found.append(luhn(siren + f"{1 + (number % 9 == 8):04}"))
-    return found
-
-
-def participants(dice, schools, landlords):
-    """Rows of participants.csv."""
-    rows = []
-    for number in range(schools):
+def identifier(kind, number, dice):
+    """(identifier, territory or None) of the organisation NUMBER of a kind known by uai or siret;
+    every ninth SIRET is a second establishment of the organisation before."""
+    if kind == "uai":
         academy = dice.choice(list(DEPARTMENTS))
-        digits = dice.choice(DEPARTMENTS[academy]) + f"{number:04}"
-        since = "2014-09-01" if number % 40 == 7 else ""
-        until = "2015-08-31" if number % 40 == 11 else ""
-        rows.append((uai(digits), "school", f"Lycée Généré n° {number}", academy, since, until))
-    for number, siret in enumerate(sirets(landlords)):
-        rows.append((siret, "landlord", f"Habitat Généré n° {number}",
-                     dice.choice([*DEPARTMENTS, "IDF"]), "",
-                     "2014-12-31" if number % 20 == 3 else ""))
-    rows += [(academy, "academie", f"Académie {academy}", academy, "", "")
-             for academy in DEPARTMENTS]
-    return rows + [("USH", "ush", "Union sociale", "IDF", "", ""),
-                   ("AFPOLS", "afpols", "Afpols", "IDF", "", "")]
+        return uai(dice.choice(DEPARTMENTS[academy]) + f"{number:04}"), academy
+    second = number % 9 == 8
+    return luhn(luhn(f"9998{number - second:04}") + f"{1 + second:04}"), None
 
 
-def write_convention(source, folder, dice, schools, landlords):
+def participants(convention, dice, crowd):
+    """Rows of participants.csv: those of CONVENTION known by a code, and CROWD, kind → number; some
+    of them come or go in the course of the term."""
+    rows, number = [], 0
+    for kind, count in crowd.items():
+        places = [code for code in convention.lists[convention.territory] if kind in (
+            convention.items_of_kinds[convention.territory, code] or kind).split()]
+        for _ in range(count):
+            who, place = identifier(convention.kinds[kind], number, dice)
+            since = "2014-09-01" if number % 40 == 7 else ""
+            until = "2015-08-31" if number % 40 == 11 else ""
+            rows.append((who, kind, f"Organisme Généré n° {number}",
+                         place or dice.choice(places), since, until))
+            number += 1
+    return rows + [(who, row["type"], row["nom"], row["territoire"], "", "")
+                   for who, row in convention.people.items()
+                   if convention.kinds[row["type"]] == "code"]
+
+
+def write_convention(source, folder, dice, crowd):
     """SOURCE with generated participants, in FOLDER."""
     os.makedirs(folder)
     shutil.copy(os.path.join(source, "convention.xml"), folder)
     with open(os.path.join(folder, "participants.csv"), "w", encoding="utf-8") as file:
         file.write("identifiant;type;nom;territoire;courriel;depuis;jusqu_au\n")
-        for who, kind, name, place, since, until in participants(dice, schools, landlords):
+        for who, kind, name, place, since, until in participants(Convention(source), dice, crowd):
             file.write(f"{who};{kind};{name};{place};contact@{who.lower()}.example;{since};"
                        f"{until}\n")
     return Convention(folder)
@@ -154,7 +155,8 @@ class Writer:
                 continue
             if question.columns:
                 found[name] = self.grid(question, period)
-            elif name != sheet.key and question.required and self.dice.random() < 0.015:
+            elif (question.required and name not in (sheet.key, sheet.partner) and
+                    self.dice.random() < 0.015):
                 found[name] = NC
             else:
                 found[name] = self.value(question, period)
@@ -185,6 +187,8 @@ def make_consistent(answers):
     lower(answers, "satisfaits", number(answers.get("enquetes_recues")))
     lower(answers, "fiches_evaluation", total(answers.get("presents")))
     lower(answers, "deja_formes", total(answers.get("accueils")))
+    if answers.get("locaux_surface") == "0":
+        answers["locaux_valorisation"] = "0"
     for row in rows_of(answers, "stages"):
         lower(row, "stages", number(row["effectif"]))
         lower(row, "stages_filles", number(row["stages"]))
@@ -227,7 +231,7 @@ class Correspondence:
                 for half in ((1, 2) if per == "half" else (0,))]
 
     def fill(self, sheet, who, period):
-        return Sent(sheet, who, str(period), self.writer.answers(sheet, who, period),
+        return Sent(sheet, who, period, self.writer.answers(sheet, who, period),
                     self.moment(period.due(sheet.due)),
                     odt=self.dice.random() < 0.06)
 
@@ -241,19 +245,29 @@ class Correspondence:
                         self.follow(self.fill(sheet, who, period))
 
     def events(self):
-        """Meetings of an organiser, some of them declared by a second one too."""
+        """Those of an organiser, some of them declared by a second one too."""
         for sheet in self.convention.sheets.values():
-            organisers = [who for who in self.convention.people
-                          if self.convention.kind(who) in sheet.kinds]
+            people = [who for who in self.convention.people
+                      if self.convention.kind(who) in sheet.kinds]
             for period in self.periods("year") if sheet.per == "event" else ():
-                for number in range(4):
-                    first, second = self.dice.sample(organisers * 2, 2)
-                    meeting = self.fill(sheet, first, period)
-                    if number == 3 and period.year == 2014:
-                        self.end_with_nothing(meeting, period)
-                    self.follow(meeting)
-                    if second != first and self.dice.random() < 0.6:
-                        self.joint(meeting, second)
+                for number in range(len(people) // 2 if sheet.partner else 4):
+                    first, second = self.dice.sample(people * 2, 2)
+                    if sheet.partner:
+                        second = self.dice.choice([who for who in people if self.convention.kind(
+                            who) != self.convention.kind(first)])
+                    if all(self.convention.present(who, period) for who in (first, second)):
+                        self.event(sheet, first, second, period, number)
+
+    def event(self, sheet, first, second, period, number):
+        event = self.fill(sheet, first, period)
+        if sheet.partner:
+            event.answers[sheet.partner] = second
+            event.answers[sheet.key] = f"RQ-{period.year}/{number:03}"
+        elif number == 3 and period.year == 2014:
+            self.end_with_nothing(event, period)
+        self.follow(event)
+        if sheet.joint and second != first and self.dice.random() < 0.6:
+            self.joint(event, second)
 
     @staticmethod
     def end_with_nothing(meeting, period):
@@ -264,12 +278,13 @@ class Correspondence:
                 meeting.answers[name] = NEANT
         make_consistent(meeting.answers)
 
-    def joint(self, meeting, second):
-        """The same day and place, written a little otherwise, other numbers."""
-        other = self.fill(meeting.sheet, second, Period(True, int(meeting.period[:4])))
-        for name in meeting.sheet.joint:
-            value = meeting.answers[name]
-            other.answers[name] = value.upper().replace(",", " -")
+    def joint(self, event, second):
+        """The same, written a little otherwise, with other answers beside."""
+        other = self.fill(event.sheet, second, event.period)
+        for name in event.sheet.joint:
+            other.answers[name] = event.answers[name].upper().replace(",", " -").replace("/", " ")
+        if event.sheet.partner:
+            other.answers[event.sheet.partner] = event.who
         self.sent.append(other)
 
     # ---- corrections, repetitions, faults ----
@@ -282,11 +297,10 @@ class Correspondence:
 
     def another(self, sent):
         """Other answers for the same sheet, period and event."""
-        period = Period(True, int(sent.period[:4]), int((sent.period + "0").partition("-S")[2][:1]
-                                                        or 0))
-        answers = self.writer.answers(sent.sheet, sent.who, period)
-        if sent.sheet.key:
-            answers[sent.sheet.key] = sent.answers[sent.sheet.key]
+        answers = self.writer.answers(sent.sheet, sent.who, sent.period)
+        for name in (sent.sheet.key, sent.sheet.partner):
+            if name:
+                answers[name] = sent.answers[name]
         return answers
 
     def follow(self, sent):
@@ -324,9 +338,8 @@ class Correspondence:
     def broken(self, sent):
         """SENT with one fault that refuses it."""
         answers = copy.deepcopy(sent.answers)
-        faults = [fault for fault in (self.too_many, self.negative, self.missing, self.word,
-                                      self.wrong_period, self.unknown, self.wrong_kind,
-                                      self.out_of_period)]
+        faults = [self.too_many, self.negative, self.missing, self.word, self.wrong_period,
+                  self.unknown, self.gone, self.wrong_kind, self.out_of_period]
         self.dice.shuffle(faults)
         for fault in faults:
             found = fault(replace(sent, answers=answers, odt=False))
@@ -355,6 +368,9 @@ class Correspondence:
             if part in answers and bound is not None:
                 answers[part] = str(bound + 1)
                 return sent
+        if "locaux_surface" in answers:
+            answers.update(locaux_surface="0", locaux_valorisation="0.01")
+            return sent
         return None
 
     def counts(self, sent):
@@ -377,33 +393,44 @@ class Correspondence:
         return sent
 
     def wrong_period(self, sent):
-        half = "-S" in sent.period
-        return replace(sent, period=sent.period[:9] if half else sent.period + "-S1")
+        """A year for a half, or a half for a year."""
+        return replace(sent, period=replace(sent.period, half=0 if sent.period.half else 1))
 
     def unknown(self, sent):
         """An identifier that is well formed, of nobody in the list."""
-        return replace(sent, who=uai(f"09599{self.dice.randint(0, 99):02}"))
+        number = self.dice.randint(0, 99)
+        if self.convention.kinds[self.convention.kind(sent.who)] == "siret":
+            return replace(sent, who=luhn(luhn(f"9997{number:04}") + "0001"))
+        return replace(sent, who=uai(f"09599{number:02}"))
+
+    def gone(self, sent):
+        """One who had left before the period, or has not come yet."""
+        others = [who for who in self.convention.people
+                  if self.convention.kind(who) == self.convention.kind(sent.who)
+                  and not self.convention.present(who, sent.period)]
+        return replace(sent, who=self.dice.choice(others)) if others else None
 
     def wrong_kind(self, sent):
         others = [who for who in self.convention.people
                   if self.convention.kind(who) not in sent.sheet.kinds
                   and (sent.sheet.id, who, sent.period) not in self.strangers]
+        if not others:
+            return None
         who = self.dice.choice(others)
         self.strangers.add((sent.sheet.id, who, sent.period))
         return replace(sent, who=who)
 
     def out_of_period(self, sent):
-        if sent.sheet.key:
+        if sent.sheet.key and sent.sheet.fields[sent.sheet.key].type == "date":
             sent.answers[sent.sheet.key] = "2012-11-20"
             return sent
-        return replace(sent, period=sent.period.replace(sent.period[:9], "2016-2017"))
+        return replace(sent, period=replace(sent.period, year=2011))
 
 
-def generate(source, folder, count, clock, schools=265, landlords=50, seed=2013):
+def generate(source, folder, count, clock, crowd, seed):
     """A convention folder and a mailbox of COUNT forms below FOLDER; (Convention, mails)."""
     dice = random.Random(seed)
-    convention = write_convention(source, os.path.join(folder, "convention"), dice, schools,
-                                  landlords)
+    convention = write_convention(source, os.path.join(folder, "convention"), dice, crowd)
     correspondence = Correspondence(convention, clock, dice)
     correspondence.events()
     correspondence.regular()

@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every figure of a generated mailbox of 5,000 forms, recomputed from its mails: which forms stand
-is decided here too, and who has sent what.  FORMS and SEED make others."""
+"""Every figure of a generated mailbox of 5,000 forms, and of one of the other convention, recomputed
+from their mails: which forms stand is decided here too, and who has sent what.  FORMS and SEED make
+others."""
 import json
 import os
 import sys
 import tempfile
 from collections import Counter
+from fractions import Fraction
 
 sys.dont_write_bytecode = True
 SOURCE = os.environ.get("COPIL_SRCDIR", ".")
@@ -31,19 +33,19 @@ def read(box, convention):
 
 def ties(figures):
     """Of ratios those that lie between two tenths, which must go up."""
-    return sum(1 for figure in figures.values()
-               if figure.denominator not in (None, "0") and figure.value
-               and float(figure.numerator) * 2000 % float(figure.denominator) == 0
-               and float(figure.numerator) * 1000 % float(figure.denominator) != 0)
+    tenths = [Fraction(figure.numerator) * 1000 / Fraction(figure.denominator)
+              for figure in figures.values()
+              if figure.value and figure.denominator not in (None, "0")]
+    return sum(1 for each in tenths if each.denominator == 2)
 
 
-def check_batch(tests, told, judged, messages):
+def check_batch(tests, told, judged, messages, forms):
     counts = Counter(verdict for _, verdict in judged)
     tests.same(messages, told["messages"], f"{messages} mails, every one taken in")
-    tests.same(FORMS, told["forms"], f"{FORMS} forms, every one found")
+    tests.same(forms, told["forms"], f"{forms} forms, every one found")
     for verdict in ("accepted", "refused", "replaced", "duplicate"):
         tests.same(counts[verdict], told[verdict], f"{counts[verdict]} forms {verdict}")
-    tests.same(FORMS, sum(told[verdict] for verdict in (
+    tests.same(forms, sum(told[verdict] for verdict in (
         "accepted", "refused", "replaced", "duplicate", "unreadable")),
         "each form has one of these verdicts")
 
@@ -63,11 +65,11 @@ def check_status(tests, status, judge, judged):
             if own.get(key) != theirs.get(key)))
 
 
-def main():
-    tests = Tests()
+def convention_of(tests, name, forms, crowd):
+    """All of one convention, with FORMS forms of CROWD."""
     with tempfile.TemporaryDirectory() as work:
-        convention, messages = generate(os.path.join(SOURCE, "forms/idf-2013"), work, FORMS, CLOCK,
-                                        schools=FORMS // 18, seed=SEED)
+        convention, messages = generate(os.path.join(SOURCE, "forms", name), work, forms, CLOCK,
+                                        crowd, SEED)
         judge = Judge(convention, CLOCK)
         judged = judge.judge(read(os.path.join(work, "box"), convention))
         standing = [form for form, verdict in judged if verdict == "accepted"]
@@ -75,19 +77,22 @@ def main():
                                                       if form.period}).figures()
         register = os.path.join(work, "r.copil")
         copil("init", register, "--convention", convention.folder, clock=CLOCK)
-        told = json.loads(copil("batch", register, os.path.join(work, "box"),
-                                "--output", os.path.join(work, "out"),
-                                "--json", clock=CLOCK))
+        told = json.loads(copil("batch", register, os.path.join(work, "box"), "--output",
+                                os.path.join(work, "out"), "--json", clock=CLOCK))
         status = json.loads(copil("status", register, "--json", clock=CLOCK))
         rows = exported(register, work, CLOCK, "--confidential")
         masked = exported(register, work, CLOCK)
-    check_batch(tests, told, judged, messages)
+    check_batch(tests, told, judged, messages, forms)
     check_status(tests, status, judge, judged)
-    tests.ok(ties(wanted), f"{ties(wanted)} ratios lie on a half, and go up")
-    compare(tests, f"{FORMS} forms", wanted, rows)
-    check_sources(tests, f"{FORMS} forms", rows)
-    check_masked(tests, f"{FORMS} forms", rows, masked)
-    tests.plan()
+    compare(tests, name, wanted, rows)
+    check_sources(tests, name, rows)
+    check_masked(tests, name, rows, masked)
+    return wanted
 
 
-main()
+tests = Tests()
+wanted = convention_of(tests, "idf-2013", FORMS, {"school": FORMS // 18, "landlord": 50})
+tests.ok(ties(wanted), f"{ties(wanted)} ratios lie on a half, and go up")
+convention_of(tests, "emplois-avenir-2012", FORMS // 10, {"regie": FORMS // 120,
+                                                          "landlord": FORMS // 120})
+tests.plan()

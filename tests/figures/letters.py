@@ -20,7 +20,7 @@ class Sent:
     """A form on its way: ANSWERS as canonical texts, by name; grids item → column → text."""
     sheet: object
     who: str
-    period: str
+    period: object  # Period
     answers: dict
     moment: datetime  # None: the mail carries no date of arrival
     odt: bool = False
@@ -38,7 +38,7 @@ def identification(convention, sent):
     """The head of the form, by role."""
     row = convention.people.get(sent.who, {"nom": "Inconnu", "territoire": "PARIS"})
     return {"organisation": row["nom"], "identifier": sent.who, "territory": row["territoire"],
-            "period": sent.period, "author": "Camille Exemple", "filled-on": "2014-06-30"}
+            "period": str(sent.period), "author": "Camille Exemple", "filled-on": "2014-06-30"}
 
 
 def as_xml(convention, sent):
@@ -155,7 +155,7 @@ def grouped(dice, sent):
     for form in sent:
         group = last.get(form.who)
         told = form.sheet.id, form.period
-        if group and dice.random() < 0.6 and form.moment and len(group) < 4 and not any(
+        if group and dice.random() < 0.8 and form.moment and len(group) < 6 and not any(
                 (other.sheet.id, other.period) == told for other in group):
             group.append(form)
         else:

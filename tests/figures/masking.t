@@ -29,7 +29,7 @@ from convention import Convention  # noqa: E402
 FOLDER = os.path.join(SOURCE, "forms/idf-2013")
 CONVENTION = Convention(FOLDER)
 SEEDS = range(int(os.environ.get("SEED", 1)), int(os.environ.get("SEED", 1)) +
-              int(os.environ.get("SEEDS", 20)))
+              int(os.environ.get("SEEDS", 12)))
 DEPARTMENTS = {"CRETEIL": "077", "PARIS": "075", "VERSAILLES": "078"}
 DIPLOMAS = ("GI", "SPVL", "PI", "ESF", "CESF", "SP3S")
 LANDLORD = "99999999900016"
@@ -198,6 +198,27 @@ def published(seed):
 
 # ---- the proof ----
 
+def answers_shown(attack, figures, shown):
+    """Indicators that show what single forms answered, though one such answer is small, or was to
+    a question that they share with one where it is."""
+    counted = {indicator.id: {operand for breakdown in indicator.breakdowns
+                              for _, what, _ in attack.sides(indicator, breakdown)
+                              for operand in what}
+               for sheet in CONVENTION.sheets.values() for indicator in sheet.indicators}
+    delicate = set()
+    for row in figures:
+        answers = [float(side) for source in row["sources"] if source.get("value")
+                   and counted[row["indicator"]] for side in source["value"].split("/")]
+        if any(0 < answer < attack.below for answer in answers):
+            delicate |= counted[row["indicator"]]
+    for _ in counted:
+        for operands in counted.values():
+            delicate |= operands if operands & delicate else set()
+    return {("answers of", row["indicator"]): (0, 0, 0) for row in shown
+            if counted[row["indicator"]] & delicate
+            and any(source.get("value") for source in row["sources"])}
+
+
 def judge(seed):
     """What was masked, what was found out, and what nothing could hide."""
     states, writer = published(seed)
@@ -213,6 +234,7 @@ def judge(seed):
                      and high >= min(bounds[name][1], attack.below) - 1e-6}
         leaks = {name: found for name, found in leaks.items() if name not in unhidable}
         attack.unhidable = len(unhidable)
+    leaks |= answers_shown(attack, figures, shown)
     counts = Counter(masked=sum(row["masked"] for row in shown), figures=len(shown),
                      unknown=len(attack.names), judged=len(attack.judged),
                      small=sum(attack.truth[each] < attack.below for each in attack.judged),

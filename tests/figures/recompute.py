@@ -106,6 +106,14 @@ def counted_once(convention, sheet, forms):
     return list(events.values())
 
 
+def of_row(whole, some, part):
+    """A cell, its part, or its rest; None: not known."""
+    wanted = {None: (whole,), "part": (some,), "rest": (whole, some)}[part]
+    if None in wanted or NC in wanted:
+        return None
+    return wanted[0] - sum(wanted[1:])
+
+
 class Recomputation:
     """CONVENTION's figures of FORMS, all that stand; PERIODS: those that any form names."""
 
@@ -138,22 +146,16 @@ class Recomputation:
                 return []
         if answer == NEANT:
             return [(None, Fraction(0))]
-        given = []
-        for code, row in answer.items():
-            whole, some = row.get(column), row.get(split)
-            value = {None: whole, "part": some}.get(
-                part, None if None in (whole, some) or NC in (whole, some) else whole - some
-                if part == "rest" else None)
-            if value is not None and value != NC:
-                given.append(((question.list, code), value))
-        return given
+        given = [((question.list, code), of_row(row.get(column), row.get(split), part))
+                 for code, row in answer.items()]
+        return [(item, value) for item, value in given if value is not None]
 
     def side(self, form, operands, part):
         return [row for operand in operands for row in self.rows(form, operand, part)]
 
     def paired(self, form, of, over, part, by_row):
         """The shares of a form in a ratio: of rows, or of the whole form, that gave both."""
-        tops, bottoms = ({}, {})
+        tops, bottoms = {}, {}
         for sums, operands in ((tops, of), (bottoms, over)):
             for item, value in self.side(form, operands, part):
                 key = item if by_row else None
@@ -212,10 +214,11 @@ class Recomputation:
             return convention.people[who]["territoire"]
         if share.item and share.item[0] == name:
             return share.item[1]
-        return next((share.form.answers.get(question.name)
-                     for question in share.form.sheet.fields.values()
-                     if question.list == name and not question.columns and not question.role),
-                    None)
+        chosen = next((share.form.answers.get(question.name)
+                       for question in share.form.sheet.fields.values()
+                       if question.list == name and not question.columns and not question.role),
+                      None)
+        return None if chosen == NC else chosen
 
     def by_period(self, indicator, breakdown):
         found = defaultdict(list)

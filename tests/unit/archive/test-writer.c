@@ -115,6 +115,62 @@ test_refused(void)
     g_assert_error(twice, ARCHIVE_ERROR, ARCHIVE_ERROR_CORRUPT);
 }
 
+/* A text that comes in pieces of 7 bytes. */
+typedef struct {
+    const char *rest;
+    gboolean fails; /* at its end */
+} Stream;
+
+static gssize
+read_stream(gpointer data, void *buffer, gsize size)
+{
+    Stream *stream = data;
+    gsize length = MIN(MIN(size, 7), strlen(stream->rest));
+    if (length == 0 && stream->fails)
+        return -1;
+    memcpy(buffer, stream->rest, length);
+    stream->rest += length;
+    return (gssize)length;
+}
+
+/* A stream makes the same archive as its bytes. */
+static void
+test_stream(void)
+{
+    g_autofree char *text = long_text();
+    Stream stream = {text, FALSE}, empty = {"", FALSE};
+    g_autoptr(ArchiveWriter) streamed = archive_writer_new(), given = archive_writer_new();
+    g_autoptr(GError) error = NULL;
+    add(streamed, "mimetype", "application/x-test", TRUE);
+    archive_writer_add_stream(streamed, "long.xml", read_stream, &stream);
+    archive_writer_add_stream(streamed, "vide", read_stream, &empty);
+    add(given, "mimetype", "application/x-test", TRUE);
+    add(given, "long.xml", text, FALSE);
+    add(given, "vide", "", FALSE);
+    g_autoptr(GBytes) one = archive_writer_finish(streamed, &error);
+    g_assert_no_error(error);
+    g_autoptr(GBytes) other = archive_writer_finish(given, &error);
+    g_assert_no_error(error);
+    gsize length;
+    const guint8 *start = g_bytes_get_data(one, &length);
+    g_autoptr(Archive) archive = archive_open(start, length, &error);
+    g_assert_no_error(error);
+    assert_entry(archive, 1, "long.xml", text);
+    assert_entry(archive, 2, "vide", "");
+    g_assert_cmpuint(length, <=, g_bytes_get_size(other) + 8);
+}
+
+static void
+test_stream_fails(void)
+{
+    Stream stream = {"abc", TRUE};
+    g_autoptr(ArchiveWriter) writer = archive_writer_new();
+    g_autoptr(GError) error = NULL;
+    archive_writer_add_stream(writer, "long.xml", read_stream, &stream);
+    g_assert_null(archive_writer_finish(writer, &error));
+    g_assert_error(error, ARCHIVE_ERROR, ARCHIVE_ERROR_CORRUPT);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -124,5 +180,7 @@ main(int argc, char **argv)
     g_test_add_func("/archive/writer/first-entry", test_first_entry);
     g_test_add_func("/archive/writer/same-bytes", test_same_bytes);
     g_test_add_func("/archive/writer/refused", test_refused);
+    g_test_add_func("/archive/writer/stream", test_stream);
+    g_test_add_func("/archive/writer/stream-fails", test_stream_fails);
     return g_test_run();
 }

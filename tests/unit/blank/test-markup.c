@@ -45,6 +45,25 @@ test_indented(void)
                     MARKUP_XML "<a>\n  <b>\n    <c/>\n  </b>\n  <p>x <i>y</i></p>\n</a>\n");
 }
 
+/* In pieces, wherever they are taken, it is the same document. */
+static void
+test_taken(void)
+{
+    g_autoptr(Markup) out = markup_new(MARKUP_XML, FALSE);
+    g_autoptr(GString) text = g_string_new(NULL);
+    markup_start(out, "a");
+    markup_take(out, text);
+    g_assert_cmpstr(text->str, ==, MARKUP_XML "<a");
+    markup_attribute(out, "b", "1");
+    markup_take(out, text);
+    markup_take(out, text);
+    markup_leaf(out, "c", "d");
+    markup_take(out, text);
+    g_autofree char *rest = markup_finish(out);
+    g_string_append(text, rest);
+    g_assert_cmpstr(text->str, ==, MARKUP_XML "<a b=\"1\"><c>d</c></a>\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -53,5 +72,6 @@ main(int argc, char **argv)
     g_test_add_func("/blank/markup/escapes", test_escapes);
     g_test_add_func("/blank/markup/empty", test_empty);
     g_test_add_func("/blank/markup/indented", test_indented);
+    g_test_add_func("/blank/markup/taken", test_taken);
     return g_test_run();
 }

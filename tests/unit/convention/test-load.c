@@ -259,6 +259,43 @@ test_partners(void)
 }
 
 /* What ships with the program is without mistake, all three files. */
+/* What is doubted, what is added before it is compared, over what a target is reached: as said, and
+ * as meant where nothing is. */
+static void
+test_series(void)
+{
+    g_autofree char *text = data_text("tests/data/series/convention.xml");
+    g_auto(GStrv) halves = g_strsplit(text, "<indicator id=\"1-a\"", 2);
+    g_autofree char *whole = g_strconcat(
+        halves[0],
+        "<plausible of=\"visites effectifs.recus\" own-factor=\"2.5\" own-least=\"2\""
+        " peer-fence=\"1.5\" peer-least=\"5\" at-least=\"0\"/>"
+        "<plausible of=\"note\" peer-fence=\"3\" at-least=\"10\"/>"
+        "<cross-check id=\"1-c1\" severity=\"note\" field=\"effectifs.recus\""
+        " at-most=\"2:sorties\" sum=\"true\">{value}</cross-check><indicator id=\"1-a\"",
+        halves[1], NULL);
+    g_autoptr(GBytes) bytes = g_bytes_new_static(whole, strlen(whole));
+    g_autoptr(GPtrArray) mistakes = g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
+    g_autoptr(Convention) c = convention_load(bytes, "series.xml", mistakes);
+    g_assert_nonnull(c);
+    const Sheet *sheet = convention_sheet(c, "1");
+    const Plausible *first = g_ptr_array_index(sheet->plausible, 0);
+    const Plausible *second = g_ptr_array_index(sheet->plausible, 1);
+    g_assert_cmpuint(first->of->len, ==, 2);
+    g_assert_cmpstr(((Operand *)g_ptr_array_index(first->of, 1))->column->name, ==, "recus");
+    g_assert_cmpint(first->own_factor, ==, 25000);
+    g_assert_cmpuint(first->own_least, ==, 2);
+    g_assert_cmpint(first->peer_fence, ==, 15000);
+    g_assert_cmpuint(first->peer_least, ==, 5);
+    g_assert_cmpint(first->at_least, ==, 0);
+    g_assert_cmpint(second->own_factor, ==, 0);
+    g_assert_cmpuint(second->peer_least, ==, 8);
+    g_assert_cmpint(second->at_least, ==, 100000);
+    g_assert_true(((CrossCheck *)g_ptr_array_index(sheet->cross_checks, 0))->sum);
+    g_assert_true(convention_indicator(c, "1-a")->target_over_period);
+    g_assert_false(convention_indicator(c, "1-c")->target_over_period);
+}
+
 static void
 test_shipped(void)
 {
@@ -295,6 +332,7 @@ main(int argc, char **argv)
     g_test_add_func("/convention/load/rules", test_rules);
     g_test_add_func("/convention/load/indicators", test_indicators);
     g_test_add_func("/convention/load/partners", test_partners);
+    g_test_add_func("/convention/load/series", test_series);
     g_test_add_func("/convention/load/shipped", test_shipped);
     return g_test_run();
 }

@@ -320,6 +320,20 @@ test_gone_and_come(void)
     case_clear(&c);
 }
 
+/* What is never added (offers, by kind of sender) had no figure as long as nobody gave any. */
+static void
+test_never_added(void)
+{
+    Case c;
+    case_init(&c);
+    add(&c, c.now, "3.4-c", "kind=ush", "146", "d:USH:146");
+    came(&c, "d", CHANGE_NEW, "D");
+    expect(&c, 5, "3.4-c kind=ush nothing → 146; 1 new 146 USH");
+    add(&c, c.same, "3.4-c", "kind=ush", "100", "d:USH:100");
+    expect(&c, 5, "3.4-c kind=ush nothing → 146; 1 new 46 USH; 0 definition 100; added");
+    case_clear(&c);
+}
+
 /* A sum that became a ratio: neither a difference nor parts of it. */
 static void
 test_unlike(void)
@@ -346,6 +360,7 @@ main(int argc, char **argv)
     g_test_add_func("/change/displaced", test_displaced);
     g_test_add_func("/change/not-additive", test_not_additive);
     g_test_add_func("/change/gone-and-come", test_gone_and_come);
+    g_test_add_func("/change/never-added", test_never_added);
     g_test_add_func("/change/unlike", test_unlike);
     return g_test_run();
 }

@@ -4,6 +4,7 @@
  */
 #include "../register/fixture.h"
 
+#include "base/clock.h"
 #include "figures/change.h"
 
 #define PARIS_1   "0759101K"
@@ -278,6 +279,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    clock_init(); /* days are those of Paris */
     g_test_add_func("/edition/keep", test_keep);
     g_test_add_func("/edition/number", test_number);
     g_test_add_func("/edition/published", test_published);

@@ -66,6 +66,15 @@ test_line(void)
     expect("a" Y "- 38\na" Y "d=A 4\na" Y "d=B 4\na" Y "d=C 30\n", "a" Y "d=A\na" Y "d=B\n");
 }
 
+/* As large as numbers can be. */
+static void
+test_huge(void)
+{
+    expect("a" Y "- 999999999999\na" Y "d=A 3\na" Y "d=B 999999999996\n", "a" Y "d=A\na" Y "d=B\n");
+    expect("a" Y "- 999999999999\na" Y "d=A 4\na" Y "d=B 7\na" Y "d=C 999999999988\n",
+           "a" Y "d=A\na" Y "d=B\n");
+}
+
 /* One small cell in a crossing: a rectangle, of the smallest that can give and take. */
 static void
 test_crossing(void)
@@ -209,6 +218,17 @@ test_same_forms(void)
 /* ---- hiding ---- */
 
 static void
+drop_source(gpointer data)
+{
+    FigureSource *source = data;
+    g_ref_string_release(source->submission);
+    g_ref_string_release(source->organisation);
+    g_ref_string_release(source->original);
+    g_free(source->value);
+    g_free(source);
+}
+
+static void
 add_source(Figure *figure, const char *value)
 {
     FigureSource *source = g_new0(FigureSource, 1);
@@ -217,7 +237,7 @@ add_source(Figure *figure, const char *value)
     source->original = g_ref_string_new("m");
     source->value = g_strdup(value);
     if (!figure->sources)
-        figure->sources = g_ptr_array_new();
+        figure->sources = g_ptr_array_new_with_free_func(drop_source);
     g_ptr_array_add(figure->sources, source);
 }
 
@@ -308,6 +328,7 @@ main(int argc, char **argv)
     g_test_add_func("/mask/bounds", test_bounds);
     g_test_add_func("/mask/not-people", test_not_people);
     g_test_add_func("/mask/line", test_line);
+    g_test_add_func("/mask/huge", test_huge);
     g_test_add_func("/mask/crossing", test_crossing);
     g_test_add_func("/mask/genre", test_genre);
     g_test_add_func("/mask/periods", test_periods);

@@ -335,6 +335,7 @@ fixture_expectation_free(gpointer data)
     Expectation *expectation = data;
 
     g_free(expectation->period);
+    g_free(expectation->why);
     g_free(expectation->submission);
     g_free(expectation);
 }

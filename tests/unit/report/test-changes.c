@@ -170,7 +170,13 @@ test_masked(void)
     Change *alone = change(&c, figure(&c, "3.2-a", "2014-2015", "", "s"),
                            figure(&c, "3.2-a", "2014-2015", "", "50 20/40"));
     alone->masked = TRUE;
+    Change *few = change(&c, figure(&c, "3.4-a", "2014-2015", "", "31"),
+                         figure(&c, "3.4-a", "2014-2015", "", "33"));
+    few->masked = few->small = few->people = TRUE;
+    few->amounts = FALSE;
+    part(few, CHANGE_NEW, 1, 2, 0, "X");
     g_autofree char *words = say(&c);
+    assert_says(words, "|31|s|s|1 nouvelle fiche\n");
     assert_says(words, "|30|s|s|1 correction\n");
     assert_says(words, "|30|41|+11|1 nouvelle fiche\u202f; 1 correction\n");
     assert_says(words, "|s|50,0|s|n’a plus à être masqué\n");
@@ -237,11 +243,15 @@ test_which(void)
     assert_silent(words, "|105|106|");
     assert_says(words, ", 2013-2014|107|108|+1|1 fiche en retard (Y)\n");
     assert_silent(words, "|201|202|");
+    assert_silent(words, "portait sur");
     /* An edition of the year before showed nothing of this one. */
     g_free(c.since.edition->period);
     c.since.edition->period = g_strdup("2013-2014");
     g_autofree char *before = say(&c);
     assert_says(before, "|107|108|");
+    assert_says(before,
+                "L’édition n°\u00a01 portait sur l’année scolaire 2013-2014\u202f: seules les "
+                "années qu’elle montrait sont comparées.\n");
     assert_silent(before, "|103|104|");
     case_clear(&c);
 }
@@ -274,16 +284,20 @@ test_evolution(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2});
     set(whole(fixture, "3.2-b", "2013-2014"), "30", 4);
-    set(whole(fixture, "3.2-b", "2014-2015"), "41", 6);
-    set(whole(fixture, "3.2-c", "2013-2014"), "7", 4);
+    set(whole(fixture, "3.2-b", "2014-2015"), "41", 4);
+    set(whole(fixture, "3.2-c", "2013-2014"), "7", 5);
     set(whole(fixture, "3.2-c", "2014-2015"), "7", 5);
+    set(whole(fixture, "2.2-b", "2013-2014"), "30", 6);
+    set(whole(fixture, "2.2-b", "2014-2015"), "12", 2);
     g_autoptr(Document) document = report_committee(&fixture->input);
     g_autofree char *words = all_words(document);
     assert_says(words, "Évolution depuis 2013-2014\n");
     assert_says(words,
                 "Nombre de conventions signées (conventions)\u202f: en hausse, de 30 à 41 (4 "
-                "répondants sur 8, puis 6 répondants sur 8).\n");
-    assert_says(words, "\u202f: stable, 7 (4 répondants sur 8, puis 5 répondants sur 8).\n");
+                "répondants sur 8).\n");
+    assert_says(words, "\u202f: stable, 7 (5 répondants sur 8).\n");
+    /* Fewer answered: that says nothing of the rest. */
+    assert_says(words, "\u202f: 30 (6 répondants sur 8), puis 12 (2 répondants sur 8).\n");
     assert_silent(words, "embauchés (élèves)\u202f: en ");
     assert_says(words, "Un indicateur n’est comparé d’une année à l’autre que lorsque toutes les "
                        "fiches de 2014-2015 ont dû être rendues.\n");
@@ -317,7 +331,7 @@ test_half_a_year(void)
     g_autofree char *words = all_words(document);
     assert_says(words, "Évolution depuis 2013-2014\nNombre d’interventions réalisées "
                        "(interventions), 1er semestre\u202f: en hausse, de 9 à 12 (5 répondants "
-                       "sur 8, puis 5 répondants sur 8).\nUn indicateur n’est comparé");
+                       "sur 8).\nUn indicateur n’est comparé");
     fixture_free(fixture);
 }
 

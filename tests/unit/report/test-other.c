@@ -104,11 +104,32 @@ test_counted(void)
     g_autoptr(Document) document = report_committee(&fixture->input);
     g_autofree char *words = all_words(document);
 
-    assert_says(words, ", objectif de la convention\u202F: 300 (35 à ce jour\u202F: en cours)|0|17|16\n");
+    assert_says(words,
+                ", objectif de la convention\u202F: 300 (35 à ce jour\u202F: en cours)|0|17|16\n");
     assert_says(words, "par région et par forme du partenariat, année 2014. 16 répondants.\n");
     assert_says(words, "Île-de-France|6|0|0\n");
     assert_says(words, "(euros)|361\u202F900|n.c.|n.c.|330\u202F900|16 sur 18\n");
-    assert_says(words, "(euros)\u202F: en baisse, de 361\u202F900 à 330\u202F900.\n");
+    fixture_free(fixture);
+}
+
+/* The forms of the second half are due on 15 February 2015: a year is compared on the day after. */
+static void
+test_evolution(void)
+{
+    Fixture *fixture = other_new();
+
+    fixture->input.date = 1424000000; /* that day */
+    g_autoptr(Document) early = report_committee(&fixture->input);
+    g_autofree char *nothing = all_words(early);
+    assert_says(nothing, "Évolution depuis 2013\nUn indicateur n’est comparé d’une année à l’autre "
+                         "que lorsque toutes les fiches de 2014 ont dû être rendues.\n");
+    assert_silent(nothing, "en baisse");
+    fixture->input.date += 86400;
+    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autofree char *words = all_words(document);
+    assert_says(words, "(euros)\u202F: en baisse, de 361\u202F900 à 330\u202F900 (16 répondants "
+                       "sur 18).\n");
+    assert_silent(words, "ont dû être rendues");
     fixture_free(fixture);
 }
 
@@ -134,6 +155,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/other/silent", test_silent);
     g_test_add_func("/report/other/open-term", test_open_term);
     g_test_add_func("/report/other/counted", test_counted);
+    g_test_add_func("/report/other/evolution", test_evolution);
     g_test_add_func("/report/other/own-sheets", test_own_sheets);
     return g_test_run();
 }

@@ -186,6 +186,77 @@ test_completeness(void)
     fixture_free(fixture);
 }
 
+/* The row of the table under CAPTION that begins with LABEL, its cells joined by "|". */
+static char *
+row_words(const Document *document, const char *caption, const char *label)
+{
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        g_autofree char *said = block->kind == BLOCK_TABLE && block->table->caption
+                                    ? prose_plain(block->table->caption)
+                                    : NULL;
+        for (guint r = 0; said && strstr(said, caption) && r < block->table->rows->len; r++) {
+            const TableRow *row = block->table->rows->pdata[r];
+            g_autoptr(GString) words = g_string_new(NULL);
+            for (guint c = 0; c < row->cells->len; c++) {
+                g_autofree char *cell = prose_plain(row->cells->pdata[c]);
+                g_string_append_printf(words, "%s%s", c ? "|" : "", cell);
+            }
+            if (g_str_has_prefix(words->str, label))
+                return g_string_free(g_steal_pointer(&words), FALSE);
+        }
+    }
+    return NULL;
+}
+
+static void
+assert_row(const Document *document, const char *caption, const char *label, const char *expected)
+{
+    g_autofree char *row = row_words(document, caption, label);
+    g_assert_cmpstr(row, ==, expected);
+}
+
+/* n sur N by sheet, territory and kind; only columns that count something; dispenses with their
+ * reason; a sheet of which nothing is due has no part. */
+static void
+test_received(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
+    g_autoptr(Document) document = NULL;
+    g_autofree char *words = NULL;
+    static const ExpectedState states[] = {EXPECTED_RECEIVED, EXPECTED_LATE,    EXPECTED_MISSING,
+                                           EXPECTED_EXCUSED,  EXPECTED_REFUSED, EXPECTED_RECEIVED,
+                                           EXPECTED_LATER};
+
+    /* Sheet 1 of both halves: ush, afpols, three academies; then ush again. */
+    g_ptr_array_set_size(fixture->expectations, G_N_ELEMENTS(states));
+    for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
+        Expectation *expectation = fixture->expectations->pdata[i];
+        expectation->state = states[i];
+        expectation->nil = i == 0;
+        expectation->since = i == 4 ? 1435701600 : 0; /* 1 July 2015 */
+        expectation->why = i == 3 ? g_strdup("pas de poste") : NULL;
+        expectation->closed = i < 5 ? 1442397600 : 0;
+    }
+    document = report_committee(&fixture->input);
+    words = all_words(document);
+    assert_row(document, "Réponses reçues par fiche", "Ensemble",
+               "Ensemble|3\u00a0sur\u00a05|60,0|1|1|1|1|1|1");
+    assert_row(document, "Réponses reçues par fiche", "1 Communication, 1er",
+               "1 Communication, 1er semestre|2\u00a0sur\u00a04|50,0|1|1|1|1|1|0");
+    assert_row(document, "Réponses reçues par académie", "Paris", "Paris|–||0|0|0|0|1|0");
+    assert_row(document, "Réponses reçues par académie", "Versailles",
+               "Versailles|0\u00a0sur\u00a01|0,0|0|0|1|0|0|0");
+    assert_row(document, "Réponses reçues par nature", "Union",
+               "Union sociale pour l’habitat|2\u00a0sur\u00a02|100,0|0|1|0|0|0|0");
+    assert_row(document, "Dispenses accordées", "Académie de PARIS",
+               "Académie de PARIS|Paris|1er semestre 2014-2015|1|pas de poste");
+    assert_says(words, "à corriger, reçue le 01/07/2015\n");
+    assert_says(words, "Période close le 16 septembre 2015\u202F: 1er semestre 2014-2015. Ce qui "
+                       "arrive ensuite est pris en compte, et signalé.\n");
+    fixture_free(fixture);
+}
+
 /* What is not due yet is neither expected nor missing. */
 static void
 test_not_due(void)
@@ -356,6 +427,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/follow-up", test_follow_up);
     g_test_add_func("/report/values", test_values);
     g_test_add_func("/report/completeness", test_completeness);
+    g_test_add_func("/report/received", test_received);
     g_test_add_func("/report/not-due", test_not_due);
     g_test_add_func("/report/crossed", test_crossed);
     g_test_add_func("/report/texts", test_texts);

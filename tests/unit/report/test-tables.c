@@ -300,6 +300,11 @@ test_half_target(void)
     expect_words(&fixture, "2018-2019", "2019-03-01",
                  "objectif de chaque semestre\u202F: 5 (1er semestre\u202F: non atteint\u202F; 2e "
                  "semestre\u202F: atteint)|4|5|9|");
+    /* Nobody said anything of the next first half, nor yet of the second. */
+    give(&fixture, LILAS, "2019-2020", "visites=1");
+    expect_words(&fixture, "2019-2020", "2020-03-01",
+                 "objectif de chaque semestre\u202F: 5 (1er semestre\u202F: non "
+                 "communiqué\u202F; 2e semestre\u202F: en cours)|");
     fixture_clear(&fixture);
 }
 
