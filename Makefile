@@ -25,7 +25,7 @@ HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
 DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
         libsqlite3-dev libcairo2-dev libpango1.0-dev libqpdf-dev libseccomp-dev libhyphen-dev \
         hyphen-fr liblpsolve55-dev fonts-inter icc-profiles-free gettext
-TEST_DEPS := perl python3 python3-lxml libxml2-utils jq poppler-utils qpdf strace sqlite3 \
+TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf strace sqlite3 \
              universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing \
              emacs-common libxerces-c-samples fonts-liberation unzip
 FUZZ_DEPS := clang unzip

@@ -25,6 +25,7 @@ static const struct {
     {"share", AGGREGATE_SHARE, WANT_YESNO, OVER_NONE, TRUE},
     {"distribution", AGGREGATE_DISTRIBUTION, WANT_CHOICE, OVER_NONE, FALSE},
     {"latest", AGGREGATE_LATEST, WANT_NUMBER, OVER_NONE, TRUE},
+    {"max", AGGREGATE_MAX, WANT_NUMBER, OVER_NONE, TRUE},
     {"dates", AGGREGATE_DATES, WANT_DATE, OVER_NONE, FALSE},
     {"texts", AGGREGATE_TEXTS, WANT_TEXT, OVER_NONE, FALSE},
     {"beside", AGGREGATE_BESIDE, WANT_NUMBER, OVER_NEEDED, FALSE},
@@ -68,6 +69,12 @@ fits(Wanted wanted, ValueType type)
     }
 }
 
+static gboolean
+operand_counts_people(const Operand *operand)
+{
+    return operand->column ? operand->column->people : operand->field->people;
+}
+
 /* The operands in attribute NAME, those that are right; NULL when there is no such attribute. */
 static GPtrArray *
 load_operands(Loader *loader, const xmlNode *node, const Indicator *indicator, const char *name,
@@ -92,6 +99,11 @@ load_operands(Loader *loader, const xmlNode *node, const Indicator *indicator, c
             loader_mistake(loader, node,
                            "L'indicateur « {} » (distinct) compte les lignes d'un tableau : « {} » "
                            "n'est pas une colonne.",
+                           indicator->id, *word, NULL);
+        else if (indicator->aggregation == AGGREGATE_MAX && operand_counts_people(&operand))
+            loader_mistake(loader, node,
+                           "L'indicateur « {} » (max) montrerait la réponse d'un seul organisme : "
+                           "« {} » compte des personnes. Demandez la somme.",
                            indicator->id, *word, NULL);
         g_ptr_array_add(operands, g_memdup2(&operand, sizeof operand));
     }

@@ -3,30 +3,61 @@
 
 #include <string.h>
 
-Cell *
-cell_new(const char *period, char **scope)
+/* A place on the way from the whole to a scope: what it and those before it have in their lists
+ * is settled.  The last of them holds the cells of the scope. */
+typedef struct {
+    const char *value;   /* as the forms keep it; of the whole NULL */
+    GPtrArray *branches; /* Node, by the value in the next list */
+    Cell **cells;        /* by period, or NULL */
+} Node;
+
+typedef struct {
+    const Gathering *how;
+    guint periods; /* how many */
+    Node *whole;
+    GPtrArray *cells;        /* Cell */
+    const Standing **latest; /* by period; of one organisation */
+} Gatherer;
+
+static void
+node_free(gpointer data)
 {
-    Cell *cell = g_new0(Cell, 1);
-    cell->period = g_strdup(period);
-    cell->scope = g_strdupv(scope);
-    cell->contributions = g_ptr_array_new();
-    return cell;
+    Node *node = data;
+    g_ptr_array_unref(node->branches);
+    g_free(node->cells);
+    g_free(node);
 }
 
-void
-cell_free(Cell *cell)
+static Node *
+node_new(const char *value, guint periods)
 {
-    g_free(cell->period);
-    g_strfreev(cell->scope);
-    g_ptr_array_unref(cell->contributions);
-    g_free(cell);
+    Node *node = g_new0(Node, 1);
+    node->value = value;
+    node->branches = g_ptr_array_new_with_free_func(node_free);
+    node->cells = g_new0(Cell *, periods);
+    return node;
+}
+
+/* Lists are short. */
+static Node *
+node_branch(Node *node, const char *value, guint periods)
+{
+    for (guint i = 0; i < node->branches->len; i++) {
+        Node *branch = node->branches->pdata[i];
+        if (branch->value == value)
+            return branch;
+    }
+    Node *branch = node_new(value, periods);
+    g_ptr_array_add(node->branches, branch);
+    return branch;
 }
 
 /* Where a contribution falls in one list: by its own item, else by what its form chose; NULL:
  * nowhere. */
 static const char *
-scope_value(const Convention *convention, const char *list, const Contribution *given)
+scope_value(const Gathering *how, const char *list, const Contribution *given)
 {
+    const Convention *convention = how->convention;
     if (convention->parts && strcmp(list, convention->parts->id) == 0)
         return given->part;
     if (strcmp(list, "kind") == 0)
@@ -36,164 +67,126 @@ scope_value(const Convention *convention, const char *list, const Contribution *
     if (given->list && strcmp(list, given->list->id) == 0)
         return given->item;
     const Field *choice = sheet_choice(given->form->sheet, list);
-    return choice ? g_hash_table_lookup(given->form->choices, choice) : NULL;
+    return choice ? forms_choice(how->forms, given->form, choice) : NULL;
 }
 
-/* The name of the scope that a contribution falls in, into NAME; FALSE: it falls in none. */
-static gboolean
-scope_name(const Convention *convention, const Breakdown *breakdown, const Contribution *given,
-           GString *name)
+/* The place of the scope that a contribution falls in; NULL: it falls in none. */
+static Node *
+scope_find(const Gatherer *gatherer, const Contribution *given)
 {
-    g_string_truncate(name, 0);
-    for (char **list = breakdown ? breakdown->by : NULL; list && *list; list++) {
-        const char *value = scope_value(convention, *list, given);
-        if (!value)
-            return FALSE;
-        g_string_append_printf(name, "%s|%s|", *list, value);
+    const Breakdown *breakdown = gatherer->how->breakdown;
+    Node *node = gatherer->whole;
+    for (char **list = breakdown ? breakdown->by : NULL; node && list && *list; list++) {
+        const char *value = scope_value(gatherer->how, *list, given);
+        node = value ? node_branch(node, value, gatherer->periods) : NULL;
     }
-    return TRUE;
+    return node;
 }
 
 /* The pairs of that scope (transfer full). */
 static char **
-scope_pairs(const Convention *convention, const Breakdown *breakdown, const Contribution *given)
+scope_pairs(const Gathering *how, const Contribution *given)
 {
     GStrvBuilder *builder = g_strv_builder_new();
-    for (char **list = breakdown ? breakdown->by : NULL; list && *list; list++) {
+    for (char **list = how->breakdown ? how->breakdown->by : NULL; list && *list; list++) {
         g_strv_builder_add(builder, *list);
-        g_strv_builder_add(builder, scope_value(convention, *list, given));
+        g_strv_builder_add(builder, scope_value(how, *list, given));
     }
     char **pairs = g_strv_builder_end(builder);
     g_strv_builder_unref(builder);
     return pairs;
 }
 
-/* A form counts in its own period, in the year of its half, and in the term. */
-static char **
-periods_of(const Convention *convention, const char *own)
+static void
+gather_into(Gatherer *gatherer, Node *node, guint period, const Contribution *given)
 {
-    Period period;
-    if (!period_parse(own, convention->calendar, &period))
-        return g_new0(char *, 1);
-    GStrvBuilder *builder = g_strv_builder_new();
-    g_strv_builder_add(builder, own);
-    if (period.half) {
-        g_autofree char *year = period_text(period_year(period));
-        g_strv_builder_add(builder, year);
+    if (gatherer->latest && gatherer->latest[period] != given->form)
+        return;
+    Cell *cell = node->cells[period];
+    if (!cell) {
+        g_auto(GStrv) pairs = scope_pairs(gatherer->how, given);
+        cell = cell_new(gatherer->how, period, pairs);
+        node->cells[period] = cell;
+        g_ptr_array_add(gatherer->cells, cell);
     }
-    g_strv_builder_add(builder, "term");
-    char **periods = g_strv_builder_end(builder);
-    g_strv_builder_unref(builder);
-    return periods;
+    cell_take(cell, given);
 }
 
-/* There are few periods and many contributions: each is taken apart once. */
-static char **
-periods_known(GHashTable *known, const Convention *convention, const char *own)
+/* The periods in which a form counts: its own, the year of its half, and the term. */
+typedef struct {
+    guint list[3], count;
+} Counts;
+
+static Counts
+counts_in(const Periods *periods, guint own)
 {
-    char **periods = g_hash_table_lookup(known, own);
-    if (!periods) {
-        periods = periods_of(convention, own);
-        g_hash_table_insert(known, g_strdup(own), periods);
+    Counts counts = {{own}, 1};
+    if (own == PERIOD_NONE)
+        return (Counts){{0}, 0};
+    guint year = g_array_index(periods->years, guint, own);
+    if (year != own)
+        counts.list[counts.count++] = year;
+    counts.list[counts.count++] = periods->names->len - 1;
+    return counts;
+}
+
+/* The event last held, else the last period; of two, either. */
+static gboolean
+is_more_recent(const Standing *form, const Standing *than)
+{
+    int order = than ? g_strcmp0(form->event, than->event) : 1;
+    if (!order)
+        order = (form->period > than->period) - (form->period < than->period);
+    return order > 0 || (!order && strcmp(form->id, than->id) > 0);
+}
+
+/* The latest form of the organisation whose contributions begin at I, for each period. */
+static void
+find_latest(Gatherer *gatherer, const GArray *contributions, guint i)
+{
+    const char *who = g_array_index(contributions, Contribution, i).form->organisation;
+    memset(gatherer->latest, 0, gatherer->periods * sizeof *gatherer->latest);
+    for (; i < contributions->len; i++) {
+        const Standing *form = g_array_index(contributions, Contribution, i).form;
+        if (form->organisation != who)
+            break;
+        Counts counts = counts_in(gatherer->how->periods, form->period);
+        for (guint k = 0; k < counts.count; k++) {
+            const Standing **latest = &gatherer->latest[counts.list[k]];
+            if (is_more_recent(form, *latest))
+                *latest = form;
+        }
     }
-    return periods;
+}
+
+static void
+gather_all(Gatherer *gatherer, const GArray *contributions)
+{
+    const char *who = NULL;
+    for (guint i = 0; i < contributions->len; i++) {
+        const Contribution *given = &g_array_index(contributions, Contribution, i);
+        if (gatherer->latest && given->form->organisation != who)
+            find_latest(gatherer, contributions, i);
+        who = given->form->organisation;
+        Counts counts = counts_in(gatherer->how->periods, given->form->period);
+        Node *node = counts.count ? scope_find(gatherer, given) : NULL;
+        for (guint k = 0; node && k < counts.count; k++)
+            gather_into(gatherer, node, counts.list[k], given);
+    }
 }
 
 GPtrArray *
-cells_gather(const Convention *convention, const Breakdown *breakdown, const GArray *contributions)
+cells_gather(const Gathering *how, const GArray *contributions)
 {
-    g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) known =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
-    g_autoptr(GString) name = g_string_new(NULL);
-    GPtrArray *cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free);
-    for (guint i = 0; i < contributions->len; i++) {
-        const Contribution *given = &g_array_index(contributions, Contribution, i);
-        if (!scope_name(convention, breakdown, given, name))
-            continue;
-        gsize scope = name->len;
-        for (char **p = periods_known(known, convention, given->form->period); *p; p++) {
-            g_string_truncate(name, scope);
-            g_string_append(name, *p);
-            Cell *cell = g_hash_table_lookup(by_name, name->str);
-            if (!cell) {
-                g_auto(GStrv) pairs = scope_pairs(convention, breakdown, given);
-                cell = cell_new(*p, pairs);
-                g_ptr_array_add(cells, cell);
-                g_hash_table_insert(by_name, g_strdup(name->str), cell);
-            }
-            g_ptr_array_add(cell->contributions, (gpointer)given);
-        }
-    }
-    return cells;
-}
-
-/* The event last held, else the last period; of two, the form received last. */
-static int
-compare_recent(const Standing *a, const Standing *b)
-{
-    int order = g_strcmp0(a->event, b->event);
-    if (!order)
-        order = strcmp(a->period, b->period);
-    if (!order)
-        order = (a->received > b->received) - (a->received < b->received);
-    return order ? order : strcmp(a->id, b->id);
-}
-
-static char *
-latest_key(const char *period, const Standing *form)
-{
-    return g_strconcat(period, "|", form->organisation, NULL);
-}
-
-/* Period and organisation → its latest form. */
-static GHashTable *
-latest_forms(const Convention *convention, const GArray *contributions)
-{
-    GHashTable *latest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < contributions->len; i++) {
-        const Standing *form = g_array_index(contributions, Contribution, i).form;
-        g_auto(GStrv) periods = periods_of(convention, form->period);
-        for (char **period = periods; *period; period++) {
-            g_autofree char *key = latest_key(*period, form);
-            const Standing *known = g_hash_table_lookup(latest, key);
-            if (!known || compare_recent(form, known) > 0)
-                g_hash_table_replace(latest, g_steal_pointer(&key), (gpointer)form);
-        }
-    }
-    return latest;
-}
-
-void
-cells_keep_latest(const Convention *convention, const GArray *contributions, GPtrArray *cells)
-{
-    g_autoptr(GHashTable) latest = latest_forms(convention, contributions);
-    for (guint i = cells->len; i-- > 0;) {
-        Cell *cell = cells->pdata[i];
-        for (guint j = cell->contributions->len; j-- > 0;) {
-            const Contribution *given = cell->contributions->pdata[j];
-            g_autofree char *key = latest_key(cell->period, given->form);
-            if (g_hash_table_lookup(latest, key) != given->form)
-                g_ptr_array_remove_index(cell->contributions, j);
-        }
-        if (cell->contributions->len == 0)
-            g_ptr_array_remove_index(cells, i);
-    }
-}
-
-static gboolean
-is_small(gint64 number, guint below)
-{
-    return number > 0 && number < (gint64)below * NUMBER_SCALE;
-}
-
-gboolean
-cell_has_small(const Cell *cell, guint below)
-{
-    for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *given = cell->contributions->pdata[i];
-        if (is_small(given->numerator, below) || is_small(given->denominator, below))
-            return TRUE;
-    }
-    return FALSE;
+    guint periods = how->periods->names->len;
+    Gatherer gatherer = {.how = how,
+                         .periods = periods,
+                         .whole = node_new(NULL, periods),
+                         .cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free)};
+    if (how->indicator->aggregation == AGGREGATE_LATEST)
+        gatherer.latest = g_new0(const Standing *, periods);
+    gather_all(&gatherer, contributions);
+    node_free(gatherer.whole);
+    g_free(gatherer.latest);
+    return gatherer.cells;
 }

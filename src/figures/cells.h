@@ -2,30 +2,60 @@
  *
  * cells.h - contributions gathered by period and scope, and what each cell comes to.  Inside the
  * room figures only.
+ *
+ * A cell adds up as contributions come, form by form, and keeps none of them.
  */
 #pragma once
 
 #include "figures/contribution.h"
 
-/* What a cell was made of, before it becomes a Figure. */
+/* What one form gave to a cell. */
 typedef struct {
-    char *period;
-    char **scope;             /* pairs */
-    GPtrArray *contributions; /* Contribution, borrowed */
+    const Standing *form; /* NULL: none yet */
+    gint64 numerator, denominator;
+    gboolean of, over; /* which of both it gave */
+    GString *texts;    /* one a paragraph, in the order of the operands; NULL: none */
+} Share;
+
+typedef struct {
+    const Indicator *indicator;
+    guint period; /* in Periods */
+    char **scope; /* pairs */
+    gint64 small; /* numbers above zero and below it are */
+    guint answers, respondents;
+    gint64 numerator, denominator;
+    gboolean of, over, small_answers;
+    guint64 of_forms, over_forms;
+    GHashTable *items;  /* of those counted apart: as the forms keep them; or NULL */
+    const char *last;   /* of dates; or NULL */
+    guint within;       /* of dates: those within the target */
+    GPtrArray *sources; /* FigureSource, or NULL: not wanted */
+    Share share;        /* of the form whose contributions are coming */
 } Cell;
 
-/* Cells of a breakdown (NULL: the whole) in the periods of their forms, in their years and the
- * term: GPtrArray of Cell, in no order. */
-GPtrArray *cells_gather(const Convention *convention, const Breakdown *breakdown,
-                        const GArray *contributions);
-/* Keep, for each period and organisation, what the latest form of CONTRIBUTIONS gave: nothing in a
- * cell that only an earlier one fills. */
-void cells_keep_latest(const Convention *convention, const GArray *contributions, GPtrArray *cells);
-Cell *cell_new(const char *period, char **scope);
+typedef struct {
+    const Convention *convention;
+    const Forms *forms;
+    const Periods *periods;
+    const Indicator *indicator;
+    const Breakdown *breakdown; /* NULL: the whole */
+    const FigureQuery *query;
+} Gathering;
+
+/* What stands behind a figure: GPtrArray of FigureSource. */
+GPtrArray *sources_new(void);
+FigureSource *source_new(const Indicator *indicator, const Share *share);
+/* By organisation, then submission. */
+void sources_sort(GPtrArray *sources);
+
+/* SCOPE: pairs.  With the forms behind it where they are asked for. */
+Cell *cell_new(const Gathering *how, guint period, char **scope);
 void cell_free(Cell *cell);
+/* Contributions of one form come one behind the other. */
+void cell_take(Cell *cell, const Contribution *given);
+/* The figure of a cell to which nothing more comes; EXPECTED is not set here (transfer full). */
+Figure *cell_figure(Cell *cell, const Periods *periods);
 
-/* One of its contributions, or a side of one, is above zero and under BELOW. */
-gboolean cell_has_small(const Cell *cell, guint below);
-
-/* The figure of a cell; EXPECTED is not set here (transfer full). */
-Figure *cell_figure(const Cell *cell, const Indicator *indicator);
+/* Cells of a breakdown in the periods of their forms, in their years and the term: GPtrArray of
+ * Cell, in no order. */
+GPtrArray *cells_gather(const Gathering *how, const GArray *contributions);

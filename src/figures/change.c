@@ -104,6 +104,7 @@ is_additive(const Indicator *indicator)
 {
     switch (indicator->aggregation) {
     case AGGREGATE_DISTINCT:
+    case AGGREGATE_MAX:
     case AGGREGATE_DATES:
     case AGGREGATE_TEXTS:
     case AGGREGATE_BESIDE:

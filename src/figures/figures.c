@@ -6,140 +6,26 @@
 
 #include "figures/cells.h"
 #include "figures/edition.h"
+#include "figures/expected.h"
 #include "figures/mask.h"
-#include "register/sql.h"
 #include <string.h>
 
 typedef struct {
     Register *reg;
     const Definition *definition;
     const FigureQuery *query;
-    GHashTable *standing;
-    GHashTable *columns; /* of the indicator of the moment */
-    GPtrArray *periods;  /* char *: years and halves with a submission, oldest first */
+    const Periods *periods;
+    const Forms *forms;
+    const Expected *expected;
+    Columns *columns; /* of the sheet of the moment */
     GPtrArray *figures;
 } Work;
-
-/* ---- periods ---- */
-
-static int
-compare_periods(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Text order of canonical periods puts a year before its halves: wanted is halves first. */
-static char *
-period_rank(const char *period)
-{
-    if (strcmp(period, "term") == 0)
-        return g_strdup("~");
-    return strstr(period, "-S") ? g_strdup(period) : g_strconcat(period, "-S9", NULL);
-}
-
-static void
-periods_add(GPtrArray *periods, const char *text)
-{
-    for (guint i = 0; i < periods->len; i++) {
-        if (strcmp(periods->pdata[i], text) == 0)
-            return;
-    }
-    g_ptr_array_add(periods, g_strdup(text));
-}
-
-/* Every period that a form names, whatever became of the form, and the years of the halves. */
-static GPtrArray *
-periods_read(Register *reg, Calendar calendar, GError **error)
-{
-    sqlite3_stmt *statement = sql_query(
-        reg, error, "SELECT DISTINCT period FROM submission WHERE period IS NOT NULL", "");
-    if (!statement)
-        return NULL;
-    g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func(g_free);
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        Period period;
-        if (!period_parse(sql_peek(statement, 0), calendar, &period))
-            continue;
-        g_autofree char *year = period_text(period_year(period));
-        periods_add(periods, sql_peek(statement, 0));
-        periods_add(periods, year);
-    }
-    if (failure) {
-        g_propagate_error(error, failure);
-        return NULL;
-    }
-    g_ptr_array_sort(periods, compare_periods);
-    return g_steal_pointer(&periods);
-}
-
-char *
-figures_latest_year(Register *reg, const Definition *definition, GError **error)
-{
-    g_autoptr(GPtrArray) periods = periods_read(reg, definition->convention->calendar, error);
-    char *latest = NULL;
-    for (guint i = 0; periods && i < periods->len; i++) {
-        if (!strstr(periods->pdata[i], "-S"))
-            latest = periods->pdata[i];
-    }
-    return g_strdup(latest);
-}
-
-/* ---- expected ---- */
-
-static gboolean
-scope_holds(const Convention *convention, const Figure *figure, const Participant *participant)
-{
-    for (char **pair = figure->scope; *pair; pair += 2) {
-        if (strcmp(pair[0], "kind") == 0 && strcmp(pair[1], participant->kind->id) != 0)
-            return FALSE;
-        if (strcmp(pair[0], convention->territory->id) == 0 &&
-            (!participant->territory || strcmp(pair[1], participant->territory->code) != 0))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-participant_gives(const Participant *participant, const GPtrArray *operands)
-{
-    for (guint i = 0; operands && i < operands->len; i++) {
-        const Operand *operand = operands->pdata[i];
-        if (field_filled_by(operand->field, participant->kind->id))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* N: the participants of the period, of the kinds that fill the numerator, within the scope. */
-static guint
-count_expected(const Work *work, const Figure *figure)
-{
-    const Convention *convention = work->definition->convention;
-    const Indicator *indicator = figure->indicator;
-    Period period;
-    gboolean bounded = period_parse(figure->period, convention->calendar, &period);
-    guint expected = 0;
-    for (guint i = 0; i < work->definition->participants->list->len; i++) {
-        const Participant *participant = work->definition->participants->list->pdata[i];
-        gboolean gives = participant_gives(participant, indicator->numerator) ||
-                         (indicator->aggregation == AGGREGATE_BESIDE &&
-                          participant_gives(participant, indicator->denominator)) ||
-                         (indicator->aggregation == AGGREGATE_COUNT &&
-                          sheet_filled_by(indicator->sheet, participant->kind->id));
-        if (gives && (!bounded || participant_during(participant, period)) &&
-            scope_holds(convention, figure, participant))
-            expected++;
-    }
-    return expected;
-}
 
 /* ---- order ---- */
 
 static int
-list_position(const Work *work, const char *list, const char *code)
+list_position(const Convention *convention, const char *list, const char *code)
 {
-    const Convention *convention = work->definition->convention;
     const CodeList *codes = convention_list(convention, list);
     for (guint i = 0; codes && i < codes->items->len; i++) {
         if (strcmp(((const Item *)codes->items->pdata[i])->code, code) == 0)
@@ -153,14 +39,12 @@ list_position(const Work *work, const char *list, const char *code)
 }
 
 static int
-compare_figures(gconstpointer a, gconstpointer b, gpointer data)
+compare_cells(gconstpointer a, gconstpointer b, gpointer convention)
 {
-    const Figure *left = *(Figure *const *)a, *right = *(Figure *const *)b;
-    g_autofree char *early = period_rank(left->period);
-    g_autofree char *late = period_rank(right->period);
-    int order = strcmp(early, late);
+    const Cell *left = *(Cell *const *)a, *right = *(Cell *const *)b;
+    int order = (left->period > right->period) - (left->period < right->period);
     for (char **l = left->scope, **r = right->scope; !order && *l && *r; l += 2, r += 2) {
-        int x = list_position(data, l[0], l[1]), y = list_position(data, r[0], r[1]);
+        int x = list_position(convention, l[0], l[1]), y = list_position(convention, r[0], r[1]);
         order = x != y ? (x > y) - (x < y) : strcmp(l[1], r[1]);
     }
     return order;
@@ -168,20 +52,11 @@ compare_figures(gconstpointer a, gconstpointer b, gpointer data)
 
 /* ---- one indicator ---- */
 
-static void
-work_emit(Work *work, const Cell *cell, const Indicator *indicator, GPtrArray *into)
-{
-    Figure *figure = cell_figure(cell, indicator);
-    figure->expected = count_expected(work, figure);
-    figure->small_answers = cell_has_small(cell, work->definition->convention->mask_below);
-    g_ptr_array_add(into, figure);
-}
-
 static gboolean
-cells_have_period(const GPtrArray *cells, const char *period)
+cells_have_period(const GPtrArray *cells, guint period)
 {
     for (guint i = 0; i < cells->len; i++) {
-        if (strcmp(((const Cell *)cells->pdata[i])->period, period) == 0)
+        if (((const Cell *)cells->pdata[i])->period == period)
             return TRUE;
     }
     return FALSE;
@@ -189,52 +64,101 @@ cells_have_period(const GPtrArray *cells, const char *period)
 
 /* The whole is said for each period even when nobody answered; halves only of sheets per half. */
 static void
-whole_add_empty(const Work *work, const Indicator *indicator, GPtrArray *cells)
+whole_add_empty(const Gathering *how, GPtrArray *cells)
 {
-    char *no_scope[] = {NULL};
+    const Indicator *indicator = how->indicator;
     const Field *field = indicator->numerator && indicator->numerator->len
                              ? ((const Operand *)indicator->numerator->pdata[0])->field
                              : NULL;
+    char *whole[] = {NULL};
     gboolean halves = (field ? field->sheet : indicator->sheet)->per == PER_HALF;
-    for (guint i = 0; i <= work->periods->len; i++) {
-        const char *period = i < work->periods->len ? work->periods->pdata[i] : "term";
-        if ((halves || !strstr(period, "-S")) && !cells_have_period(cells, period))
-            g_ptr_array_add(cells, cell_new(period, no_scope));
+    for (guint i = 0; i < how->periods->names->len; i++) {
+        if ((halves || !period_is_half(periods_name(how->periods, i))) &&
+            !cells_have_period(cells, i))
+            g_ptr_array_add(cells, cell_new(how, i, whole));
     }
 }
 
-static gboolean
-work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdown, GError **error)
+static void
+work_emit(Work *work, GPtrArray *cells)
 {
-    g_autoptr(GArray) given =
-        contributions_read(work->reg, work->standing, work->columns,
-                           work->definition->convention->parts, indicator, breakdown, error);
-    if (!given)
-        return FALSE;
-    g_autoptr(GPtrArray) cells = cells_gather(work->definition->convention, breakdown, given);
-    if (indicator->aggregation == AGGREGATE_LATEST)
-        cells_keep_latest(work->definition->convention, given, cells);
+    for (guint i = 0; i < cells->len; i++) {
+        Cell *cell = cells->pdata[i];
+        Figure *figure = cell_figure(cell, work->periods);
+        figure->expected =
+            expected_count(work->expected, cell->indicator, cell->period, cell->scope);
+        g_ptr_array_add(work->figures, figure);
+    }
+}
+
+static void
+work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdown,
+               const GArray *given)
+{
+    const Gathering how = {.convention = work->definition->convention,
+                           .forms = work->forms,
+                           .periods = work->periods,
+                           .indicator = indicator,
+                           .breakdown = breakdown,
+                           .query = work->query};
+    g_autoptr(GPtrArray) cells = cells_gather(&how, given);
     if (!breakdown)
-        whole_add_empty(work, indicator, cells);
-    g_autoptr(GPtrArray) figures = g_ptr_array_new();
-    for (guint i = 0; i < cells->len; i++)
-        work_emit(work, cells->pdata[i], indicator, figures);
-    g_ptr_array_sort_with_data(figures, compare_figures, work);
-    g_ptr_array_extend_and_steal(work->figures, g_steal_pointer(&figures));
-    return TRUE;
+        whole_add_empty(&how, cells);
+    g_ptr_array_sort_with_data(cells, compare_cells, work->definition->convention);
+    work_emit(work, cells);
+}
+
+/* A breakdown of the same answers as the whole. */
+static gboolean
+is_plain(const CodeList *parts, const Indicator *indicator, const Breakdown *breakdown)
+{
+    return breakdown->numerator == indicator->numerator &&
+           breakdown->denominator == indicator->denominator &&
+           (!parts || !g_strv_contains((const char *const *)breakdown->by, parts->id));
 }
 
 static gboolean
 work_indicator(Work *work, const Indicator *indicator, GError **error)
 {
-    if (work->query->indicator && strcmp(work->query->indicator, indicator->id) != 0)
-        return TRUE;
-    g_autoptr(GHashTable) columns = columns_new();
-    work->columns = columns;
-    if (!indicator->never_added && !work_breakdown(work, indicator, NULL, error))
+    const CodeList *parts = work->definition->convention->parts;
+    g_autoptr(GArray) whole = contributions_read(work->columns, parts, indicator, NULL, error);
+    if (!whole)
         return FALSE;
+    if (!indicator->never_added)
+        work_breakdown(work, indicator, NULL, whole);
     for (guint i = 0; i < indicator->breakdowns->len; i++) {
-        if (!work_breakdown(work, indicator, indicator->breakdowns->pdata[i], error))
+        const Breakdown *breakdown = indicator->breakdowns->pdata[i];
+        g_autoptr(GArray) own =
+            is_plain(parts, indicator, breakdown)
+                ? g_array_ref(whole)
+                : contributions_read(work->columns, parts, indicator, breakdown, error);
+        if (!own)
+            return FALSE;
+        work_breakdown(work, indicator, breakdown, own);
+    }
+    return TRUE;
+}
+
+/* Masked together: what is asked for, and all that could give it away. */
+static gboolean
+work_needs(const Work *work, const Indicator *indicator)
+{
+    const char *asked = work->query->indicator;
+    if (!asked || strcmp(asked, indicator->id) == 0)
+        return TRUE;
+    const Indicator *wanted = convention_indicator(work->definition->convention, asked);
+    return !work->query->confidential && wanted && indicator_people(wanted) &&
+           indicator_people(indicator);
+}
+
+static gboolean
+work_sheet(Work *work, const Sheet *sheet, GError **error)
+{
+    g_autoptr(Columns) columns = columns_new(work->reg, work->forms);
+    work->columns = columns;
+    for (guint i = 0; i < sheet->indicators->len; i++) {
+        const Indicator *indicator = sheet->indicators->pdata[i];
+        if (work_needs(work, indicator) && !work_indicator(work, indicator, error))
             return FALSE;
     }
     return TRUE;
@@ -254,15 +178,36 @@ work_mask(const Work *work, GError **error)
     return issued != NULL;
 }
 
+static gboolean
+is_asked(const FigureQuery *query, const Figure *figure)
+{
+    return (!query->indicator || strcmp(query->indicator, figure->indicator->id) == 0) &&
+           (!query->period || strcmp(query->period, figure->period) == 0) &&
+           (!query->scope || g_strv_equal(query->scope, (const char *const *)figure->scope));
+}
+
 static void
 keep_asked(const FigureQuery *query, GPtrArray *figures)
 {
-    for (guint i = figures->len; i-- > 0;) {
-        const Figure *figure = figures->pdata[i];
-        if ((query->period && strcmp(query->period, figure->period) != 0) ||
-            (query->scope && !g_strv_equal(query->scope, (const char *const *)figure->scope)))
-            g_ptr_array_remove_index(figures, i);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    for (guint i = 0; i < figures->len; i++) {
+        if (is_asked(query, figures->pdata[i]))
+            g_ptr_array_add(kept, g_steal_pointer(&figures->pdata[i]));
     }
+    g_ptr_array_set_size(figures, 0);
+    g_ptr_array_extend_and_steal(figures, g_steal_pointer(&kept));
+}
+
+static gboolean
+work_all(Work *work, GError **error)
+{
+    const Convention *convention = work->definition->convention;
+    for (guint i = 0; i < convention->sheets->len; i++) {
+        const Sheet *sheet = convention->sheets->pdata[i];
+        if (sheet->adopted && !work_sheet(work, sheet, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 GPtrArray *
@@ -270,27 +215,24 @@ figures_compute(Register *reg, const Definition *definition, const FigureQuery *
                 GError **error)
 {
     const Convention *convention = definition->convention;
-    g_autoptr(GHashTable) standing = standing_read(reg, convention, error);
-    g_autoptr(GPtrArray) periods = standing ? periods_read(reg, convention->calendar, error) : NULL;
-    if (!periods)
+    g_autoptr(Periods) periods =
+        periods_read(reg, convention->calendar, query->edition, query->period, error);
+    g_autoptr(Forms) forms = periods ? forms_read(reg, convention, periods, query->edition,
+                                                  query->sources || query->sources_of, error)
+                                     : NULL;
+    if (!forms)
         return NULL;
-    Period asked;
-    if (query->period && period_parse(query->period, convention->calendar, &asked))
-        periods_add(periods, query->period);
+    g_autoptr(Expected) expected = expected_new(definition, periods);
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     Work work = {.reg = reg,
                  .definition = definition,
                  .query = query,
-                 .standing = standing,
                  .periods = periods,
+                 .forms = forms,
+                 .expected = expected,
                  .figures = figures};
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        for (guint j = 0; sheet->adopted && j < sheet->indicators->len; j++) {
-            if (!work_indicator(&work, sheet->indicators->pdata[j], error))
-                return NULL;
-        }
-    }
+    if (!work_all(&work, error))
+        return NULL;
     /* Masked as a whole, then cut to what was asked: a cell that protects another must not show
      * because the other was not asked for. */
     if (!query->confidential && !work_mask(&work, error))

@@ -24,8 +24,12 @@ typedef struct {
                      empty: the whole */
     char *value, *numerator, *denominator; /* canonical, or NULL */
     guint64 of_forms, over_forms; /* fingerprints of what was added up to the numerator (or the
-                                     value) and to the denominator: equal when the same forms gave
-                                     the same answers; 0: nothing */
+                                     value) and to the denominator: the sum, modulo 2^64, over the
+                                     forms of mix (mix (id) + number), id being the submission's
+                                     16 hexadecimal digits, number what the form gave in all to
+                                     this figure (× 10 000) and mix SplitMix64's.  So equal when the
+                                     same forms gave the same numbers, to whatever indicator;
+                                     0: nobody gave anything */
     gboolean small_answers;       /* a single answer behind it is a small number */
     guint respondents;            /* distinct organisations that gave it */
     guint expected;     /* organisations of the kinds that fill its numerator, in the scope */
@@ -41,6 +45,8 @@ typedef struct {
     gboolean confidential;    /* small cells shown */
     gboolean marked;          /* masked figures keep their values: for what an edition keeps */
     gboolean sources;         /* with the forms behind each figure: memory in proportion to them */
+    const char *sources_of;   /* a period whose figures of the whole (of what is never added: all its
+                                 figures) come with theirs, when all others come without; or NULL */
     gint64 edition;           /* of the forms that stood when it was issued; 0: that stand now */
 } FigureQuery;
 

@@ -29,6 +29,8 @@ aggregation_words(const Indicator *indicator)
         return "Nombre de réponses par modalité";
     case AGGREGATE_LATEST:
         return "Valeurs de la fiche la plus récente";
+    case AGGREGATE_MAX:
+        return "Valeur la plus élevée";
     case AGGREGATE_DATES:
         return "Dates communiquées";
     case AGGREGATE_TEXTS:

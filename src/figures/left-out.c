@@ -100,7 +100,7 @@ read_forms(Register *reg, const Sheet *sheet, GError **error)
         sql_query(reg, error,
                   "SELECT s.rank, s.id, m.sha256, m.received, s.organisation, s.kind, s.territory,"
                   " s.period, s.claimed, s.line, s.verdict, s.replaces, s.duplicate_of"
-                  " FROM submission s JOIN message m ON m.arrival = s.message WHERE s.sheet = ?1"
+                  " FROM submission s JOIN origin m ON m.arrival = s.message WHERE s.sheet = ?1"
                   " ORDER BY s.organisation, s.period, m.received, m.sha256, s.part",
                   "t", sheet->id);
     if (!statement)
@@ -119,7 +119,7 @@ read_forms(Register *reg, const Sheet *sheet, GError **error)
             g_hash_table_insert(of->replacing, form->replaces, form->id);
     }
     if (!failure && sheet->joint)
-        of->counted = joint_counted(reg, sheet, &failure);
+        of->counted = joint_counted(reg, sheet, 0, &failure);
     if (!failure)
         return of;
     g_propagate_error(error, failure);

@@ -43,7 +43,7 @@ indicator_counted(const Indicator *indicator)
     return counted;
 }
 
-static gboolean
+gboolean
 indicator_people(const Indicator *indicator)
 {
     gboolean people =

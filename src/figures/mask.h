@@ -11,5 +11,7 @@
  * editions showed (GPtrArray of GPtrArray of Figure, as editions_figures gives them; or NULL).
  * Values stay: figures_hide takes them away. */
 void figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention);
+/* What INDICATOR counts, or a breakdown of it, are people. */
+gboolean indicator_people(const Indicator *indicator);
 /* Take from masked figures what they must not show, and from sources their values. */
 void figures_hide(GPtrArray *figures, const Convention *convention);

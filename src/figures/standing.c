@@ -1,74 +1,155 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/contribution.h"
+#include "figures/standing.h"
+
 #include "register/joint.h"
 #include "register/sql.h"
+#include <string.h>
 
-static void
-standing_free(gpointer data)
+const char *
+forms_text(const Forms *forms, const char *text)
 {
-    Standing *form = data;
-    g_ref_string_release(form->id);
-    g_ref_string_release(form->organisation);
-    g_free(form->kind);
-    g_free(form->territory);
-    g_free(form->period);
-    g_free(form->event);
-    g_ref_string_release(form->original);
-    g_hash_table_unref(form->choices);
-    g_free(form);
+    return text ? g_string_chunk_insert_const(forms->texts, text) : NULL;
 }
 
 static Standing *
-standing_of_row(const Convention *convention, sqlite3_stmt *statement)
+forms_at(const Forms *forms, guint position)
 {
-    Standing *form = g_new0(Standing, 1);
-    form->rank = sql_int(statement, 0);
-    form->id = g_ref_string_new(sql_peek(statement, 1));
-    form->organisation = g_ref_string_new(sql_peek(statement, 3));
-    form->sheet = convention_sheet(convention, sql_peek(statement, 2));
-    form->kind = sql_text(statement, 4);
-    form->territory = sql_text(statement, 5);
-    form->period = sql_text(statement, 6);
-    form->event = sql_text(statement, 7);
-    form->original = g_ref_string_new(sql_peek(statement, 8));
-    form->received = sql_int(statement, 9);
-    form->choices = g_hash_table_new(NULL, NULL);
-    return form;
+    return &g_array_index(forms->list, Standing, position);
 }
 
-/* Of the declarations of one event one stands. */
-static gboolean
-standing_join(Register *reg, const Sheet *sheet, GPtrArray *forms, GError **error)
+/* ---- look-ups ---- */
+
+static void
+forms_place(Forms *forms, gint64 rank, guint position)
 {
-    g_autoptr(GHashTable) counted = joint_counted(reg, sheet, error);
-    for (guint i = forms->len; counted && i-- > 0;) {
-        if (!g_hash_table_contains(counted, &((const Standing *)forms->pdata[i])->rank))
-            g_ptr_array_remove_index(forms, i);
+    if (forms->by_rank->len <= rank)
+        g_array_set_size(forms->by_rank, (guint)rank + 1);
+    g_array_index(forms->by_rank, guint, rank) = position + 1;
+}
+
+const Standing *
+forms_find(const Forms *forms, gint64 rank)
+{
+    guint place =
+        rank >= 0 && rank < forms->by_rank->len ? g_array_index(forms->by_rank, guint, rank) : 0;
+    return place ? forms_at(forms, place - 1) : NULL;
+}
+
+static gboolean
+is_choice(const Field *field)
+{
+    return field->role == ROLE_ANSWER && field->type == TYPE_CHOICE && !field->columns;
+}
+
+/* The place of CHOICE among the choices of its sheet; of a field that is none, their number. */
+static guint
+choice_place(const Sheet *sheet, const Field *choice)
+{
+    guint place = 0;
+    for (guint i = 0; i < sheet->fields->len && sheet->fields->pdata[i] != choice; i++)
+        place += is_choice(sheet->fields->pdata[i]);
+    return place;
+}
+
+const char *
+forms_choice(const Forms *forms, const Standing *form, const Field *choice)
+{
+    return form->sheet == choice->sheet
+               ? forms->choices->pdata[form->choices + choice_place(choice->sheet, choice)]
+               : NULL;
+}
+
+void
+forms_sort(const Forms *forms, GArray *array)
+{
+    const Standing *first = forms->list->len ? forms_at(forms, 0) : NULL;
+    gsize size = g_array_get_element_size(array);
+    g_autofree guint *places = g_new0(guint, forms->list->len + 1);
+    g_autofree char *unsorted = g_memdup2(array->data, array->len * size);
+    for (guint i = 0; i < array->len; i++)
+        places[*(const Standing **)(gpointer)(unsorted + i * size) - first + 1]++;
+    for (guint i = 1; i <= forms->list->len; i++)
+        places[i] += places[i - 1];
+    for (guint i = 0; i < array->len; i++) {
+        guint *place = &places[*(const Standing **)(gpointer)(unsorted + i * size) - first];
+        memcpy(array->data + (*place)++ * size, unsorted + i * size, size);
+    }
+}
+
+/* ---- reading ---- */
+
+/* The index submission_form has these columns in this order: the forms' XML stays unread. */
+#define FORM_COLUMNS                                                                               \
+    "SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event"
+#define FORM_ORDER " ORDER BY s.organisation, s.sheet, s.period, s.id"
+
+static sqlite3_stmt *
+forms_query(Register *reg, gint64 edition, GError **error)
+{
+    if (edition == 0)
+        return sql_query(reg, error,
+                         FORM_COLUMNS " FROM submission s WHERE s.verdict = 'accepted'" FORM_ORDER,
+                         "");
+    return sql_query(reg, error,
+                     FORM_COLUMNS " FROM edition_form e JOIN submission s ON s.rank = e.submission"
+                                  " WHERE e.edition = ?1" FORM_ORDER,
+                     "i", edition);
+}
+
+/* The form of the present row; without a sheet that the convention has it is left out. */
+static void
+forms_add(Forms *forms, const Convention *convention, const Periods *periods,
+          sqlite3_stmt *statement)
+{
+    const Sheet *sheet = convention_sheet(convention, sql_peek(statement, 2));
+    if (!sheet)
+        return;
+    Standing form = {.sheet = sheet,
+                     .organisation = forms_text(forms, sql_peek(statement, 3)),
+                     .kind = forms_text(forms, sql_peek(statement, 4)),
+                     .territory = forms_text(forms, sql_peek(statement, 5)),
+                     .period = periods_find(periods, sql_peek(statement, 6)),
+                     .event = forms_text(forms, sql_peek(statement, 7))};
+    g_strlcpy(form.id, sql_peek(statement, 1), sizeof form.id);
+    form.number = g_ascii_strtoull(form.id, NULL, 16);
+    form.choices = forms->choices->len;
+    g_ptr_array_set_size(forms->choices, (gint)(form.choices + choice_place(sheet, NULL)));
+    forms_place(forms, sql_int(statement, 0), forms->list->len);
+    g_array_append_val(forms->list, form);
+}
+
+/* Of the declarations of one event one stands: the others are found no more. */
+static gboolean
+forms_join(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, GError **error)
+{
+    g_autoptr(GHashTable) counted = joint_counted(reg, sheet, edition, error);
+    for (gint64 rank = 0; counted && rank < forms->by_rank->len; rank++) {
+        Standing *form = (Standing *)forms_find(forms, rank);
+        if (!form || form->sheet != sheet || g_hash_table_contains(counted, &rank))
+            continue;
+        form->sheet = NULL;
+        g_array_index(forms->by_rank, guint, rank) = 0;
     }
     return counted != NULL;
 }
 
-/* The answers of FORMS to a choice, for scope and condition. */
 static gboolean
-standing_choose(Register *reg, const Field *field, const GPtrArray *forms, GError **error)
+forms_choose(Register *reg, Forms *forms, const Field *choice, GError **error)
 {
+    guint place = choice_place(choice->sheet, choice);
     sqlite3_stmt *statement =
         sql_query(reg, error,
                   "SELECT submission, canonical FROM value WHERE field = ?1 AND column IS NULL"
                   " AND counted = 1 AND canonical IS NOT NULL",
-                  "t", field->name);
+                  "t", choice->name);
     if (!statement)
         return FALSE;
-    g_autoptr(GHashTable) by_rank = g_hash_table_new(g_int64_hash, g_int64_equal);
-    for (guint i = 0; i < forms->len; i++)
-        g_hash_table_insert(by_rank, &((Standing *)forms->pdata[i])->rank, forms->pdata[i]);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        gint64 rank = sql_int(statement, 0);
-        Standing *form = g_hash_table_lookup(by_rank, &rank);
-        if (form)
-            g_hash_table_insert(form->choices, (gpointer)field,
-                                (gpointer)g_intern_string(sql_peek(statement, 1)));
+        const Standing *form = forms_find(forms, sql_int(statement, 0));
+        if (form && form->sheet == choice->sheet)
+            forms->choices->pdata[form->choices + place] =
+                (gpointer)forms_text(forms, sql_peek(statement, 1));
     }
     if (failure)
         g_propagate_error(error, failure);
@@ -76,57 +157,78 @@ standing_choose(Register *reg, const Field *field, const GPtrArray *forms, GErro
 }
 
 static gboolean
-standing_complete(Register *reg, const Sheet *sheet, GPtrArray *forms, GError **error)
+forms_complete(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, GError **error)
 {
-    if (sheet->joint && !standing_join(reg, sheet, forms, error))
+    if (sheet->joint && !forms_join(reg, forms, sheet, edition, error))
         return FALSE;
     for (guint i = 0; i < sheet->fields->len; i++) {
         const Field *field = sheet->fields->pdata[i];
-        if (field->role == ROLE_ANSWER && field->type == TYPE_CHOICE && !field->columns &&
-            !standing_choose(reg, field, forms, error))
+        if (is_choice(field) && !forms_choose(reg, forms, field, error))
             return FALSE;
     }
     return TRUE;
 }
 
 static gboolean
-standing_complete_all(Register *reg, const Convention *convention, GHashTable *sheets,
-                      GError **error)
+forms_name_originals(Register *reg, Forms *forms, GError **error)
 {
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        GPtrArray *forms = g_hash_table_lookup(sheets, sheet->id);
-        if (forms && !standing_complete(reg, sheet, forms, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-GHashTable *
-standing_read(Register *reg, const Convention *convention, GError **error)
-{
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT rank, id, sheet, organisation, kind, territory, period, event, original,"
-                  " received FROM standing ORDER BY sheet, organisation, period, id",
-                  "");
+    sqlite3_stmt *statement = sql_query(
+        reg, error,
+        "SELECT s.rank, m.sha256 FROM submission s JOIN origin m ON m.arrival = s.message", "");
     if (!statement)
-        return NULL;
-    g_autoptr(GHashTable) sheets =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+        return FALSE;
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        const char *sheet = sql_peek(statement, 2);
-        GPtrArray *forms = g_hash_table_lookup(sheets, sheet);
-        if (!forms) {
-            forms = g_ptr_array_new_with_free_func(standing_free);
-            g_hash_table_insert(sheets, g_strdup(sheet), forms);
-        }
-        g_ptr_array_add(forms, standing_of_row(convention, statement));
+        Standing *form = (Standing *)forms_find(forms, sql_int(statement, 0));
+        if (form)
+            form->original = forms_text(forms, sql_peek(statement, 1));
     }
-    if (failure) {
+    if (failure)
         g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+static Forms *
+forms_new(void)
+{
+    enum { CHUNK = 1 << 16 };
+    Forms *forms = g_new0(Forms, 1);
+    forms->list = g_array_new(FALSE, TRUE, sizeof(Standing));
+    forms->by_rank = g_array_new(FALSE, TRUE, sizeof(guint));
+    forms->choices = g_ptr_array_new();
+    forms->texts = g_string_chunk_new(CHUNK);
+    return forms;
+}
+
+void
+forms_free(Forms *forms)
+{
+    if (!forms)
+        return;
+    g_array_unref(forms->list);
+    g_array_unref(forms->by_rank);
+    g_ptr_array_unref(forms->choices);
+    g_string_chunk_free(forms->texts);
+    g_free(forms);
+}
+
+Forms *
+forms_read(Register *reg, const Convention *convention, const Periods *periods, gint64 edition,
+           gboolean originals, GError **error)
+{
+    sqlite3_stmt *statement = forms_query(reg, edition, error);
+    if (!statement)
         return NULL;
-    }
-    return standing_complete_all(reg, convention, sheets, error) ? g_steal_pointer(&sheets) : NULL;
+    g_autoptr(Forms) forms = forms_new();
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        forms_add(forms, convention, periods, statement);
+    for (guint i = 0; i < convention->sheets->len && !failure; i++)
+        forms_complete(reg, forms, convention->sheets->pdata[i], edition, &failure);
+    if (originals && !failure)
+        forms_name_originals(reg, forms, &failure);
+    if (!failure)
+        return g_steal_pointer(&forms);
+    g_propagate_error(error, failure);
+    return NULL;
 }

@@ -6,230 +6,237 @@
 
 #include <string.h>
 
-typedef struct {
-    gint64 numerator, denominator;
-} Sums;
-
-static Sums
-cell_sums(const Cell *cell)
+static gboolean
+sources_wanted(const Gathering *how, guint period, char **scope)
 {
-    Sums sums = {0, 0};
-    for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *given = cell->contributions->pdata[i];
-        sums.numerator = contribution_add(sums.numerator, given->numerator);
-        sums.denominator = contribution_add(sums.denominator, given->denominator);
-    }
-    return sums;
+    const FigureQuery *query = how->query;
+    const char *name = periods_name(how->periods, period);
+    if (query->sources_of && strcmp(query->sources_of, name) == 0 &&
+        (!*scope || how->indicator->never_added))
+        return TRUE;
+    return query->sources && (!query->period || strcmp(query->period, name) == 0) &&
+           (!query->scope || g_strv_equal(query->scope, (const char *const *)scope)) &&
+           (!query->indicator || strcmp(query->indicator, how->indicator->id) == 0);
 }
+
+Cell *
+cell_new(const Gathering *how, guint period, char **scope)
+{
+    Cell *cell = g_new0(Cell, 1);
+    cell->indicator = how->indicator;
+    cell->period = period;
+    cell->scope = g_strdupv(scope);
+    cell->small = (gint64)how->convention->mask_below * NUMBER_SCALE;
+    if (how->indicator->aggregation == AGGREGATE_DISTINCT)
+        cell->items = g_hash_table_new(NULL, NULL);
+    if (sources_wanted(how, period, scope))
+        cell->sources = sources_new();
+    return cell;
+}
+
+void
+cell_free(Cell *cell)
+{
+    g_strfreev(cell->scope);
+    g_clear_pointer(&cell->items, g_hash_table_unref);
+    g_clear_pointer(&cell->sources, g_ptr_array_unref);
+    if (cell->share.texts)
+        g_string_free(cell->share.texts, TRUE);
+    g_free(cell);
+}
+
+/* ---- adding up ---- */
+
+/* The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): one-to-one, and every bit of the
+ * result depends on all of X. */
+static guint64
+mix(guint64 x)
+{
+    x += G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    x = (x ^ (x >> 30)) * G_GUINT64_CONSTANT(0xbf58476d1ce4e5b9);
+    x = (x ^ (x >> 27)) * G_GUINT64_CONSTANT(0x94d049bb133111eb);
+    return x ^ (x >> 31);
+}
+
+/* What a form and its number weigh in a fingerprint: the sum, modulo 2^64, over forms. */
+static guint64
+fingerprint(const Standing *form, gint64 number)
+{
+    return mix(mix(form->number) + (guint64)number);
+}
+
+static gint64
+together(const Cell *cell, gboolean begun, gint64 sum, gint64 number)
+{
+    if (cell->indicator->aggregation == AGGREGATE_MAX)
+        return begun ? MAX(sum, number) : number;
+    return contribution_add(sum, number);
+}
+
+/* The form's share is complete. */
+static void
+cell_settle(Cell *cell)
+{
+    Share *share = &cell->share;
+    if (!share->form)
+        return;
+    if (share->of) {
+        cell->numerator = together(cell, cell->of, cell->numerator, share->numerator);
+        cell->of_forms += fingerprint(share->form, share->numerator);
+    }
+    if (share->over) {
+        cell->denominator = together(cell, cell->over, cell->denominator, share->denominator);
+        cell->over_forms += fingerprint(share->form, share->denominator);
+    }
+    cell->of |= share->of;
+    cell->over |= share->over;
+    if (cell->sources)
+        g_ptr_array_add(cell->sources, source_new(cell->indicator, share));
+    if (share->texts)
+        g_string_free(share->texts, TRUE);
+    *share = (Share){0};
+}
+
+static void
+cell_take_text(Cell *cell, const char *text)
+{
+    const char *target = cell->indicator->target_date;
+    if (g_strcmp0(text, cell->last) > 0)
+        cell->last = text;
+    cell->within += target && strcmp(text, target) <= 0;
+    if (!cell->sources)
+        return;
+    if (cell->share.texts)
+        g_string_append_c(cell->share.texts, '\n');
+    else
+        cell->share.texts = g_string_new(NULL);
+    g_string_append(cell->share.texts, text);
+}
+
+static gboolean
+is_small(const Cell *cell, gint64 number)
+{
+    return number > 0 && number < cell->small;
+}
+
+void
+cell_take(Cell *cell, const Contribution *given)
+{
+    Share *share = &cell->share;
+    if (share->form != given->form) {
+        const char *who = share->form ? share->form->organisation : NULL;
+        cell_settle(cell);
+        share->form = given->form;
+        cell->respondents += given->form->organisation != who;
+    }
+    cell->answers++;
+    cell->small_answers |= is_small(cell, given->numerator) || is_small(cell, given->denominator);
+    if (given->of)
+        share->numerator = together(cell, share->of, share->numerator, given->numerator);
+    if (given->over)
+        share->denominator = together(cell, share->over, share->denominator, given->denominator);
+    share->of |= given->of;
+    share->over |= given->over;
+    if (cell->items && given->item && given->numerator > 0)
+        g_hash_table_add(cell->items, (gpointer)given->item);
+    if (given->text)
+        cell_take_text(cell, given->text);
+}
+
+/* ---- values ---- */
 
 /* FACTOR × numerator / denominator with one decimal, half up; NULL when it can't be divided. */
 static char *
-quotient(Sums sums, int factor)
+quotient(const Cell *cell, int factor)
 {
-    if (sums.denominator <= 0)
+    if (cell->denominator <= 0)
         return NULL;
-    __int128 tenths = (__int128)sums.numerator * factor * 10;
-    __int128 rounded = (2 * tenths + sums.denominator) / (2 * (__int128)sums.denominator);
+    __int128 tenths = (__int128)cell->numerator * factor * 10;
+    __int128 rounded = (2 * tenths + cell->denominator) / (2 * (__int128)cell->denominator);
     return number_text((gint64)(rounded * (NUMBER_SCALE / 10)));
 }
 
 static void
-value_sum(const Cell *cell, Sums sums, Figure *figure)
+value_number(const Cell *cell, Figure *figure)
 {
-    (void)cell;
-    figure->value = number_text(sums.numerator);
+    figure->value = number_text(cell->numerator);
 }
 
 static void
-value_ratio(const Cell *cell, Sums sums, Figure *figure)
+value_parts(const Cell *cell, Figure *figure)
 {
-    (void)cell;
-    figure->value = quotient(sums, 100);
-    figure->numerator = number_text(sums.numerator);
-    figure->denominator = number_text(sums.denominator);
+    figure->numerator = number_text(cell->numerator);
+    figure->denominator = number_text(cell->denominator);
 }
 
 static void
-value_mean(const Cell *cell, Sums sums, Figure *figure)
+value_ratio(const Cell *cell, Figure *figure)
 {
-    (void)cell;
-    figure->value = quotient(sums, 1);
-    figure->numerator = number_text(sums.numerator);
-    figure->denominator = number_text(sums.denominator);
+    figure->value = quotient(cell, 100);
+    value_parts(cell, figure);
 }
 
 static void
-value_beside(const Cell *cell, Sums sums, Figure *figure)
+value_mean(const Cell *cell, Figure *figure)
 {
-    (void)cell;
-    figure->numerator = number_text(sums.numerator);
-    figure->denominator = number_text(sums.denominator);
+    figure->value = quotient(cell, 1);
+    value_parts(cell, figure);
 }
 
 /* Items above zero in some form: the same diploma declared by two academies is one. */
 static void
-value_distinct(const Cell *cell, Sums sums, Figure *figure)
+value_distinct(const Cell *cell, Figure *figure)
 {
-    (void)sums;
-    g_autoptr(GHashTable) items = g_hash_table_new(g_direct_hash, g_direct_equal);
-    for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *given = cell->contributions->pdata[i];
-        if (given->numerator > 0 && given->item)
-            g_hash_table_add(items, (gpointer)given->item);
-    }
-    figure->value = g_strdup_printf("%u", g_hash_table_size(items));
+    figure->value = g_strdup_printf("%u", g_hash_table_size(cell->items));
 }
 
 /* The last date given: what was to be done everywhere is done on that day.  Numerator: dates within
  * the target; denominator: dates given. */
 static void
-value_dates(const Cell *cell, Sums sums, Figure *figure)
+value_dates(const Cell *cell, Figure *figure)
 {
-    (void)sums;
-    const char *last = NULL;
-    guint within = 0;
-    for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *given = cell->contributions->pdata[i];
-        if (g_strcmp0(given->text, last) > 0)
-            last = given->text;
-        if (figure->indicator->target_date &&
-            g_strcmp0(given->text, figure->indicator->target_date) <= 0)
-            within++;
-    }
-    figure->value = g_strdup(last);
+    figure->value = g_strdup(cell->last);
     if (figure->indicator->target_date) {
-        figure->numerator = g_strdup_printf("%u", within);
-        figure->denominator = g_strdup_printf("%u", cell->contributions->len);
+        figure->numerator = g_strdup_printf("%u", cell->within);
+        figure->denominator = g_strdup_printf("%u", cell->answers);
     }
 }
 
 static void
-value_texts(const Cell *cell, Sums sums, Figure *figure)
+value_texts(const Cell *cell, Figure *figure)
 {
     (void)cell;
-    (void)sums;
     (void)figure;
 }
 
-typedef void (*ValueOf)(const Cell *cell, Sums sums, Figure *figure);
+typedef void (*ValueOf)(const Cell *cell, Figure *figure);
 
 static const ValueOf values[] = {
-    [AGGREGATE_SUM] = value_sum,           [AGGREGATE_RATIO] = value_ratio,
-    [AGGREGATE_MEAN] = value_mean,         [AGGREGATE_COUNT] = value_sum,
-    [AGGREGATE_DISTINCT] = value_distinct, [AGGREGATE_SHARE] = value_ratio,
-    [AGGREGATE_DISTRIBUTION] = value_sum,  [AGGREGATE_LATEST] = value_sum,
-    [AGGREGATE_DATES] = value_dates,       [AGGREGATE_TEXTS] = value_texts,
-    [AGGREGATE_BESIDE] = value_beside,
+    [AGGREGATE_SUM] = value_number,          [AGGREGATE_RATIO] = value_ratio,
+    [AGGREGATE_MEAN] = value_mean,           [AGGREGATE_COUNT] = value_number,
+    [AGGREGATE_DISTINCT] = value_distinct,   [AGGREGATE_SHARE] = value_ratio,
+    [AGGREGATE_DISTRIBUTION] = value_number, [AGGREGATE_LATEST] = value_number,
+    [AGGREGATE_MAX] = value_number,          [AGGREGATE_DATES] = value_dates,
+    [AGGREGATE_TEXTS] = value_texts,         [AGGREGATE_BESIDE] = value_parts,
 };
 
-/* What one form gave in all. */
-typedef struct {
-    Sums sums;
-    GString *texts; /* NULL: none; one a paragraph, in the order of the operands */
-} Given;
-
-static void
-given_free(gpointer data)
-{
-    Given *given = data;
-    if (given->texts)
-        g_string_free(given->texts, TRUE);
-    g_free(given);
-}
-
-static void
-given_add(Given *given, const Contribution *contribution)
-{
-    given->sums.numerator = contribution_add(given->sums.numerator, contribution->numerator);
-    given->sums.denominator = contribution_add(given->sums.denominator, contribution->denominator);
-    if (!contribution->text)
-        return;
-    if (given->texts)
-        g_string_append_c(given->texts, '\n');
-    else
-        given->texts = g_string_new(NULL);
-    g_string_append(given->texts, contribution->text);
-}
-
-static char *
-source_value(const Indicator *indicator, const Given *given)
-{
-    if (given->texts)
-        return g_strdup(given->texts->str);
-    Sums sums = given->sums;
-    g_autofree char *numerator = number_text(sums.numerator);
-    if (indicator->aggregation != AGGREGATE_RATIO && indicator->aggregation != AGGREGATE_MEAN &&
-        indicator->aggregation != AGGREGATE_SHARE)
-        return number_text(sums.numerator +
-                           sums.denominator * (indicator->aggregation == AGGREGATE_BESIDE));
-    g_autofree char *denominator = number_text(sums.denominator);
-    return g_strdup_printf("%s/%s", numerator, denominator);
-}
-
-static void
-source_free(gpointer data)
-{
-    FigureSource *source = data;
-    g_ref_string_release(source->submission);
-    g_ref_string_release(source->organisation);
-    g_free(source->value);
-    g_ref_string_release(source->original);
-    g_free(source);
-}
-
-static int
-compare_sources(gconstpointer a, gconstpointer b)
-{
-    const FigureSource *left = *(FigureSource *const *)a, *right = *(FigureSource *const *)b;
-    int order = strcmp(left->organisation, right->organisation);
-    return order ? order : strcmp(left->submission, right->submission);
-}
-
-/* One source a form: contributions of a form may stand apart (two operands), so they are gathered
- * by form first. */
-static GPtrArray *
-cell_sources(const Cell *cell, const Indicator *indicator)
-{
-    GPtrArray *sources = g_ptr_array_new_with_free_func(source_free);
-    g_autoptr(GHashTable) forms = g_hash_table_new_full(NULL, NULL, NULL, given_free);
-    for (guint i = 0; i < cell->contributions->len; i++) {
-        const Contribution *contribution = cell->contributions->pdata[i];
-        Given *given = g_hash_table_lookup(forms, contribution->form);
-        if (!given)
-            g_hash_table_insert(forms, (gpointer)contribution->form, given = g_new0(Given, 1));
-        given_add(given, contribution);
-    }
-    for (guint i = 0; i < cell->contributions->len; i++) {
-        const Standing *form = ((const Contribution *)cell->contributions->pdata[i])->form;
-        const Given *given = g_hash_table_lookup(forms, form);
-        if (!given)
-            continue;
-        FigureSource *source = g_new0(FigureSource, 1);
-        source->submission = g_ref_string_acquire(form->id);
-        source->organisation = g_ref_string_acquire(form->organisation);
-        source->value = source_value(indicator, given);
-        source->original = g_ref_string_acquire(form->original);
-        g_ptr_array_add(sources, source);
-        g_hash_table_remove(forms, form);
-    }
-    g_ptr_array_sort(sources, compare_sources);
-    return sources;
-}
-
 Figure *
-cell_figure(const Cell *cell, const Indicator *indicator)
+cell_figure(Cell *cell, const Periods *periods)
 {
+    cell_settle(cell);
     Figure *figure = g_new0(Figure, 1);
-    figure->indicator = indicator;
-    figure->period = g_strdup(cell->period);
+    figure->indicator = cell->indicator;
+    figure->period = g_strdup(periods_name(periods, cell->period));
     figure->scope = g_strdupv(cell->scope);
-    figure->sources = cell_sources(cell, indicator);
-    g_autoptr(GHashTable) organisations = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < figure->sources->len; i++)
-        g_hash_table_add(organisations, ((FigureSource *)figure->sources->pdata[i])->organisation);
-    figure->respondents = g_hash_table_size(organisations);
-    if (cell->contributions->len > 0)
-        values[indicator->aggregation](cell, cell_sums(cell), figure);
+    figure->respondents = cell->respondents;
+    figure->of_forms = cell->of_forms;
+    figure->over_forms = cell->over_forms;
+    figure->small_answers = cell->small_answers;
+    figure->sources = g_steal_pointer(&cell->sources);
+    if (figure->sources)
+        sources_sort(figure->sources);
+    if (cell->answers > 0)
+        values[cell->indicator->aggregation](cell, figure);
     return figure;
 }
 

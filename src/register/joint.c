@@ -51,18 +51,31 @@ declared_of_row(sqlite3_stmt *statement)
     return form;
 }
 
+#define DECLARED "SELECT s.rank, s.message, s.organisation, s.kind, v.field, v.canonical, v.typed"
+#define ANSWERS                                                                                    \
+    " LEFT JOIN value v ON v.submission = s.rank AND v.counted = 1"                                \
+    " AND v.item IS NULL AND v.column IS NULL AND v.canonical IS NOT NULL"
+#define DECLARED_ORDER " ORDER BY s.organisation, s.period, s.id, v.seq"
+
+static sqlite3_stmt *
+declared_query(Register *reg, const Sheet *sheet, gint64 edition, GError **error)
+{
+    if (edition == 0)
+        return sql_query(reg, error,
+                         DECLARED " FROM submission s" ANSWERS
+                                  " WHERE s.sheet = ?1 AND s.verdict = 'accepted'" DECLARED_ORDER,
+                         "t", sheet->id);
+    return sql_query(reg, error,
+                     DECLARED " FROM edition_form e JOIN submission s ON s.rank = e.submission"
+                              ANSWERS " WHERE s.sheet = ?1 AND e.edition = ?2" DECLARED_ORDER,
+                     "ti", sheet->id, edition);
+}
+
 /* The standing forms of SHEET, in the order of organisations: GPtrArray of Declared. */
 static GPtrArray *
-declared_read(Register *reg, const Sheet *sheet, GError **error)
+declared_read(Register *reg, const Sheet *sheet, gint64 edition, GError **error)
 {
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT s.rank, s.message, s.organisation, s.kind, v.field, v.canonical, v.typed"
-                  " FROM submission s LEFT JOIN value v ON v.submission = s.rank AND v.counted = 1"
-                  " AND v.item IS NULL AND v.column IS NULL AND v.canonical IS NOT NULL"
-                  " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
-                  " ORDER BY s.organisation, s.period, s.id, v.seq",
-                  "t", sheet->id);
+    sqlite3_stmt *statement = declared_query(reg, sheet, edition, error);
     if (!statement)
         return NULL;
     g_autoptr(GPtrArray) forms = g_ptr_array_new_with_free_func(declared_free);
@@ -175,9 +188,9 @@ events_of(const Sheet *sheet, const GPtrArray *forms)
 }
 
 GHashTable *
-joint_counted(Register *reg, const Sheet *sheet, GError **error)
+joint_counted(Register *reg, const Sheet *sheet, gint64 edition, GError **error)
 {
-    g_autoptr(GPtrArray) forms = declared_read(reg, sheet, error);
+    g_autoptr(GPtrArray) forms = declared_read(reg, sheet, edition, error);
     if (!forms)
         return NULL;
     g_autoptr(GPtrArray) events = events_of(sheet, forms);
@@ -361,7 +374,7 @@ joint_check(Register *reg, const Sheet *sheet, GError **error)
 {
     if (!sheet->joint)
         return TRUE;
-    g_autoptr(GPtrArray) forms = declared_read(reg, sheet, error);
+    g_autoptr(GPtrArray) forms = declared_read(reg, sheet, 0, error);
     if (!forms)
         return FALSE;
     g_autoptr(GPtrArray) events = events_of(sheet, forms);

@@ -11,10 +11,10 @@
 
 #include "register/register.h"
 
-/* The standing forms of SHEET that count, one of each event: that of the kind that prevails, else
- * the first in the order of organisations.  GHashTable of their ranks (gint64 *), a set (transfer
- * full; NULL with ERROR). */
-GHashTable *joint_counted(Register *reg, const Sheet *sheet, GError **error);
+/* The standing forms of SHEET (in EDITION: those that stood when it was issued; 0: now) that count,
+ * one of each event: that of the kind that prevails, else the first in the order of organisations.
+ * GHashTable of their ranks (gint64 *), a set (transfer full; NULL with ERROR). */
+GHashTable *joint_counted(Register *reg, const Sheet *sheet, gint64 edition, GError **error);
 
 /* Tell each standing form of SHEET whose event another organisation declared too, and where the
  * sheet has a partner which of its answers differ. */

@@ -37,8 +37,10 @@ CREATE TABLE message (
     reference      TEXT NOT NULL,      -- Message-IDs, separated by spaces
     original       BLOB NOT NULL       -- last: what stands after a blob costs reading its pages
 ) STRICT;
-
-CREATE INDEX message_received ON message (received);
+-- What is asked of all messages at once, apart from their originals.
+CREATE INDEX message_origin ON message (arrival, received, sha256, run);
+CREATE VIEW origin AS
+    SELECT arrival, received, sha256, run FROM message INDEXED BY message_origin;
 
 CREATE TABLE part (
     message  INTEGER NOT NULL REFERENCES message (arrival),
@@ -78,11 +80,11 @@ CREATE TABLE submission (
     FOREIGN KEY (message, part) REFERENCES part (message, path)
 ) STRICT;
 CREATE INDEX submission_line ON submission (line);
--- All that completeness asks, and nothing else to be read for it.
-CREATE INDEX submission_came
-    ON submission (sheet, period, organisation, verdict, nil, message, id);
 CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind)
     WHERE verdict = 'accepted';
+-- All forms with what they are, apart from their XML, in the order in which figures are made.
+CREATE INDEX submission_form ON submission
+    (organisation, sheet, period, id, verdict, kind, territory, event, message, part, nil);
 
 CREATE TABLE value (
     submission INTEGER NOT NULL REFERENCES submission (rank),
@@ -97,10 +99,13 @@ CREATE TABLE value (
     counted    INTEGER NOT NULL CHECK (counted IN (0, 1)),
     PRIMARY KEY (submission, seq)
 ) STRICT, WITHOUT ROWID;
--- All of one column, and nothing else to be read for it: figures are made column by column.
-CREATE INDEX value_counted
-    ON value (field, column, submission, seq, item, number, canonical, motif, counted)
-    WHERE counted = 1;
+-- Figures are made question by question: all answers to one, and nothing else to be read for it.
+-- Of a grid, and of a single answer (or a grid as a whole).
+CREATE INDEX value_cell ON value (field, column, submission, item, number, counted)
+    WHERE counted = 1 AND column IS NOT NULL;
+CREATE INDEX value_answer
+    ON value (field, submission, item, number, motif, canonical, column, counted)
+    WHERE counted = 1 AND column IS NULL;
 
 -- Of a submission, or of the message itself when submission is NULL.
 CREATE TABLE finding (
@@ -178,5 +183,5 @@ CREATE TABLE edition_figure (
 CREATE VIEW standing AS
     SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event,
            m.sha256 AS original, m.received
-    FROM submission s JOIN message m ON m.arrival = s.message
+    FROM submission s JOIN origin m ON m.arrival = s.message
     WHERE s.verdict = 'accepted';

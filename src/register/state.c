@@ -14,7 +14,7 @@ register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], G
     g_autofree char *time = run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT s.verdict, count(*) FROM submission s JOIN message m"
+                  "SELECT s.verdict, count(*) FROM submission s JOIN origin m"
                   " ON m.arrival = s.message JOIN run r ON r.id = m.run"
                   " WHERE ?1 IS NULL OR r.time = CAST(?1 AS INTEGER) GROUP BY 1"
                   " UNION ALL SELECT m.verdict, count(*) FROM message m JOIN run r ON r.id = m.run"

@@ -321,6 +321,12 @@ def test_own_files(work):
     equal((again.get("messages"), again.get("new")), (2, 0), "nor are answers and report")
     same(tree(desk), before, "and a second run changes nothing")
     ok(rows(path, "SELECT count(*) FROM message") == [(2,)], "two messages in the register")
+    box = os.path.join(desk, "box")
+    os.mkdir(box)
+    choose(box, ["07-"])
+    inside = batch("r.copil", "box", "--output", ".", cwd=desk)
+    equal((inside.get("messages"), inside.get("new")), (1, 1),
+          "a mailbox that lies in the output folder is mail")
 
 
 with folder() as work:

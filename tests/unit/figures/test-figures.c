@@ -36,7 +36,8 @@ static GPtrArray *
 compute(Fixture *fixture, const char *indicator, gboolean confidential)
 {
     fixture_flush(fixture);
-    const FigureQuery query = {.indicator = indicator, .confidential = confidential};
+    const FigureQuery query = {
+        .indicator = indicator, .confidential = confidential, .sources = TRUE};
     GError *error = NULL;
     GPtrArray *figures = figures_compute(fixture->reg, fixture->definition, &query, &error);
     g_assert_no_error(error);

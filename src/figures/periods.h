@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * periods.h - the periods of a register's figures, in order.  Inside the room figures only.
+ */
+#pragma once
+
+#include "figures/figures.h"
+
+#define PERIOD_TERM "term"
+#define PERIOD_NONE G_MAXUINT
+
+typedef struct {
+    GPtrArray *names; /* char *: halves before their year, years oldest first, the term last */
+    GArray *years;    /* guint: which of NAMES is the year of each */
+} Periods;
+
+/* Every period that a form names, whatever became of it, and the years of halves; of those that
+ * had come when EDITION was issued (0: that are there now).  ASKED: one more, or NULL. */
+Periods *periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked,
+                      GError **error);
+void periods_free(Periods *periods);
+/* The position of NAME; PERIOD_NONE when there is none. */
+guint periods_find(const Periods *periods, const char *name);
+const char *periods_name(const Periods *periods, guint position);
+gboolean period_is_half(const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Periods, periods_free)

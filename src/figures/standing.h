@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * standing.h - the forms that figures are made of.  Inside the room figures only.
+ */
+#pragma once
+
+#include "figures/periods.h"
+
+/* A form that stands.  Its texts belong to the Forms, equal ones are one pointer: compare those. */
+typedef struct {
+    guint64 number; /* its id, as a number */
+    char id[17];
+    const char *organisation, *event; /* event: or NULL */
+    const char *kind, *territory;     /* or NULL */
+    const char *original;             /* SHA-256 of the message; NULL unless asked for */
+    const Sheet *sheet;               /* NULL: another form counts for its event */
+    guint period;                     /* in Periods; PERIOD_NONE: of none that the calendar has */
+    guint choices;                    /* where its answers begin in those of the Forms */
+} Standing;
+
+typedef struct {
+    GArray *list;       /* Standing: by organisation, sheet, period, id; they stay where they are */
+    GArray *by_rank;    /* guint: position in LIST + 1, or 0 */
+    GPtrArray *choices; /* of each form, for each choice of its sheet: the code, or NULL */
+    GStringChunk *texts;
+} Forms;
+
+/* The forms that stand (in EDITION: those that stood when it was issued), of sheets that the
+ * convention has.  Of an event that several organisations declared one is there, as joint.h says.
+ * ORIGINALS: with the hashes of their messages. */
+Forms *forms_read(Register *reg, const Convention *convention, const Periods *periods,
+                  gint64 edition, gboolean originals, GError **error);
+void forms_free(Forms *forms);
+
+/* The form of that rank among FORMS, or NULL. */
+const Standing *forms_find(const Forms *forms, gint64 rank);
+/* The code that FORM answers to CHOICE; NULL: none, or its sheet doesn't ask for it. */
+const char *forms_choice(const Forms *forms, const Standing *form, const Field *choice);
+/* TEXT as the forms keep it; NULL: NULL. */
+const char *forms_text(const Forms *forms, const char *text);
+/* Sort an array whose elements begin with a const Standing *: by form, otherwise as they are. */
+void forms_sort(const Forms *forms, GArray *array);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Forms, forms_free)
