@@ -40,11 +40,12 @@ report_result_clear(ReportResult *result)
 
 static gboolean
 material_read(Register *reg, const Definition *definition, const char *period,
-              gboolean confidential, Material *material, GError **error)
+              gboolean confidential, gboolean issuing, Material *material, GError **error)
 {
     ReportInput *input = &material->input;
     const UnusualQuery doubted = {.period = period};
-    if (!(material->comparison = comparison_make(reg, definition, period, confidential, error)) ||
+    if (!(material->comparison =
+              comparison_make(reg, definition, period, confidential, issuing, error)) ||
         !(material->expectations = figures_expectations(reg, definition, period, error)) ||
         !(material->submissions = register_submissions(reg, NULL, error)) ||
         !(material->left_out = figures_left_out_of_year(
@@ -103,7 +104,8 @@ report_write(Register *reg, const ReportOptions *options, const char *path, Repo
     g_auto(Material) material = {0};
     const Definition *definition = register_definition(reg, error);
     if (!definition || !choose_period(reg, definition, options, result, error) ||
-        !material_read(reg, definition, result->period, options->confidential, &material, error))
+        !material_read(reg, definition, result->period, options->confidential, FALSE, &material,
+                       error))
         return FALSE;
     g_autofree char *seal = register_seal(reg, error);
     material.input.seal = seal;
@@ -160,7 +162,7 @@ issue_new(Register *reg, const Definition *definition, Edition *edition, const c
           ReportResult *result, GError **error)
 {
     g_auto(Material) material = {0};
-    if (!material_read(reg, definition, edition->period, FALSE, &material, error))
+    if (!material_read(reg, definition, edition->period, FALSE, TRUE, &material, error))
         return FALSE;
     material.input.seal = edition->seal;
     material.input.edition = (guint)edition->number;

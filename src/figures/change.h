@@ -59,19 +59,21 @@ GHashTable *changes_forms(Register *reg, const Convention *convention, gint64 nu
 
 /* The figures of today beside those of an edition. */
 typedef struct {
-    GPtrArray *figures;         /* Figure, of all periods, as they may be shown, with their forms */
-    GPtrArray *kept;            /* the same without forms, with true values: for edition_issue */
-    Edition *edition;           /* NULL: none was issued, and there is nothing below */
-    GPtrArray *then;            /* Figure: what it published */
-    GPtrArray *changes;         /* Change */
+    GPtrArray *figures; /* Figure, of all periods, as they may be shown; with their forms those of
+                   PERIOD that a report needs them of, when there is an edition all */
+    GPtrArray *kept;    /* the same without forms, with true values: for edition_issue */
+    Edition *edition;   /* NULL: none was issued, and there is nothing below */
+    GPtrArray *then;    /* Figure: what it published */
+    GPtrArray *changes; /* Change */
     guint forms[CHANGE_CAUSES]; /* that came or went since, whatever figures they give to */
     GPtrArray *dropped;         /* char *: ids of its indicators that are computed no more */
 } Comparison;
 
 /* With the last edition that showed the year PERIOD, else with the last of all.  With CONFIDENTIAL
- * nothing is masked, neither then nor now (transfer full; NULL with ERROR). */
+ * nothing is masked, neither then nor now; ISSUING: every figure has the forms behind it, as in
+ * what an edition's hash is of (transfer full; NULL with ERROR). */
 Comparison *comparison_make(Register *reg, const Definition *definition, const char *period,
-                            gboolean confidential, GError **error);
+                            gboolean confidential, gboolean issuing, GError **error);
 void comparison_free(Comparison *comparison);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)

@@ -140,11 +140,14 @@ compare_with(Register *reg, const Definition *definition, guint nth, gboolean co
 
 Comparison *
 comparison_make(Register *reg, const Definition *definition, const char *period,
-                gboolean confidential, GError **error)
+                gboolean confidential, gboolean issuing, GError **error)
 {
     g_autoptr(Comparison) comparison = g_new0(Comparison, 1);
-    const FigureQuery query = {.confidential = confidential, .marked = TRUE, .sources = TRUE};
     g_autoptr(GPtrArray) editions = editions_read(reg, error);
+    const FigureQuery query = {.confidential = confidential,
+                               .marked = TRUE,
+                               .sources = issuing || (editions && editions->len),
+                               .sources_of = period};
     comparison->figures = editions ? figures_compute(reg, definition, &query, error) : NULL;
     if (!comparison->figures)
         return NULL;

@@ -167,7 +167,7 @@ own_figures(const Report *report, const Indicator *indicator)
     for (int half = 1; half <= 2; half++) {
         g_autofree char *period = report_half(report, half);
         const Figure *figure = report_figure(report, indicator, period, NULL);
-        if (figure)
+        if (figure && figure->sources)
             g_ptr_array_add(figures, (gpointer)figure);
     }
     return figures;
