@@ -178,9 +178,13 @@ format: ; $(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 .PHONY: demo bench
 demo: all
 	$(Q)sh tests/demo.sh $(BUILD)
-bench: all
+bench: all $(BUILD)/bench/report-figures
 	$(Q)sh tests/deps.sh $(BENCH_DEPS)
 	$(Q)$(PROVE_ENV) sh tests/bench.sh
+$(BUILD)/bench/%: tests/bench/%.c $(foreach room,figures $(call links,figures),$(call objects,$(room)))
+	@mkdir -p $(@D)
+	$(call say,BENCH,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)
 
 # What is shipped for the conventions of forms/, from their definitions.
 .PHONY: forms
@@ -214,7 +218,7 @@ help:
 	@echo 'make cover      the tests with coverage, a line a file'
 	@echo 'make fuzz       the readers on hostile input; FUZZ_SECONDS=60 each, FUZZ="typing message"'
 	@echo 'make lint       clang-format, cppcheck, clang-tidy'
-	@echo 'make bench      performance, as ratios'
+	@echo 'make bench      performance: a week as ratios, a large register in seconds'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
 	@echo 'make clean      remove build/'
 	@echo 'V=1 shows each command'

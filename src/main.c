@@ -60,7 +60,7 @@ const Command commands[] = {
      "  copil forms --convention forms/idf-2013 --output envois --all --period 2014-2015",
      command_forms},
     {"original", "REGISTER SHA256", N_("Write a message as received on standard output."),
-     "copil original 2014.copil 3f5a… > message.eml", command_original},
+     "copil original 2014.copil 3f5a0c9d7e21 > message.eml", command_original},
     {"verify", "REGISTER", N_("Check that a register is whole, and make it anew to compare."),
      "copil verify 2014.copil", command_verify},
     {NULL, NULL, NULL, NULL, NULL},

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What a week costs, as ratios within one run: against one child at a time, against no isolation,
 # and against a Python script that opens the same mails and reads the same tables, judging nothing.
+# Then what is asked of a large register, in seconds and megabytes: tests/bench/large.py.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -49,3 +50,5 @@ jq -r --argjson count "$count" --argjson pages "$pages" '
     "Python, reading alone:  \($peer / $all * 100 | round / 100) times as long",
     "report: \($pages) pages, \($pages / $report | round) a second with its figures"
     ' "$work/times.json"
+echo "a large register:"
+python3 "$COPIL_SRCDIR/tests/bench/large.py" "$COPIL_BUILD/bench/report-figures"

@@ -5,7 +5,7 @@ cd "${COPIL_SRCDIR:-.}" || exit 1
 copil=${COPIL:-build/copil}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-xgettext --from-code=UTF-8 -L C -k_ -kN_ -kNN_:1,1 -kngettext:1,2 -o "$work/copil.pot" \
+xgettext --from-code=UTF-8 -L C -k_ -kN_ -kNP_:1,2 -kNN_:1,1 -kngettext:1,2 -o "$work/copil.pot" \
     src/main.c src/*/*.c
 missing=$(msgcmp --use-untranslated src/fr.po "$work/copil.pot" 2>&1 | grep -v 'found .* fatal' |
     grep -A1 'not defined\|not translated')

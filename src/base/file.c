@@ -143,30 +143,47 @@ fill_temporary(const char *temporary, int fd, const void *bytes, gsize length, G
     return filled ? TRUE : fail(error, code, temporary);
 }
 
+char *
+file_draft(const char *path, const void *bytes, gsize length, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *draft = g_build_filename(folder, FILE_TEMPORARY, NULL);
+    gboolean same;
+
+    if (!look_at(path, bytes, length, &same, error))
+        return NULL;
+    int fd = mkostemps(draft, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
+    if (fd < 0) {
+        fail(error, errno, folder);
+        return NULL;
+    }
+    if (fill_temporary(draft, fd, bytes, length, error))
+        return g_steal_pointer(&draft);
+    unlink(draft);
+    return NULL;
+}
+
+gboolean
+file_draft_place(const char *draft, const char *path, GError **error)
+{
+    if (rename(draft, path) == 0)
+        return TRUE;
+    int code = errno;
+    unlink(draft);
+    return fail(error, code, path);
+}
+
 gboolean
 file_place(const char *path, const void *bytes, gsize length, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *temporary = g_build_filename(folder, FILE_TEMPORARY, NULL);
     gboolean same;
 
     if (!look_at(path, bytes, length, &same, error))
         return FALSE;
     if (same)
         return TRUE;
-    int fd = mkostemps(temporary, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
-    if (fd < 0)
-        return fail(error, errno, folder);
-    if (!fill_temporary(temporary, fd, bytes, length, error)) {
-        unlink(temporary);
-        return FALSE;
-    }
-    if (rename(temporary, path) != 0) {
-        int code = errno;
-        unlink(temporary);
-        return fail(error, code, path);
-    }
-    return TRUE;
+    g_autofree char *draft = file_draft(path, bytes, length, error);
+    return draft && file_draft_place(draft, path, error);
 }
 
 /* The folder is synced even when the bytes were there: a run that was killed between rename and

@@ -19,6 +19,12 @@ gboolean file_write(const char *path, const void *bytes, gsize length, GError **
 gboolean file_place(const char *path, const void *bytes, gsize length, GError **error);
 gboolean file_sync_folder(const char *dir, GError **error);
 
+/* In two steps, for what must not stand at PATH before something else is done: the bytes whole on
+ * disk beside it (its name, transfer full; NULL with ERROR), then put in its place (and its folder
+ * is to be synced).  A draft that is never placed is the caller's to unlink. */
+char *file_draft(const char *path, const void *bytes, gsize length, GError **error);
+gboolean file_draft_place(const char *draft, const char *path, GError **error);
+
 /* Make DIR (0700) with its parents; one that is there must be a folder, ours, and not writable by
  * others. */
 gboolean file_make_folder(const char *dir, GError **error);

@@ -10,4 +10,5 @@
 #define GETTEXT_PACKAGE "copil"
 #define _(text)         gettext(text)
 #define N_(text)        text
+#define NP_(one, many)  one, many /* of one and of several */
 #define NN_(text)       text /* of one and of several: the same in English */

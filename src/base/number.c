@@ -19,8 +19,8 @@ all_figures(const char *from, const char *to)
     return TRUE;
 }
 
-gboolean
-number_parse(const char *text, gint64 *scaled)
+static gboolean
+parse(const char *text, gssize digits, gint64 *scaled)
 {
     gint64 sum = 0;
 
@@ -39,14 +39,28 @@ number_parse(const char *text, gint64 *scaled)
         whole++;
     while (mark && end > mark + 1 && end[-1] == '0')
         end--;
-    if (whole_end - whole > WHOLE_DIGITS || (mark && end - mark - 1 > DECIMALS))
+    if (whole_end - whole > digits || (mark && end - mark - 1 > DECIMALS))
         return FALSE;
-    for (const char *c = whole; c < whole_end; c++)
-        sum = sum * 10 + (*c - '0');
-    for (int i = 0; i < DECIMALS; i++)
-        sum = sum * 10 + (mark && mark + 1 + i < end ? mark[1 + i] - '0' : 0);
+    for (gssize i = 0; i < whole_end - whole + DECIMALS; i++) {
+        const char *c = i < whole_end - whole ? whole + i : mark ? mark + 1 + i - (whole_end - whole) : end;
+        if (__builtin_mul_overflow(sum, 10, &sum) ||
+            __builtin_add_overflow(sum, c < end ? *c - '0' : 0, &sum))
+            return FALSE;
+    }
     *scaled = *text == '-' ? -sum : sum;
     return TRUE;
+}
+
+gboolean
+number_parse(const char *text, gint64 *scaled)
+{
+    return parse(text, WHOLE_DIGITS, scaled);
+}
+
+gboolean
+number_parse_sum(const char *text, gint64 *scaled)
+{
+    return parse(text, 15, scaled);
 }
 
 /* "5" of 12.5, NULL for whole numbers (transfer full). */

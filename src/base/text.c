@@ -238,3 +238,15 @@ text_sha256(const void *bytes, gsize length)
     }
     return g_strdup(g_checksum_get_string(checksum));
 }
+
+char *
+text_id(const char *typed)
+{
+    char *id = g_strstrip(g_ascii_strdown(typed, -1));
+    gsize length = strlen(id);
+    while (length && id[length - 1] == '.')
+        id[--length] = '\0';
+    if (g_str_has_suffix(id, "…"))
+        id[length - strlen("…")] = '\0';
+    return id;
+}

@@ -69,6 +69,7 @@ Typed typing_read_choice(const char *text, const char *const *const *candidates,
  * else, or beyond 12 digits before or 4 after the mark, superfluous zeros aside ("012.50" is 12.5).
  * 10 000: exact for counts, percentages, euros and the DOMAIN's decimals. */
 gboolean number_parse(const char *text, gint64 *scaled);
+gboolean number_parse_sum(const char *text, gint64 *scaled);
 #define NUMBER_SCALE G_GINT64_CONSTANT(10000)
 /* Canonical text of a scaled number (transfer full): "12.5". */
 char *number_text(gint64 scaled);

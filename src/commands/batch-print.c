@@ -58,13 +58,15 @@ batch_doubt(const Message *message)
     return NULL;
 }
 
+/* In words for the clerk: findings speak to the sender. */
 static const char *
 message_reason(const Message *message)
 {
-    const Finding *finding = batch_doubt(message);
-    if (!finding && message->findings->len)
-        finding = message->findings->pdata[0];
-    return finding ? finding->message : _("A letter without a form: please read it.");
+    if (batch_doubt(message))
+        return _("A form of it replaces one that came from another address: is that meant?");
+    if (message->findings->len)
+        return ((const Finding *)message->findings->pdata[0])->message;
+    return _("A letter without a form: please read it.");
 }
 
 /* Their senders are told: the clerk may telephone. */
@@ -98,9 +100,6 @@ print_to_do(const BatchResult *result)
         printf("    ");
         print_wrapped(message_reason(message), 4);
     }
-    if (result->by_hand->len)
-        printf("    %s\n",
-               _("copil status REGISTER ID shows a message, copil original its bytes."));
     for (guint i = 0; i < result->unreached->len; i++) {
         printf("  - ");
         print_wrapped(result->unreached->pdata[i], 4);
@@ -109,6 +108,8 @@ print_to_do(const BatchResult *result)
     print_doubts(result->doubts);
     for (guint i = 0; i < result->notes->len; i++)
         printf("  - %s\n", (const char *)result->notes->pdata[i]);
+    if (result->by_hand->len + result->unreached->len)
+        printf("  %s\n", _("copil status REGISTER ID shows a message, copil original its bytes."));
 }
 
 static void

@@ -16,9 +16,9 @@ typedef struct {
     gboolean dry;
     char *report, *answers_dir; /* paths; NULL in a dry run */
     GPtrArray *by_hand;         /* Message, of this run, that a person must look at */
-    GPtrArray *unreached;       /* char *, files whose senders can't be answered */
-    GPtrArray *doubts;          /* char *, answers of this run's forms that are far from others */
-    GPtrArray *notes;           /* char *, of the source; borrowed */
+    GPtrArray *unreached; /* char *, messages whose senders can't be answered, and who they are */
+    GPtrArray *doubts;    /* char *, answers of this run's forms that are far from others */
+    GPtrArray *notes;     /* char *, of the source; borrowed */
 } BatchResult;
 
 void batch_result_clear(BatchResult *result);

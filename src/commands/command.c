@@ -81,7 +81,8 @@ command_fail(GError *error)
     if (g_error_matches(error, REGISTER_ERROR, REGISTER_ERROR_BUSY))
         status = STATUS_BUSY;
     if (g_error_matches(error, REGISTER_ERROR, REGISTER_ERROR_USAGE) ||
-        g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+        g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_INVAL))
         status = STATUS_USAGE;
     g_error_free(error);
     return status;

@@ -8,8 +8,10 @@
 #include "base/text.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/finding-print.h"
 #include "register/act.h"
 #include <stdio.h>
+#include <string.h>
 
 /* As one line of what somebody typed; NULL when nothing is left (transfer full). */
 static char *
@@ -54,13 +56,53 @@ print_json(const Act *act, gboolean written)
     fputs(text, stdout);
 }
 
-static void
-print_done(const ActKind *kind, const Act *act, gboolean written)
+/* The name of the organisation that TARGET is about; NULL: of none (transfer full). */
+static char *
+name_of(Register *reg, const char *target)
 {
-    if (written)
-        printf(_("Registered: %s %s (%s).\n"), act->act, act->target, _(kind->meaning));
-    else
-        printf(_("Nothing was written: %s %s is so already.\n"), act->act, act->target);
+    const Definition *definition = register_definition(reg, NULL);
+    const char *space = strrchr(target, ' ');
+    const char *word = space ? space + 1 : target;
+    const SubmissionFilter filter = {.id = word};
+    const Participant *who = participants_find(definition->participants, word);
+    g_autoptr(GPtrArray) found = who ? NULL : register_submissions(reg, &filter, NULL);
+    const Submission *form = found && found->len ? found->pdata[0] : NULL;
+    if (form)
+        who = participants_find(definition->participants, form->organisation);
+    return who ? g_strdup(who->name) : NULL;
+}
+
+static void
+print_done(const ActKind *kind, const Act *act, const char *name, gboolean written)
+{
+    g_autofree char *target =
+        name ? g_strdup_printf("%s, %s", act->target, name) : g_strdup(act->target);
+    g_autofree char *text =
+        written ? g_strdup_printf(_("Registered: %s %s (%s)."), act->act, target, _(kind->meaning))
+                : g_strdup_printf(_("Nothing was written: %s %s (%s)."), act->act, target,
+                                  _(kind->already));
+    print_wrapped(text, 0);
+}
+
+/* ---- --help ---- */
+
+static void
+print_kinds(void)
+{
+    enum { NAME = 12, TARGET = 27 };
+    printf("\n%s\n", _("Acts:"));
+    for (const ActKind *kind = act_kinds; kind->name; kind++) {
+        const char *words = _(kind->words);
+        printf("  %-*s%s%*s", NAME - 2, kind->name, words,
+               MAX(1, TARGET - (int)g_utf8_strlen(words, -1)), "");
+        print_wrapped(_(kind->meaning), NAME + TARGET);
+    }
+    putchar('\n');
+    print_wrapped(_("Of excuse and expect, close and reopen, pass and withhold each undoes the "
+                    "other. \"*\", between quotes, stands for all sheets; a year stands for its "
+                    "halves too. copil status REGISTER FORM --confidential shows the texts of a "
+                    "form, to be read before pass."),
+                  0);
 }
 
 /* Writes ACT, whose target is what was typed at first; *WRITTEN as register_act says. */
@@ -69,7 +111,7 @@ decide(Register *reg, const ActKind *kind, Act *act, gboolean *written, GError *
 {
     g_autofree char *typed = act->target;
     act->target = act_target(reg, kind, typed, error);
-    return act->target &&
+    return act->target && act_fits(reg, kind, act->target, act->time, error) &&
            register_act(reg, kind, act->target, act->why, act->who, act->time, written, error);
 }
 
@@ -79,13 +121,15 @@ run(const char *path, const ActKind *kind, Act *act, gboolean json)
     GError *error = NULL;
     gboolean written = FALSE;
     g_autoptr(Register) reg = register_open(path, REGISTER_WRITE, &error);
-    if (!reg || !decide(reg, kind, act, &written, &error) ||
-        !register_close(g_steal_pointer(&reg), &error))
+    if (!reg || !decide(reg, kind, act, &written, &error))
+        return command_fail(error);
+    g_autofree char *name = name_of(reg, act->target);
+    if (!register_close(g_steal_pointer(&reg), &error))
         return command_fail(error);
     if (json)
         print_json(act, written);
     else
-        print_done(kind, act, written);
+        print_done(kind, act, name, written);
     return STATUS_DONE;
 }
 
@@ -103,8 +147,11 @@ command_decide(int argc, char **argv)
         G_OPTION_ENTRY_NULL,
     };
     int status = STATUS_DONE;
-    if (!command_parse("decide", entries, &argc, &argv, &status))
+    if (!command_parse("decide", entries, &argc, &argv, &status)) {
+        if (status == STATUS_DONE)
+            print_kinds();
         return status;
+    }
     if (argc < 4)
         return command_usage("decide", "%s", _("a REGISTER, an ACT and its TARGET are needed"));
     const ActKind *kind = act_kind(argv[2]);
@@ -112,8 +159,10 @@ command_decide(int argc, char **argv)
         return no_such_act(argv[2]);
     g_autofree char *reason = line_of(why);
     g_autofree char *who = by ? line_of(by) : login_name();
-    if (!reason || !who)
-        return command_usage("decide", "%s", _("--why is needed, and --by names somebody"));
+    if (!reason)
+        return command_usage("decide", "%s", _("give the reason: --why \"…\""));
+    if (!who)
+        return command_usage("decide", "%s", _("--by names somebody"));
     Act act = {.time = clock_now(),
                .who = who,
                .act = argv[2],

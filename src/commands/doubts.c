@@ -22,7 +22,7 @@ doubt_line(const Definition *definition, const Unusual *unusual)
 GPtrArray *
 doubts_list(Register *reg, const Definition *definition, GHashTable *ids, GError **error)
 {
-    const UnusualQuery all = {NULL, NULL};
+    const UnusualQuery all = {.discreet = TRUE};
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     if (g_hash_table_size(ids) == 0)
         return g_steal_pointer(&lines);

@@ -134,6 +134,23 @@ explain_scope_known(const Convention *convention, const Indicator *indicator, ch
     return TRUE;
 }
 
+gboolean
+explain_half_known(const Convention *convention, const Indicator *indicator, const char *text,
+                   char **wrong)
+{
+    const GPtrArray *of = indicator->numerator;
+    const Sheet *sheet =
+        of && of->len ? ((const Operand *)of->pdata[0])->field->sheet : indicator->sheet;
+    Period period;
+    if (!text || !period_parse(text, convention->calendar, &period) || !period.half ||
+        sheet->per != PER_YEAR)
+        return TRUE;
+    g_autofree char *year = period_text(period_year(period));
+    *wrong = g_strdup_printf(_("sheet %s, which gives %s, is filled once a year: ask for %s"),
+                             sheet->id, indicator->id, year);
+    return FALSE;
+}
+
 /* The same pairs, in whatever order they were typed. */
 static gboolean
 scope_is(char **scope, char **pairs)

@@ -43,6 +43,8 @@ question_known(const Question *question, Register *reg, const Definition *defini
         *status = command_usage("explain",
                                 _("%s is no period of the convention; there are figures of %s"),
                                 question->period, known);
+    } else if (!explain_half_known(convention, indicator, question->period, &wrong)) {
+        *status = command_usage("explain", "%s", wrong);
     } else if (!explain_scope_known(convention, indicator, question->pairs, &wrong)) {
         *status = command_usage("explain", "%s", wrong);
     } else {

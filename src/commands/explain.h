@@ -19,4 +19,24 @@ char *explain_periods(Register *reg, const Definition *definition, const Indicat
  * indicator that has no whole. */
 void explain_choose(GPtrArray *figures, char **pairs);
 
+/* FALSE when its forms are of whole years and PERIOD is a half: *WRONG then says which year to ask
+ * for (transfer full). */
+gboolean explain_half_known(const Convention *convention, const Indicator *indicator,
+                            const char *period, char **wrong);
+
+/* ---- explain-table.c ---- */
+/* How wide each column is, in characters; 0: it isn't there. */
+typedef struct {
+    const Definition *definition;
+    guint id, name, period, value, hash; /* no period: all are of the figure's */
+} ExplainColumns;
+
+/* "2014-06-18" as the reader writes dates (transfer full). */
+char *explain_day(guint32 day);
+ExplainColumns explain_columns(const Definition *definition, const Trace *trace);
+/* A line each: heads, a form behind the figure of TRACE, one left out. */
+void explain_heads(const ExplainColumns *columns);
+void explain_source(const ExplainColumns *columns, const Trace *trace, const TracedSource *traced);
+void explain_left_out(const ExplainColumns *columns, const LeftOut *left);
+
 void explain_print(const Definition *definition, const GPtrArray *traces);

@@ -239,7 +239,7 @@ command_forms(int argc, char **argv)
         return status;
     if (!command_period_known(definition->convention, period))
         return command_no_period("forms", definition->convention, period);
-    const Participant *who = id ? participants_find(definition->participants, id) : NULL;
+    const Participant *who = id ? participants_find_typed(definition->participants, id) : NULL;
     if (id && !who)
         return command_usage("forms", _("%s is not in the list of participants"), id);
     GError *error = NULL;

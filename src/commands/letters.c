@@ -246,13 +246,13 @@ add_unusual(const Definition *definition, const GPtrArray *unusual, const Messag
 static GPtrArray *
 unusual_of(Register *reg, const Definition *definition, const GPtrArray *owed, GError **error)
 {
-    const UnusualQuery all = {NULL, NULL};
+    const UnusualQuery all = {NULL};
     return owed->len ? figures_unusual(reg, definition, &all, error) : g_ptr_array_new();
 }
 
-/* "name: what there is to tell, for want of a letter". */
+/* What there is to tell, for want of a letter: the first error of MESSAGE's forms, or NULL. */
 static char *
-describe_unreached(const Convention *convention, const Message *message)
+first_error(const Convention *convention, const Message *message)
 {
     for (guint i = 0; i < message->submissions->len; i++) {
         const Submission *submission = message->submissions->pdata[i];
@@ -261,10 +261,33 @@ describe_unreached(const Convention *convention, const Message *message)
         for (guint j = 0; j < findings->len; j++) {
             const Finding *finding = findings->pdata[j];
             if (finding->severity == SEVERITY_ERROR)
-                return g_strdup_printf("%s: %s", message->name, finding->message);
+                return g_strdup(finding->message);
         }
     }
-    return g_strdup(message->name);
+    return NULL;
+}
+
+/* "name (hash): organisation, telephone; …: what there is to tell". */
+static char *
+describe_unreached(const Definition *definition, const Message *message)
+{
+    enum { SHOWN = 16 };
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%s (%.*s)", message->name, SHOWN, message->sha256);
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < message->submissions->len; i++) {
+        const Submission *submission = message->submissions->pdata[i];
+        const Participant *who =
+            participants_find(definition->participants, submission->organisation);
+        if (!who || !g_hash_table_add(seen, (gpointer)who))
+            continue;
+        g_string_append_printf(text, "%s%s, %s", g_hash_table_size(seen) == 1 ? _(": ") : "; ",
+                               who->name, who->phone ? who->phone : _("no telephone number"));
+    }
+    g_autofree char *error = first_error(definition->convention, message);
+    if (error)
+        g_string_append_printf(text, "%s%s", _(": "), error);
+    return g_string_free(text, FALSE);
 }
 
 gboolean
@@ -279,7 +302,7 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
         choose_recipients(definition, message, recipients);
         add_unusual(definition, unusual, message, recipients);
         if (recipients->len == 0) {
-            g_ptr_array_add(unreached, describe_unreached(definition->convention, message));
+            g_ptr_array_add(unreached, describe_unreached(definition, message));
             continue;
         }
         g_autoptr(GBytes) eml = compose(reg, definition, message, recipients, error);

@@ -15,6 +15,27 @@ place_field(const Sheet *sheet, const char *code)
     return NULL;
 }
 
+static char *
+join_labels(const Field *field, const Item *item, const Column *column)
+{
+    return g_strjoin(", ", field->label,
+                     item     ? item->label
+                     : column ? column->label
+                              : NULL,
+                     item && column ? column->label : NULL, NULL);
+}
+
+char *
+place_named(const Sheet *sheet, const StoredValue *value)
+{
+    const Field *field = sheet ? sheet_field(sheet, value->field) : NULL;
+    if (!field)
+        return g_strdup(value->field);
+    return join_labels(field,
+                       value->item && field->list ? list_item(field->list, value->item) : NULL,
+                       value->column && field->columns ? field_column(field, value->column) : NULL);
+}
+
 char *
 place_label(const Sheet *sheet, const char *code, const char *column)
 {
@@ -24,9 +45,5 @@ place_label(const Sheet *sheet, const char *code, const char *column)
     const char *row = strchr(code, '.');
     const Item *item = row && field->list ? list_item(field->list, row + 1) : NULL;
     const Column *heading = column ? field_column(field, column) : NULL;
-    return g_strjoin(", ", field->label,
-                     item      ? item->label
-                     : heading ? heading->label
-                               : NULL,
-                     item && heading ? heading->label : NULL, NULL);
+    return join_labels(field, item, heading);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * place.h - the words for a place in a sheet, from its printed code.
+ * place.h - the words for a place in a sheet, from its printed code or its names.
  */
 #pragma once
 
-#include "convention/convention.h"
+#include "register/register.h"
 
 /* The field that "FA32-10" or "FA32-10.GI" is of (borrowed); NULL when SHEET is, or has none. */
 const Field *place_field(const Sheet *sheet, const char *code);
@@ -12,3 +12,5 @@ const Field *place_field(const Sheet *sheet, const char *code);
 /* "FA32-10.GI" and "stages" → "Élèves et stages par diplôme, CAP Gardien d'immeubles, élèves en
  * stage" (transfer full); NULL when the sheet has no such place.  COLUMN may be NULL. */
 char *place_label(const Sheet *sheet, const char *code, const char *column);
+/* The same for a value; its field's name when SHEET is NULL or has no such field (transfer full). */
+char *place_named(const Sheet *sheet, const StoredValue *value);

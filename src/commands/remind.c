@@ -87,7 +87,7 @@ static char *
 state_of(const Work *work, const Debtor *debtor)
 {
     GString *state = g_string_new(work->definition->convention->id);
-    g_string_append_printf(state, "\n%s\n", debtor->who->id);
+    g_string_append_printf(state, "\n%s %" G_GINT64_FORMAT "\n", debtor->who->id, work->date);
     for (guint i = 0; i < debtor->owed->len; i++) {
         const Expectation *owed = debtor->owed->pdata[i];
         g_string_append_printf(state, "%s %s %s\n", owed->sheet->id, owed->period,
@@ -141,26 +141,36 @@ draft_write(const Work *work, const Debtor *debtor, const char *path, GError **e
     return bytes && file_place(path, bytes, length, error);
 }
 
-/* The folder holds the drafts of this state and no other: to one who sent what was owed last week
- * nothing must be sent. */
+/* The folder holds the drafts of this state and no other: to one who sent what was owed last week,
+ * or has left the list, nothing must be sent. */
+static void
+drafts_clear(const Work *work, GHashTable *written)
+{
+    g_autoptr(GDir) folder = g_dir_open(work->dir, 0, NULL);
+    for (const char *name; folder && (name = g_dir_read_name(folder)) != NULL;) {
+        g_autofree char *path = g_build_filename(work->dir, name, NULL);
+        if (g_str_has_suffix(name, ".eml") && !g_hash_table_contains(written, path))
+            unlink(path);
+    }
+}
+
 static gboolean
 drafts_write(const Work *work, const GPtrArray *debtors, GError **error)
 {
-    const GPtrArray *people = work->definition->participants->list;
+    g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!file_make_folder(work->dir, error))
         return FALSE;
     file_sweep(work->dir);
-    for (guint i = 0, next = 0; i < people->len; i++) {
-        const Participant *who = people->pdata[i];
-        g_autofree char *path = draft_path(work, who);
-        const Debtor *debtor = next < debtors->len ? debtors->pdata[next] : NULL;
-        gboolean owes = debtor && debtor->who == who;
-        next += owes;
-        if (!owes || !*who->addresses)
-            unlink(path);
-        else if (!draft_write(work, debtor, path, error))
+    for (guint i = 0; i < debtors->len; i++) {
+        const Debtor *debtor = debtors->pdata[i];
+        if (!*debtor->who->addresses)
+            continue;
+        char *path = draft_path(work, debtor->who);
+        g_hash_table_add(written, path);
+        if (!draft_write(work, debtor, path, error))
             return FALSE;
     }
+    drafts_clear(work, written);
     return file_sync_folder(work->dir, error);
 }
 

@@ -14,7 +14,7 @@ report_print(const ReportResult *result, const char *path)
         printf(_("The report is in %s.\n"), path);
         return;
     }
-    g_autofree char *day = date_text(clock_day(edition->issued));
+    g_autofree char *day = date_label(clock_day(edition->issued));
     if (result->unchanged)
         printf(_("Nothing has changed since edition %d of %s: it is given out again, in %s.\n"),
                (int)edition->number, day, path);

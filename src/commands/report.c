@@ -29,7 +29,8 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
     const GOptionEntry entries[] = {
         {"period", 0, 0, G_OPTION_ARG_STRING, &options->period,
          N_("Year of the report (2013-2014)"), "P"},
-        {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output, N_("File to write"), "FILE.pdf"},
+        {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+         N_("File to write (report.pdf of this folder, replaced if it is there)"), "FILE.pdf"},
         {"issue", 0, 0, G_OPTION_ARG_NONE, &options->issue,
          N_("Number it as an edition, and keep it"), NULL},
         {"edition", 0, 0, G_OPTION_ARG_INT, &options->edition,

@@ -6,6 +6,7 @@
 #include "pdf/pdf.h"
 #include "register/act.h"
 #include "report/report.h"
+#include <unistd.h>
 
 /* All that a report is made from. */
 typedef struct {
@@ -43,7 +44,7 @@ material_read(Register *reg, const Definition *definition, const char *period,
               gboolean confidential, gboolean issuing, Material *material, GError **error)
 {
     ReportInput *input = &material->input;
-    const UnusualQuery doubted = {.period = period};
+    const UnusualQuery doubted = {.period = period, .discreet = !confidential};
     if (!(material->comparison =
               comparison_make(reg, definition, period, confidential, issuing, error)) ||
         !(material->expectations = figures_expectations(reg, definition, period, error)) ||
@@ -157,6 +158,29 @@ same_edition(GPtrArray *editions, const char *period, const char *seal)
     return NULL;
 }
 
+/* The PDF is on disk before the edition is kept, and at its place after: a folder or disk that
+ * won't have it costs no number, and no numbered PDF lies about that the register doesn't know. */
+static gboolean
+keep_and_write(Register *reg, Edition *edition, const GPtrArray *figures, GBytes *pdf,
+               const char *path, GError **error)
+{
+    gsize length;
+    const void *bytes = g_bytes_get_data(pdf, &length);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *draft = file_draft(path, bytes, length, error);
+    if (!draft)
+        return FALSE;
+    if (!edition_issue(reg, edition, figures, pdf, error)) {
+        unlink(draft);
+        return FALSE;
+    }
+    if (file_draft_place(draft, path, error) && file_sync_folder(folder, error))
+        return TRUE;
+    g_prefix_error(error, _("edition %d is kept, and report --edition %d writes it; "),
+                   (int)edition->number, (int)edition->number);
+    return FALSE;
+}
+
 static gboolean
 issue_new(Register *reg, const Definition *definition, Edition *edition, const char *path,
           ReportResult *result, GError **error)
@@ -170,8 +194,7 @@ issue_new(Register *reg, const Definition *definition, Edition *edition, const c
     g_autofree char *json = figures_json(definition->convention, material.comparison->figures);
     edition->figures_sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
     g_autoptr(GBytes) pdf = render(&material.input, error);
-    if (!pdf || !edition_issue(reg, edition, material.comparison->kept, pdf, error) ||
-        !write_pdf(path, pdf, error))
+    if (!pdf || !keep_and_write(reg, edition, material.comparison->kept, pdf, path, error))
         return FALSE;
     result->comparison = g_steal_pointer(&material.comparison);
     return TRUE;

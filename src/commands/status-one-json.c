@@ -13,8 +13,29 @@ write_acts(Json *json, const Trace *trace, const char *about)
 }
 
 static void
-write_submission(Json *json, const Trace *trace, const Submission *submission)
+write_values(Json *json, const GPtrArray *values)
 {
+    json_key(json, "values");
+    json_array(json);
+    for (guint i = 0; i < values->len; i++) {
+        const StoredValue *value = values->pdata[i];
+        if (!value->typed && !value->canonical)
+            continue;
+        json_object(json);
+        json_member(json, "field", value->field);
+        json_member(json, "item", value->item);
+        json_member(json, "column", value->column);
+        json_member(json, "typed", value->typed);
+        json_member(json, "value", value->canonical);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void
+write_submission(Json *json, const Trace *trace, guint index)
+{
+    const Submission *submission = trace->submissions->pdata[index];
     g_autofree char *day = date_text(clock_day(submission->received));
     json_object(json);
     json_member(json, "submission", submission->id);
@@ -32,6 +53,8 @@ write_submission(Json *json, const Trace *trace, const Submission *submission)
     write_acts(json, trace, submission->id);
     json_key(json, "findings");
     findings_write_json(json, submission->findings);
+    if (trace->values)
+        write_values(json, trace->values->pdata[index]);
     json_end(json);
 }
 
@@ -109,7 +132,7 @@ trace_print_json(const Trace *trace)
     json_key(json, "submissions");
     json_array(json);
     for (guint i = 0; i < trace->submissions->len; i++)
-        write_submission(json, trace, trace->submissions->pdata[i]);
+        write_submission(json, trace, i);
     json_end(json);
     write_acts(json, trace, trace->about);
     json_end(json);

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "commands/finding-print.h"
+#include "commands/place.h"
 #include "commands/status-one.h"
 #include "commands/verdict-print.h"
 #include <stdio.h>
@@ -18,9 +19,29 @@ print_related(const Trace *trace, const Submission *submission)
         printf(_("  the same as %s\n"), submission->duplicate_of);
 }
 
+/* What was answered: question, then the answer as it was typed. */
 static void
-print_submission(const Trace *trace, const Submission *submission)
+print_values(const GPtrArray *values, const Sheet *sheet)
 {
+    for (guint i = 0; i < values->len; i++) {
+        const StoredValue *value = values->pdata[i];
+        const char *typed = value->typed ? value->typed : value->canonical;
+        if (!typed || !*typed)
+            continue;
+        g_autofree char *place = place_named(sheet, value);
+        g_autofree char *line = g_strconcat(place, _(": "), typed, NULL);
+        printf("    ");
+        print_wrapped(line, 6);
+    }
+}
+
+static void
+print_submission(const Trace *trace, guint index)
+{
+    const Submission *submission = trace->submissions->pdata[index];
+    const Sheet *sheet = submission->sheet
+                             ? convention_sheet(trace->definition->convention, submission->sheet)
+                             : NULL;
     g_autoptr(GPtrArray) acts = acts_about(trace->acts, submission->id);
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
@@ -31,10 +52,9 @@ print_submission(const Trace *trace, const Submission *submission)
            submission->filename ? "  " : "", submission->filename ? submission->filename : "",
            submission->message);
     print_related(trace, submission);
-    findings_print(submission->findings,
-                   submission->sheet
-                       ? convention_sheet(trace->definition->convention, submission->sheet)
-                       : NULL);
+    findings_print(submission->findings, sheet);
+    if (trace->values)
+        print_values(trace->values->pdata[index], sheet);
     acts_print(trace->acts, acts);
 }
 
@@ -125,9 +145,13 @@ trace_print(const Trace *trace)
         printf("\n%s\n", trace->submissions->len ? _("Sent:") : _("It has sent nothing."));
     }
     for (guint i = 0; i < trace->submissions->len; i++)
-        print_submission(trace, trace->submissions->pdata[i]);
+        print_submission(trace, i);
     if (trace->message)
         print_parts(trace->parts);
+    if (trace->message && trace->submissions->len && !trace->values)
+        print_wrapped(_("With --confidential all answers are shown, and the texts to be read "
+                        "before decide pass."),
+                      0);
     if (acts->len)
         printf("\n%s\n", _("Decided:"));
     acts_print(trace->acts, acts);

@@ -4,6 +4,7 @@
  */
 #include "commands/status-one.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "commands/discretion.h"
 #include "figures/plausible.h"
 #include <string.h>
@@ -17,6 +18,7 @@ trace_clear(Trace *trace)
     g_clear_pointer(&trace->expectations, g_ptr_array_unref);
     g_clear_pointer(&trace->messages, g_ptr_array_unref);
     g_clear_pointer(&trace->parts, g_ptr_array_unref);
+    g_clear_pointer(&trace->values, g_ptr_array_unref);
 }
 
 const char *
@@ -62,6 +64,21 @@ related_to(Register *reg, const GPtrArray *submissions, GError **error)
     return g_steal_pointer(&related);
 }
 
+/* All that was answered: for the clerk's eyes, and of one message only. */
+static gboolean
+read_values(Trace *trace, Register *reg, GError **error)
+{
+    trace->values = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < trace->submissions->len; i++) {
+        const Submission *submission = trace->submissions->pdata[i];
+        GPtrArray *values = register_values(reg, submission->id, error);
+        if (!values)
+            return FALSE;
+        g_ptr_array_add(trace->values, values);
+    }
+    return TRUE;
+}
+
 static gboolean
 trace_finish(Trace *trace, Register *reg, GError **error)
 {
@@ -71,6 +88,8 @@ trace_finish(Trace *trace, Register *reg, GError **error)
         return FALSE;
     if (!trace->query->confidential)
         make_discreet(trace, trace->submissions);
+    else if (trace->message && !read_values(trace, reg, error))
+        return FALSE;
     if (!unusual_find(reg, trace->definition, trace->query->confidential, trace->submissions,
                       error))
         return FALSE;
@@ -125,10 +144,11 @@ gboolean
 status_one(Register *reg, const Definition *definition, const StatusQuery *query, GError **error)
 {
     g_auto(Trace) trace = {.definition = definition, .query = query};
-    const Participant *who = participants_find(definition->participants, query->id);
+    const Participant *who = participants_find_typed(definition->participants, query->id);
     if (who)
         return status_organisation(&trace, reg, who, error);
-    const SubmissionFilter filter = {.id = query->id};
+    g_autofree char *id = text_id(query->id);
+    const SubmissionFilter filter = {.id = id};
     g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
     if (!found)
         return FALSE;

@@ -4,7 +4,6 @@
  */
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/text.h"
 #include "commands/debtors.h"
 #include "commands/finding-print.h"
 #include "commands/status.h"
@@ -13,7 +12,7 @@
 #include <string.h>
 
 #define LABEL         16 /* of a line of the table: sheet and period, territory, kind */
-#define RECEIVED      13
+#define RECEIVED      12
 #define SHARE         6
 #define SHA256_LENGTH 64 /* in hexadecimal, of which 16 are shown */
 
@@ -21,16 +20,23 @@
 
 static const struct {
     const char *head;
-    int width;
     gsize place; /* of the count in Completeness */
 } columns[] = {
-    {N_("late"), 5, G_STRUCT_OFFSET(Completeness, late)},
-    {N_("nil"), 6, G_STRUCT_OFFSET(Completeness, nil)},
-    {N_("correct"), 9, G_STRUCT_OFFSET(Completeness, refused)},
-    {N_("missing"), 8, G_STRUCT_OFFSET(Completeness, missing)},
-    {N_("excused"), 9, G_STRUCT_OFFSET(Completeness, excused)},
-    {N_("to come"), 8, G_STRUCT_OFFSET(Completeness, later)},
+    {N_("late"), G_STRUCT_OFFSET(Completeness, late)},
+    {N_("nil"), G_STRUCT_OFFSET(Completeness, nil)},
+    {N_("to correct"), G_STRUCT_OFFSET(Completeness, refused)},
+    {N_("missing"), G_STRUCT_OFFSET(Completeness, missing)},
+    {N_("excused"), G_STRUCT_OFFSET(Completeness, excused)},
+    {N_("to come"), G_STRUCT_OFFSET(Completeness, later)},
 };
+
+/* Room for its heading in the reader's language, and for four figures. */
+static int
+column_width(guint column)
+{
+    enum { LEAST = 5 };
+    return MAX(LEAST, 1 + (int)g_utf8_strlen(_(columns[column].head), -1));
+}
 
 /* TEXT right-aligned in WIDTH columns, or left-aligned in as many when it is negative. */
 static void
@@ -48,7 +54,7 @@ print_heads(const char *label)
     print_cell(_("received"), RECEIVED);
     print_cell("%", SHARE);
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        print_cell(_(columns[i].head), columns[i].width);
+        print_cell(_(columns[i].head), column_width(i));
     putchar('\n');
 }
 
@@ -58,12 +64,14 @@ print_row(const char *label, const Completeness *sum)
     g_autofree char *received = g_strdup_printf(_("%u of %u"), sum->received, sum->expected);
     g_autofree char *percent = completeness_percent(sum);
     g_autofree char *share = percent ? number_words(percent, 1) : g_strdup("");
-    g_autofree char *shortened = text_shorten(label, LABEL);
-    print_cell(shortened, -LABEL);
+    gboolean wide = g_utf8_strlen(label, -1) > LABEL;
+    if (wide)
+        printf("%s\n", label);
+    print_cell(wide ? "" : label, -LABEL);
     print_cell(received, RECEIVED);
     print_cell(share, SHARE);
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        printf("%*u", columns[i].width, G_STRUCT_MEMBER(guint, sum, columns[i].place));
+        printf("%*u", column_width(i), G_STRUCT_MEMBER(guint, sum, columns[i].place));
     putchar('\n');
 }
 
@@ -120,6 +128,39 @@ print_by_others(const Status *status)
     print_by(status, _("all"), NULL);
 }
 
+/* The periods of the table that were closed at WHEN: "2013-2014-S1, 2013-2014-S2" (transfer full).
+ */
+static char *
+closed_at(const GPtrArray *all, gint64 when)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < all->len; i++) {
+        const Expectation *each = all->pdata[i];
+        if (each->closed == when && g_hash_table_add(seen, each->period))
+            g_string_append_printf(text, "%s%s", text->len ? ", " : "", each->period);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* A line for each closing. */
+static void
+print_closed(const Status *status)
+{
+    const GPtrArray *all = status->expectations;
+    g_autoptr(GHashTable) told = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < all->len; i++) {
+        Expectation *each = all->pdata[i];
+        if (!each->closed || !g_hash_table_add(told, &each->closed))
+            continue;
+        g_autofree char *periods = closed_at(all, each->closed);
+        g_autofree char *day = date_label(clock_day(each->closed));
+        g_autofree char *line =
+            g_strdup_printf(_("Closed since %s: %s; nobody is reminded of it."), day, periods);
+        print_wrapped(line, 0);
+    }
+}
+
 /* ---- who has to be reminded ---- */
 
 void
@@ -153,14 +194,30 @@ print_debtor(const Debtor *debtor)
         owed_print(debtor->owed->pdata[i]);
 }
 
+/* Something was due and has not come; but for closed periods somebody would be reminded. */
+static gboolean
+all_in_closed(const Status *status)
+{
+    for (guint i = 0; i < status->expectations->len; i++) {
+        const Expectation *each = status->expectations->pdata[i];
+        if (each->closed && (each->state == EXPECTED_MISSING || each->state == EXPECTED_REFUSED))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 print_debtors(const Status *status)
 {
     g_autoptr(GPtrArray) debtors =
         debtors_of(status->definition, status->expectations, status->today);
-    if (debtors->len == 0)
-        return;
     putchar('\n');
+    if (debtors->len == 0) {
+        printf("%s\n", all_in_closed(status)
+                           ? _("Nobody has to be reminded: what is missing is of closed periods.")
+                           : _("Nobody has to be reminded."));
+        return;
+    }
     printf(ngettext("To remind: %u organisation (copil remind writes the letter)\n",
                     "To remind: %u organisations (copil remind writes the letters)\n",
                     debtors->len),
@@ -208,15 +265,28 @@ print_decided(const Status *status)
                texts);
 }
 
+static void
+print_counts(const Status *status)
+{
+    guint all = 0;
+    for (guint i = 0; i < VERDICT_COUNT; i++)
+        all += status->counts[i];
+    printf("%s\n", all ? _("Since the register was made:")
+                       : _("Nothing has been received yet: copil batch takes the mail in."));
+    verdicts_print(status->counts);
+}
+
 void
 status_print(const Status *status)
 {
     if (status->confidential)
         printf("%s\n\n", _("Confidential: small counts of people are shown."));
-    verdicts_print(status->counts);
+    print_counts(status);
     print_by_sheet(status);
-    if (status->expectations->len)
+    print_closed(status);
+    if (status->expectations->len) {
         print_by_others(status);
-    print_debtors(status);
+        print_debtors(status);
+    }
     print_decided(status);
 }

@@ -104,12 +104,16 @@ replay_compare(Replay *replay, int jobs, VerifyCheck *check, GError **error)
 gboolean
 verify_replay(Register *kept, int jobs, GPtrArray *checks, GError **error)
 {
-    VerifyCheck *rows = verify_check_new("replay", _("rows, the same when made anew from the "
-                                                     "originals"));
-    VerifyCheck *figures = verify_check_new("figures", _("figures, the same when computed anew"));
+    VerifyCheck *rows =
+        verify_check_new("replay", NP_("row, the same when made anew from the originals",
+                                       "rows, the same when made anew from the originals"));
+    VerifyCheck *figures = verify_check_new("figures", NP_("figure, the same when computed anew",
+                                                           "figures, the same when computed anew"));
     VerifyCheck *editions =
-        verify_check_new("published", _("figures of issued reports, the same from the forms of "
-                                        "then"));
+        verify_check_new("published", NP_("figure of an issued report, the same from the forms of "
+                                          "then",
+                                          "figures of issued reports, the same from the forms of "
+                                          "then"));
     rows->recomputed = figures->recomputed = editions->recomputed = TRUE;
     g_ptr_array_add(checks, rows);
     g_ptr_array_add(checks, figures);

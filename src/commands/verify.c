@@ -24,7 +24,8 @@ print_check(const VerifyCheck *check)
     enum { WIDTH = 9 };
     const char *state = check->broken ? _("✗ BROKEN") : _("✓ ok");
     printf("%s%*s%8" G_GUINT64_FORMAT "  %s\n", state,
-           MAX(0, WIDTH - (int)g_utf8_strlen(state, -1)), "", check->looked, check->what);
+           MAX(0, WIDTH - (int)g_utf8_strlen(state, -1)), "", check->looked,
+           ngettext(check->one, check->many, check->looked));
     for (guint i = 0; i < check->details->len; i++) {
         printf("    ");
         print_wrapped(check->details->pdata[i], 6);
@@ -36,19 +37,22 @@ print_check(const VerifyCheck *check)
     }
 }
 
-/* Its last checks recompute; the others look at what is there. */
+/* Its last checks recompute; the others look at what is there.  What acts say follows from nothing:
+ * they are taken as they stand. */
 static const char *
 conclusion(const GPtrArray *checks)
 {
     if (all_whole(checks))
-        return N_("whole, all of it follows from the originals");
+        return N_("is whole: all of it follows from the originals and the acts of the secretariat. "
+                  "The acts are taken as they are written.");
     for (guint i = 0; i < checks->len; i++) {
         const VerifyCheck *check = checks->pdata[i];
         if (check->broken && !check->recomputed)
-            return N_("damaged; keep it as it is, and take the last copy that is whole");
+            return N_("is damaged; keep it as it is, and take the last copy that is whole.");
     }
-    return N_("whole as a file, but this version of copil makes something else of its originals;\n"
-              "somebody changed it, or another version filled it");
+    return N_(
+        "is whole as a file, but this version of copil makes something else of its originals; "
+        "somebody changed it, or another version filled it.");
 }
 
 static void
@@ -56,7 +60,8 @@ print_checks(const char *path, const GPtrArray *checks)
 {
     for (guint i = 0; i < checks->len; i++)
         print_check(checks->pdata[i]);
-    printf("%s%s%s\n", path, _(": "), _(conclusion(checks)));
+    g_autofree char *sentence = g_strjoin(" ", path, _(conclusion(checks)), NULL);
+    print_wrapped(sentence, 0);
 }
 
 static void
@@ -103,7 +108,8 @@ verify_all(const char *path, int jobs, GError **error)
     g_autoptr(GPtrArray) checks = reg ? verify_register(reg, error) : NULL;
     if (checks && verify_replay(reg, jobs, checks, error))
         return g_steal_pointer(&checks);
-    VerifyCheck *check = verify_check_new("database", _("the register can be opened"));
+    VerifyCheck *check = verify_check_new(
+        "database", NP_("the register can be opened", "the register can be opened"));
     g_autoptr(GPtrArray) alone = g_ptr_array_new_with_free_func((GDestroyNotify)verify_check_free);
     g_ptr_array_add(alone, check);
     return verify_damage(check, error) ? g_steal_pointer(&alone) : NULL;

@@ -296,6 +296,7 @@ gboolean field_filled_by(const Field *field, const char *kind);
 /* "établissements, bailleurs": KINDS in the plural, for people (transfer full). */
 char *convention_kinds_label(const Convention *convention, char *const *kinds);
 gboolean convention_counts_people(const Convention *convention); /* in an adopted sheet */
+gboolean operand_counts_people(const Operand *operand);
 /* Candidates for typing_read_choice, in the order of the items: code, label, abbreviation, aliases,
  * former names.
  * The strings are borrowed from LIST; everything else is one block (g_free). */

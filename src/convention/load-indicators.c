@@ -69,12 +69,6 @@ fits(Wanted wanted, ValueType type)
     }
 }
 
-static gboolean
-operand_counts_people(const Operand *operand)
-{
-    return operand->column ? operand->column->people : operand->field->people;
-}
-
 /* The operands in attribute NAME, those that are right; NULL when there is no such attribute. */
 static GPtrArray *
 load_operands(Loader *loader, const xmlNode *node, const Indicator *indicator, const char *name,
@@ -100,11 +94,13 @@ load_operands(Loader *loader, const xmlNode *node, const Indicator *indicator, c
                            "L'indicateur « {} » (distinct) compte les lignes d'un tableau : « {} » "
                            "n'est pas une colonne.",
                            indicator->id, *word, NULL);
-        else if (indicator->aggregation == AGGREGATE_MAX && operand_counts_people(&operand))
+        else if ((indicator->aggregation == AGGREGATE_MAX ||
+                  indicator->aggregation == AGGREGATE_MEAN) &&
+                 operand_counts_people(&operand))
             loader_mistake(loader, node,
-                           "L'indicateur « {} » (max) montrerait la réponse d'un seul organisme : "
+                           "L'indicateur « {} » ({}) montrerait la réponse d'un seul organisme : "
                            "« {} » compte des personnes. Demandez la somme.",
-                           indicator->id, *word, NULL);
+                           indicator->id, aggregates[row].name, *word, NULL);
         g_ptr_array_add(operands, g_memdup2(&operand, sizeof operand));
     }
     return operands;
@@ -288,10 +284,11 @@ load_target(Loader *loader, const xmlNode *node, Indicator *indicator, gsize row
     g_autofree char *over = node_attribute(node, "target-over");
     indicator->target_over_period = g_strcmp0(over, "period") == 0;
     if (over != NULL && !number)
-        loader_mistake(loader, node,
-                       "L'indicateur « {} » dit sur quoi porte l'objectif (« target-over ») sans en "
-                       "donner : ajoutez « target-min » ou « target-max ».",
-                       indicator->id, NULL);
+        loader_mistake(
+            loader, node,
+            "L'indicateur « {} » dit sur quoi porte l'objectif (« target-over ») sans en "
+            "donner : ajoutez « target-min » ou « target-max ».",
+            indicator->id, NULL);
     if (indicator->target_date != NULL && indicator->aggregation != AGGREGATE_DATES)
         loader_mistake(loader, node,
                        "L'indicateur « {} » ({}) ne donne pas de dates : supprimez "

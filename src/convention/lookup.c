@@ -202,6 +202,12 @@ field_counts_people(const Field *field)
 }
 
 gboolean
+operand_counts_people(const Operand *operand)
+{
+    return operand->column != NULL ? operand->column->people : operand->field->people;
+}
+
+gboolean
 convention_counts_people(const Convention *convention)
 {
     for (guint i = 0; i < convention->sheets->len; i++) {

@@ -4,6 +4,7 @@
  */
 #include "convention/participants.h"
 
+#include "base/text.h"
 #include <string.h>
 
 void
@@ -21,6 +22,19 @@ const Participant *
 participants_find(const Participants *participants, const char *id)
 {
     return id != NULL ? g_hash_table_lookup(participants->by_id, id) : NULL;
+}
+
+const Participant *
+participants_find_typed(const Participants *participants, const char *typed)
+{
+    g_autofree char *id = text_id(typed);
+    const Participant *who = participants_find(participants, typed);
+    for (guint i = 0; !who && i < participants->list->len; i++) {
+        const Participant *each = participants->list->pdata[i];
+        if (g_ascii_strcasecmp(each->id, id) == 0)
+            who = each;
+    }
+    return who;
 }
 
 const Participant *

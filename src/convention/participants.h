@@ -34,6 +34,8 @@ void participants_free(Participants *participants);
 
 /* By identifier, canonical; a SIREN (9 digits) when it is unique.  Borrowed, or NULL. */
 const Participant *participants_find(const Participants *participants, const char *id);
+/* As somebody pastes an identifier: in any case, with spaces around it or "…" behind. */
+const Participant *participants_find_typed(const Participants *participants, const char *typed);
 /* By one of its addresses (any case).  Borrowed; NULL when nobody has it, or several have. */
 const Participant *participants_find_address(const Participants *participants, const char *address);
 /* ADDRESS (any case) is one of those of PARTICIPANT, whoever else may share it. */

@@ -175,6 +175,19 @@ list_value(ListedRow *row, const Figure *figure)
                                 : NULL);
 }
 
+/* A percentage and an amount of a workbook have theirs behind the number. */
+static void
+list_unit(ListedRow *row, const Figure *figure)
+{
+    ListedKind kind = value_kind(figure->indicator);
+    const char *unit = figure->indicator->unit;
+    if (unit && figure->value && !figure->masked &&
+        (kind == LISTED_PERCENT || kind == LISTED_AMOUNT))
+        list_said(row, unit);
+    else
+        list_text(row, unit);
+}
+
 static void
 list_parts(ListedRow *row, const Figure *figure)
 {
@@ -276,7 +289,7 @@ next(Listing *listing, ListedRow *row, GError **error)
     for (guint i = 0; i < source->lists->len; i++)
         list_item_of(row, convention, figure, source->lists->pdata[i]);
     list_value(row, figure);
-    list_text(row, indicator->unit);
+    list_unit(row, figure);
     list_parts(row, figure);
     list_count(row, figure->respondents);
     if (is_awaited(figure))
@@ -301,14 +314,15 @@ listing_figures(const Exported *from, const Sheet *sheet)
     if (!sheet)
         listing_column(listing, "Fiche", LISTED_TEXT, 20);
     listing_column(listing, "Indicateur", LISTED_TEXT, 23);
-    listing_column(listing, "Libellé", LISTED_TEXT, 85);
+    listing_column_wrapped(listing, "Libellé", 95);
+    listing->repeated = listing->columns->len;
     listing_column(listing, "Nature", LISTED_TEXT, 24);
     listing_column(listing, "Période", LISTED_TEXT, 47);
-    listing_column(listing, "Ventilation", LISTED_TEXT, 42);
+    listing_column_wrapped(listing, "Ventilation", 42);
     for (guint i = 0; i < source->lists->len; i++)
-        listing_column(listing, list_label(convention, source->lists->pdata[i]), LISTED_TEXT, 45);
+        listing_column_wrapped(listing, list_label(convention, source->lists->pdata[i]), 52);
     listing_column(listing, "Valeur", LISTED_DECIMAL, 24);
-    listing_column(listing, "Unité", LISTED_TEXT, 44);
+    listing_column_wrapped(listing, "Unité", 30);
     listing_column(listing, "Numérateur", LISTED_DECIMAL, 27);
     listing_column(listing, "Dénominateur", LISTED_DECIMAL, 30);
     listing_column(listing, "Répondants", LISTED_INTEGER, 27);

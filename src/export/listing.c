@@ -83,6 +83,12 @@ list_text(ListedRow *row, const char *text)
 }
 
 void
+list_said(ListedRow *row, const char *text)
+{
+    list_cell(row, LISTED_SAID, text);
+}
+
+void
 list_count(ListedRow *row, guint64 count)
 {
     char text[24];
@@ -217,6 +223,14 @@ listing_column(Listing *listing, const char *title, ListedKind kind, guint width
     column->kind = kind;
     column->width = width;
     g_ptr_array_add(listing->columns, column);
+}
+
+void
+listing_column_wrapped(Listing *listing, const char *title, guint width)
+{
+    listing_column(listing, title, LISTED_TEXT, width);
+    ((ListedColumn *)listing->columns->pdata[listing->columns->len - 1])->wrapped = TRUE;
+    listing->wrapped = TRUE;
 }
 
 gboolean

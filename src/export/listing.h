@@ -10,6 +10,7 @@
 typedef enum {
     LISTED_NOTHING, /* does not apply */
     LISTED_TEXT,
+    LISTED_SAID,    /* a text that a workbook leaves out: the format of a number says it */
     LISTED_MARK,    /* stands for a value that isn't shown: "s", "n.c." */
     LISTED_INTEGER, /* numbers and dates are canonical text, never binary floating point */
     LISTED_DECIMAL,
@@ -33,8 +34,9 @@ typedef struct {
 
 typedef struct {
     char *title;
-    ListedKind kind; /* of most of its cells */
-    guint width;     /* millimetres */
+    ListedKind kind;  /* of most of its cells */
+    guint width;      /* millimetres */
+    gboolean wrapped; /* its texts go on in further lines */
 } ListedColumn;
 
 /* All that a listing is filled from; borrowed. */
@@ -54,6 +56,8 @@ struct Listing {
     char *name;         /* of the sheet in a workbook: "Fiche 3.2" */
     GPtrArray *columns; /* ListedColumn */
     gboolean prose;     /* to be read, not to be sorted */
+    gboolean wrapped;   /* one of its columns is */
+    guint repeated;     /* so many of the first columns stand on each page */
     ListingNext next;
     gpointer source;
     GDestroyNotify free_source;
@@ -65,6 +69,8 @@ Listing *listing_new(const Exported *from, const char *name, ListingNext next, g
                      GDestroyNotify free_source);
 /* TITLE is cut of nothing: French, as people read it. */
 void listing_column(Listing *listing, const char *title, ListedKind kind, guint width);
+/* Likewise, of texts that are wrapped. */
+void listing_column_wrapped(Listing *listing, const char *title, guint width);
 /* The next row; FALSE at the end, and with ERROR on a failure. */
 gboolean listing_next(Listing *listing, ListedRow *row, GError **error);
 void listing_free(Listing *listing);
@@ -82,6 +88,7 @@ void list_nothing(ListedRow *row);
 void list_mark(ListedRow *row, const char *mark);
 /* Whatever people typed: cleaned.  NULL: nothing. */
 void list_text(ListedRow *row, const char *text);
+void list_said(ListedRow *row, const char *text);
 void list_count(ListedRow *row, guint64 count);
 /* A canonical number of the sort that TYPE says, or its decimals; what is no number is text. */
 void list_number(ListedRow *row, ListedKind kind, const char *canonical);

@@ -75,11 +75,12 @@ ods_book_error(OdsBook *book)
 
 /* ---- sheets ---- */
 
-/* Of cells of KIND in LISTING. */
+/* Of cells of KIND in a column. */
 static const char *
-style_of(const Listing *listing, ListedKind kind)
+style_of(const Listing *listing, const ListedColumn *column, ListedKind kind)
 {
-    return listing->prose ? ODS_PROSE_STYLE : ods_cell_style(kind);
+    gboolean wrapped = column->wrapped && kind == LISTED_TEXT;
+    return listing->prose || wrapped ? ODS_PROSE_STYLE : ods_cell_style(kind);
 }
 
 static void
@@ -88,10 +89,14 @@ put_columns(Markup *out, const Listing *listing)
     for (guint i = 0; i < listing->columns->len; i++) {
         const ListedColumn *column = listing->columns->pdata[i];
         g_autofree char *style = g_strdup_printf("Width.%u", column->width);
+        if (i == 0 && listing->repeated)
+            markup_start(out, "table:table-header-columns");
         markup_start(out, "table:table-column");
         markup_attributes(out, "table:style-name", style, "table:default-cell-style-name",
-                          style_of(listing, column->kind), NULL);
+                          style_of(listing, column, column->kind), NULL);
         markup_end(out);
+        if (i + 1 == listing->repeated)
+            markup_end(out);
     }
 }
 
@@ -136,12 +141,12 @@ end_sheet(OdsBook *book, guint next_part)
 static void
 put_row(OdsBook *book, const Listing *listing)
 {
-    start_row(book->out, listing->prose);
+    start_row(book->out, listing->prose || listing->wrapped);
     for (guint i = 0; i < book->row->count; i++) {
         const ListedColumn *column = listing->columns->pdata[i];
         const ListedCell *cell = listed_cell(book->row, i);
         gboolean usual = listing->prose || cell->kind == column->kind;
-        ods_cell(book->out, usual ? NULL : style_of(listing, cell->kind), cell);
+        ods_cell(book->out, usual ? NULL : style_of(listing, column, cell->kind), cell);
     }
     markup_end(book->out);
     book->rows++;

@@ -153,7 +153,7 @@ void
 ods_cell(Markup *out, const char *style, const ListedCell *cell)
 {
     markup_start(out, "table:table-cell");
-    if (cell->kind != LISTED_NOTHING) {
+    if (cell->kind != LISTED_NOTHING && cell->kind != LISTED_SAID) {
         markup_attribute(out, "table:style-name", style);
         put_value(out, cell);
     }

@@ -96,6 +96,7 @@ typedef struct {
 static const CellStyle STYLES[] = {
     [LISTED_NOTHING] = {"Text", "N.text"},
     [LISTED_TEXT] = {"Text", "N.text"},
+    [LISTED_SAID] = {"Text", "N.text"},
     [LISTED_MARK] = {"Mark", "N.text", .align = "end", .colour = GREY},
     [LISTED_INTEGER] = {"Integer", "N.integer", .align = "end"},
     [LISTED_DECIMAL] = {"Decimal", "N.decimal", .align = "end"},
@@ -206,7 +207,7 @@ ods_content_styles(Markup *out, const GPtrArray *listings)
     row_style(out, "Row", "4.8mm");
     row_style(out, "Row.free", NULL);
     for (guint i = 0; i < G_N_ELEMENTS(STYLES); i++) {
-        if (i != LISTED_NOTHING)
+        if (i != LISTED_NOTHING && i != LISTED_SAID)
             cell_style(out, &STYLES[i]);
     }
 }
@@ -220,8 +221,8 @@ page_layout(Markup *out)
     markup_attribute(out, "style:name", "Landscape");
     markup_start(out, "style:page-layout-properties");
     markup_attributes(out, "fo:page-width", "297mm", "fo:page-height", "210mm",
-                      "style:print-orientation", "landscape", "fo:margin", "10mm",
-                      "style:scale-to-X", "1", NULL);
+                      "style:print-orientation", "landscape", "fo:margin", "10mm", "style:scale-to",
+                      "70%", NULL); /* smaller it couldn't be read */
     markup_end(out);
     static const char *const ends[] = {"style:header-style", "style:footer-style"};
     for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {

@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
     const Indicator *indicator;
+    Forms *forms;
     guint period; /* in Periods */
     char **scope; /* pairs */
     gint64 small; /* numbers above zero and below it are */
@@ -35,7 +36,7 @@ typedef struct {
 
 typedef struct {
     const Convention *convention;
-    const Forms *forms;
+    Forms *forms;
     const Periods *periods;
     const Indicator *indicator;
     const Breakdown *breakdown; /* NULL: the whole */
@@ -44,7 +45,7 @@ typedef struct {
 
 /* What stands behind a figure: GPtrArray of FigureSource. */
 GPtrArray *sources_new(void);
-FigureSource *source_new(const Indicator *indicator, const Share *share);
+FigureSource *source_new(const Indicator *indicator, Forms *forms, const Share *share);
 /* By organisation, then submission. */
 void sources_sort(GPtrArray *sources);
 

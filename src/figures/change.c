@@ -66,7 +66,7 @@ static gint64
 number_of(const char *canonical)
 {
     gint64 number = 0;
-    return canonical && number_parse(canonical, &number) ? number : 0;
+    return canonical && number_parse_sum(canonical, &number) ? number : 0;
 }
 
 static Pair
@@ -130,21 +130,26 @@ typedef struct {
 } Step;
 
 static void
-add_step(const Compare *compare, GArray *steps, const Figure *figure, const FigureSource *source,
-         Pair pair)
+add_step(const Compare *compare, GArray *steps, const FigureSource *source, Pair pair)
 {
-    if (pair_is_zero(pair) && is_additive(figure->indicator))
-        return;
     Step step = {source, g_hash_table_lookup(compare->forms, source->submission), pair};
     g_array_append_val(steps, step);
 }
 
+static gboolean
+has_number(const Figure *figure)
+{
+    return figure && (figure->value || figure->numerator);
+}
+
 /* The forms behind SAME and NOW that don't give the same to both; of those behind both, an answer
- * that the aggregation left out once. */
+ * that the aggregation left out once.  A zero is a step where there was no number before, or is
+ * none any more. */
 static GArray *
 steps_between(const Compare *compare, const Figure *same, const Figure *now)
 {
     GArray *steps = g_array_new(FALSE, TRUE, sizeof(Step));
+    const gboolean zeros = !has_number(same) || !has_number(now) || !is_additive(now->indicator);
     g_autoptr(GHashTable) left = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; same && i < same->sources->len; i++) {
         FigureSource *source = same->sources->pdata[i];
@@ -154,14 +159,15 @@ steps_between(const Compare *compare, const Figure *same, const Figure *now)
         const FigureSource *source = now->sources->pdata[i];
         const FigureSource *before = g_hash_table_lookup(left, source->submission);
         Pair pair = pair_less(source_pair(source), source_pair(before));
-        if (!before || !pair_is_zero(pair))
-            add_step(compare, steps, now, source, pair);
+        if ((zeros && !before) || !pair_is_zero(pair))
+            add_step(compare, steps, source, pair);
         g_hash_table_remove(left, source->submission);
     }
     for (guint i = 0; same && i < same->sources->len; i++) {
         const FigureSource *source = same->sources->pdata[i];
-        if (g_hash_table_contains(left, source->submission))
-            add_step(compare, steps, same, source, pair_less((Pair){0, 0}, source_pair(source)));
+        Pair pair = pair_less((Pair){0, 0}, source_pair(source));
+        if (g_hash_table_contains(left, source->submission) && (zeros || !pair_is_zero(pair)))
+            add_step(compare, steps, source, pair);
     }
     return steps;
 }
@@ -192,8 +198,8 @@ add_parts(Change *change, const GArray *steps)
         const Step *step = &g_array_index(steps, Step, i);
         ChangeCause cause = step_cause(steps, step);
         ChangePart *part = &change->parts[cause];
-        part->numerator += step->pair.numerator;
-        part->denominator += step->pair.denominator;
+        part->numerator = contribution_add(part->numerator, step->pair.numerator);
+        part->denominator = contribution_add(part->denominator, step->pair.denominator);
         if (step->form &&
             g_hash_table_add(counted, g_strdup_printf("%d|%s", (int)cause, step->form->line)))
             part->forms++;

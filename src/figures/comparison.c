@@ -5,7 +5,6 @@
 #include "figures/change.h"
 #include "figures/mask.h"
 #include "register/sql.h"
-#include <string.h>
 
 void
 comparison_free(Comparison *comparison)
@@ -47,11 +46,10 @@ figures_slim(const GPtrArray *figures)
 
 /* The last edition that showed the year PERIOD, else the last of all; G_MAXUINT: there is none. */
 static guint
-choose_edition(const GPtrArray *editions, const char *period)
+choose_edition(const GPtrArray *editions, Calendar calendar, const char *period)
 {
     for (guint i = editions->len; i-- > 0;) {
-        const Edition *edition = editions->pdata[i];
-        if (period && edition->period && strcmp(edition->period, period) >= 0)
+        if (edition_shows(editions->pdata[i], calendar, period))
             return i;
     }
     return editions->len - 1;
@@ -152,7 +150,7 @@ comparison_make(Register *reg, const Definition *definition, const char *period,
     if (!comparison->figures)
         return NULL;
     comparison->kept = figures_slim(comparison->figures);
-    guint nth = choose_edition(editions, period);
+    guint nth = choose_edition(editions, definition->convention->calendar, period);
     if (nth < editions->len) {
         comparison->edition = g_ptr_array_steal_index(editions, nth);
         if (!compare_with(reg, definition, nth, confidential, comparison, error))

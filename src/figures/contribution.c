@@ -102,10 +102,14 @@ rows_of_operand(const Reader *reader, const Operand *operand, gboolean texts, GA
     return TRUE;
 }
 
-/* The rows of all OPERANDS (NULL: none), by form. */
+/* The rows of all OPERANDS (NULL: none), by form: most often those of one, as they were read. */
 static GArray *
 rows_read(const Reader *reader, const GPtrArray *operands, gboolean texts, GError **error)
 {
+    if (operands && operands->len == 1 && reader->side == SIDE_ALL) {
+        const GArray *all = columns_rows(reader->columns, operands->pdata[0], texts, error);
+        return all ? g_array_ref((GArray *)all) : NULL;
+    }
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     for (guint i = 0; operands && i < operands->len; i++) {
         if (!rows_of_operand(reader, operands->pdata[i], texts, rows, error))

@@ -155,6 +155,15 @@ edition_pdf(Register *reg, gint64 number, GError **error)
     return NULL;
 }
 
+gboolean
+edition_shows(const Edition *edition, Calendar calendar, const char *year)
+{
+    Period own, other;
+    return edition->period && year && period_parse(edition->period, calendar, &own) &&
+           period_parse(year, calendar, &other) && other.year <= own.year &&
+           own.year - other.year <= EARLIER_YEARS;
+}
+
 /* ---- what they published ---- */
 
 /* The pairs of a scope's text (transfer full). */

@@ -10,6 +10,9 @@
 
 #include "figures/figures.h"
 
+/* Years that a report shows before its own. */
+enum { EARLIER_YEARS = 2 };
+
 typedef struct {
     gint64 number, issued; /* seconds since 1970 */
     char *period;          /* canonical year, or NULL */
@@ -19,6 +22,8 @@ typedef struct {
 } Edition;
 
 void edition_free(Edition *edition);
+/* TRUE when YEAR is that of EDITION, or one of those that it shows before its own. */
+gboolean edition_shows(const Edition *edition, Calendar calendar, const char *year);
 /* All editions, oldest first: GPtrArray of Edition (transfer full; NULL with ERROR). */
 GPtrArray *editions_read(Register *reg, GError **error);
 /* Keep EDITION with FIGURES as masked for publication but with their true values, and the forms

@@ -8,6 +8,7 @@
 #include "figures/edition.h"
 #include "figures/expected.h"
 #include "figures/mask.h"
+#include "register/sql.h"
 #include <string.h>
 
 typedef struct {
@@ -15,7 +16,7 @@ typedef struct {
     const Definition *definition;
     const FigureQuery *query;
     const Periods *periods;
-    const Forms *forms;
+    Forms *forms;
     const Expected *expected;
     Columns *columns; /* of the sheet of the moment */
     GPtrArray *figures;
@@ -210,16 +211,14 @@ work_all(Work *work, GError **error)
     return TRUE;
 }
 
-GPtrArray *
-figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
-                GError **error)
+static GPtrArray *
+compute(Register *reg, const Definition *definition, const FigureQuery *query, GError **error)
 {
     const Convention *convention = definition->convention;
     g_autoptr(Periods) periods =
         periods_read(reg, convention->calendar, query->edition, query->period, error);
-    g_autoptr(Forms) forms = periods ? forms_read(reg, convention, periods, query->edition,
-                                                  query->sources || query->sources_of, error)
-                                     : NULL;
+    g_autoptr(Forms) forms =
+        periods ? forms_read(reg, convention, periods, query->edition, error) : NULL;
     if (!forms)
         return NULL;
     g_autoptr(Expected) expected = expected_new(definition, periods);
@@ -231,7 +230,7 @@ figures_compute(Register *reg, const Definition *definition, const FigureQuery *
                  .forms = forms,
                  .expected = expected,
                  .figures = figures};
-    if (!work_all(&work, error))
+    if (!work_all(&work, error) || !forms_check(forms, error))
         return NULL;
     /* Masked as a whole, then cut to what was asked: a cell that protects another must not show
      * because the other was not asked for. */
@@ -241,4 +240,16 @@ figures_compute(Register *reg, const Definition *definition, const FigureQuery *
         figures_hide(figures, convention);
     keep_asked(query, figures);
     return g_steal_pointer(&figures);
+}
+
+/* One state of the register, whatever a batch commits meanwhile. */
+GPtrArray *
+figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
+                GError **error)
+{
+    if (!sql_do(reg, error, "SAVEPOINT figures", ""))
+        return NULL;
+    GPtrArray *figures = compute(reg, definition, query, error);
+    sql_do(reg, NULL, "RELEASE figures", "");
+    return figures;
 }

@@ -75,7 +75,10 @@ char *target_range(const Indicator *indicator);
 const char *aggregation_words(const Indicator *indicator);
 /* "FA32-10 (Élèves en stage) / FA32-10 (Effectif)": from which answers (transfer full). */
 char *indicator_operands(const Indicator *indicator);
-/* Both, for the scope of FIGURE (transfer full). */
+/* "FA32-10 (Effectif) + FA32-22 (Stagiaires accueillis)": each answer with its label (transfer
+ * full). */
+char *operands_words(const GPtrArray *operands);
+/* How, and from which answers, for the scope of FIGURE (transfer full). */
 char *formula_words(const Convention *convention, const Figure *figure);
 
 /* The default period of documents: the latest year with a submission; NULL when there is none. */

@@ -51,9 +51,10 @@ append_operands(GString *text, const GPtrArray *operands, guint part)
             part == G_MAXUINT ? NULL : column_of_part(operand->field, operand->column);
         g_string_append_printf(text, "%s%s", i ? " + " : "", operand->field->printed);
         if (counted && part == 0)
-            g_string_append_printf(text, " (%s)", counted->label);
+            g_string_append_printf(text, " (%s, %s)", operand->column->label, counted->label);
         else if (counted)
-            g_string_append_printf(text, " (%s, moins %s)", operand->column->label, counted->label);
+            g_string_append_printf(text, " (%s, moins « %s »)", operand->column->label,
+                                   counted->label);
         else if (operand->column)
             g_string_append_printf(text, " (%s)", operand->column->label);
     }
@@ -85,6 +86,19 @@ indicator_operands(const Indicator *indicator)
     return fields_words(indicator, indicator->numerator, indicator->denominator, G_MAXUINT);
 }
 
+char *
+operands_words(const GPtrArray *operands)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; operands && i < operands->len; i++) {
+        const Operand *operand = operands->pdata[i];
+        g_string_append_printf(text, "%s%s (%s)", i ? " + " : "", operand->field->printed,
+                               operand->column ? operand->column->label : operand->field->label);
+    }
+    return g_string_free(text, FALSE);
+}
+
 const Breakdown *
 figure_breakdown(const Figure *figure)
 {
@@ -106,8 +120,7 @@ gboolean
 operands_people(const GPtrArray *operands)
 {
     for (guint i = 0; operands && i < operands->len; i++) {
-        const Operand *operand = operands->pdata[i];
-        if (operand->column ? operand->column->people : operand->field->people)
+        if (operand_counts_people(operands->pdata[i]))
             return TRUE;
     }
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "figures/mask-counts.h"
 
+#include "figures/contribution.h"
 #include "figures/mask-state.h"
 #include "figures/mask-sums.h"
 
@@ -109,6 +110,17 @@ counts_add_sum(Counts *counts, Count *total, const GPtrArray *parts, gboolean se
     Sum *sum = counts_new_sum(counts, total, parts);
     if (missing)
         sum_miss(sum, counts_add(counts, (gint64)missing, 0, sensitive));
+}
+
+void
+counts_add_closed(Counts *counts, const GPtrArray *parts)
+{
+    gint64 number = 0;
+    for (guint i = 0; i < parts->len; i++)
+        number = contribution_add(number, ((const Count *)parts->pdata[i])->number);
+    Count *total = counts_add(counts, number, 0, FALSE);
+    total->known = TRUE;
+    counts_new_sum(counts, total, parts);
 }
 
 void

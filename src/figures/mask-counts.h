@@ -46,6 +46,8 @@ Count *counts_name(Counts *counts, const char *name, gint64 number);
 /* Add TOTAL = Σ PARTS (Count), with what is missing to it as a part of its own, SENSITIVE if small.
  * Nothing when the parts exceed the total. */
 void counts_add_sum(Counts *counts, Count *total, const GPtrArray *parts, gboolean sensitive);
+/* Add Σ PARTS: nobody publishes it, but who knows the forms that gave them may know it. */
+void counts_add_closed(Counts *counts, const GPtrArray *parts);
 /* Add PART ≤ TOTAL: by how much is nobody's secret, and nobody knows when they are equal. */
 void counts_add_bound(Counts *counts, Count *total, Count *part);
 /* What follows from known counts is known. */

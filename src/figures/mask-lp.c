@@ -3,12 +3,20 @@
 
 #include <lpsolve/lp_lib.h>
 
-#define PATIENCE 60 /* seconds: a program of figures takes thousandths of one */
+#define STEPS_MOST 1000000 /* of the simplex; a program of figures takes hundreds */
 
 struct Program {
     lprec *lp;
     guint count;
 };
+
+/* By steps, not by the clock: a slow machine comes to the same masks. */
+static int __WINAPI
+is_lost(lprec *lp, void *data)
+{
+    (void)data;
+    return get_total_iter(lp) > STEPS_MOST;
+}
 
 Program *
 program_new(guint count)
@@ -20,7 +28,7 @@ program_new(guint count)
         g_error("no memory for a linear program of %u numbers", count);
     set_verbose(program->lp, NEUTRAL);
     set_scaling(program->lp, SCALE_NONE); /* all factors are 1 or -1 */
-    set_timeout(program->lp, PATIENCE);
+    put_abortfunc(program->lp, is_lost, NULL);
     set_add_rowmode(program->lp, TRUE);
     return program;
 }

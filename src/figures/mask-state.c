@@ -167,7 +167,7 @@ state_add(State *state, Counts *counts, Figure *figure, guint side, const Conven
     const GPtrArray *operands;
     gint64 number;
     const char *text = figure_people(figure, side, &operands);
-    if (!text || !number_parse(text, &number) || !number)
+    if (!text || !number_parse_sum(text, &number) || !number)
         return;
     Shown *shown = g_new0(Shown, 1);
     shown->figure = figure;

@@ -105,10 +105,10 @@ climb_from(Climb *climb, const char *period, char *const *scope)
     climb_to(climb, longer, scope);
 }
 
-static gint64
+static __int128
 parts_number(const GPtrArray *parts)
 {
-    gint64 number = 0;
+    __int128 number = 0;
     for (guint i = 0; i < parts->len; i++)
         number += ((const Count *)parts->pdata[i])->number;
     return number;
@@ -128,6 +128,8 @@ table_link(const State *state, const Table *table, Counts *counts)
         const Draft *draft = drafts->pdata[i];
         if (!draft->other || parts_number(draft->parts) == draft->total->count->number)
             counts_add_sum(counts, draft->total->count, draft->parts, TRUE);
+        else if (draft->parts->len > 1)
+            counts_add_closed(counts, draft->parts);
     }
 }
 

@@ -78,8 +78,8 @@ periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT DISTINCT period FROM submission WHERE period IS NOT NULL AND (?1 = 0 OR"
-                  " rank <= (SELECT max(submission) FROM edition_form WHERE edition = ?1))",
+                  "SELECT period FROM submission WHERE period IS NOT NULL AND ?1 = 0"
+                  " UNION SELECT period FROM edition_figure WHERE edition = ?1",
                   "i", edition);
     if (!statement)
         return NULL;

@@ -14,8 +14,8 @@ typedef struct {
     GArray *years;    /* guint: which of NAMES is the year of each */
 } Periods;
 
-/* Every period that a form names, whatever became of it, and the years of halves; of those that
- * had come when EDITION was issued (0: that are there now).  ASKED: one more, or NULL. */
+/* Every period that a form names, whatever became of it, and the years of halves; or those of which
+ * EDITION has figures, unless it is 0.  ASKED: one more, or NULL. */
 Periods *periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked,
                       GError **error);
 void periods_free(Periods *periods);

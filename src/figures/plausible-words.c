@@ -54,16 +54,10 @@ unusual_told(const Unusual *unusual, const Convention *convention)
                        factor, "usual", usual, NULL);
 }
 
-static gboolean
-counts_people(const Operand *operand)
-{
-    return operand->column ? operand->column->people : operand->field->people;
-}
-
 char *
 unusual_words(const Unusual *unusual, gboolean shown)
 {
-    const gboolean numbers = shown || !counts_people(unusual->operand);
+    const gboolean numbers = shown || !operand_counts_people(unusual->operand);
     g_autofree char *value = number_label(unusual->value);
     g_autofree char *median = number_label(unusual->median);
     g_autofree char *factor = number_label(unusual->rule->own_factor);
@@ -114,7 +108,7 @@ unusual_find(Register *reg, const Definition *definition, gboolean shown, GPtrAr
     g_autoptr(GHashTable) done = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < submissions->len; i++) {
         const Submission *submission = submissions->pdata[i];
-        const UnusualQuery query = {.organisation = submission->organisation};
+        const UnusualQuery query = {.organisation = submission->organisation, .discreet = !shown};
         if (!query.organisation || !g_hash_table_add(done, submission->organisation))
             continue;
         g_autoptr(GPtrArray) unusual = figures_unusual(reg, definition, &query, error);

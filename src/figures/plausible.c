@@ -331,6 +331,19 @@ search_all(Work *work, GError **error)
     return TRUE;
 }
 
+static void
+keep_discreet(const Convention *convention, GPtrArray *found)
+{
+    const gint64 below = (gint64)convention->mask_below * NUMBER_SCALE;
+    for (guint i = found->len; i-- > 0;) {
+        const Unusual *one = found->pdata[i];
+        gboolean own = one->kind != UNUSUAL_ABOVE_PEERS;
+        if (operand_counts_people(one->operand) &&
+            (one->value < below || (own && one->median < below)))
+            g_ptr_array_remove_index(found, i);
+    }
+}
+
 GPtrArray *
 figures_unusual(Register *reg, const Definition *definition, const UnusualQuery *query,
                 GError **error)
@@ -349,5 +362,7 @@ figures_unusual(Register *reg, const Definition *definition, const UnusualQuery 
     g_array_unref(work.forms);
     g_array_unref(work.places);
     g_ptr_array_unref(work.items);
+    if (query->discreet)
+        keep_discreet(definition->convention, found);
     return ok ? g_steal_pointer(&found) : NULL;
 }

@@ -38,6 +38,8 @@ typedef struct {
 typedef struct {
     const char *organisation; /* NULL: all */
     const char *period;       /* a year with its halves; NULL: all */
+    gboolean discreet; /* without those of which being told would give a small count of people away:
+                          the answer, or the median that it is compared with, is one */
 } UnusualQuery;
 
 /* GPtrArray of Unusual in the order of the definition, then period, organisation, item (transfer

@@ -37,13 +37,13 @@ source_value(const Indicator *indicator, const Share *share)
 }
 
 FigureSource *
-source_new(const Indicator *indicator, const Share *share)
+source_new(const Indicator *indicator, Forms *forms, const Share *share)
 {
     FigureSource *source = g_new0(FigureSource, 1);
     source->submission = g_ref_string_new_intern(share->form->id);
     source->organisation = g_ref_string_new_intern(share->form->organisation);
     source->value = source_value(indicator, share);
-    source->original = g_ref_string_new_intern(share->form->original);
+    source->original = g_ref_string_new_intern(forms_original(forms, share->form));
     return source;
 }
 

@@ -80,7 +80,8 @@ forms_sort(const Forms *forms, GArray *array)
 
 /* The index submission_form has these columns in this order: the forms' XML stays unread. */
 #define FORM_COLUMNS                                                                               \
-    "SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event"
+    "SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event,"        \
+    " s.message"
 #define FORM_ORDER " ORDER BY s.organisation, s.sheet, s.period, s.id"
 
 static sqlite3_stmt *
@@ -96,20 +97,21 @@ forms_query(Register *reg, gint64 edition, GError **error)
                      "i", edition);
 }
 
-/* The form of the present row; without a sheet that the convention has it is left out. */
+/* The form of the present row, unless the convention has no such sheet any more. */
 static void
 forms_add(Forms *forms, const Convention *convention, const Periods *periods,
           sqlite3_stmt *statement)
 {
     const Sheet *sheet = convention_sheet(convention, sql_peek(statement, 2));
-    if (!sheet)
+    if (!sheet || !sql_peek(statement, 3) || !sql_peek(statement, 6))
         return;
     Standing form = {.sheet = sheet,
                      .organisation = forms_text(forms, sql_peek(statement, 3)),
                      .kind = forms_text(forms, sql_peek(statement, 4)),
                      .territory = forms_text(forms, sql_peek(statement, 5)),
                      .period = periods_find(periods, sql_peek(statement, 6)),
-                     .event = forms_text(forms, sql_peek(statement, 7))};
+                     .event = forms_text(forms, sql_peek(statement, 7)),
+                     .message = sql_int(statement, 8)};
     g_strlcpy(form.id, sql_peek(statement, 1), sizeof form.id);
     form.number = g_ascii_strtoull(form.id, NULL, 16);
     form.choices = forms->choices->len;
@@ -169,27 +171,38 @@ forms_complete(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, 
     return TRUE;
 }
 
-static gboolean
-forms_name_originals(Register *reg, Forms *forms, GError **error)
+static const char *
+original_read(Forms *forms, gint64 message)
 {
     sqlite3_stmt *statement = sql_query(
-        reg, error,
-        "SELECT s.rank, m.sha256 FROM submission s JOIN origin m ON m.arrival = s.message", "");
-    if (!statement)
-        return FALSE;
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        Standing *form = (Standing *)forms_find(forms, sql_int(statement, 0));
-        if (form)
-            form->original = forms_text(forms, sql_peek(statement, 1));
-    }
-    if (failure)
-        g_propagate_error(error, failure);
-    return failure == NULL;
+        forms->reg, &forms->failure, "SELECT sha256 FROM origin WHERE arrival = ?1", "i", message);
+    if (!statement || !sql_row(forms->reg, statement, &forms->failure))
+        return "";
+    const char *original = forms_text(forms, sql_peek(statement, 0));
+    sql_done(statement);
+    return original;
+}
+
+const char *
+forms_original(Forms *forms, const Standing *form)
+{
+    Standing *own = forms_at(forms, (guint)(form - forms_at(forms, 0)));
+    if (!own->original)
+        own->original = forms->failure ? "" : original_read(forms, own->message);
+    return own->original;
+}
+
+gboolean
+forms_check(Forms *forms, GError **error)
+{
+    gboolean ok = forms->failure == NULL;
+    if (!ok)
+        g_propagate_error(error, g_steal_pointer(&forms->failure));
+    return ok;
 }
 
 static Forms *
-forms_new(void)
+forms_new(Register *reg)
 {
     enum { CHUNK = 1 << 16 };
     Forms *forms = g_new0(Forms, 1);
@@ -197,6 +210,7 @@ forms_new(void)
     forms->by_rank = g_array_new(FALSE, TRUE, sizeof(guint));
     forms->choices = g_ptr_array_new();
     forms->texts = g_string_chunk_new(CHUNK);
+    forms->reg = reg;
     return forms;
 }
 
@@ -209,24 +223,23 @@ forms_free(Forms *forms)
     g_array_unref(forms->by_rank);
     g_ptr_array_unref(forms->choices);
     g_string_chunk_free(forms->texts);
+    g_clear_error(&forms->failure);
     g_free(forms);
 }
 
 Forms *
 forms_read(Register *reg, const Convention *convention, const Periods *periods, gint64 edition,
-           gboolean originals, GError **error)
+           GError **error)
 {
     sqlite3_stmt *statement = forms_query(reg, edition, error);
     if (!statement)
         return NULL;
-    g_autoptr(Forms) forms = forms_new();
+    g_autoptr(Forms) forms = forms_new(reg);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure))
         forms_add(forms, convention, periods, statement);
     for (guint i = 0; i < convention->sheets->len && !failure; i++)
         forms_complete(reg, forms, convention->sheets->pdata[i], edition, &failure);
-    if (originals && !failure)
-        forms_name_originals(reg, forms, &failure);
     if (!failure)
         return g_steal_pointer(&forms);
     g_propagate_error(error, failure);

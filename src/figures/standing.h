@@ -12,7 +12,8 @@ typedef struct {
     char id[17];
     const char *organisation, *event; /* event: or NULL */
     const char *kind, *territory;     /* or NULL */
-    const char *original;             /* SHA-256 of the message; NULL unless asked for */
+    gint64 message;                   /* arrival */
+    const char *original;             /* its SHA-256; NULL: not asked for yet */
     const Sheet *sheet;               /* NULL: another form counts for its event */
     guint period;                     /* in Periods; PERIOD_NONE: of none that the calendar has */
     guint choices;                    /* where its answers begin in those of the Forms */
@@ -23,19 +24,24 @@ typedef struct {
     GArray *by_rank;    /* guint: position in LIST + 1, or 0 */
     GPtrArray *choices; /* of each form, for each choice of its sheet: the code, or NULL */
     GStringChunk *texts;
+    Register *reg;
+    GError *failure; /* of forms_original; or NULL */
 } Forms;
 
 /* The forms that stand (in EDITION: those that stood when it was issued), of sheets that the
  * convention has.  Of an event that several organisations declared one is there, as joint.h says.
- * ORIGINALS: with the hashes of their messages. */
+ */
 Forms *forms_read(Register *reg, const Convention *convention, const Periods *periods,
-                  gint64 edition, gboolean originals, GError **error);
+                  gint64 edition, GError **error);
 void forms_free(Forms *forms);
 
 /* The form of that rank among FORMS, or NULL. */
 const Standing *forms_find(const Forms *forms, gint64 rank);
 /* The code that FORM answers to CHOICE; NULL: none, or its sheet doesn't ask for it. */
 const char *forms_choice(const Forms *forms, const Standing *form, const Field *choice);
+/* The SHA-256 of the message that FORM came in; "" when the register fails: forms_check says so. */
+const char *forms_original(Forms *forms, const Standing *form);
+gboolean forms_check(Forms *forms, GError **error);
 /* TEXT as the forms keep it; NULL: NULL. */
 const char *forms_text(const Forms *forms, const char *text);
 /* Sort an array whose elements begin with a const Standing *: by form, otherwise as they are. */

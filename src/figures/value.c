@@ -24,6 +24,7 @@ cell_new(const Gathering *how, guint period, char **scope)
 {
     Cell *cell = g_new0(Cell, 1);
     cell->indicator = how->indicator;
+    cell->forms = how->forms;
     cell->period = period;
     cell->scope = g_strdupv(scope);
     cell->small = (gint64)how->convention->mask_below * NUMBER_SCALE;
@@ -91,7 +92,7 @@ cell_settle(Cell *cell)
     cell->of |= share->of;
     cell->over |= share->over;
     if (cell->sources)
-        g_ptr_array_add(cell->sources, source_new(cell->indicator, share));
+        g_ptr_array_add(cell->sources, source_new(cell->indicator, cell->forms, share));
     if (share->texts)
         g_string_free(share->texts, TRUE);
     *share = (Share){0};

@@ -15,7 +15,7 @@ number_words(const char *canonical, guint decimals)
     const char *mark;
     GString *padded;
 
-    if (!number_parse(canonical, &scaled))
+    if (!number_parse_sum(canonical, &scaled))
         return g_strdup(canonical);
     label = number_label(scaled);
     padded = g_string_new(label);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mail/folder.h"
 
+#include "base/i18n.h"
 #include "mail/items.h"
 #include <errno.h>
 #include <string.h>
@@ -163,12 +164,13 @@ static gboolean
 take_given(Walk *walk, const char *path, GError **error)
 {
     struct stat status;
-    int code = stat(path, &status) != 0                             ? errno
-               : S_ISREG(status.st_mode) || S_ISDIR(status.st_mode) ? 0
-                                                                    : EINVAL;
-    if (code == 0)
+    if (stat(path, &status) != 0)
+        return reader_fail(path, errno, error);
+    if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
         return take(walk, path, 0, ORIGIN_FILE, error);
-    return reader_fail(path, code, error);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _("%s is neither a file nor a folder"),
+                path);
+    return FALSE;
 }
 
 gboolean

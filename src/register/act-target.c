@@ -3,6 +3,7 @@
  * act-target.c - what a clerk means by a few words: each is known by what it is.
  */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "register/act-covers.h"
 #include <string.h>
 
@@ -25,24 +26,29 @@ fail(GError **error, const char *format, ...)
     return FALSE;
 }
 
-/* Takes WORD for what it is: FALSE when it is nothing that there is, or a second one of its kind.
- */
+/* Takes WORD for what it is: FALSE with ERROR when it is nothing that there is, or a second one of
+ * its kind. */
 static gboolean
-take_word(const Definition *definition, const char *word, Words *words)
+take_word(const Definition *definition, const char *word, Words *words, GError **error)
 {
     const Sheet *sheet = convention_sheet(definition->convention, word);
-    const Participant *who = participants_find(definition->participants, word);
+    const Participant *who = participants_find_typed(definition->participants, word);
     Period period;
-    if (!words->sheet && (sheet || strcmp(word, "*") == 0)) {
+    gboolean every = strcmp(word, "*") == 0;
+    gboolean timely = period_parse(word, definition->convention->calendar, &period) &&
+                      convention_in_term(definition->convention, period);
+    if (!words->sheet && (sheet || every))
         words->sheet = sheet ? sheet->id : "*";
-    } else if (!words->period && period_parse(word, definition->convention->calendar, &period) &&
-               convention_in_term(definition->convention, period)) {
+    else if (!words->period && timely)
         words->period = period_text(period);
-    } else if (!words->who && who) {
+    else if (!words->who && who)
         words->who = who;
-    } else {
-        return FALSE;
-    }
+    else if (timely)
+        return fail(error, _("one period at a time: %s and %s are two"), words->period, word);
+    else if (sheet || every || who)
+        return fail(error, _("%s is one too many"), word);
+    else
+        return fail(error, _("%s is no sheet, period or organisation of the convention"), word);
     return TRUE;
 }
 
@@ -51,11 +57,8 @@ take_words(const Definition *definition, const char *text, Words *words, GError 
 {
     g_auto(GStrv) each = g_strsplit_set(text, " ,\t\n", -1);
     for (char **word = each; *word; word++) {
-        if (**word && !take_word(definition, *word, words))
-            return fail(error,
-                        _("%s is no sheet, period or organisation of the convention, or one too "
-                          "many"),
-                        *word);
+        if (**word && !take_word(definition, *word, words, error))
+            return FALSE;
     }
     return TRUE;
 }
@@ -71,7 +74,7 @@ expectation_target(const Definition *definition, const Words *words, GError **er
     g_autoptr(GPtrArray) things = act_covered(definition, ACT_EXPECTATION, target);
     if (things->len)
         return g_steal_pointer(&target);
-    fail(error, _("no such form is expected of %s for %s"), words->who->name, words->period);
+    fail(error, _("no such form is expected: %s, %s"), words->who->name, words->period);
     return NULL;
 }
 
@@ -93,17 +96,17 @@ period_target(const Definition *definition, const Words *words, GError **error)
 static char *
 submission_target(Register *reg, const char *word, GError **error)
 {
-    g_autofree char *lower = g_ascii_strdown(word, -1);
-    const SubmissionFilter filter = {.id = lower};
+    g_autofree char *id = text_id(word);
+    const SubmissionFilter filter = {.id = id};
     g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
-    return found && found->len ? g_steal_pointer(&lower) : NULL;
+    return found && found->len ? g_steal_pointer(&id) : NULL;
 }
 
 static char *
 known_target(Register *reg, const Definition *definition, const char *word, GError **error)
 {
     GError *failure = NULL;
-    const Participant *who = participants_find(definition->participants, word);
+    const Participant *who = participants_find_typed(definition->participants, word);
     if (who)
         return g_strdup(who->id);
     char *id = submission_target(reg, word, &failure);

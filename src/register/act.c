@@ -9,15 +9,27 @@
 #include "register/sql.h"
 #include <string.h>
 
+#define EXPECTATION N_("SHEET PERIOD ORGANISATION")
+#define PERIOD      N_("PERIOD")
+#define FORM        N_("FORM")
+
 const ActKind act_kinds[] = {
-    {"excuse", "expect", FALSE, ACT_EXPECTATION, N_("a form need not be sent")},
-    {"expect", "excuse", TRUE, ACT_EXPECTATION, N_("it is expected again")},
-    {"close", "reopen", FALSE, ACT_PERIOD, N_("what comes later is marked as such")},
-    {"reopen", "close", TRUE, ACT_PERIOD, N_("the period is open again")},
-    {"pass", "withhold", FALSE, ACT_SUBMISSION, N_("the texts of a form may be published")},
-    {"withhold", "pass", TRUE, ACT_SUBMISSION, N_("they may not")},
-    {"note", NULL, FALSE, ACT_ANYTHING, N_("a remark, shown by status")},
-    {NULL, NULL, FALSE, ACT_ANYTHING, NULL},
+    {"excuse", "expect", FALSE, ACT_EXPECTATION, EXPECTATION,
+     N_("a form need not be sent; the report prints the reason"), N_("it is excused already")},
+    {"expect", "excuse", TRUE, ACT_EXPECTATION, EXPECTATION, N_("it is expected again"),
+     N_("it was not excused")},
+    {"close", "reopen", FALSE, ACT_PERIOD, PERIOD,
+     N_("what comes later is marked as such, and nobody is reminded of that period any more"),
+     N_("that period is closed already")},
+    {"reopen", "close", TRUE, ACT_PERIOD, PERIOD, N_("the period is open again"),
+     N_("that period is not closed")},
+    {"pass", "withhold", FALSE, ACT_SUBMISSION, FORM, N_("the texts of a form may be published"),
+     N_("its texts may be published already")},
+    {"withhold", "pass", TRUE, ACT_SUBMISSION, FORM, N_("they may not"),
+     N_("its texts are not published")},
+    {"note", NULL, FALSE, ACT_ANYTHING, N_("ID"),
+     N_("a remark on an organisation, a form or a message, shown by status"), NULL},
+    {NULL, NULL, FALSE, ACT_ANYTHING, NULL, NULL, NULL},
 };
 
 const ActKind *

@@ -21,7 +21,9 @@ typedef struct {
     const char *opposite; /* undoes it, and is undone by it; NULL: there is nothing to undo */
     gboolean undoes;      /* gives back what was so before any act */
     ActTarget target;
-    const char *meaning; /* for --help and lists, to be translated */
+    const char *words;   /* what its target is made of, for --help; to be translated, as are: */
+    const char *meaning; /* for --help and lists */
+    const char *already; /* why it would change nothing; NULL: it always does */
 } ActKind;
 
 extern const ActKind act_kinds[]; /* ended by a NULL name */
@@ -35,6 +37,12 @@ typedef struct {
 /* The target that WORDS name: in any order, shortened as people are shown it; it must exist.  NULL
  * with ERROR (REGISTER_ERROR_USAGE) says what is missing (transfer full). */
 char *act_target(Register *reg, const ActKind *kind, const char *words, GError **error);
+
+/* FALSE with ERROR (REGISTER_ERROR_USAGE) when an act of KIND has nothing to do with TARGET, as
+ * act_target gives it: at NOW the period has not begun, all the forms have come, or the form has no
+ * texts. */
+gboolean act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now,
+                  GError **error);
 
 /* Write a row, with TARGET as act_target gives it; none when all that it covers is so already:
  * *CHANGED says.  Not committed before register_flush, which also tells the forms that came into a

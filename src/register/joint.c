@@ -66,8 +66,9 @@ declared_query(Register *reg, const Sheet *sheet, gint64 edition, GError **error
                                   " WHERE s.sheet = ?1 AND s.verdict = 'accepted'" DECLARED_ORDER,
                          "t", sheet->id);
     return sql_query(reg, error,
-                     DECLARED " FROM edition_form e JOIN submission s ON s.rank = e.submission"
-                              ANSWERS " WHERE s.sheet = ?1 AND e.edition = ?2" DECLARED_ORDER,
+                     DECLARED
+                     " FROM edition_form e JOIN submission s ON s.rank = e.submission" ANSWERS
+                     " WHERE s.sheet = ?1 AND e.edition = ?2" DECLARED_ORDER,
                      "ti", sheet->id, edition);
 }
 

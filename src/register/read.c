@@ -168,6 +168,25 @@ register_submissions(Register *reg, const SubmissionFilter *filter, GError **err
     return NULL;
 }
 
+GPtrArray *
+register_organisations(Register *reg, GError **error)
+{
+    sqlite3_stmt *statement = sql_query(reg, error,
+                                        "SELECT DISTINCT organisation FROM submission"
+                                        " WHERE organisation IS NOT NULL ORDER BY 1",
+                                        "");
+    if (!statement)
+        return NULL;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure))
+        g_ptr_array_add(found, sql_text(statement, 0));
+    if (!failure)
+        return g_steal_pointer(&found);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
 static Message *
 read_message(sqlite3_stmt *statement)
 {

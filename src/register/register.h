@@ -104,6 +104,8 @@ typedef struct {
     const gint64 *run; /* messages taken in by the run of that time only */
 } SubmissionFilter;
 GPtrArray *register_submissions(Register *reg, const SubmissionFilter *filter, GError **error);
+/* Identifiers of those that sent some form: GPtrArray of char *, in order. */
+GPtrArray *register_organisations(Register *reg, GError **error);
 GPtrArray *register_messages(Register *reg, const SubmissionFilter *filter, GError **error);
 /* One leaf part of a message as it is kept; text: of what stood beside the forms, else NULL. */
 typedef struct {

@@ -38,9 +38,9 @@ CREATE TABLE message (
     original       BLOB NOT NULL       -- last: what stands after a blob costs reading its pages
 ) STRICT;
 -- What is asked of all messages at once, apart from their originals.
-CREATE INDEX message_origin ON message (arrival, received, sha256, run);
+CREATE INDEX message_origin ON message (arrival, received, sha256, run, verdict);
 CREATE VIEW origin AS
-    SELECT arrival, received, sha256, run FROM message INDEXED BY message_origin;
+    SELECT arrival, received, sha256, run, verdict FROM message INDEXED BY message_origin;
 
 CREATE TABLE part (
     message  INTEGER NOT NULL REFERENCES message (arrival),

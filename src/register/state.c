@@ -5,6 +5,7 @@
 #include "register/sql.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include <string.h>
 
 gboolean
@@ -14,11 +15,11 @@ register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], G
     g_autofree char *time = run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT s.verdict, count(*) FROM submission s JOIN origin m"
-                  " ON m.arrival = s.message JOIN run r ON r.id = m.run"
-                  " WHERE ?1 IS NULL OR r.time = CAST(?1 AS INTEGER) GROUP BY 1"
-                  " UNION ALL SELECT m.verdict, count(*) FROM message m JOIN run r ON r.id = m.run"
-                  " WHERE (?1 IS NULL OR r.time = CAST(?1 AS INTEGER))"
+                  "SELECT verdict, count(*) FROM submission WHERE ?1 IS NULL OR message IN"
+                  " (SELECT m.arrival FROM origin m JOIN run r ON r.id = m.run"
+                  " WHERE r.time = CAST(?1 AS INTEGER)) GROUP BY 1"
+                  " UNION ALL SELECT m.verdict, count(*) FROM origin m WHERE (?1 IS NULL OR m.run"
+                  " IN (SELECT id FROM run WHERE time = CAST(?1 AS INTEGER)))"
                   " AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
                   " GROUP BY 1",
                   "t", time);
@@ -39,7 +40,7 @@ char *
 register_find_message(Register *reg, const char *beginning, GError **error)
 {
     enum { SHORTEST = 8 };
-    g_autofree char *lower = g_ascii_strdown(beginning, -1);
+    g_autofree char *id = text_id(beginning);
     g_autofree char *first = NULL;
     GError *failure = NULL;
     guint count = 0;
@@ -47,7 +48,7 @@ register_find_message(Register *reg, const char *beginning, GError **error)
         sql_query(reg, error,
                   "SELECT sha256 FROM message WHERE substr(sha256, 1, length(?1)) = ?1"
                   " AND length(?1) >= CAST(?2 AS INTEGER) ORDER BY 1 LIMIT 2",
-                  "ti", lower, (gint64)SHORTEST);
+                  "ti", id, (gint64)SHORTEST);
     if (!statement)
         return NULL;
     for (; sql_row(reg, statement, &failure); count++) {

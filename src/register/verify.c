@@ -8,11 +8,12 @@
 #include <string.h>
 
 VerifyCheck *
-verify_check_new(const char *check, const char *what)
+verify_check_new(const char *check, const char *one, const char *many)
 {
     VerifyCheck *made = g_new0(VerifyCheck, 1);
     made->check = check;
-    made->what = what;
+    made->one = one;
+    made->many = many;
     made->details = g_ptr_array_new_with_free_func(g_free);
     return made;
 }
@@ -155,19 +156,38 @@ check_editions(Register *reg, VerifyCheck *check, GError **error)
 /* ---- the whole ---- */
 
 static const struct {
-    const char *check, *what;
+    const char *check, *one, *many;
     gboolean (*run)(Register *reg, VerifyCheck *check, GError **error);
 } checks[] = {
-    {"database", N_("pages of the file, read by SQLite"), check_database},
-    {"references", N_("kinds of reference between rows"), check_references},
-    {"definitions", N_("definitions, each what its hash says"), check_definitions},
-    {"originals", N_("messages, the original of each what its hash says"), check_originals},
-    {"verdicts", N_("messages and forms, each with one verdict"), verify_verdicts},
-    {"parts", N_("parts of messages, the forms among them registered"), verify_parts},
-    {"conservation", N_("forms received, the sum of what became of them"), verify_conservation},
-    {"values", N_("values, each with its form, part and question"), verify_values},
-    {"answers", N_("answers, at most one to a message"), verify_answers},
-    {"editions", N_("issued reports, each what its hash says"), check_editions},
+    {"database", NP_("page of the file, read by SQLite", "pages of the file, read by SQLite"),
+     check_database},
+    {"references", NP_("kind of reference between rows", "kinds of reference between rows"),
+     check_references},
+    {"definitions", NP_("definition, what its hash says", "definitions, each what its hash says"),
+     check_definitions},
+    {"originals",
+     NP_("message, its original what its hash says",
+         "messages, the original of each what its hash says"),
+     check_originals},
+    {"verdicts",
+     NP_("message or form, with one verdict", "messages and forms, each with one verdict"),
+     verify_verdicts},
+    {"parts",
+     NP_("part of a message, registered if it is a form",
+         "parts of messages, the forms among them registered"),
+     verify_parts},
+    {"conservation",
+     NP_("form received, with what became of it", "forms received, the sum of what became of them"),
+     verify_conservation},
+    {"values",
+     NP_("value, with its form, part and question",
+         "values, each with its form, part and question"),
+     verify_values},
+    {"answers", NP_("answer, at most one to a message", "answers, at most one to a message"),
+     verify_answers},
+    {"editions",
+     NP_("issued report, what its hash says", "issued reports, each what its hash says"),
+     check_editions},
 };
 
 GPtrArray *
@@ -175,7 +195,7 @@ verify_register(Register *reg, GError **error)
 {
     g_autoptr(GPtrArray) done = g_ptr_array_new_with_free_func((GDestroyNotify)verify_check_free);
     for (guint i = 0; i < G_N_ELEMENTS(checks); i++) {
-        VerifyCheck *check = verify_check_new(checks[i].check, _(checks[i].what));
+        VerifyCheck *check = verify_check_new(checks[i].check, checks[i].one, checks[i].many);
         GError *failure = NULL;
         g_ptr_array_add(done, check);
         if (!checks[i].run(reg, check, &failure) && !verify_damage(check, &failure)) {

@@ -11,13 +11,13 @@
 
 typedef struct {
     const char *check; /* stable code: "database", "originals" (static) */
-    const char *what;  /* what was looked at, in words for people (static) */
+    const char *one, *many; /* what was looked at, in words for people (static) */
     guint64 looked, broken;
     gboolean recomputed; /* compared with what is made anew */
     GPtrArray *details;  /* char *: the first VERIFY_TOLD faults in words with ids */
 } VerifyCheck;
 
-VerifyCheck *verify_check_new(const char *check, const char *what);
+VerifyCheck *verify_check_new(const char *check, const char *one, const char *many);
 void verify_check_free(VerifyCheck *check);
 /* One more fault, told in DETAIL (transfer full). */
 void verify_fault(VerifyCheck *check, char *detail);

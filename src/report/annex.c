@@ -4,6 +4,8 @@
  */
 #include "report/parts.h"
 
+#include <string.h>
+
 static void
 annex(Report *report, int number, const char *title)
 {
@@ -134,9 +136,22 @@ abbreviations(Report *report)
     document_table(report->document, table);
 }
 
+/* On two lines: in the middle of a line it would be broken, and hyphenated (transfer full). */
+static char *
+seal_words(const char *seal)
+{
+    enum { HALF = 32 };
+
+    if (!seal)
+        return g_strdup("aucune");
+    return strlen(seal) == 2 * HALF ? g_strdup_printf("%.*s\n%s", HALF, seal, seal + HALF)
+                                    : g_strdup(seal);
+}
+
 static void
 seal(Report *report)
 {
+    g_autofree char *hash = seal_words(report->in->seal);
     g_autofree char *day = day_words(report->in->date);
 
     annex(report, 5, "Sceau du registre");
@@ -145,7 +160,7 @@ seal(Report *report)
                    prose_add(prose_printf("Ce rapport a été établi sur l'état du registre au %s. "
                                           "L'empreinte (SHA-256) de cet état est :\n",
                                           day),
-                             SPAN_STRONG, report->in->seal ? report->in->seal : "aucune"));
+                             SPAN_STRONG, hash));
     document_paragraph(report->document,
                        report->in->edition
                            ? "Cette édition est conservée dans le registre, qui la redonne octet "

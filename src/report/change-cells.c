@@ -76,7 +76,7 @@ side_number(const Change *change, const Figure *figure, gint64 *number)
     Aggregation how = change_figure(change)->indicator->aggregation;
     *number = 0;
     if (figure && figure->value)
-        return how != AGGREGATE_DATES && number_parse(figure->value, number);
+        return how != AGGREGATE_DATES && number_parse_sum(figure->value, number);
     return how == AGGREGATE_COUNT || how == AGGREGATE_DISTRIBUTION;
 }
 

@@ -22,14 +22,13 @@ static gboolean
 period_shown(const Changes *c, const char *text)
 {
     const Report *report = c->report;
+    const Edition *edition = c->since->edition;
     Calendar calendar = report->convention->calendar;
-    Period period, last;
+    Period period;
     gboolean shown = g_strcmp0(text, report->in->period) == 0 ||
                      g_ptr_array_find_with_equal_func(report->earlier, text, g_str_equal, NULL);
-    if (!shown || !period_parse(text, calendar, &period))
-        return FALSE;
-    return !c->since->edition->period ||
-           (period_parse(c->since->edition->period, calendar, &last) && period.year <= last.year);
+    return shown && period_parse(text, calendar, &period) &&
+           (!edition->period || edition_shows(edition, calendar, text));
 }
 
 static char *
@@ -153,21 +152,77 @@ forms_words(const Comparison *since)
     return enumeration((char *const *)words->pdata);
 }
 
+/* The register is as it was: nothing was received or decided, and the definition is the same. */
+static gboolean
+same_state(const Changes *c)
+{
+    return g_strcmp0(c->since->edition->seal, c->report->in->seal) == 0;
+}
+
 static void
 say_forms(Changes *c)
 {
     Document *document = c->report->document;
     g_autofree char *forms = forms_words(c->since);
-    if (!forms && !c->table)
-        document_paragraph(document,
-                           "Depuis cette édition, aucune fiche n'est arrivée et aucun chiffre n'a "
-                           "changé.");
-    else if (!forms)
-        document_paragraph(document, "Depuis cette édition, aucune fiche n'est arrivée.");
-    else
+    if (forms)
         document_prose(document, BLOCK_PARAGRAPH,
                        prose_printf("Depuis cette édition : %s.%s", forms,
                                     c->table ? "" : " Aucun chiffre publié n'en est changé."));
+    else if (c->table)
+        document_paragraph(document, "Depuis cette édition, aucune autre fiche n'est comptée.");
+    else if (same_state(c))
+        document_paragraph(document,
+                           "Depuis cette édition, aucune fiche n'est arrivée et aucun chiffre n'a "
+                           "changé.");
+    else
+        document_paragraph(document,
+                           "Depuis cette édition, aucune autre fiche n'est comptée et aucun "
+                           "chiffre n'a changé. Le registre a changé, et son sceau avec lui : "
+                           "messages reçus, décisions du secrétariat ou définition.");
+}
+
+/* Of the whole, in the edition; or NULL. */
+static const Figure *
+whole_then(const Changes *c, const Figure *now)
+{
+    for (guint i = 0; i < c->since->then->len; i++) {
+        const Figure *then = c->since->then->pdata[i];
+        if (then->indicator == now->indicator && !then->scope[0] &&
+            strcmp(then->period, now->period) == 0)
+            return then;
+    }
+    return NULL;
+}
+
+/* Figures of the year that stayed as they were, on the answers of more, or out of others; of what
+ * is masked nobody may know whether it stayed. */
+static void
+say_respondents(const Changes *c)
+{
+    const GPtrArray *figures = c->report->in->figures;
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *now = figures->pdata[i];
+        if (now->scope[0] || now->masked || now->indicator->aggregation == AGGREGATE_TEXTS ||
+            g_strcmp0(now->period, c->report->in->period) != 0 || !period_shown(c, now->period))
+            continue;
+        g_autofree char *key = whole_key(now);
+        const Figure *then = whole_then(c, now);
+        if (!then || g_hash_table_contains(c->wholes, key) ||
+            (then->respondents == now->respondents && then->expected == now->expected))
+            continue;
+        g_autofree char *before = respondents_number(then);
+        g_autofree char *after = respondents_number(now);
+        if (strcmp(before, after) != 0)
+            g_ptr_array_add(words, g_strdup_printf("%s (%s, au lieu de %s)", now->indicator->id,
+                                                   after, before));
+    }
+    if (words->len == 0)
+        return;
+    g_ptr_array_add(words, NULL);
+    g_autofree char *all = enumeration((char *const *)words->pdata);
+    document_prose(c->report->document, BLOCK_PARAGRAPH,
+                   prose_printf("Répondants de chiffres restés les mêmes : %s.", all));
 }
 
 /* The years that it didn't show have no row. */
@@ -224,5 +279,6 @@ report_changes(Report *report)
     say_year(&c);
     if (c.table)
         document_table(report->document, c.table);
+    say_respondents(&c);
     say_dropped(&c);
 }

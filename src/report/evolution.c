@@ -54,7 +54,7 @@ direction(const char *before, const char *now)
 {
     gint64 first, second;
 
-    if (!number_parse(before, &first) || !number_parse(now, &second))
+    if (!number_parse_sum(before, &first) || !number_parse_sum(now, &second))
         return NULL;
     return second > first ? "en hausse" : second < first ? "en baisse" : "stable";
 }

@@ -12,22 +12,23 @@
 
 /* A column of counts stands only where one of them isn't zero. */
 typedef struct {
-    const char *head;
-    gsize place; /* of the count in Completeness */
+    const char *head; /* in two lines, so that no word is cut */
+    guint share;      /* of the table's width: its longest word fits beside all others */
+    gsize place;      /* of the count in Completeness */
 } CountColumn;
 
 static const CountColumn COUNTS[] = {
-    {"En retard", G_STRUCT_OFFSET(Completeness, late)},
-    {"Néant", G_STRUCT_OFFSET(Completeness, nil)},
-    {"Après clôture", G_STRUCT_OFFSET(Completeness, after_closing)},
-    {"À corriger", G_STRUCT_OFFSET(Completeness, refused)},
-    {"Non reçues", G_STRUCT_OFFSET(Completeness, missing)},
-    {"Dispenses", G_STRUCT_OFFSET(Completeness, excused)},
-    {"Plus tard", G_STRUCT_OFFSET(Completeness, later)},
+    {"En\nretard", 6, G_STRUCT_OFFSET(Completeness, late)},
+    {"Néant", 6, G_STRUCT_OFFSET(Completeness, nil)},
+    {"Après\nclôture", 7, G_STRUCT_OFFSET(Completeness, after_closing)},
+    {"À\ncorriger", 7, G_STRUCT_OFFSET(Completeness, refused)},
+    {"Non\nreçues", 7, G_STRUCT_OFFSET(Completeness, missing)},
+    {"Non\ndues", 6, G_STRUCT_OFFSET(Completeness, excused)},
+    {"Plus\ntard", 6, G_STRUCT_OFFSET(Completeness, later)},
 };
 
 /* Of the table's width. */
-enum { SHARE_LABEL = 20, SHARE_RECEIVED = 10, SHARE_COUNT = 6 };
+enum { SHARE_LABEL = 19, SHARE_RECEIVED = 10, SHARE_PART = 6 };
 
 static guint
 count_at(const Completeness *sum, guint column)
@@ -44,10 +45,10 @@ received_table(Report *report, const char *by, const char *head, const Completen
 
     table_column_share(table, head, FALSE, SHARE_LABEL);
     table_column_share(table, "Reçues", TRUE, SHARE_RECEIVED);
-    table_column_share(table, "Part, en %", TRUE, SHARE_COUNT);
+    table_column_share(table, "Part\n(%)", TRUE, SHARE_PART);
     for (guint i = 0; i < G_N_ELEMENTS(COUNTS); i++) {
         if (count_at(all, i))
-            table_column_share(table, COUNTS[i].head, TRUE, SHARE_COUNT);
+            table_column_share(table, COUNTS[i].head, TRUE, COUNTS[i].share);
     }
     return table;
 }
@@ -113,9 +114,10 @@ received_by_sheet(Report *report, const Completeness *all)
     if (all->refused)
         table_note(table, prose_new("À corriger : reçues, et à renvoyer corrigées."));
     if (all->excused)
-        table_note(table,
-                   prose_new("Dispenses : accordées par le secrétariat ; ces fiches ne sont plus "
-                             "attendues."));
+        table_note(
+            table,
+            prose_new("Non dues : dispenses accordées par le secrétariat ; ces fiches ne sont plus "
+                      "attendues."));
     if (all->later)
         table_note(table, prose_new("Plus tard : à rendre plus tard, pas encore attendues."));
     document_table(report->document, table);

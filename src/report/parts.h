@@ -6,8 +6,6 @@
 
 #include "report/report.h"
 
-enum { EARLIER_YEARS = 2 };
-
 typedef struct {
     const ReportInput *in;
     const Convention *convention;

@@ -139,7 +139,6 @@ sheet_head(Report *report, const Sheet *sheet)
     const char *lead = printed_lead(sheet);
     g_autofree char *said = sentence(lead ? lead : sheet->title);
 
-    document_break(document);
     document_heading(document, 1, tag,
                      prose_new(sheet->short_title ? sheet->short_title : sheet->title));
     document_prose(document, BLOCK_MARGIN, prose_new(margin));
@@ -301,9 +300,17 @@ sheet_part(Report *report, const Sheet *sheet)
 void
 report_sheets(Report *report)
 {
+    /* Where nothing was received a part is a few lines. */
+    const gboolean apart = report->in->counts[VERDICT_ACCEPTED] > 0;
+    guint parts = 0;
+
     for (guint i = 0; i < report->convention->sheets->len; i++) {
         const Sheet *sheet = report->convention->sheets->pdata[i];
-        if (sheet->adopted)
-            sheet_part(report, sheet);
+        if (!sheet->adopted)
+            continue;
+        if (apart || parts == 0)
+            document_break(report->document);
+        parts++;
+        sheet_part(report, sheet);
     }
 }

@@ -33,13 +33,13 @@ state_of(const Indicator *indicator, const Figure *figure, gboolean closed)
     if (figure && figure->masked)
         return NULL;
     if (figure && figure->value)
-        number_parse(figure->value, &value);
+        number_parse_sum(figure->value, &value);
     else if (indicator->aggregation != AGGREGATE_COUNT)
         return closed ? "non communiqué" : "en cours";
     if (indicator->target_min)
-        number_parse(indicator->target_min, &least);
+        number_parse_sum(indicator->target_min, &least);
     if (indicator->target_max)
-        number_parse(indicator->target_max, &most);
+        number_parse_sum(indicator->target_max, &most);
     if (value > most)
         return "dépassé";
     if (value < least)

@@ -58,11 +58,11 @@ compare_part(const Report *report, const Indicator *indicator, const char *list,
         if (whole->masked || (figure && figure->masked))
             return SUM_MASKED;
         if (figure && part(figure))
-            number_parse(part(figure), &number);
+            number_parse_sum(part(figure), &number);
         sum += number;
     }
     if (part(whole))
-        number_parse(part(whole), &all);
+        number_parse_sum(part(whole), &all);
     return sum == all ? SUM_EQUAL : SUM_DIFFERS;
 }
 

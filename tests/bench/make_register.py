@@ -412,8 +412,8 @@ class Writer:
         self.mails = mails
         self.arrival = self.rank = 0
         self.lines = {}  # line → [(rank, id, part hash, content hash, examined, time, message hash)]
-        self.rows = {name: [] for name in ("message", "part", "submission", "value", "finding",
-                                           "answer")}
+        self.values = []  # rows of the table value, most of all
+        self.rows = {name: [] for name in ("message", "part", "submission", "finding", "answer")}
         self.db.execute("PRAGMA journal_mode = OFF")
         self.db.execute("PRAGMA synchronous = OFF")
         self.indexes = self.db.execute(
@@ -435,6 +435,12 @@ class Writer:
         marks = ",".join("?" * len(self.columns[table]))
         self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", self.rows[table])
         self.rows[table].clear()
+
+    def flush_values(self):
+        self.db.executemany("INSERT INTO value (submission, seq, field, item, column, canonical,"
+                            " number, typed, motif, counted) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                            self.values)
+        self.values.clear()
 
     def message(self, text, time, **row):
         raw = text.encode()
@@ -478,13 +484,16 @@ class Writer:
         examined = "refused" if form.wrong else "accepted"
         self.rank += 1
         name = hashlib.sha256(f"{sha256}/2".encode()).hexdigest()[:16]
+        if len(self.values) >= 20000:
+            self.flush_values()
         self.put("submission", rank=self.rank, id=name, message=self.arrival, part="2",
                  part_sha256=part, sheet=form.sheet, organisation=identifier, kind=kind,
                  territory=territory, period=form.period, event=form.event, examined=examined,
                  nil=int(form.nil), content_hash=form.content, canonical=form.xml, line=form.line, verdict=examined)
         for seq, (field, item, column, canonical, number, motif) in enumerate(form.values):
-            self.put("value", submission=self.rank, seq=seq, field=field, item=item, column=column,
-                     canonical=canonical, number=number, typed=canonical, motif=motif, counted=1)
+            typed = canonical or ""  # "": the head of a grid
+            self.values.append((self.rank, seq, field, item, column, canonical, number, typed,
+                                motif, 1))
             if form.wrong and column == "stages_filles":
                 self.finding(0, "error", "3.2-r3", f"FA32-10.{item}", column, canonical)
         self.put("answer", message=self.arrival, message_id=f"copil.{sha256}@copil.invalid",
@@ -522,8 +531,9 @@ class Writer:
                     refused = entry
 
     def close(self):
-        for table in ("message", "part", "submission", "value", "answer"):
+        for table in ("message", "part", "submission", "answer"):
             self.flush(table)
+        self.flush_values()
         self.settle()
         self.flush("finding")
         for _, sql in self.indexes:

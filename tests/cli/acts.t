@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
 PARIS = "0759101K"
+OWES = "CRETEIL"  # sheet 3.1
 FORM = """<fiche-3.2 xmlns="urn:copil:idf-2013">
   <organisme>Lycée professionnel Imaginaire Colette-Exemple</organisme>
   <identifiant>0779101Z</identifiant><academie>CRETEIL</academie><periode>%s</periode>
@@ -35,22 +36,67 @@ def acts(register):
 
 
 def test_written(register):
-    decide(register, "excuse", "3.2", "2013-2014", PARIS, "--why", "  fermé\n en   juin ", "--by",
-           "N. Greffier", says=f"^Registered: excuse 3.2 2013-2014 {PARIS} ")
-    equal(acts(register), [(int(CLOCK), "N. Greffier", "excuse", f"3.2 2013-2014 {PARIS}",
+    decide(register, "excuse", "3.1", "2013-2014", OWES, "--why", "  fermé\n en   juin ", "--by",
+           "N. Greffier", says=f"^Registered: excuse 3.1 2013-2014 {OWES}, Académie de Créteil ")
+    equal(acts(register), [(int(CLOCK), "N. Greffier", "excuse", f"3.1 2013-2014 {OWES}",
                             "fermé en juin")], "a row: when, who, what and why, on one line")
     before = tree(os.path.dirname(register))
-    decide(register, "excuse", f"{PARIS} 3.2 2013-2014", "--why", "encore",
+    decide(register, "excuse", f"{OWES} 3.1 2013-2014", "--why", "encore",
            says="^Nothing was written", name="what is so already, in another order, quoted as one")
     same(tree(os.path.dirname(register)), before, "writes nothing, not a byte")
-    decide(register, "expect", "3.2", "2013-2014", PARIS, "--why", "rouvert",
+    decide(register, "expect", "3.1", "2013-2014", OWES, "--why", "rouvert",
            name="its opposite undoes it")
     who = acts(register)[1][1]
     ok(who.strip(), "without --by it is who is logged in", who)
-    finished = decide(register, "note", PARIS, "--why", "appelé", "--by", "N. Greffier", "--json",
+    finished = decide(register, "note", OWES, "--why", "appelé", "--by", "N. Greffier", "--json",
                       name="as JSON")
-    equal(json.loads(finished.stdout), {"act": "note", "target": PARIS, "why": "appelé",
+    equal(json.loads(finished.stdout), {"act": "note", "target": OWES, "why": "appelé",
                                         "by": "N. Greffier", "written": True}, "its shape")
+
+
+def textless(register):
+    """A form that stands, of a sheet without a text that the report quotes."""
+    return rows(register, "SELECT id FROM submission WHERE verdict = 'accepted' AND sheet = '3.1'"
+                " ORDER BY id")[0][0]
+
+
+def test_told(register):
+    """What changes nothing says why; ids are taken as they are pasted; --help lists the acts."""
+    before = acts(register)
+    decide(register, "reopen", "2013-2014", "--why", "x",
+           says=r"^Nothing was written: reopen 2013-2014 \(that period is not\s+closed")
+    decide(register, "expect", "3.1", "2013-2014", "0779102a", "--why", "x",
+           says="^Nothing was written: expect 3.1 2013-2014 0779102A,", name="in lower case")
+    equal(acts(register), before, "nothing is written")
+    sha = rows(register, "SELECT sha256 FROM message ORDER BY 1")[0][0]
+    for typed, target in ((f"{PARIS.lower()}…", PARIS), (f" {sha[:16].upper()}…", sha),
+                          (f"{sha[:16]}...", sha)):
+        decide(register, "note", typed, "--why", "collé", name=f"a pasted id: {typed}")
+        equal(acts(register)[-1][3], target, "is known")
+        ok(run("status", register, typed).returncode == 0, "to status too")
+    ok(run("original", register, f"{sha[:16].upper()}…").stdout ==
+       run("original", register, sha).stdout != b"", "and to original")
+    text = run("decide", "--help").stdout.decode()
+    ok(all(re.search(rf"(?m)^  {act} +{target}  ", text) for act, target in (
+        ("excuse", "SHEET PERIOD ORGANISATION"), ("reopen", "PERIOD"), ("withhold", "FORM"),
+        ("note", "ID"))) and "the report prints" in " ".join(text.split()) and '"*"' in text,
+       "--help: acts and their targets", text)
+
+
+def test_read(register):
+    """The texts are read before they are passed."""
+    who, typed = rows(register, "SELECT s.id, v.typed FROM value v JOIN submission s"
+                      " ON s.rank = v.submission WHERE v.field = 'description'"
+                      " AND v.typed IS NOT NULL AND s.verdict = 'accepted' ORDER BY 1")[0]
+    plain = run("status", register, who).stdout.decode()
+    ok(typed not in plain and "With --confidential" in plain, "status says how to read a form")
+    text = run("status", register, who, "--confidential").stdout.decode()
+    ok("Description des modifications: " + typed in " ".join(text.replace("\u00a0", " ").split()),
+       "its texts, under their question", typed, text)
+    shown = json.loads(run("status", register, who, "--confidential", "--json").stdout)
+    mine = [s for s in shown["submissions"] if s["submission"] == who][0]
+    equal([v["typed"] for v in mine["values"] if v["field"] == "description"],
+          [typed], "in JSON too")
 
 
 def test_refused(work, register):
@@ -62,8 +108,13 @@ def test_refused(work, register):
             (["excuse", "3.2", "2013-2014", PARIS, "--why", "x", "--by", " "], "--by"),
             (["excuse", "3.2", "2013-2014", "0759999Z", "--why", "x"], "0759999Z"),
             (["excuse", "3.2", PARIS, "--why", "x"], "a period"),
-            (["excuse", "5", "2013-2014", PARIS, "--why", "x"], "no such form is expected of"),
+            (["excuse", "5", "2013-2014", PARIS, "--why", "x"], "no such form is expected: Lycée Imaginaire"),
+            (["excuse", "3.2", "2013-2014", PARIS, "--why", "x"], "was received"),
             (["close", "2019-2020", "--why", "x"], "2019-2020"),
+            (["close", "2015-2016", "--why", "x"], "2015-2016 has not begun"),
+            (["close", "2013-2014", "2014-2015", "--why", "x"], "one period at a time"),
+            (["excuse", "3.2", "3.3", "2013-2014", PARIS, "--why", "x"], "3.3 is one too many"),
+            (["pass", textless(register), "--why", "x"], "has no text"),
             (["close", "3.2", "--why", "x"], "a period"),
             (["pass", "0123456789abcdef", "--why", "x"], "0123456789abcdef"),
             (["note", "personne", "--why", "x"], "personne"),
@@ -111,21 +162,26 @@ def test_closed(work):
     equal({s["closed"] for s in expected["completeness"]["by_sheet"]}, {"2015-07-09"},
           "status says since when the periods are closed")
     equal(expected["to_remind"], [], "nobody is reminded of a closed period")
+    text = run("status", path, "--period", "2013-2014").stdout.decode()
+    ok(re.search(r"(?m)^Closed since 9 juillet 2015: .*2013-2014-S2", text) and
+       "\nNobody has to be reminded: what is missing is of closed periods.\n" in text,
+       "in the terminal: since when, and why nobody is reminded", text)
 
 
 def test_shown(register):
-    submission = rows(register, "SELECT id, message FROM submission WHERE verdict = 'accepted'"
-                      " AND organisation = ? ORDER BY id", PARIS)[0][0]
+    submission = rows(register, "SELECT id FROM submission WHERE verdict = 'accepted'"
+                      " AND organisation = ? AND rank IN (SELECT submission FROM value"
+                      " WHERE field = 'description' AND canonical IS NOT NULL)", OWES)[0][0]
     decide(register, "pass", submission, "--why", "relu", "--by", "N. Greffier")
     decide(register, "close", "2013-2014-S1", "--why", "comité du 3 mars", "--by", "N. Greffier")
     text = run("status", register).stdout.decode()
     ok("close 2013-2014-S1\n    9 juillet 2015, N. Greffier: comité du 3 mars" in text and
-       "The texts of 1 form may be published." in text and "excuse 3.2" not in text,
+       "The texts of 1 form may be published." in text and "excuse 3.1" not in text,
        "status shows what is decided and not undone", text[-900:])
-    one = run("status", register, PARIS).stdout.decode()
-    ok(re.search(rf"excuse 3.2 2013-2014 {PARIS} \(undone since\)\n", one) and "appelé" in one and
+    one = run("status", register, OWES).stdout.decode()
+    ok(re.search(rf"excuse 3.1 2013-2014 {OWES} \(undone since\)\n", one) and "appelé" in one and
        f"pass {submission}" in one, "status of an organisation: all of it", one)
-    shown = json.loads(run("status", register, PARIS, "--json").stdout)
+    shown = json.loads(run("status", register, OWES, "--json").stdout)
     equal([(a["act"], a["in_force"]) for a in shown["acts"]],
           [("excuse", False), ("expect", True), ("note", True)], "in JSON too")
     equal([a["act"] for s in shown["submissions"] for a in s["acts"]], ["pass"],
@@ -137,6 +193,8 @@ with folder() as work:
     must("batch", register, MAIL, "--output", os.path.join(work, "out"))
     test_written(register)
     test_refused(work, register)
+    test_told(register)
+    test_read(register)
     test_shown(register)
     with folder() as place:
         test_closed(place)

@@ -142,6 +142,9 @@ def test_usage(work, register):
            os.path.join(work, "none"), says="none")
     status(2, "a missing form", "check", os.path.join(work, "none.odt"), "--convention",
            CONVENTION, says="none.odt")
+    for command in (["check", "--convention", CONVENTION], ["batch", register]):
+        status(2, f"{command[0]} of what is neither a file nor a folder", *command, "/dev/null",
+               says=r"^copil: /dev/null is neither a file nor a folder\n$")
     status(2, "a missing definition", "init", os.path.join(work, "x.copil"), "--convention",
            os.path.join(work, "none"), says="convention.xml")
     status(2, "a register in a missing folder", "init", os.path.join(work, "none/x.copil"),
@@ -274,10 +277,38 @@ def test_update(work):
     with open(form, "w", encoding="utf-8") as file:
         file.write((FORM % 20).replace("0779101Z", "0779199F"))
     equal(run("check", form, "--convention", CONVENTION).returncode, 1, "an unknown school")
-    must("update", path, "--convention", other)
+    text = must("update", path, "--convention", other).stdout.decode()
+    ok("\n  added: 0779199F  Lycée Imaginaire Nouveau\n  Nothing else has changed.\n" in text,
+       "update says who is new", text)
     counts = json.loads(must("batch", path, form, "--json", "--output",
                              os.path.join(work, "out")).stdout)
     equal(counts["accepted"], 1, "update brings new participants into a register")
+    test_dropped(path, other)
+
+
+def test_dropped(path, folder):
+    """Who has sent forms stays in the list; who has not may leave it."""
+    name = os.path.join(folder, "participants.csv")
+    with open(name, encoding="utf-8") as file:
+        lines = file.readlines()
+
+    def write(changed):
+        with open(name, "w", encoding="utf-8") as file:
+            file.writelines(changed)
+
+    with open(path, "rb") as file:
+        before = file.read()
+    write(line for line in lines if not line.startswith("0779199F"))
+    status(2, "update won't drop who has forms, and says the cure", "update", path, "--convention",
+           folder, says="0779199F Lycée Imaginaire Nouveau has forms .*jusqu_au")
+    with open(path, "rb") as file:
+        ok(file.read() == before, "and writes nothing")
+    write(line.replace("n@nouveau", "m@nouveau") for line in lines
+          if not line.startswith("0939102N"))
+    text = must("update", path, "--convention", folder).stdout.decode()
+    ok("\n  removed: 0939102N  CFA" in text and
+       "\n  changed: 0779199F  Lycée Imaginaire Nouveau\n  Nothing else" in text,
+       "who left, and whose line changed", text)
 
 
 def test_empty(work):

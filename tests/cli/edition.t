@@ -65,6 +65,8 @@ WEEKS = [
         "modele-3.3": talks(MODELE, "SPVL", 6, 30, 8),
     }),
     (AUGUST, {"specimen": placements(SPECIMEN, "PI", 40, 20, 30, 15, 30)}),
+    (AUGUST, {"specimen-3.3": talks(SPECIMEN, "GI", 0, 0, 0)}),
+    (AUGUST, {"echantillon-3.3": talks(ECHANTILLON, "PI", 0, 0, 0)}),
 ]
 
 # 3.2-a: then (20 + 12) / (24 + 30) = 59.3 %; now (10 + 12 + 10 + 30) / (24 + 30 + 20 + 40) = 54.4 %.
@@ -74,8 +76,9 @@ CHANGES = {
     ("1-e", "10", "7"): [("definition", 0, "-3", "0")],
     ("3.2-a", "59.3", "54.4"): [("new", 1, "10", "20"), ("late", 1, "30", "40"),
                                 ("correction", 1, "-10", "0")],
-    ("3.2-b", "34", "75"): [("new", 1, "8", "0"), ("late", 1, "30", "0"),
-                            ("correction", 1, "3", "0")],
+    # Three agreements more by the correction: a small count, so no part of it is told.
+    ("3.2-b", "34", "75"): [("new", 1, None, None), ("late", 1, None, None),
+                            ("correction", 1, None, None)],
     ("3.3-a", "40", "70"): [("new", 1, "30", "0")],
     ("3.3-b", "4", "10"): [("new", 1, "6", "0")],
     ("3.3-c", "12", "20"): [("new", 1, "8", "0")],
@@ -163,7 +166,7 @@ def test_first(work, register):
     must("export", register, "--output", figures)
     finished = run("report", register, "--issue", "--output", out, SOURCE_DATE_EPOCH=ISSUED_1)
     equal((finished.returncode, finished.stdout.decode(), finished.stderr),
-          (0, f"Edition 1 of 2014-07-01 is issued and kept; it is in {out}.\n", b""),
+          (0, f"Edition 1 of 1er juillet 2014 is issued and kept; it is in {out}.\n", b""),
           "the first edition is issued, and says so")
     text = lines(words(out))
     ok("Édition n° 1 du 1er juillet 2014, état du registre au 30 juin 2014" in text,
@@ -192,7 +195,7 @@ def test_again(work, register):
     for clock in (ISSUED_1, ISSUED_2):
         finished = run("report", register, "--issue", "--output", out, SOURCE_DATE_EPOCH=clock)
         equal((finished.returncode, finished.stdout.decode()),
-              (0, "Nothing has changed since edition 1 of 2014-07-01: it is given out again, in "
+              (0, "Nothing has changed since edition 1 of 1er juillet 2014: it is given out again, in "
                f"{out}.\n"), "issued again, nothing having changed: the same edition")
     equal((state(register), state(out)), before, "and nothing is written")
     must("batch", register, os.path.join(work, "week0"), "--output", os.path.join(work, "out"))
@@ -201,7 +204,7 @@ def test_again(work, register):
     must("report", register, "--issue", "--output", other)
     equal(read(other), read(out), "given out under another name")
     french = run("report", register, "--issue", "--output", other, LANGUAGE="fr").stdout.decode()
-    equal(french, "Rien n’a changé depuis l’édition 1 du 2014-07-01\u202f: elle est redonnée dans "
+    equal(french, "Rien n’a changé depuis l’édition 1 du 1er juillet 2014\u202f: elle est redonnée dans "
           f"{other}.\n", "in French")
 
 
@@ -214,23 +217,19 @@ Indicateur Avant Maintenant Écart Pourquoi
 Fiche 1. Communication
 Publications et événements 10 7 −3 définition modifiée
 Fiche 3.2. Accueil des élèves en stage
-Pourcentage d’élèves / étudiants 59,3 54,4 −4,9 points 1 nouvelle fiche : +10 / +20 ; 1
-des sections cibles ayant effectué fiche en retard : +30 / +40 ; 1 cor-
-leur période de stage chez un rection : −10 / 0
-bailleur social (%)
-Nombre de conventions signées 34 75 +41 1 nouvelle fiche : +8 (Lycée profes-
-(conventions) sionnel Fictif Louise-Échantillon) ; 1
-fiche en retard : +30 (Lycée
-Imaginaire Simone-Spécimen) ; 1
-correction : +3 (Lycée professionnel
-Imaginaire Colette-Exemple)
+Pourcentage d’élèves / étudiants des 59,3 54,4 −4,9 points 1 nouvelle fiche : +10 / +20 ; 1
+sections cibles ayant effectué leur fiche en retard : +30 / +40 ; 1 cor-
+période de stage chez un bailleur so- rection : −10 / 0
+cial (%)
+Nombre de conventions signées 34 75 +41 1 nouvelle fiche ; 1 fiche en retard ;
+(conventions) 1 correction
 Fiche 3.3. Professionnels en formation
 Nombre d’élèves des sections cibles 40 70 +30 1 nouvelle fiche
 ayant bénéficié des interventions de
 professionnels de l’habitat social
 (élèves)
-Nombre d’interventions réalisées 4 10 +6 1 nouvelle fiche (Lycée polyvalent
-(interventions) Fictif Jean-Modèle)
+Nombre d’interventions réalisées (in- 4 10 +6 1 nouvelle fiche (Lycée polyvalent
+terventions) Fictif Jean-Modèle)
 Nombre d’élèves ayant été accueillis 12 20 +8 1 nouvelle fiche
 par des bailleurs sociaux dans le
 cadre de leur formation (élèves)
@@ -267,7 +266,7 @@ def test_second(work, register):
     again = os.path.join(work, "again.pdf")
     finished = run("report", register, "--edition", "1", "--output", again)
     equal((finished.returncode, finished.stdout.decode()),
-          (0, f"Edition 1 of 2014-07-01, as it was issued, is in {again}.\n"),
+          (0, f"Edition 1 of 1er juillet 2014, as it was issued, is in {again}.\n"),
           "the first edition is given out again")
     equal(read(again), first, "byte for byte, whatever came since")
     must("report", register, "--output", again)
@@ -286,13 +285,44 @@ def test_acts(work, register):
        "a note is no reason for another edition", finished.stdout)
     must("decide", register, "pass", form_id, "--why", "relu", SOURCE_DATE_EPOCH=ISSUED_2)
     finished = run("report", register, "--issue", "--output", out)
-    ok(finished.stdout.startswith(b"Edition 3 of 2015-07-09 is issued"), "a text passed is one",
+    ok(finished.stdout.startswith(b"Edition 3 of 9 juillet 2015 is"), "a text passed is one",
        finished.stdout, finished.stderr)
     ok("Texte des enseignants" in words(out) and
        "Texte des enseignants" not in words(os.path.join(work, "e2.pdf")),
        "and the text is in it, and not in the one before")
-    equal(section(out)[2:], ["Depuis cette édition, aucune fiche n’est arrivée et aucun chiffre n’a "
-                             "changé."], "no figure changed by it")
+    equal(" ".join(section(out)[2:]).replace("déci- sions", "décisions"), "Depuis cette édition, aucune autre fiche n’est comptée et aucun"
+          " chiffre n’a changé. Le registre a changé, et son sceau avec lui : messages reçus, décisions"
+          " du secrétariat ou définition.", "no figure changed by it, but the register did")
+
+
+def test_respondents(work, register):
+    """A form of zeros changes no value, but how many answered."""
+    take_in(work, register, 3)
+    out = os.path.join(work, "zeros.pdf")
+    must("report", register, "--output", out)
+    told = " ".join(section(out)[2:])
+    ok(told.startswith("Depuis cette édition : 1 fiche en retard. Aucun chiffre publié n’en est changé."
+                       " Répondants de chiffres restés les mêmes : 3.3-a (3 sur 18, au lieu de 2 sur "
+                       "18), 3.3-b (3 sur 18, au lieu de 2 sur 18)"), "and it says so", told)
+    take_in(work, register, 4)
+    must("report", register, "--output", out)
+    told = " ".join(section(out)[2:])
+    ok(re.search(r"BTS Professions immobilières \W*n\.c\. 0 2 fiches en retard|n\.c\. 0 1 fiche en retard",
+                 told) and "masqu" not in told, "a zero where there was no number comes of its form",
+       told)
+
+
+def test_years(work, register):
+    """A report is compared with the last edition that showed its year."""
+    for issued, asked, against in (("2014-2015", "2013-2014", 4), ("2013-2014", "2014-2015", 4),
+                                   (None, "2013-2014", 5), (None, "2015-2016", 5)):
+        if issued:
+            must("report", register, "--issue", "--period", issued, "--output",
+                 os.path.join(work, "later.pdf"))
+        finished = must("report", register, "--json", "--period", asked, "--output",
+                        os.path.join(work, "year.pdf"))
+        equal(json.loads(finished.stdout)["since"]["number"], against,
+              f"{asked} is compared with edition {against}")
 
 
 def test_verify(register):
@@ -322,7 +352,9 @@ def test_wrong(work, register):
         finished = run("report", register, "--issue", "--output", path)
     ok(finished.returncode == 75 and not os.path.exists(path),
        "issuing while another run holds the register: 75", finished.returncode, finished.stderr)
+    kept = len(editions(register))
     finished = run("report", register, "--issue", "--output", os.path.join(work, "none/e.pdf"))
+    equal(len(editions(register)), kept, "a folder that isn't there costs no edition")
     ok(finished.returncode in (2, 70) and finished.stderr, "a folder that isn't there",
        finished.returncode, finished.stderr)
     damaged = os.path.join(work, "damaged.copil")
@@ -406,8 +438,10 @@ def main():
         amend(work, register)
         test_second(work, register)
         test_acts(work, register)
+        test_respondents(work, register)
         test_verify(register)
         test_wrong(work, register)
+        test_years(work, register)
         test_kills(work, blank, read(os.path.join(work, "e1.pdf")))
     done()
 

@@ -141,10 +141,13 @@ def test_scopes(path, numbers):
     boys, = explain(path, "3.2-a", "--period", "2013-2014", "--scope", "genre=G")
     equal((girls["numerator"], girls["denominator"], boys["numerator"], boys["denominator"]),
           ("24", "36", "55", "108"), "girls and boys: 4 × 6 of 4 × 9, and the rest")
-    ok(girls["formula"].endswith(": FA32-10 (En stage, filles et femmes) / FA32-10 (Effectif, filles"
-                                 " et femmes)") or "illes" in girls["formula"],
-       "their formula has the columns of girls", girls["formula"])
-    ok(", moins " in boys["formula"], "and that of boys what is taken off", boys["formula"])
+    sums = "Rapport des sommes, sur les fiches qui donnent les deux nombres\u202f: "
+    equal(girls["formula"], sums + "FA32-10 (En stage chez un bailleur social, dont filles / femmes)"
+          " / FA32-10 (Effectif, dont filles / femmes)",
+          "their formula tells the two columns of girls apart")
+    equal(boys["formula"], sums + "FA32-10 (En stage chez un bailleur social, moins «\u00a0dont filles"
+          " / femmes\u00a0») / FA32-10 (Effectif, moins «\u00a0dont filles / femmes\u00a0»)",
+          "and that of boys what is taken off")
     figure, = explain(path, "3.2-c", "--period", "2013-2014")
     equal((figure["value"], sources(figure, numbers)), ("1", {(8, LANDLORD, "1")}),
           "a sum of landlords' forms")
@@ -246,8 +249,17 @@ def test_words(path):
        "forms of a kind that isn't asked are one line", one)
     french = run("explain", path, "3.2-a", "--period", "2013-2014", LANGUAGE="fr").stdout.decode()
     ok("  comptées\u202f:" in french and "  laissées de côté\u202f:" in french, "in French", french)
-    target = run("explain", path, "4-c", "--period", "term").stdout.decode()
-    ok("target: 1 à 2" in target, "a target is said", target)
+    head = next(line for line in french.splitlines() if line.startswith("    organisme"))
+    first = next(line for line in french.splitlines() if line.startswith(f"    {A}"))
+    ok(head.split() == "organisme nom reçue le valeur envoi original".split() and
+       first.index("07/07/2014") == head.index("reçue le") and
+       re.match(r"[0-9a-f]{16}  [0-9a-f]{12}$", first[head.index("envoi"):]),
+       "heads over the columns, days as the French write them", head, first)
+    for period, said in (("term", "toute la durée de la convention"), ("2013-2014", "2013-2014")):
+        target = run("explain", path, "4-c", "--period", period, LANGUAGE="fr").stdout.decode()
+        ok(f"  {said}\u00a0:" in target.replace("\u202f", "\u00a0") and
+           re.search("^  objectif sur la durée de la convention\\W:\\W1 à 2$", target, re.M),
+           f"{period}: the target says over what", target)
 
 
 def test_usage(path):
@@ -263,6 +275,30 @@ def test_usage(path):
         ok(finished.returncode == 2 and not finished.stdout and
            re.search(says, finished.stderr.decode()), f"{' '.join(args)}: says what {name} there are",
            finished.returncode, finished.stderr)
+
+
+def test_demo(work):
+    """What the demo mail holds beside counts: dates, two numbers side by side, long names."""
+    path = os.path.join(work, "demo.copil")
+    must("init", path, "--convention", CONVENTION)
+    must("batch", path, os.path.join(MAIL, "boite"), "--output", os.path.join(work, "demo"))
+    dates = run("explain", path, "1-d", LANGUAGE="fr").stdout.decode()
+    ok(re.search(r"^  2013-2014\W:\W20 janvier 2014 \(2 dates sur 3 dans le délai\)$", dates, re.M) and
+       re.search(r"  20/01/2014  [0-9a-f]{16}", dates), "dates: the last, and how many are in time",
+       dates)
+    beside = run("explain", path, "3.2-x", "--confidential").stdout.decode()
+    ok(re.search(r"^  2013-2014\n    FA32-10 \(En stage chez un bailleur social\): 428\n    FA32-22"
+                 r" \(Élèves accueillis en stage, tous diplômes de la convention\n      confondus\):"
+                 r" 127$", beside, re.M) and "428 /" not in beside,
+       "two numbers side by side stand each behind its label", beside)
+    half = run("explain", path, "3.2-a", "--period", "2013-2014-S1")
+    ok(half.returncode == 2 and b"sheet 3.2, which gives 3.2-a, is filled once a year: ask for"
+       b" 2013-2014" in half.stderr, "a half of what is asked once a year", half.stderr)
+    for indicator in ("1-d", "1-f", "3.2-x", "3.2-a", "2.2-x"):
+        shown = on_terminal("explain", path, indicator, "--period", "term", "--confidential")
+        ok(shown.count("\n") > 8 and max(map(len, shown.splitlines())) <= 100,
+           f"{indicator} over the term on a terminal: at most 100 columns",
+           *[line for line in shown.splitlines() if len(line) > 100])
 
 
 def test_events(work):
@@ -310,6 +346,7 @@ with folder() as work:
     ok(before == tree(work), "nothing was written")
     test_masked(path, work, numbers)
     test_typed(path, work, numbers)
+    test_demo(work)
     test_events(work)
     test_report(path, work)
 done()

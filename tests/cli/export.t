@@ -178,13 +178,17 @@ def test_figures(name, book, figures):
             different.append((found, figure))
     ok(len(of_sheets) == len(wanted) and not different, f"{name}: {len(wanted)} figures, as in JSON",
        len(of_sheets), len(wanted), *different[:4])
-    kinds = {}
+    kinds, twice = {}, []
+    units = {figure["indicator"]: figure.get("unit") for figure in wanted}
     for sheet in book.sheets:
         if re.match(r"Fiche \d", sheet):
             for row in book.rows(sheet):
                 if row["Valeur"] and row["Valeur"][0] != "string":
-                    kinds.setdefault(value(row["Unité"]), set()).add(row["Valeur"][0])
+                    kinds.setdefault(units[value(row["Indicateur"])], set()).add(row["Valeur"][0])
+                    if row["Valeur"][0] in ("percentage", "currency") and value(row["Unité"]):
+                        twice.append(row)
     equal(kinds.get("%"), {"percentage"}, f"{name}: percentages are percentages")
+    ok(not twice, f"{name}: a unit that the number has is not said twice", *twice[:2])
     return kinds
 
 

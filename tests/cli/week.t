@@ -307,6 +307,22 @@ def test_strangers(work):
           "the forms have their verdicts all the same")
 
 
+def test_to_do(work):
+    """What the clerk is told to do: whom to telephone, and how a message is shown, at the end."""
+    path = new_register(work, "to-do.copil")
+    printed = must("batch", path, MAIL, "--dry-run", "--output", work).stdout.decode()
+    to_do = printed.partition("\nTo do:\n")[2].partition("\n\n")[0]
+    plain = " ".join(to_do.split())
+    name = "33-greta-adresse-inconnue.eml"
+    short = sha256(messages()[name])[:16]
+    ok(f"- {name} ({short}): GRETA Fictif de Paris-Exemple, 01 99 00 75 04 no registered address"
+       in plain, "who can't be answered: message, name, telephone", short, to_do)
+    ok(to_do.endswith("\n  copil status REGISTER ID shows a message, copil original its bytes."),
+       "how to see a message stands last", to_do)
+    ok("came from another address: is that meant?" in plain and
+       "répondant" not in plain, "in words for the clerk", to_do)
+
+
 def test_own_files(work):
     """A clerk who gives the folder in which she works: the register and its output are no mail."""
     desk = os.path.join(work, "desk")
@@ -341,6 +357,7 @@ with folder() as work:
     test_halves(work, register)
     test_two_at_once(work)
     test_strangers(work)
+    test_to_do(work)
     test_own_files(work)
     equal((tree(MAIL), stamps(MAIL)), given, "the source is as it was")
 done()

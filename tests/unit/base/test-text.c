@@ -195,6 +195,22 @@ test_sha256(void)
     g_assert_cmpstr(abc, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void
+test_id(void)
+{
+    static const char *const ids[][2] = {{"3f5a0c9d", "3f5a0c9d"},
+                                         {" 3F5A0C9D… ", "3f5a0c9d"},
+                                         {"3f5a0c9d...", "3f5a0c9d"},
+                                         {"0779101Z", "0779101z"},
+                                         {"", ""},
+                                         {"…", ""},
+                                         {"..", ""}};
+    for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autofree char *id = text_id(ids[i][0]);
+        g_assert_cmpstr(id, ==, ids[i][1]);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -209,5 +225,6 @@ main(int argc, char **argv)
     g_test_add_func("/text/french", test_french);
     g_test_add_func("/text/shorten", test_shorten);
     g_test_add_func("/text/sha256", test_sha256);
+    g_test_add_func("/text/id", test_id);
     return g_test_run();
 }

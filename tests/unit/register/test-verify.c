@@ -146,7 +146,7 @@ test_broken(void)
 static void
 test_told(void)
 {
-    g_autoptr(VerifyCheck) check = verify_check_new("x", "x");
+    g_autoptr(VerifyCheck) check = verify_check_new("x", "x", "x");
     g_autoptr(GError) error = NULL;
     for (guint i = 0; i < VERIFY_TOLD; i++)
         verify_fault(check, g_strdup("fault"));
