@@ -6,7 +6,7 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-count=${COUNT:-1000}
+count=${COUNT:-400}
 python3 - "$COPIL_SRCDIR/tests/mail/idf-2013/boite" "$work/box" "$count" <<'PYTHON'
 import pathlib
 import sys
