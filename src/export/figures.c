@@ -315,20 +315,19 @@ listing_figures(const Exported *from, const Sheet *sheet)
         listing_column(listing, "Fiche", LISTED_TEXT, 20);
     listing_column(listing, "Indicateur", LISTED_TEXT, 23);
     listing_column_wrapped(listing, "Libellé", 95);
-    listing->repeated = listing->columns->len;
     listing_column(listing, "Nature", LISTED_TEXT, 24);
-    listing_column(listing, "Période", LISTED_TEXT, 47);
-    listing_column_wrapped(listing, "Ventilation", 42);
+    listing_column_wrapped(listing, "Période", 36);
+    listing_column_wrapped(listing, "Ventilation", 35);
     for (guint i = 0; i < source->lists->len; i++)
-        listing_column_wrapped(listing, list_label(convention, source->lists->pdata[i]), 52);
+        listing_column_wrapped(listing, list_label(convention, source->lists->pdata[i]), 46);
     listing_column(listing, "Valeur", LISTED_DECIMAL, 24);
-    listing_column_wrapped(listing, "Unité", 30);
+    listing_column_wrapped(listing, "Unité", 22);
     listing_column(listing, "Numérateur", LISTED_DECIMAL, 27);
     listing_column(listing, "Dénominateur", LISTED_DECIMAL, 30);
     listing_column(listing, "Répondants", LISTED_INTEGER, 27);
     listing_column(listing, "Attendus", LISTED_INTEGER, 23);
-    listing_column(listing, "Masqué", LISTED_TEXT, 21);
+    listing_column(listing, "Masqué", LISTED_TEXT, 18);
     listing_column(listing, "Objectif", LISTED_DECIMAL, 24);
-    listing_column(listing, "Codes", LISTED_TEXT, 50);
+    listing_column_wrapped(listing, "Codes", 46);
     return listing;
 }

@@ -57,7 +57,6 @@ struct Listing {
     GPtrArray *columns; /* ListedColumn */
     gboolean prose;     /* to be read, not to be sorted */
     gboolean wrapped;   /* one of its columns is */
-    guint repeated;     /* so many of the first columns stand on each page */
     ListingNext next;
     gpointer source;
     GDestroyNotify free_source;

@@ -89,14 +89,10 @@ put_columns(Markup *out, const Listing *listing)
     for (guint i = 0; i < listing->columns->len; i++) {
         const ListedColumn *column = listing->columns->pdata[i];
         g_autofree char *style = g_strdup_printf("Width.%u", column->width);
-        if (i == 0 && listing->repeated)
-            markup_start(out, "table:table-header-columns");
         markup_start(out, "table:table-column");
         markup_attributes(out, "table:style-name", style, "table:default-cell-style-name",
                           style_of(listing, column, column->kind), NULL);
         markup_end(out);
-        if (i + 1 == listing->repeated)
-            markup_end(out);
     }
 }
 

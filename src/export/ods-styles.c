@@ -214,15 +214,16 @@ ods_content_styles(Markup *out, const GPtrArray *listings)
 
 /* ---- the page ---- */
 
+/* A3: as wide as a page, tables of fifteen columns are still large enough to be read. */
 static void
 page_layout(Markup *out)
 {
     markup_start(out, "style:page-layout");
     markup_attribute(out, "style:name", "Landscape");
     markup_start(out, "style:page-layout-properties");
-    markup_attributes(out, "fo:page-width", "297mm", "fo:page-height", "210mm",
-                      "style:print-orientation", "landscape", "fo:margin", "10mm", "style:scale-to",
-                      "70%", NULL); /* smaller it couldn't be read */
+    markup_attributes(out, "fo:page-width", "420mm", "fo:page-height", "297mm",
+                      "style:print-orientation", "landscape", "fo:margin", "10mm",
+                      "style:scale-to-X", "1", NULL);
     markup_end(out);
     static const char *const ends[] = {"style:header-style", "style:footer-style"};
     for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
