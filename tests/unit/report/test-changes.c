@@ -26,17 +26,22 @@ case_init(Case *c)
     c->fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2});
     c->figures = g_ptr_array_new_with_free_func(fixture_figure_free);
     c->since = (Comparison){.edition = g_new0(Edition, 1),
+                            .then = g_ptr_array_new(),
+                            .figures = g_ptr_array_new(),
                             .changes = g_ptr_array_new_with_free_func(change_release),
                             .dropped = g_ptr_array_new_with_free_func(g_free)};
     c->since.edition->number = 1;
     c->since.edition->issued = 1394618400; /* 12 March 2014 */
     c->since.edition->period = g_strdup("2014-2015");
+    c->since.edition->seal = g_strdup(c->fixture->input.seal);
     c->fixture->input.since = &c->since;
 }
 
 static void
 case_clear(Case *c)
 {
+    g_ptr_array_unref(c->since.then);
+    g_ptr_array_unref(c->since.figures);
     g_ptr_array_unref(c->since.changes);
     g_ptr_array_unref(c->since.dropped);
     edition_free(c->since.edition);
