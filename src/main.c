@@ -36,8 +36,7 @@ const Command commands[] = {
     {"status", "REGISTER [ID]",
      N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
      "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},
-    {"decide", "REGISTER ACT TARGET",
-     N_("Write down what the secretariat decides, and why."),
+    {"decide", "REGISTER ACT TARGET", N_("Write down what the secretariat decides, and why."),
      "copil decide 2014.copil excuse 3.2 2013-2014 0779101Z --why \"fermé en juin\"\n"
      "  copil decide 2014.copil expect 3.2 2013-2014 0779101Z --why \"rouvert\"\n"
      "  copil decide 2014.copil close 2013-2014 --why \"édition 2\" --by \"N. Greffier\"\n"

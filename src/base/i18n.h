@@ -11,4 +11,4 @@
 #define _(text)         gettext(text)
 #define N_(text)        text
 #define NP_(one, many)  one, many /* of one and of several */
-#define NN_(text)       text /* of one and of several: the same in English */
+#define NN_(text)       text      /* of one and of several: the same in English */

@@ -42,7 +42,9 @@ parse(const char *text, gssize digits, gint64 *scaled)
     if (whole_end - whole > digits || (mark && end - mark - 1 > DECIMALS))
         return FALSE;
     for (gssize i = 0; i < whole_end - whole + DECIMALS; i++) {
-        const char *c = i < whole_end - whole ? whole + i : mark ? mark + 1 + i - (whole_end - whole) : end;
+        const char *c = i < whole_end - whole ? whole + i
+                        : mark                ? mark + 1 + i - (whole_end - whole)
+                                              : end;
         if (__builtin_mul_overflow(sum, 10, &sum) ||
             __builtin_add_overflow(sum, c < end ? *c - '0' : 0, &sum))
             return FALSE;

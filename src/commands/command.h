@@ -44,7 +44,8 @@ Definition *command_definition(const char *dir, int *status);
 
 /* TRUE when TEXT is a year or a half of the term, or NULL. */
 gboolean command_period_known(const Convention *convention, const char *text);
-/* The years of the term, until today where it has no end: "2013-2014, 2014-2015" (transfer full). */
+/* The years of the term, until today where it has no end: "2013-2014, 2014-2015" (transfer full).
+ */
 char *command_years(const Convention *convention);
 /* Wrong usage: TEXT is no period, and what there is; STATUS_USAGE. */
 int command_no_period(const char *name, const Convention *convention, const char *text);

@@ -16,7 +16,7 @@ enum {
     INDENT = 4,
     SHORTEST = 12,   /* of a name, before hashes are shortened */
     LONGEST_ID = 20, /* on a terminal */
-    DAY = 11, /* with its head */
+    DAY = 11,        /* with its head */
     SUBMISSION = 16,
     HASH = 12,
     HASH_SHORT = 8,

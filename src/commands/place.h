@@ -12,5 +12,6 @@ const Field *place_field(const Sheet *sheet, const char *code);
 /* "FA32-10.GI" and "stages" → "Élèves et stages par diplôme, CAP Gardien d'immeubles, élèves en
  * stage" (transfer full); NULL when the sheet has no such place.  COLUMN may be NULL. */
 char *place_label(const Sheet *sheet, const char *code, const char *column);
-/* The same for a value; its field's name when SHEET is NULL or has no such field (transfer full). */
+/* The same for a value; its field's name when SHEET is NULL or has no such field (transfer full).
+ */
 char *place_named(const Sheet *sheet, const StoredValue *value);

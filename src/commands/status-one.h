@@ -17,7 +17,7 @@ typedef struct {
     GPtrArray *expectations; /* Expectation, of WHO: owed or excused; else NULL */
     GPtrArray *messages;     /* owns MESSAGE */
     GPtrArray *parts;        /* StoredPart, of MESSAGE */
-    GPtrArray *values;       /* for each of SUBMISSIONS a GPtrArray of StoredValue; NULL: not shown */
+    GPtrArray *values; /* for each of SUBMISSIONS a GPtrArray of StoredValue; NULL: not shown */
     Acts *acts;
 } Trace;
 

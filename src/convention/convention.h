@@ -136,10 +136,10 @@ typedef enum {
     AGGREGATE_SHARE,        /* yes / answers, in %, of a yesno */
     AGGREGATE_DISTRIBUTION, /* number of answers to a choice; its list is the first breakdown */
     AGGREGATE_LATEST,       /* the values of the latest event or period instead of their sum */
-    AGGREGATE_MAX,          /* the greatest number that a form gave; of a grid, in one of its rows */
-    AGGREGATE_DATES,        /* dates given, against the target date */
-    AGGREGATE_TEXTS,        /* texts given, never a number */
-    AGGREGATE_BESIDE,       /* numerator (some kinds) and denominator (others) side by side */
+    AGGREGATE_MAX,    /* the greatest number that a form gave; of a grid, in one of its rows */
+    AGGREGATE_DATES,  /* dates given, against the target date */
+    AGGREGATE_TEXTS,  /* texts given, never a number */
+    AGGREGATE_BESIDE, /* numerator (some kinds) and denominator (others) side by side */
 } Aggregation;
 
 typedef struct {

@@ -45,9 +45,9 @@ typedef struct {
     gboolean confidential;    /* small cells shown */
     gboolean marked;          /* masked figures keep their values: for what an edition keeps */
     gboolean sources;         /* with the forms behind each figure: memory in proportion to them */
-    const char *sources_of;   /* a period whose figures of the whole (of what is never added: all its
-                                 figures) come with theirs, when all others come without; or NULL */
-    gint64 edition;           /* of the forms that stood when it was issued; 0: that stand now */
+    const char *sources_of; /* a period whose figures of the whole (of what is never added: all its
+                               figures) come with theirs, when all others come without; or NULL */
+    gint64 edition;         /* of the forms that stood when it was issued; 0: that stand now */
 } FigureQuery;
 
 /* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term"

@@ -11,7 +11,8 @@ struct RegisterRows {
 
 /* A period itself and, of a year, its halves. */
 #define IN_PERIOD(column)                                                                          \
-    " (?1 IS NULL OR ?1 = 'term' OR " column " = ?1 OR substr(" column ", 1, length(?1) + 2) = ?1 || '-S')"
+    " (?1 IS NULL OR ?1 = 'term' OR " column " = ?1 OR substr(" column                             \
+    ", 1, length(?1) + 2) = ?1 || '-S')"
 
 #define FINDINGS(severity)                                                                         \
     ", (SELECT count(*) FROM finding f WHERE f.submission = s.rank AND f.severity = '" severity "')"

@@ -10,7 +10,7 @@
 #define VERIFY_TOLD 10 /* of the faults of one check are told in words */
 
 typedef struct {
-    const char *check; /* stable code: "database", "originals" (static) */
+    const char *check;      /* stable code: "database", "originals" (static) */
     const char *one, *many; /* what was looked at, in words for people (static) */
     guint64 looked, broken;
     gboolean recomputed; /* compared with what is made anew */

@@ -40,8 +40,8 @@ completeness_lead(Report *report)
         g_string_append_printf(lead, " ; %s à rendre plus tard", later);
     }
     if (c.excused) {
-        g_autofree char *excused = count_words(c.excused, "autre est dispensée",
-                                               "autres sont dispensées");
+        g_autofree char *excused =
+            count_words(c.excused, "autre est dispensée", "autres sont dispensées");
         g_string_append_printf(lead, " ; %s", excused);
     }
     g_string_append_c(lead, '.');
@@ -109,7 +109,8 @@ key_figures(Report *report)
     GPtrArray *keys = NULL;
 
     for (guint s = 0; s < report->convention->sheets->len; s++) {
-        const Indicator *indicator = report_key_indicator(report, report->convention->sheets->pdata[s]);
+        const Indicator *indicator =
+            report_key_indicator(report, report->convention->sheets->pdata[s]);
         if (!indicator || (keys && keys->len == KEYS_MOST))
             continue;
         keys = keys ? keys : document_keys(report->document);

@@ -72,13 +72,14 @@ compare_sums(const Report *report, const Indicator *indicator, const char *list,
              char *const *periods)
 {
     g_autoptr(GPtrArray) items = report_entries(report, indicator, list, NULL);
-    const PartOf parts[] = {is_rate(indicator) ? part_numerator : part_value,
-                            is_rate(indicator) ? part_denominator : NULL};
+    static const PartOf sides[] = {part_numerator, part_denominator, NULL};
+    static const PartOf whole[] = {part_value, NULL};
+    const PartOf *parts = is_rate(indicator) ? sides : whole;
     Sum worst = SUM_EQUAL;
 
     for (guint i = 0; items->len && indicator->aggregation != AGGREGATE_MEAN && periods[i]; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(parts) && parts[k]; k++) {
-            Sum sum = compare_part(report, indicator, list, items, periods[i], parts[k]);
+        for (const PartOf *part = parts; *part; part++) {
+            Sum sum = compare_part(report, indicator, list, items, periods[i], *part);
             if (sum == SUM_MASKED)
                 return sum;
             worst = MAX(worst, sum);
