@@ -19,7 +19,7 @@ typedef struct {
     FindingKind refusal;
     char *hint; /* of the refusal, or NULL */
     /* Doubts, the gravest first. */
-    gboolean thousands, point, multiplied, approximate, words, remark, rounded;
+    gboolean thousands, point, comma, multiplied, approximate, words, remark, rounded;
     /* What was seen. */
     gboolean has_decimals, percent_sign;
 } Reading;

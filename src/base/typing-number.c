@@ -56,6 +56,7 @@ use_literal(Reading *reading, const Literal *literal)
             g_strdup_printf("%s,%s € ou %s €", literal->whole, literal->decimals, joined);
         return;
     }
+    reading->comma = literal->shape == LITERAL_COMMA && whole_only;
     if (literal->shape == LITERAL_POINT && (amount || whole_only)) {
         g_autofree char *joined = g_strconcat(literal->whole, literal->decimals, NULL);
         reading->thousands = TRUE;
@@ -114,6 +115,7 @@ doubt_or_ok(const Reading *reading)
     } doubts[] = {
         {reading->thousands, FINDING_NUMBER_THOUSANDS},
         {reading->point, FINDING_NUMBER_POINT},
+        {reading->comma, FINDING_NUMBER_COMMA},
         {reading->multiplied, FINDING_NUMBER_MULTIPLIED},
         {reading->approximate, FINDING_NUMBER_APPROXIMATE},
         {reading->words, FINDING_NUMBER_WORDS},
