@@ -5,11 +5,11 @@
 #include <stdio.h>
 
 static void
-write_acts(Json *json, const Trace *trace, const char *about)
+write_acts(Json *json, const About *about, const char *target)
 {
-    g_autoptr(GPtrArray) acts = acts_about(trace->acts, about);
+    g_autoptr(GPtrArray) acts = acts_about(about->acts, target);
     json_key(json, "acts");
-    acts_write_json(json, trace->acts, acts);
+    acts_write_json(json, about->acts, acts);
 }
 
 static void
@@ -33,9 +33,9 @@ write_values(Json *json, const GPtrArray *values)
 }
 
 static void
-write_submission(Json *json, const Trace *trace, guint index)
+write_submission(Json *json, const About *about, guint index)
 {
-    const Submission *submission = trace->submissions->pdata[index];
+    const Submission *submission = about->submissions->pdata[index];
     g_autofree char *day = date_text(clock_day(submission->received));
     json_object(json);
     json_member(json, "submission", submission->id);
@@ -48,13 +48,13 @@ write_submission(Json *json, const Trace *trace, guint index)
     json_member(json, "file", submission->filename);
     json_member(json, "original", submission->message);
     json_member(json, "replaces", submission->replaces);
-    json_member(json, "replaced_by", trace_replaced_by(trace, submission));
+    json_member(json, "replaced_by", about_replaced_by(about, submission));
     json_member(json, "duplicate_of", submission->duplicate_of);
-    write_acts(json, trace, submission->id);
+    write_acts(json, about, submission->id);
     json_key(json, "findings");
     findings_write_json(json, submission->findings);
-    if (trace->values)
-        write_values(json, trace->values->pdata[index]);
+    if (about->values)
+        write_values(json, about->values->pdata[index]);
     json_end(json);
 }
 
@@ -71,9 +71,9 @@ write_part(Json *json, const StoredPart *part)
 }
 
 static void
-write_message(Json *json, const Trace *trace)
+write_message(Json *json, const About *about)
 {
-    const Message *message = trace->message;
+    const Message *message = about->message;
     json_key(json, "message");
     json_object(json);
     json_member(json, "original", message->sha256);
@@ -84,16 +84,16 @@ write_message(Json *json, const Trace *trace)
     findings_write_json(json, message->findings);
     json_key(json, "parts");
     json_array(json);
-    for (guint i = 0; i < trace->parts->len; i++)
-        write_part(json, trace->parts->pdata[i]);
+    for (guint i = 0; i < about->parts->len; i++)
+        write_part(json, about->parts->pdata[i]);
     json_end(json);
     json_end(json);
 }
 
 static void
-write_organisation(Json *json, const Trace *trace)
+write_organisation(Json *json, const About *about)
 {
-    const Participant *who = trace->who;
+    const Participant *who = about->who;
     json_key(json, "organisation");
     json_object(json);
     json_member(json, "id", who->id);
@@ -112,29 +112,29 @@ write_organisation(Json *json, const Trace *trace)
     json_end(json);
     json_key(json, "owed");
     json_array(json);
-    for (guint i = 0; i < trace->expectations->len; i++)
-        expectation_write_json(json, trace->expectations->pdata[i]);
+    for (guint i = 0; i < about->expectations->len; i++)
+        expectation_write_json(json, about->expectations->pdata[i]);
     json_end(json);
 }
 
 void
-trace_print_json(const Trace *trace)
+about_print_json(const About *about)
 {
     g_autoptr(Json) json = json_new();
     json_object(json);
-    json_member(json, "id", trace->query->id);
+    json_member(json, "id", about->query->id);
     json_key(json, "confidential");
-    json_boolean(json, trace->query->confidential);
-    if (trace->message)
-        write_message(json, trace);
-    if (trace->who)
-        write_organisation(json, trace);
+    json_boolean(json, about->query->confidential);
+    if (about->message)
+        write_message(json, about);
+    if (about->who)
+        write_organisation(json, about);
     json_key(json, "submissions");
     json_array(json);
-    for (guint i = 0; i < trace->submissions->len; i++)
-        write_submission(json, trace, i);
+    for (guint i = 0; i < about->submissions->len; i++)
+        write_submission(json, about, i);
     json_end(json);
-    write_acts(json, trace, trace->about);
+    write_acts(json, about, about->subject);
     json_end(json);
     g_autofree char *text = json_finish(json);
     fputs(text, stdout);

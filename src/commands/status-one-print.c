@@ -8,9 +8,9 @@
 #include <stdio.h>
 
 static void
-print_related(const Trace *trace, const Submission *submission)
+print_related(const About *about, const Submission *submission)
 {
-    const char *by = trace_replaced_by(trace, submission);
+    const char *by = about_replaced_by(about, submission);
     if (by)
         printf(_("  replaced by %s\n"), by);
     if (submission->replaces)
@@ -36,13 +36,13 @@ print_values(const GPtrArray *values, const Sheet *sheet)
 }
 
 static void
-print_submission(const Trace *trace, guint index)
+print_submission(const About *about, guint index)
 {
-    const Submission *submission = trace->submissions->pdata[index];
+    const Submission *submission = about->submissions->pdata[index];
     const Sheet *sheet = submission->sheet
-                             ? convention_sheet(trace->definition->convention, submission->sheet)
+                             ? convention_sheet(about->definition->convention, submission->sheet)
                              : NULL;
-    g_autoptr(GPtrArray) acts = acts_about(trace->acts, submission->id);
+    g_autoptr(GPtrArray) acts = acts_about(about->acts, submission->id);
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
            submission->sheet ? submission->sheet : "?",
@@ -51,11 +51,11 @@ print_submission(const Trace *trace, guint index)
     printf("  %s%s%s  %.16s…\n", submission->from_address ? submission->from_address : "",
            submission->filename ? "  " : "", submission->filename ? submission->filename : "",
            submission->message);
-    print_related(trace, submission);
+    print_related(about, submission);
     findings_print(submission->findings, sheet);
-    if (trace->values)
-        print_values(trace->values->pdata[index], sheet);
-    acts_print(trace->acts, acts);
+    if (about->values)
+        print_values(about->values->pdata[index], sheet);
+    acts_print(about->acts, acts);
 }
 
 static void
@@ -132,27 +132,27 @@ print_owed(const GPtrArray *expectations)
 /* ---- all ---- */
 
 void
-trace_print(const Trace *trace)
+about_print(const About *about)
 {
-    g_autoptr(GPtrArray) acts = acts_about(trace->acts, trace->about);
-    if (trace->query->confidential)
+    g_autoptr(GPtrArray) acts = acts_about(about->acts, about->subject);
+    if (about->query->confidential)
         printf("%s\n\n", _("Confidential: small counts of people are shown."));
-    if (trace->message)
-        print_message(trace->message);
-    if (trace->who) {
-        print_organisation(trace->who);
-        print_owed(trace->expectations);
-        printf("\n%s\n", trace->submissions->len ? _("Sent:") : _("It has sent nothing."));
+    if (about->message)
+        print_message(about->message);
+    if (about->who) {
+        print_organisation(about->who);
+        print_owed(about->expectations);
+        printf("\n%s\n", about->submissions->len ? _("Sent:") : _("It has sent nothing."));
     }
-    for (guint i = 0; i < trace->submissions->len; i++)
-        print_submission(trace, i);
-    if (trace->message)
-        print_parts(trace->parts);
-    if (trace->message && trace->submissions->len && !trace->values)
+    for (guint i = 0; i < about->submissions->len; i++)
+        print_submission(about, i);
+    if (about->message)
+        print_parts(about->parts);
+    if (about->message && about->submissions->len && !about->values)
         print_wrapped(_("With --confidential all answers are shown, and the texts to be read "
                         "before decide pass."),
                       0);
     if (acts->len)
         printf("\n%s\n", _("Decided:"));
-    acts_print(trace->acts, acts);
+    acts_print(about->acts, acts);
 }

@@ -10,22 +10,22 @@
 #include <string.h>
 
 void
-trace_clear(Trace *trace)
+about_clear(About *about)
 {
-    g_clear_pointer(&trace->acts, acts_free);
-    g_clear_pointer(&trace->submissions, g_ptr_array_unref);
-    g_clear_pointer(&trace->related, g_ptr_array_unref);
-    g_clear_pointer(&trace->expectations, g_ptr_array_unref);
-    g_clear_pointer(&trace->messages, g_ptr_array_unref);
-    g_clear_pointer(&trace->parts, g_ptr_array_unref);
-    g_clear_pointer(&trace->values, g_ptr_array_unref);
+    g_clear_pointer(&about->acts, acts_free);
+    g_clear_pointer(&about->submissions, g_ptr_array_unref);
+    g_clear_pointer(&about->related, g_ptr_array_unref);
+    g_clear_pointer(&about->expectations, g_ptr_array_unref);
+    g_clear_pointer(&about->messages, g_ptr_array_unref);
+    g_clear_pointer(&about->parts, g_ptr_array_unref);
+    g_clear_pointer(&about->values, g_ptr_array_unref);
 }
 
 const char *
-trace_replaced_by(const Trace *trace, const Submission *submission)
+about_replaced_by(const About *about, const Submission *submission)
 {
-    for (guint i = 0; i < trace->related->len; i++) {
-        const Submission *other = trace->related->pdata[i];
+    for (guint i = 0; i < about->related->len; i++) {
+        const Submission *other = about->related->pdata[i];
         if (g_strcmp0(other->replaces, submission->id) == 0)
             return other->id;
     }
@@ -33,9 +33,9 @@ trace_replaced_by(const Trace *trace, const Submission *submission)
 }
 
 static void
-make_discreet(const Trace *trace, GPtrArray *submissions)
+make_discreet(const About *about, GPtrArray *submissions)
 {
-    const Convention *convention = trace->definition->convention;
+    const Convention *convention = about->definition->convention;
     for (guint i = 0; i < submissions->len; i++) {
         Submission *submission = submissions->pdata[i];
         const Sheet *sheet = convention_sheet(convention, submission->sheet);
@@ -66,45 +66,45 @@ related_to(Register *reg, const GPtrArray *submissions, GError **error)
 
 /* All that was answered: for the clerk's eyes, and of one message only. */
 static gboolean
-read_values(Trace *trace, Register *reg, GError **error)
+read_values(About *about, Register *reg, GError **error)
 {
-    trace->values = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    for (guint i = 0; i < trace->submissions->len; i++) {
-        const Submission *submission = trace->submissions->pdata[i];
+    about->values = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < about->submissions->len; i++) {
+        const Submission *submission = about->submissions->pdata[i];
         GPtrArray *values = register_values(reg, submission->id, error);
         if (!values)
             return FALSE;
-        g_ptr_array_add(trace->values, values);
+        g_ptr_array_add(about->values, values);
     }
     return TRUE;
 }
 
 static gboolean
-trace_finish(Trace *trace, Register *reg, GError **error)
+about_finish(About *about, Register *reg, GError **error)
 {
-    trace->related = related_to(reg, trace->submissions, error);
-    trace->acts = trace->related ? register_acts(reg, error) : NULL;
-    if (!trace->acts)
+    about->related = related_to(reg, about->submissions, error);
+    about->acts = about->related ? register_acts(reg, error) : NULL;
+    if (!about->acts)
         return FALSE;
-    if (!trace->query->confidential)
-        make_discreet(trace, trace->submissions);
-    else if (trace->message && !read_values(trace, reg, error))
+    if (!about->query->confidential)
+        make_discreet(about, about->submissions);
+    else if (about->message && !read_values(about, reg, error))
         return FALSE;
-    if (!unusual_find(reg, trace->definition, trace->query->confidential, trace->submissions,
+    if (!unusual_find(reg, about->definition, about->query->confidential, about->submissions,
                       error))
         return FALSE;
-    if (trace->query->json)
-        trace_print_json(trace);
+    if (about->query->json)
+        about_print_json(about);
     else
-        trace_print(trace);
+        about_print(about);
     return TRUE;
 }
 
 /* What WHO owes, and what it need not send; not what was received. */
 static GPtrArray *
-owed_by(Register *reg, const Trace *trace, const Participant *who, GError **error)
+owed_by(Register *reg, const About *about, const Participant *who, GError **error)
 {
-    GPtrArray *all = figures_expectations(reg, trace->definition, trace->query->period, error);
+    GPtrArray *all = figures_expectations(reg, about->definition, about->query->period, error);
     for (guint i = all ? all->len : 0; i-- > 0;) {
         const Expectation *each = all->pdata[i];
         if (each->participant != who || each->state == EXPECTED_RECEIVED ||
@@ -115,38 +115,38 @@ owed_by(Register *reg, const Trace *trace, const Participant *who, GError **erro
 }
 
 static gboolean
-status_organisation(Trace *trace, Register *reg, const Participant *who, GError **error)
+status_organisation(About *about, Register *reg, const Participant *who, GError **error)
 {
     const SubmissionFilter filter = {.organisation = who->id};
-    trace->who = who;
-    trace->about = who->id;
-    trace->submissions = register_submissions(reg, &filter, error);
-    trace->expectations = trace->submissions ? owed_by(reg, trace, who, error) : NULL;
-    return trace->expectations && trace_finish(trace, reg, error);
+    about->who = who;
+    about->subject = who->id;
+    about->submissions = register_submissions(reg, &filter, error);
+    about->expectations = about->submissions ? owed_by(reg, about, who, error) : NULL;
+    return about->expectations && about_finish(about, reg, error);
 }
 
 static gboolean
-status_message(Trace *trace, Register *reg, const char *sha256, GError **error)
+status_message(About *about, Register *reg, const char *sha256, GError **error)
 {
     const SubmissionFilter filter = {.message = sha256};
-    trace->about = sha256;
-    trace->messages = register_messages(reg, &filter, error);
-    trace->parts = trace->messages ? register_parts(reg, sha256, error) : NULL;
-    if (!trace->parts || trace->messages->len == 0)
+    about->subject = sha256;
+    about->messages = register_messages(reg, &filter, error);
+    about->parts = about->messages ? register_parts(reg, sha256, error) : NULL;
+    if (!about->parts || about->messages->len == 0)
         return FALSE;
-    trace->message = trace->messages->pdata[0];
-    trace->submissions = g_ptr_array_ref(((Message *)trace->messages->pdata[0])->submissions);
-    return trace_finish(trace, reg, error);
+    about->message = about->messages->pdata[0];
+    about->submissions = g_ptr_array_ref(((Message *)about->messages->pdata[0])->submissions);
+    return about_finish(about, reg, error);
 }
 
 /* One ID, three meanings: organisation, submission, or message, whose hash may be shortened. */
 gboolean
 status_one(Register *reg, const Definition *definition, const StatusQuery *query, GError **error)
 {
-    g_auto(Trace) trace = {.definition = definition, .query = query};
+    g_auto(About) about = {.definition = definition, .query = query};
     const Participant *who = participants_find_typed(definition->participants, query->id);
     if (who)
-        return status_organisation(&trace, reg, who, error);
+        return status_organisation(&about, reg, who, error);
     g_autofree char *id = text_id(query->id);
     const SubmissionFilter filter = {.id = id};
     g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
@@ -155,7 +155,7 @@ status_one(Register *reg, const Definition *definition, const StatusQuery *query
     g_autofree char *message = found->len ? g_strdup(((Submission *)found->pdata[0])->message)
                                           : register_find_message(reg, query->id, NULL);
     if (message)
-        return status_message(&trace, reg, message, error);
+        return status_message(&about, reg, message, error);
     g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
                 _("the register knows no organisation, submission or message %s"), query->id);
     return FALSE;

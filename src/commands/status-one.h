@@ -9,7 +9,7 @@
 typedef struct {
     const Definition *definition;
     const StatusQuery *query;
-    const char *about;       /* the ID in full: that acts name */
+    const char *subject;       /* the ID in full: that acts name */
     const Participant *who;  /* NULL: not of an organisation */
     const Message *message;  /* NULL: of an organisation */
     GPtrArray *submissions;  /* Submission */
@@ -19,13 +19,13 @@ typedef struct {
     GPtrArray *parts;        /* StoredPart, of MESSAGE */
     GPtrArray *values; /* for each of SUBMISSIONS a GPtrArray of StoredValue; NULL: not shown */
     Acts *acts;
-} Trace;
+} About;
 
-void trace_clear(Trace *trace);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Trace, trace_clear)
+void about_clear(About *about);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(About, about_clear)
 
 /* Id of the submission that took the place of SUBMISSION, borrowed; NULL: none did. */
-const char *trace_replaced_by(const Trace *trace, const Submission *submission);
+const char *about_replaced_by(const About *about, const Submission *submission);
 
-void trace_print(const Trace *trace);
-void trace_print_json(const Trace *trace);
+void about_print(const About *about);
+void about_print_json(const About *about);

@@ -329,8 +329,6 @@ index_all(Reading *reading)
     Participants *participants = reading->participants;
     for (guint i = 0; i < participants->list->len; i++) {
         Participant *participant = g_ptr_array_index(participants->list, i);
-        for (char **address = participant->addresses; *address != NULL; address++)
-            index_key(participants->by_address, *address, participant);
         if (participant->kind != NULL && participant->kind->identifier == TYPE_SIRET) {
             g_autofree char *siren = g_strndup(participant->id, 9);
             index_key(sirens, siren, participant);
@@ -359,7 +357,6 @@ participants_new(void)
     Participants *participants = g_new0(Participants, 1);
     participants->list = g_ptr_array_new_with_free_func((GDestroyNotify)participant_free);
     participants->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    participants->by_address = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return participants;
 }
 

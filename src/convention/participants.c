@@ -13,7 +13,6 @@ participants_free(Participants *participants)
     if (participants == NULL)
         return;
     g_hash_table_unref(participants->by_id);
-    g_hash_table_unref(participants->by_address);
     g_ptr_array_unref(participants->list);
     g_free(participants);
 }
@@ -35,13 +34,6 @@ participants_find_typed(const Participants *participants, const char *typed)
             who = each;
     }
     return who;
-}
-
-const Participant *
-participants_find_address(const Participants *participants, const char *address)
-{
-    g_autofree char *lower = address != NULL ? g_utf8_strdown(address, -1) : NULL;
-    return lower != NULL ? g_hash_table_lookup(participants->by_address, lower) : NULL;
 }
 
 gboolean

@@ -22,9 +22,8 @@ typedef struct {
 } Participant;
 
 typedef struct {
-    GPtrArray *list;        /* Participant, in the order of the file */
-    GHashTable *by_id;      /* id → Participant; a SIREN that is unique too */
-    GHashTable *by_address; /* address → Participant; none when several share it */
+    GPtrArray *list;   /* Participant, in the order of the file */
+    GHashTable *by_id; /* id → Participant; a SIREN that is unique too */
 } Participants;
 
 /* Mistakes (unknown type, wrong key, duplicate, unknown territory…) by line, as convention_load. */
@@ -36,8 +35,6 @@ void participants_free(Participants *participants);
 const Participant *participants_find(const Participants *participants, const char *id);
 /* As somebody pastes an identifier: in any case, with spaces around it or "…" behind. */
 const Participant *participants_find_typed(const Participants *participants, const char *typed);
-/* By one of its addresses (any case).  Borrowed; NULL when nobody has it, or several have. */
-const Participant *participants_find_address(const Participants *participants, const char *address);
 /* ADDRESS (any case) is one of those of PARTICIPANT, whoever else may share it. */
 gboolean participant_has_address(const Participant *participant, const char *address);
 /* Was in the list on some day of PERIOD. */

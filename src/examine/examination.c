@@ -18,18 +18,6 @@ fate_code(Fate fate)
     return fate_codes[fate];
 }
 
-gboolean
-fate_from_code(const char *code, Fate *fate)
-{
-    for (guint i = 0; i < FATE_COUNT; i++) {
-        if (g_strcmp0(code, fate_codes[i]) == 0) {
-            *fate = (Fate)i;
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 void
 examined_part_free(ExaminedPart *part)
 {

@@ -42,8 +42,6 @@ typedef enum {
 
 /* "form", "text", "by_hand"...: borrowed, static. */
 const char *fate_code(Fate fate);
-/* FALSE when CODE is none of the codes. */
-gboolean fate_from_code(const char *code, Fate *fate);
 
 typedef struct {
     char *path, *filename, *type; /* filename may be NULL */

@@ -4,6 +4,12 @@
 #include "figures/contribution.h"
 #include <string.h>
 
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 typedef struct {
     GHashTable *then, *same, *now; /* key → Figure */
     GHashTable *known;             /* indicators of THEN */
@@ -11,38 +17,6 @@ typedef struct {
     GHashTable *forms;
     guint below;
 } Compare;
-
-/* ---- finding figures ---- */
-
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The order of a scope's pairs doesn't count: a definition may have turned them round. */
-static char *
-figure_key(const Figure *figure)
-{
-    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
-    for (char **pair = figure->scope; *pair; pair += 2)
-        g_ptr_array_add(pairs, g_strdup_printf("|%s=%s", pair[0], pair[1]));
-    g_ptr_array_sort(pairs, compare_texts);
-    GString *key = g_string_new(figure->indicator->id);
-    g_string_append_printf(key, "|%s", figure->period);
-    for (guint i = 0; i < pairs->len; i++)
-        g_string_append(key, pairs->pdata[i]);
-    return g_string_free(key, FALSE);
-}
-
-static GHashTable *
-index_figures(const GPtrArray *figures)
-{
-    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < figures->len; i++)
-        g_hash_table_insert(index, figure_key(figures->pdata[i]), figures->pdata[i]);
-    return index;
-}
 
 static void
 note_indicators(GHashTable *guarded, GHashTable *known, const GPtrArray *figures)
@@ -325,9 +299,9 @@ GPtrArray *
 changes_compare(const GPtrArray *then, const GPtrArray *same, const GPtrArray *now,
                 GHashTable *forms, guint below)
 {
-    g_autoptr(GHashTable) of_then = index_figures(then);
-    g_autoptr(GHashTable) of_same = index_figures(same);
-    g_autoptr(GHashTable) of_now = index_figures(now);
+    g_autoptr(GHashTable) of_then = figures_by_name(then);
+    g_autoptr(GHashTable) of_same = figures_by_name(same);
+    g_autoptr(GHashTable) of_now = figures_by_name(now);
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) guarded = g_hash_table_new(g_str_hash, g_str_equal);
     note_indicators(guarded, known, then);
@@ -335,11 +309,11 @@ changes_compare(const GPtrArray *then, const GPtrArray *same, const GPtrArray *n
     const Compare compare = {of_then, of_same, of_now, known, guarded, forms, below};
     GPtrArray *changes = g_ptr_array_new_with_free_func(change_free);
     for (guint i = 0; i < now->len; i++) {
-        g_autofree char *key = figure_key(now->pdata[i]);
+        g_autofree char *key = figure_name(now->pdata[i]);
         compare_one(&compare, key, changes);
     }
     for (guint i = 0; i < then->len; i++) {
-        g_autofree char *key = figure_key(then->pdata[i]);
+        g_autofree char *key = figure_name(then->pdata[i]);
         if (!g_hash_table_contains(of_now, key))
             compare_one(&compare, key, changes);
     }

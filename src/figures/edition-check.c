@@ -8,26 +8,6 @@
 #include "register/sql.h"
 #include <string.h>
 
-/* "3.2-a 2013-2014 academie=CRETEIL" (transfer full). */
-static char *
-figure_name(const Figure *figure)
-{
-    GString *name = g_string_new(figure->indicator->id);
-    g_string_append_printf(name, " %s", figure->period);
-    for (char **pair = figure->scope; *pair; pair += 2)
-        g_string_append_printf(name, " %s=%s", pair[0], pair[1]);
-    return g_string_free(name, FALSE);
-}
-
-static GHashTable *
-figures_by_name(const GPtrArray *figures)
-{
-    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < figures->len; i++)
-        g_hash_table_insert(names, figure_name(figures->pdata[i]), figures->pdata[i]);
-    return names;
-}
-
 static gboolean
 figures_agree(const Figure *kept, const Figure *made)
 {

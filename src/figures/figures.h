@@ -57,6 +57,13 @@ GPtrArray *figures_compute(Register *reg, const Definition *definition, const Fi
                            GError **error);
 void figure_free(Figure *figure);
 
+/* "3.2-a 2013-2014 academie=CRETEIL": what tells figures apart.  SCOPE: pairs, whose order doesn't
+ * count, as a definition may turn them round; NULL: the whole (transfer full). */
+char *figure_key(const char *indicator, const char *period, const char *const *scope);
+char *figure_name(const Figure *figure); /* its key (transfer full) */
+/* FIGURES by name: char * → Figure, borrowed (transfer full). */
+GHashTable *figures_by_name(const GPtrArray *figures);
+
 /* A canonical number for people with at least DECIMALS decimals: "72,5" (transfer full). */
 char *number_words(const char *canonical, guint decimals);
 /* Decimals with which a value of INDICATOR is written: one of percentages; of amounts cents in

@@ -15,22 +15,6 @@ by_list(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Indicator, period and scope as one text; the order of a scope's pairs doesn't count. */
-static char *
-figure_key(const char *indicator, const char *period, const char *const *scope)
-{
-    GString *key = g_string_new(indicator);
-    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
-
-    g_string_append_printf(key, "|%s", period);
-    for (guint i = 0; scope && scope[i] && scope[i + 1]; i += 2)
-        g_ptr_array_add(pairs, g_strdup_printf("|%s=%s", scope[i], scope[i + 1]));
-    g_ptr_array_sort(pairs, by_list);
-    for (guint i = 0; i < pairs->len; i++)
-        g_string_append(key, pairs->pdata[i]);
-    return g_string_free(key, FALSE);
-}
-
 static gboolean
 is_year(const Report *report, const char *text, Period *period)
 {
@@ -55,21 +39,12 @@ report_index(Report *report)
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     const GPtrArray *figures = report->in->figures;
 
-    report->figures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    report->figures = figures_by_name(figures);
     report->earlier = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; figures && i < figures->len; i++) {
         const Figure *figure = figures->pdata[i];
-        g_hash_table_insert(
-            report->figures,
-            figure_key(figure->indicator->id, figure->period, (const char *const *)figure->scope),
-            (gpointer)figure);
         if (figure->respondents)
             note_earlier(report, seen, figure->period);
-    }
-    report->submissions = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; report->in->submissions && i < report->in->submissions->len; i++) {
-        Submission *submission = report->in->submissions->pdata[i];
-        g_hash_table_insert(report->submissions, submission->id, submission);
     }
     g_ptr_array_sort(report->earlier, by_list);
     while (report->earlier->len > EARLIER_YEARS)
@@ -80,7 +55,6 @@ void
 report_unindex(Report *report)
 {
     g_hash_table_unref(report->figures);
-    g_hash_table_unref(report->submissions);
     g_ptr_array_unref(report->earlier);
     g_free(report->year);
 }
@@ -251,10 +225,4 @@ report_organisation(const Report *report, const char *id)
         id && participants ? participants_find(participants, id) : NULL;
 
     return prose_clerk(participant ? participant->name : id ? id : "organisme inconnu");
-}
-
-const Submission *
-report_submission(const Report *report, const char *id)
-{
-    return id ? g_hash_table_lookup(report->submissions, id) : NULL;
 }

@@ -13,11 +13,10 @@ typedef struct {
     const Meeting *meeting;     /* the one that this document is for, or NULL */
     gboolean minutes;           /* it has been held: compte rendu */
     Document *document;
-    GHashTable *figures;     /* key of scope → Figure */
-    GHashTable *submissions; /* id → Submission */
-    GPtrArray *earlier;      /* char *: years before the period that have figures, oldest first */
-    char *year;              /* "année scolaire 2013-2014", or NULL without a period */
-    guint tables;            /* captions are numbered */
+    GHashTable *figures; /* key of scope → Figure */
+    GPtrArray *earlier;  /* char *: years before the period that have figures, oldest first */
+    char *year;          /* "année scolaire 2013-2014", or NULL without a period */
+    guint tables;        /* captions are numbered */
 } Report;
 
 /* ---- lookup.c ---- */
@@ -44,7 +43,6 @@ gboolean sheet_retains(const Sheet *sheet);
 GPtrArray *indicator_breakdowns(const Indicator *indicator);
 /* The organisation's name as typed; its identifier when it is not in the list. */
 Prose *report_organisation(const Report *report, const char *id);
-const Submission *report_submission(const Report *report, const char *id);
 /* "2013-2014-S1" of the report's year; NULL without a period (transfer full). */
 char *report_half(const Report *report, int half);
 

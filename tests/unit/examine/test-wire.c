@@ -155,19 +155,6 @@ test_flips(void)
     }
 }
 
-static void
-test_codes(void)
-{
-    Fate fate = FATE_FORM;
-    for (guint i = 0; i < FATE_COUNT; i++) {
-        g_assert_true(fate_from_code(fate_code((Fate)i), &fate));
-        g_assert_cmpint(fate, ==, i);
-    }
-    g_assert_cmpstr(fate_code(FATE_BY_HAND), ==, "by_hand");
-    g_assert_false(fate_from_code("lost", &fate));
-    g_assert_false(fate_from_code(NULL, &fate));
-}
-
 int
 main(int argc, char **argv)
 {
@@ -178,6 +165,5 @@ main(int argc, char **argv)
     g_test_add_func("/wire/texts", test_texts);
     g_test_add_func("/wire/shapes", test_shapes);
     g_test_add_func("/wire/flips", test_flips);
-    g_test_add_func("/wire/codes", test_codes);
     return g_test_run();
 }
