@@ -9,7 +9,7 @@
 typedef struct {
     const Definition *definition;
     const StatusQuery *query;
-    const char *subject;       /* the ID in full: that acts name */
+    const char *subject;     /* the ID in full: that acts name */
     const Participant *who;  /* NULL: not of an organisation */
     const Message *message;  /* NULL: of an organisation */
     GPtrArray *submissions;  /* Submission */
