@@ -35,7 +35,7 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base archive convention blank form mail check examine register figures report export layout pdf commands
+ROOMS := base archive convention blank form mail check examine register figures document report export typeset chart layout pdf commands
 KNOWS_base       :=
 KNOWS_archive    := base
 KNOWS_convention := base archive
@@ -46,10 +46,13 @@ KNOWS_check      := base archive convention form
 KNOWS_examine    := base archive convention form mail check
 KNOWS_register   := base archive convention form mail check examine
 KNOWS_figures    := base archive convention form mail check examine register
-KNOWS_report     := base archive convention form mail check examine register figures
+KNOWS_document   := base
+KNOWS_report     := base archive convention form mail check examine register figures document
 KNOWS_export     := base archive convention blank form mail check examine register figures
-KNOWS_layout     := base report
-KNOWS_pdf        := base report layout
+KNOWS_typeset    := base document
+KNOWS_chart      := base document typeset
+KNOWS_layout     := base document typeset chart
+KNOWS_pdf        := base document typeset layout
 KNOWS_commands   := $(filter-out commands,$(ROOMS))
 
 Q := $(if $(V),,@)
@@ -106,7 +109,10 @@ $(BUILD)/locale/fr/LC_MESSAGES/copil.mo: src/fr.po
 	$(Q)msgfmt --check-format --check-domain -o $@ $<
 
 # ---- tests: one program a file, linked with the rooms that its room may know, and theirs ----
-links = $(sort $(KNOWS_$(1)) $(foreach r,$(KNOWS_$(1)),$(KNOWS_$(r))))
+# (those of pdf draw whole reports, too)
+TESTED_WITH_pdf := report
+needs = $(KNOWS_$(1)) $(TESTED_WITH_$(1))
+links = $(sort $(needs) $(foreach r,$(needs),$(KNOWS_$(r))))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
 SCRIPT_TESTS := $(sort $(wildcard tests/*.t tests/*/*.t))

@@ -33,10 +33,10 @@ library 'gmime/' mail examine
 library 'zip\.h' archive
 library 'sqlite3\.h|register/sql\.h' register figures
 library 'libxml/' convention form check examine
-library 'pango/' layout pdf
+library 'pango/' typeset
 library 'cairo' pdf
 library 'qpdf/' pdf
-library 'hyphen\.h' layout
+library 'hyphen\.h' typeset
 library 'lpsolve/' figures
 library 'seccomp\.h|linux/landlock\.h' examine
 check 'only commands print to standard output' \

@@ -12,8 +12,8 @@ strip_new(double before, double height)
 
     strip->before = before;
     strip->height = height;
-    strip->items = g_array_new(FALSE, FALSE, sizeof(PageItem));
-    strip->margin = g_array_new(FALSE, FALSE, sizeof(PageItem));
+    strip->items = g_array_new(FALSE, FALSE, sizeof(Ink));
+    strip->margin = g_array_new(FALSE, FALSE, sizeof(Ink));
     return strip;
 }
 
@@ -33,8 +33,8 @@ static void
 place_line(GArray *items, const TextLine *line, StyleId style, double x, double y, guint node)
 {
     for (guint i = 0; i < line->runs->len; i++) {
-        PageItem item = {
-            .kind = PAGE_GLYPHS,
+        Ink item = {
+            .kind = INK_GLYPHS,
             .node = node,
             .x = x,
             .y = y,
@@ -56,8 +56,8 @@ strip_line(Strip *strip, const TextLine *line, StyleId style, double x, double y
 void
 strip_box(Strip *strip, double x, double y, double width, double height, guint32 colour)
 {
-    PageItem item = {
-        .kind = PAGE_BOX, .x = x, .y = y, .width = width, .height = height, .colour = colour};
+    Ink item = {
+        .kind = INK_BOX, .x = x, .y = y, .width = width, .height = height, .colour = colour};
 
     g_array_append_val(strip->items, item);
 }

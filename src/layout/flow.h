@@ -8,7 +8,8 @@
  */
 #pragma once
 
-#include "layout/typeset.h"
+#include "layout/layout.h"
+#include "typeset/typeset.h"
 
 #define TEXT_WIDTH (FRAME_RIGHT - TEXT_LEFT)
 #define FULL_WIDTH (FRAME_RIGHT - FRAME_LEFT)
@@ -22,8 +23,8 @@ typedef struct {
     gboolean fresh;    /* begins a page */
     gboolean grid;     /* its top goes to the next half line of the grid */
     gboolean wide;     /* uses the margin column: goes below what stands there */
-    GArray *items;     /* PageItem; nodes are those of the flow */
-    GArray *margin;    /* PageItem in the margin column */
+    GArray *items;     /* Ink; nodes are those of the flow */
+    GArray *margin;    /* Ink in the margin column */
     GPtrArray *fields; /* SignatureField, or NULL */
     guint row;         /* node of the row that it is a part of, or 0 */
     gboolean begins_row;

@@ -12,8 +12,6 @@
 /* Of a running head or foot: documents keep theirs short. */
 enum { LINES_MOST = 2 };
 
-G_DEFINE_QUARK(copil - layout - error - quark, layout_error)
-
 static void
 outline_free(gpointer data)
 {
@@ -29,7 +27,17 @@ field_free(gpointer data)
     SignatureField *field = data;
 
     g_free(field->id);
+    g_free(field->tip);
     g_free(field);
+}
+
+static void
+anchor_free(gpointer data)
+{
+    Anchor *anchor = data;
+
+    g_free(anchor->name);
+    g_free(anchor);
 }
 
 static Layout *
@@ -39,6 +47,7 @@ layout_new(void)
 
     layout->nodes = g_array_new(FALSE, FALSE, sizeof(PageNode));
     layout->outline = g_ptr_array_new_with_free_func(outline_free);
+    layout->anchors = g_ptr_array_new_with_free_func(anchor_free);
     layout->fields = g_ptr_array_new_with_free_func(field_free);
     return layout;
 }
@@ -52,6 +61,7 @@ layout_free(Layout *layout)
         g_ptr_array_unref(layout->pages);
     g_array_unref(layout->nodes);
     g_ptr_array_unref(layout->outline);
+    g_ptr_array_unref(layout->anchors);
     g_ptr_array_unref(layout->fields);
     if (layout->runs)
         g_ptr_array_unref(layout->runs);
@@ -137,7 +147,7 @@ contents_numbers(const Layout *layout, const Document *document, const GArray *c
 static int
 by_node(gconstpointer a, gconstpointer b)
 {
-    const PageItem *first = a, *second = b;
+    const Ink *first = a, *second = b;
 
     return (first->node > second->node) - (first->node < second->node);
 }
@@ -169,12 +179,12 @@ char *
 layout_page_text(const Layout *layout, guint page)
 {
     const GArray *items = ((const Page *)layout->pages->pdata[page])->items;
-    const PageItem *before = NULL;
+    const Ink *before = NULL;
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < items->len; i++) {
-        const PageItem *item = &g_array_index(items, PageItem, i);
-        if (item->kind != PAGE_GLYPHS)
+        const Ink *item = &g_array_index(items, Ink, i);
+        if (item->kind != INK_GLYPHS)
             continue;
         if (before && (before->node != item->node || before->x != item->x || before->y != item->y))
             g_string_append_c(text, '\n');

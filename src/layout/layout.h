@@ -11,16 +11,8 @@
  */
 #pragma once
 
-#include "report/document.h"
-
-#define LAYOUT_ERROR layout_error_quark()
-GQuark layout_error_quark(void);
-
-typedef enum {
-    LAYOUT_ERROR_FONT,  /* fonts or hyphenation dictionary missing */
-    LAYOUT_ERROR_GLYPH, /* a character of ours without glyph: the message names it */
-    LAYOUT_ERROR_BLANK, /* words that gave no ink */
-} LayoutError;
+#include "document/document.h"
+#include "typeset/ink.h"
 
 /* A4, and the frame that nothing leaves but running head and foot, and the hyphen of a cut word,
  * which hangs over the right edge. */
@@ -32,43 +24,6 @@ typedef enum {
 #define FRAME_BOTTOM 768.0
 #define MARGIN_WIDTH 113.4 /* the margin column, at the left of the frame */
 #define TEXT_LEFT    181.4 /* the text column, up to FRAME_RIGHT: 120 mm */
-
-typedef enum { FONT_REGULAR, FONT_SEMIBOLD, FONT_ITALIC, FONT_COUNT } FontId;
-
-/* File of a font, and its number for libraries that load it; static. */
-const char *font_file(FontId font);
-
-typedef struct {
-    guint32 id; /* in the font */
-    double x;   /* from the run's origin */
-    double y;
-} PlacedGlyph;
-
-typedef struct {
-    guint bytes, glyphs; /* of text and of glyphs that stand for each other */
-} GlyphCluster;
-
-/* Glyphs of one font, size and colour on one line. */
-typedef struct {
-    FontId font;
-    double size;
-    guint32 colour;   /* 0xRRGGBB */
-    double x, y;      /* origin, from the start of its line and from its baseline */
-    char *text;       /* UTF-8 of these glyphs */
-    GArray *glyphs;   /* PlacedGlyph */
-    GArray *clusters; /* GlyphCluster */
-} GlyphRun;
-
-typedef enum { PAGE_GLYPHS, PAGE_BOX } PageItemKind; /* a rule is a thin box */
-
-typedef struct {
-    PageItemKind kind;
-    guint node;
-    double x, y, width, height; /* of the box; of the line that the glyphs stand on */
-    double baseline;            /* PAGE_GLYPHS */
-    guint32 colour;             /* PAGE_BOX */
-    GlyphRun *run;              /* PAGE_GLYPHS: borrowed from the layout */
-} PageItem;
 
 typedef enum {
     ROLE_DOCUMENT,
@@ -99,12 +54,13 @@ typedef struct {
     NodeRole role;
     guint parent;
     guint span;      /* columns that a cell takes; 0 and 1: one */
+    const char *alt; /* figures, links, fields: what is said in their place; borrowed; or NULL */
     int target_page; /* ROLE_LINK: page (from 0) and height that it leads to */
     double target_y;
 } PageNode;
 
 typedef struct {
-    GArray *items; /* PageItem */
+    GArray *items; /* Ink */
 } Page;
 
 typedef struct {
@@ -114,9 +70,16 @@ typedef struct {
     double y;
 } OutlineEntry;
 
+/* A place with a name: the target of links, and a named destination of the PDF. */
+typedef struct {
+    char *name;
+    guint page; /* from 0 */
+    double y;
+} Anchor;
+
 /* A place to sign. */
 typedef struct {
-    char *id;
+    char *id, *tip;
     guint page, node;
     double x, y, width, height;
 } SignatureField;
@@ -125,6 +88,7 @@ typedef struct {
     GPtrArray *pages;   /* Page */
     GArray *nodes;      /* PageNode */
     GPtrArray *outline; /* OutlineEntry */
+    GPtrArray *anchors; /* Anchor */
     GPtrArray *fields;  /* SignatureField */
     GPtrArray *runs;    /* GlyphRun, all */
 } Layout;

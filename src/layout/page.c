@@ -28,7 +28,7 @@ static void
 begin_page(Pager *pager)
 {
     pager->page = g_new0(Page, 1);
-    pager->page->items = g_array_new(FALSE, FALSE, sizeof(PageItem));
+    pager->page->items = g_array_new(FALSE, FALSE, sizeof(Ink));
     g_ptr_array_add(pager->layout->pages, pager->page);
     pager->y = pager->margin = FRAME_TOP;
 }
@@ -83,7 +83,7 @@ static void
 place_items(Pager *pager, const GArray *items, double y, gboolean content)
 {
     for (guint i = 0; i < items->len; i++) {
-        PageItem item = g_array_index(items, PageItem, i);
+        Ink item = g_array_index(items, Ink, i);
         item.y += y;
         item.baseline += y;
         item.node = content ? node_for(pager, item.node) : 0;
@@ -98,6 +98,7 @@ place_fields(Pager *pager, const Strip *strip, double y)
         const SignatureField *field = strip->fields->pdata[i];
         SignatureField *placed = g_memdup2(field, sizeof *field);
         placed->id = g_strdup(field->id);
+        placed->tip = g_strdup(field->tip);
         placed->page = pager->layout->pages->len - 1;
         placed->y += y;
         placed->node = node_for(pager, field->node);

@@ -93,15 +93,17 @@ field_free(gpointer data)
     SignatureField *field = data;
 
     g_free(field->id);
+    g_free(field->tip);
     g_free(field);
 }
 
 static void
-add_field(Flow *flow, Strip *strip, const char *id, double x, double y, double height)
+add_field(Flow *flow, Strip *strip, const SignatureBlock *block, double x, double y, double height)
 {
     SignatureField *field = g_new0(SignatureField, 1);
 
-    *field = (SignatureField){.id = g_strdup(id),
+    *field = (SignatureField){.id = g_strdup(block->id),
+                              .tip = g_strdup(block->tip),
                               .node = flow_node(flow, ROLE_SIGNATURE, 0),
                               .x = x,
                               .y = y,
@@ -127,7 +129,7 @@ place_block(Flow *flow, const SignaturePlan *made, const SignatureBlock *block, 
     for (guint k = 0; k < words->lines->len; k++)
         strip_line(strip, words->lines->pdata[k], k < words->above ? made->plain : made->strong, x,
                    field_y - 5 - leading * (words->lines->len - k), node);
-    add_field(flow, strip, block->id, x, field_y, made->field);
+    add_field(flow, strip, block, x, field_y, made->field);
 }
 
 void

@@ -140,7 +140,7 @@ on_page(double x, double y)
 }
 
 static void
-draw_glyphs(Pen *pen, const PageItem *item)
+draw_glyphs(Pen *pen, const Ink *item)
 {
     const GlyphRun *run = item->run;
     guint count = run->glyphs->len, clusters = run->clusters->len;
@@ -164,11 +164,11 @@ draw_glyphs(Pen *pen, const PageItem *item)
 }
 
 static void
-draw_item(Pen *pen, const PageItem *item)
+draw_item(Pen *pen, const Ink *item)
 {
     if (item->node)
         enter(pen, item->node);
-    if (item->kind == PAGE_GLYPHS) {
+    if (item->kind == INK_GLYPHS) {
         draw_glyphs(pen, item);
         return;
     }
@@ -187,8 +187,8 @@ draw_page(Pen *pen, guint number, GError **error)
 
     /* What is no content comes first, behind everything, outside any leaf. */
     for (guint i = 0; i < items->len; i++) {
-        const PageItem *item = &g_array_index(items, PageItem, i);
-        glyphs += item->kind == PAGE_GLYPHS ? item->run->glyphs->len : 0;
+        const Ink *item = &g_array_index(items, Ink, i);
+        glyphs += item->kind == INK_GLYPHS ? item->run->glyphs->len : 0;
         draw_item(pen, item);
     }
     close_leaf(pen);

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "report/document.h"
+#include "document/document.h"
 
 #define PDF_ERROR pdf_error_quark()
 GQuark pdf_error_quark(void);

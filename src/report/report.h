@@ -10,7 +10,7 @@
 #include "figures/change.h"
 #include "figures/left-out.h"
 #include "figures/plausible.h"
-#include "report/document.h"
+#include "document/document.h"
 
 /* All borrowed. */
 typedef struct {

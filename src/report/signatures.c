@@ -43,9 +43,10 @@ in_two_lines(const char *quality)
 static void
 signature(GPtrArray *blocks, const Signatory *signatory)
 {
-    SignatureBlock *block = signatures_add(blocks, signatory->id);
-
+    g_autofree char *tip =
+        g_strdup_printf("Signature de %s, %s", signatory->name, signatory->quality);
     g_autofree char *quality = in_two_lines(signatory->quality);
+    SignatureBlock *block = signatures_add(blocks, signatory->id, tip);
 
     g_ptr_array_add(block->above, prose_new(quality));
     for (guint i = 0; signatory->delegation && signatory->delegation[i]; i++)

@@ -20,12 +20,12 @@ assert_in_frame(const Layout *layout)
         const GArray *items = ((const Page *)layout->pages->pdata[p])->items;
         g_assert_cmpuint(items->len, >, 0);
         for (guint i = 0; i < items->len; i++) {
-            const PageItem *item = &g_array_index(items, PageItem, i);
+            const Ink *item = &g_array_index(items, Ink, i);
             gboolean content = item->node != 0;
             g_assert_true(isfinite(item->x) && isfinite(item->y));
             g_assert_cmpfloat(item->x, >=, FRAME_LEFT - SLACK);
             g_assert_cmpfloat(item->x + item->width, <=,
-                              FRAME_RIGHT + (item->kind == PAGE_GLYPHS ? HANG : SLACK));
+                              FRAME_RIGHT + (item->kind == INK_GLYPHS ? HANG : SLACK));
             g_assert_cmpfloat(item->y, >=, content ? FRAME_TOP - SLACK : 0);
             g_assert_cmpfloat(item->y + item->height, <=,
                               content ? FRAME_BOTTOM + SLACK : PAGE_HEIGHT);
@@ -47,8 +47,8 @@ assert_structure(const Layout *layout)
     for (guint p = 0; p < layout->pages->len; p++) {
         const GArray *items = ((const Page *)layout->pages->pdata[p])->items;
         for (guint i = 1; i < items->len; i++)
-            g_assert_cmpuint(g_array_index(items, PageItem, i - 1).node, <=,
-                             g_array_index(items, PageItem, i).node);
+            g_assert_cmpuint(g_array_index(items, Ink, i - 1).node, <=,
+                             g_array_index(items, Ink, i).node);
     }
 }
 
@@ -72,9 +72,9 @@ bare_text(const Layout *layout, NodeRole role)
     for (guint p = 0; p < layout->pages->len; p++) {
         const GArray *items = ((const Page *)layout->pages->pdata[p])->items;
         for (guint i = 0; i < items->len; i++) {
-            const PageItem *item = &g_array_index(items, PageItem, i);
+            const Ink *item = &g_array_index(items, Ink, i);
             const PageNode *node = &g_array_index(layout->nodes, PageNode, item->node);
-            if (item->kind == PAGE_GLYPHS && item->node &&
+            if (item->kind == INK_GLYPHS && item->node &&
                 (role == ROLE_COUNT || node->role == role))
                 append_bare(text, item->run->text);
         }

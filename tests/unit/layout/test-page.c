@@ -25,7 +25,7 @@ lines_on(const Layout *layout, guint page, NodeRole role, double *last)
     guint lines = 0;
 
     for (guint i = 0; i < items->len; i++) {
-        const PageItem *item = &g_array_index(items, PageItem, i);
+        const Ink *item = &g_array_index(items, Ink, i);
         if (!item->node || g_array_index(layout->nodes, PageNode, item->node).role != role)
             continue;
         lines += item->y > before + 1;
@@ -203,7 +203,7 @@ assert_signatures(guint count, const char *quality, const char *name)
     blocks = document_signatures(document, prose_new("Fait à …, le …\nEn cinq exemplaires"));
     for (guint i = 0; i < count; i++) {
         g_autofree char *id = g_strdup_printf("s%u", i);
-        SignatureBlock *block = signatures_add(blocks, id);
+        SignatureBlock *block = signatures_add(blocks, id, "Signature");
         g_ptr_array_add(block->above, prose_new(quality));
         g_ptr_array_add(block->names, prose_typed(name));
     }
@@ -307,10 +307,10 @@ test_margin(void)
     layout = laid_out(document);
     items = ((const Page *)layout->pages->pdata[0])->items;
     for (guint i = 0; i < items->len; i++) {
-        const PageItem *a = &g_array_index(items, PageItem, i);
-        for (guint k = i + 1; k < items->len && a->node && a->kind == PAGE_GLYPHS; k++) {
-            const PageItem *b = &g_array_index(items, PageItem, k);
-            if (!b->node || b->kind != PAGE_GLYPHS || b->run->x > 0 || a->run->x > 0)
+        const Ink *a = &g_array_index(items, Ink, i);
+        for (guint k = i + 1; k < items->len && a->node && a->kind == INK_GLYPHS; k++) {
+            const Ink *b = &g_array_index(items, Ink, k);
+            if (!b->node || b->kind != INK_GLYPHS || b->run->x > 0 || a->run->x > 0)
                 continue;
             g_assert_true(a->x + a->width <= b->x + SLACK || b->x + b->width <= a->x + SLACK ||
                           a->y + a->height <= b->y + SLACK || b->y + b->height <= a->y + SLACK);

@@ -3,6 +3,7 @@
  * Words into lines: nothing lost, nothing blank, nothing drawn that has no glyph.
  */
 #include "frame.h"
+#include "typeset/typeset.h"
 
 static char *
 repeated(const char *sentence, gsize least)
@@ -84,7 +85,7 @@ test_characters_without_glyph(void)
 
     document_paragraph(ours, "bien \U0001F600 reçu");
     g_assert_null(layout_document(ours, &error));
-    g_assert_error(error, LAYOUT_ERROR, LAYOUT_ERROR_GLYPH);
+    g_assert_error(error, TYPESET_ERROR, TYPESET_ERROR_GLYPH);
     g_assert_nonnull(strstr(error->message, "U+1F600"));
 }
 
@@ -113,8 +114,8 @@ test_hyphens(void)
     layout = laid_out(document);
     items = ((const Page *)layout->pages->pdata[0])->items;
     for (guint i = 0; i < items->len; i++) {
-        const PageItem *item = &g_array_index(items, PageItem, i);
-        const char *cut = item->kind == PAGE_GLYPHS ? strstr(item->run->text, "\u00AD") : NULL;
+        const Ink *item = &g_array_index(items, Ink, i);
+        const char *cut = item->kind == INK_GLYPHS ? strstr(item->run->text, "\u00AD") : NULL;
         cuts += cut != NULL;
         /* Only at the end of a line. */
         g_assert_true(!cut || strcmp(cut, "\u00AD") == 0);
@@ -134,7 +135,7 @@ test_ordinals(void)
     layout = laid_out(document);
     items = ((const Page *)layout->pages->pdata[0])->items;
     for (guint i = 0; i < items->len; i++) {
-        const PageItem *item = &g_array_index(items, PageItem, i);
+        const Ink *item = &g_array_index(items, Ink, i);
         if (item->node && item->run->size < 9 && item->run->y < 0)
             g_string_append_printf(raised, "%s|", item->run->text);
     }

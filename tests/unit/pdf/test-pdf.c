@@ -218,7 +218,7 @@ test_bad_places(void)
         g_autoptr(GBytes) bytes = NULL;
         g_autoptr(GError) error = NULL;
         GArray *items = ((Page *)layout->pages->pdata[0])->items;
-        g_array_index(items, PageItem, 1).x = PLACES[i];
+        g_array_index(items, Ink, 1).x = PLACES[i];
         bytes = draw_pages(layout, document, &error);
         g_assert_null(bytes);
         g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "report/document.h"
+#include "document/document.h"
 #include <string.h>
 
 static inline const Block *

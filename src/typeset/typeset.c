@@ -3,14 +3,16 @@
  * Words into lines: one PangoLayout for each paragraph, bounded; then runs of glyphs that need no
  * text engine any more.
  */
-#include "layout/typeset.h"
+#include "typeset/typeset.h"
 
 #include <pango/pango.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "layout/prepare.h"
-#include "layout/runs.h"
+#include "typeset/prepare.h"
+#include "typeset/runs.h"
+
+G_DEFINE_QUARK(copil - typeset - error - quark, typeset_error)
 
 /* Pango's time grows with the square of a layout's length, and beyond 250,000 bytes it draws
  * nothing and says nothing: longer paragraphs are set piece by piece. */
@@ -55,12 +57,12 @@ gboolean
 typesetter_check(const Typesetter *typesetter, GError **error)
 {
     if (typesetter->faults.missing->len) {
-        g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_GLYPH,
+        g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_GLYPH,
                     _("the document's font has no glyph for: %s"), typesetter->faults.missing->str);
         return FALSE;
     }
     if (typesetter->faults.blank) {
-        g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_BLANK, _("%u lines of words gave no ink"),
+        g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_BLANK, _("%u lines of words gave no ink"),
                     typesetter->faults.blank);
         return FALSE;
     }

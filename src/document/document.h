@@ -24,6 +24,7 @@ typedef struct {
     char *text;
     SpanStyle style;
     gboolean typed;
+    char *target; /* the words lead to the place of that name (see anchors); or NULL */
 } Span;
 
 typedef GPtrArray Prose; /* of Span */
@@ -36,6 +37,9 @@ Prose *prose_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Both return PROSE, for chains. */
 Prose *prose_add(Prose *prose, SpanStyle style, const char *text);
 Prose *prose_add_typed(Prose *prose, SpanStyle style, const char *text);
+/* Words that lead to a place of this document: its name, as given to an anchor.  A name that
+ * nothing bears is an error of layout. */
+Prose *prose_add_link(Prose *prose, SpanStyle style, const char *text, const char *target);
 /* The words alone (transfer full). */
 char *prose_plain(const Prose *prose);
 
@@ -56,6 +60,7 @@ typedef enum {
 typedef struct {
     RowKind kind;
     GPtrArray *cells; /* Prose, one a column; ROW_GROUP: the first only */
+    char *anchor;     /* its name, or NULL */
 } TableRow;
 
 typedef struct {
@@ -72,6 +77,7 @@ void table_column_quiet(Table *table, const char *head, gboolean number);
 void table_column_share(Table *table, const char *head, gboolean number, guint share);
 TableRow *table_row(Table *table, RowKind kind); /* borrowed: cells are added to it */
 void table_cell(TableRow *row, Prose *prose);
+void table_row_anchor(TableRow *row, const char *name);
 void table_note(Table *table, Prose *prose);
 void table_free(Table *table);
 
@@ -82,6 +88,7 @@ typedef struct {
 
 typedef struct {
     char *id;         /* of the signatory: the field's name */
+    char *tip;        /* what a reader hears of the field: "Signature de …" */
     GPtrArray *above; /* Prose: quality, delegation lines */
     GPtrArray *names; /* Prose, SemiBold */
 } SignatureBlock;
@@ -113,19 +120,30 @@ typedef struct {
     int level;        /* BLOCK_HEADING: 1 to 3 */
     char *tag;        /* BLOCK_HEADING: large in the margin ("Fiche 3.2"), or NULL */
     Prose *prose;     /* heading, paragraph, lead, note, quote, margin; signatures: "Fait à …" */
+    char *anchor;     /* its name, for links and as a named destination; or NULL */
     Prose *source;    /* BLOCK_QUOTE: whose text it is */
     GPtrArray *items; /* BLOCK_LIST: Prose; KEYS: KeyFigure; SIGNATURES: SignatureBlock */
     Table *table;
     Cover *cover;
 } Block;
 
+/* A file that goes along within the PDF. */
+typedef struct {
+    char *name;        /* "figures.json": ASCII */
+    char *type;        /* "application/json" */
+    char *description; /* French */
+    gboolean data;     /* what the document was made from (Data); else more of it (Supplement) */
+    GBytes *bytes;
+} Attachment;
+
 typedef struct {
     char *title, *subject, *author;
-    char *running;     /* head of each page but the cover */
-    char *notice;      /* foot of each page but the cover */
-    gint64 date;       /* the register's time, seconds since 1970: the PDF's dates */
-    char *seal;        /* keyword of the PDF, or NULL */
-    GPtrArray *blocks; /* Block */
+    char *running;          /* head of each page but the cover */
+    char *notice;           /* foot of each page but the cover */
+    gint64 date;            /* the register's time, seconds since 1970: the PDF's dates */
+    char *seal;             /* keyword of the PDF, or NULL */
+    GPtrArray *blocks;      /* Block */
+    GPtrArray *attachments; /* Attachment */
 } Document;
 
 Document *document_new(const char *title);
@@ -142,7 +160,12 @@ void document_table(Document *document, Table *table);
 GPtrArray *document_keys(Document *document);
 void keys_add(GPtrArray *keys, const char *value, const char *label, const char *detail);
 GPtrArray *document_signatures(Document *document, Prose *done_at);
-SignatureBlock *signatures_add(GPtrArray *signatures, const char *id);
+SignatureBlock *signatures_add(GPtrArray *signatures, const char *id, const char *tip);
 void document_break(Document *document);
+/* Names the last block. */
+void document_anchor(Document *document, const char *name);
+/* BYTES: a reference is taken. */
+void document_attach(Document *document, const char *name, const char *type,
+                     const char *description, gboolean data, GBytes *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_release)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "layout/typeset.h"
+#include "typeset/fonts.h"
 
 static const char *const FILES[FONT_COUNT] = {
     [FONT_REGULAR] = "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
@@ -48,7 +48,7 @@ add_files(FcConfig *config, GError **error)
 {
     for (int i = 0; i < FONT_COUNT; i++) {
         if (!FcConfigAppFontAddFile(config, (const FcChar8 *)FILES[i])) {
-            g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+            g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_FONT,
                         _("cannot read the font %s (package fonts-inter)"), FILES[i]);
             return FALSE;
         }

@@ -2,7 +2,7 @@
  *
  * The scale: every size, weight and colour of words stands here.
  */
-#include "layout/typeset.h"
+#include "typeset/typeset.h"
 
 /* Half the height of Inter's capitals, in ems: words sit in the middle of their line. */
 #define HALF_CAPITAL 0.3635

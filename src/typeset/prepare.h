@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "layout/typeset.h"
+#include "typeset/fonts.h"
 
 typedef struct {
     gsize start, end; /* bytes */

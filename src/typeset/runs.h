@@ -6,7 +6,7 @@
 
 #include <pango/pango.h>
 
-#include "layout/typeset.h"
+#include "typeset/fonts.h"
 
 /* What went wrong so far. */
 typedef struct {

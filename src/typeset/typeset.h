@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * typeset.h - words broken into lines of glyphs.  Inside this room only.
+ * typeset.h - words broken into lines of glyphs.
  */
 #pragma once
 
-#include "layout/layout.h"
+#include "document/document.h"
+#include "typeset/ink.h"
+
+#define TYPESET_ERROR typeset_error_quark()
+GQuark typeset_error_quark(void);
+
+typedef enum {
+    TYPESET_ERROR_FONT,  /* fonts or hyphenation dictionary missing */
+    TYPESET_ERROR_GLYPH, /* a character of ours without glyph: the message names it */
+    TYPESET_ERROR_BLANK, /* words that gave no ink */
+} TypesetError;
 
 /* One scale of sizes; see the table in style.c. */
 typedef enum {
@@ -72,24 +82,5 @@ GPtrArray *typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId sty
 /* Of the longest line unbroken, and of the longest word. */
 void typeset_measure(Typesetter *typesetter, const Prose *prose, StyleId style, double *natural,
                      double *word);
-
-/* ---- hyphen.c ---- */
-typedef struct _HyphenDict HyphenDict;
-/* As fonts_get: loaded once. */
-HyphenDict *hyphen_get(GError **error);
-/* Append TEXT to OUT with U+00AD where a French word may be cut. */
-void hyphen_append(HyphenDict *dict, const char *text, gsize length, GString *out);
-
-/* ---- fonts.c ---- */
-typedef struct Fonts Fonts;
-typedef struct _PangoContext PangoContext;
-typedef struct _PangoFont PangoFont;
-/* Borrowed; NULL with ERROR.  Loaded once for the process and then only read: pango 1.50 forgets to
- * free what its threads hold of a font map, and loading takes longer than setting a page. */
-const Fonts *fonts_get(GError **error);
-PangoContext *fonts_context(const Fonts *fonts); /* borrowed */
-gboolean fonts_cover(const Fonts *fonts, gunichar c);
-/* Which of ours PANGO_FONT is, and its size in points. */
-FontId fonts_identify(const Fonts *fonts, PangoFont *pango_font, double *size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)

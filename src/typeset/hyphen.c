@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "layout/typeset.h"
+#include "typeset/fonts.h"
 
 #define DICTIONARY  "/usr/share/hyphen/hyph_fr.dic"
 #define SOFT_HYPHEN "\u00AD"
@@ -24,7 +24,7 @@ hyphen_get(GError **error)
     if (!loaded)
         loaded = hnj_hyphen_load(DICTIONARY);
     if (!loaded)
-        g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+        g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_FONT,
                     _("cannot read the hyphenation dictionary %s (package hyphen-fr)"), DICTIONARY);
     return loaded;
 }

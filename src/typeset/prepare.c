@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "layout/prepare.h"
+#include "typeset/prepare.h"
 
 #define SOFT_HYPHEN 0x00AD
 

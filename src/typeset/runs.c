@@ -4,7 +4,7 @@
  * space at the end of a line is a space again: so that every cluster has a glyph, and copying and
  * searching the PDF find the words.
  */
-#include "layout/runs.h"
+#include "typeset/runs.h"
 
 #include <harfbuzz/hb.h>
 

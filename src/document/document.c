@@ -2,7 +2,7 @@
  *
  * Building and freeing documents.
  */
-#include "report/document.h"
+#include "document/document.h"
 
 #include "base/text.h"
 
@@ -13,6 +13,7 @@ span_free(gpointer data)
     Span *span = data;
 
     g_free(span->text);
+    g_free(span->target);
     g_free(span);
 }
 
@@ -80,6 +81,14 @@ prose_printf(const char *format, ...)
     return prose_new(text);
 }
 
+Prose *
+prose_add_link(Prose *prose, SpanStyle style, const char *text, const char *target)
+{
+    prose_add(prose, style, text);
+    ((Span *)prose->pdata[prose->len - 1])->target = g_strdup(target);
+    return prose;
+}
+
 char *
 prose_plain(const Prose *prose)
 {
@@ -112,6 +121,7 @@ row_free(gpointer data)
 {
     TableRow *row = data;
 
+    g_free(row->anchor);
     g_ptr_array_unref(row->cells);
     g_free(row);
 }
@@ -187,6 +197,12 @@ table_cell(TableRow *row, Prose *prose)
 }
 
 void
+table_row_anchor(TableRow *row, const char *name)
+{
+    row->anchor = g_strdup(name);
+}
+
+void
 table_note(Table *table, Prose *prose)
 {
     g_ptr_array_add(table->notes, prose);
@@ -210,6 +226,7 @@ signature_free(gpointer data)
     SignatureBlock *block = data;
 
     g_free(block->id);
+    g_free(block->tip);
     g_ptr_array_unref(block->above);
     g_ptr_array_unref(block->names);
     g_free(block);
@@ -234,6 +251,7 @@ block_free(gpointer data)
     Block *block = data;
 
     g_free(block->tag);
+    g_free(block->anchor);
     prose_free(block->prose);
     prose_free(block->source);
     if (block->items)
@@ -243,6 +261,18 @@ block_free(gpointer data)
     g_free(block);
 }
 
+static void
+attachment_free(gpointer data)
+{
+    Attachment *attachment = data;
+
+    g_free(attachment->name);
+    g_free(attachment->type);
+    g_free(attachment->description);
+    g_bytes_unref(attachment->bytes);
+    g_free(attachment);
+}
+
 Document *
 document_new(const char *title)
 {
@@ -250,6 +280,7 @@ document_new(const char *title)
 
     document->title = text_french(title);
     document->blocks = g_ptr_array_new_with_free_func(block_free);
+    document->attachments = g_ptr_array_new_with_free_func(attachment_free);
     return document;
 }
 
@@ -265,6 +296,7 @@ document_release(Document *document)
     g_free(document->notice);
     g_free(document->seal);
     g_ptr_array_unref(document->blocks);
+    g_ptr_array_unref(document->attachments);
     g_free(document);
 }
 
@@ -372,11 +404,12 @@ document_signatures(Document *document, Prose *done_at)
 }
 
 SignatureBlock *
-signatures_add(GPtrArray *signatures, const char *id)
+signatures_add(GPtrArray *signatures, const char *id, const char *tip)
 {
     SignatureBlock *block = g_new0(SignatureBlock, 1);
 
     block->id = g_strdup(id);
+    block->tip = text_french(tip);
     block->above = g_ptr_array_new_with_free_func(prose_free);
     block->names = g_ptr_array_new_with_free_func(prose_free);
     g_ptr_array_add(signatures, block);
@@ -387,4 +420,23 @@ void
 document_break(Document *document)
 {
     add_block(document, BLOCK_BREAK);
+}
+
+void
+document_anchor(Document *document, const char *name)
+{
+    Block *block = document->blocks->pdata[document->blocks->len - 1];
+
+    block->anchor = g_strdup(name);
+}
+
+void
+document_attach(Document *document, const char *name, const char *type, const char *description,
+                gboolean data, GBytes *bytes)
+{
+    Attachment *attachment = g_new0(Attachment, 1);
+
+    *attachment = (Attachment){g_strdup(name), g_strdup(type), text_french(description), data,
+                               g_bytes_ref(bytes)};
+    g_ptr_array_add(document->attachments, attachment);
 }

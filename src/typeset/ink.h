@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * ink.h - what is put on paper: glyphs and shapes with their places, and nothing else.
+ *
+ * Whoever draws it needs no text engine: glyphs, their places and the text that they stand for are
+ * all there.  Lengths are points; y grows downwards.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum { FONT_REGULAR, FONT_SEMIBOLD, FONT_ITALIC, FONT_COUNT } FontId;
+
+/* File of a font, and its number for libraries that load it; static. */
+const char *font_file(FontId font);
+
+typedef struct {
+    guint32 id; /* in the font */
+    double x;   /* from the run's origin */
+    double y;
+} PlacedGlyph;
+
+typedef struct {
+    guint bytes, glyphs; /* of text and of glyphs that stand for each other */
+} GlyphCluster;
+
+/* Glyphs of one font, size and colour on one line. */
+typedef struct {
+    FontId font;
+    double size;
+    guint32 colour;     /* 0xRRGGBB */
+    double x, y;        /* origin, from the start of its line and from its baseline */
+    char *text;         /* UTF-8 of these glyphs */
+    GArray *glyphs;     /* PlacedGlyph */
+    GArray *clusters;   /* GlyphCluster */
+    const char *target; /* of the words that it stands for: see Span; or NULL; borrowed */
+} GlyphRun;
+
+typedef enum {
+    INK_GLYPHS,
+    INK_BOX,  /* a rule is a thin box */
+    INK_DISC, /* fills the box's width */
+    INK_LINE, /* from the box's upper left corner to WIDTH right and HEIGHT below (or above) */
+} InkKind;
+
+typedef struct {
+    InkKind kind;
+    guint node;                 /* of the structure */
+    double x, y, width, height; /* of the box; of the line that the glyphs stand on */
+    double baseline;            /* INK_GLYPHS */
+    double stroke;              /* INK_LINE: its thickness; INK_DISC: of its outline, 0: filled */
+    guint32 colour;             /* all but INK_GLYPHS */
+    GlyphRun *run;              /* INK_GLYPHS: borrowed from the typesetter */
+} Ink;
