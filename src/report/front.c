@@ -46,6 +46,10 @@ report_cover(Report *report)
     else
         g_ptr_array_add(cover->lines,
                         prose_printf("Document de travail, état du registre au %s", day));
+    if (report_shows_small(report))
+        g_ptr_array_add(cover->lines,
+                        prose_add(prose_new(NULL), SPAN_ALERT,
+                                  "Version confidentielle : petits nombres non masqués"));
     for (guint i = 0; i < convention->parties->len; i++) {
         const Party *party = convention->parties->pdata[i];
         g_ptr_array_add(cover->parties, prose_new(party->name));

@@ -46,6 +46,9 @@ Prose *report_organisation(const Report *report, const char *id);
 /* "2013-2014-S1" of the report's year; NULL without a period (transfer full). */
 char *report_half(const Report *report, int half);
 
+/* TRUE when small counts of people are shown: each page says so. */
+gboolean report_shows_small(const Report *report);
+
 /* ---- words.c ---- */
 /* BEFORE and the report's year: ", année 2013"; nothing without a period (transfer full). */
 char *year_words(const Report *report, const char *before);

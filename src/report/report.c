@@ -30,6 +30,12 @@ choose_meeting(const Committee *committee)
     return meetings && meetings->len ? meetings->pdata[meetings->len - 1] : NULL;
 }
 
+gboolean
+report_shows_small(const Report *report)
+{
+    return report->in->confidential && convention_counts_people(report->convention);
+}
+
 static void
 set_document(Report *report)
 {
@@ -48,9 +54,8 @@ set_document(Report *report)
     running = g_strconcat(convention->subject, year, NULL);
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
-    gboolean shown = report->in->confidential && convention_counts_people(convention);
     notice = g_strdup_printf("Document confidentiel, réservé au comité de pilotage%s",
-                             shown ? ". Petits nombres non masqués" : "");
+                             report_shows_small(report) ? ". Petits nombres non masqués" : "");
     document->notice = text_french(notice);
 }
 

@@ -331,6 +331,20 @@ def test_verify(register):
        finished.stdout, finished.stderr)
 
 
+def test_confidential(work, register):
+    pages = {}
+    for options in ((), ("--confidential",)):
+        path = os.path.join(work, "own-eyes.pdf")
+        must("report", register, "--output", path, *options)
+        pages[options] = words(path).split("\f")[:-1]
+    equal([n for n, page in enumerate(pages[()], 1) if "non masqués" in page], [],
+          "no page of a report for all says that small counts are shown")
+    unmarked = [n for n, page in enumerate(pages[("--confidential",)], 1)
+                if "etits nombres non masqués" not in page]
+    ok(len(pages[("--confidential",)]) > 10 and not unmarked,
+       "each page of a confidential one does, the cover too", unmarked)
+
+
 # ---- what goes wrong ----
 
 def test_wrong(work, register):
@@ -440,6 +454,7 @@ def main():
         test_acts(work, register)
         test_respondents(work, register)
         test_verify(register)
+        test_confidential(work, register)
         test_wrong(work, register)
         test_years(work, register)
         test_kills(work, blank, read(os.path.join(work, "e1.pdf")))
