@@ -35,15 +35,16 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base archive convention blank form mail check examine register figures document report export typeset chart layout pdf commands
+ROOMS := base sandbox archive convention blank form mail check examine register figures document report export typeset chart layout pdf commands
 KNOWS_base       :=
+KNOWS_sandbox    := base
 KNOWS_archive    := base
 KNOWS_convention := base archive
 KNOWS_blank      := base archive convention
 KNOWS_form       := base archive convention
 KNOWS_mail       := base
 KNOWS_check      := base archive convention form
-KNOWS_examine    := base archive convention form mail check
+KNOWS_examine    := base sandbox archive convention form mail check
 KNOWS_register   := base archive convention form mail check examine
 KNOWS_figures    := base archive convention form mail check examine register
 KNOWS_document   := base

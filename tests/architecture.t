@@ -38,7 +38,7 @@ library 'cairo' pdf
 library 'qpdf/' pdf
 library 'hyphen\.h' typeset
 library 'lpsolve/' figures
-library 'seccomp\.h|linux/landlock\.h' examine
+library 'seccomp\.h|linux/landlock\.h' sandbox
 check 'only commands print to standard output' \
     "$(grep -nE '\b(printf|puts|putchar|g_print) ?\(' src/*/*.c | grep -vE '^src/commands/|"[^"]*printf')"
 check 'an SPDX line first in every source file' \

@@ -145,5 +145,5 @@ command_pool(const Checker *checker, int jobs, GError **error)
                            .no_sandbox = g_getenv("COPIL_NO_SANDBOX") != NULL};
     if (options.no_sandbox)
         options.cpu_seconds = 30; /* valgrind and sanitizers are slow */
-    return pool_new(checker, &options, error);
+    return pool_for_examining(checker, NULL, &options, error);
 }

@@ -26,7 +26,6 @@ GQuark examination_error_quark(void);
 typedef enum {
     EXAMINATION_ERROR_WIRE,    /* not an examination: wrong type, or something out of bounds */
     EXAMINATION_ERROR_ARCHIVE, /* an archive that can't be opened; the message is French */
-    EXAMINATION_ERROR_POOL,    /* the sandbox itself failed */
 } ExaminationError;
 
 /* What became of a leaf part. */

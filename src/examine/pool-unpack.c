@@ -3,7 +3,8 @@
  * pool-unpack.c - one archive through the pool.
  */
 #include "archive/archive.h"
-#include "examine/crew.h"
+#include "examine/pool.h"
+#include "examine/task.h"
 #include "examine/unpack.h"
 #include "examine/wire.h"
 #include "mail/source.h"
@@ -31,7 +32,7 @@ read_member(GBytes *payload, gsize *at)
         return NULL;
     memcpy(&header, bytes + *at, sizeof header);
     *at += sizeof header;
-    if (header.name_length > PROTOCOL_MAX_NAME || header.length > ARCHIVE_MAX_ENTRY ||
+    if (header.name_length > MEMBER_MAX_NAME || header.length > ARCHIVE_MAX_ENTRY ||
         length - *at < (gsize)header.name_length + header.length)
         return NULL;
     g_autofree char *name = g_strndup((const char *)bytes + *at, header.name_length);
@@ -86,13 +87,10 @@ sentence_of_death(FindingKind why)
 }
 
 static GPtrArray *
-members_of(Job *job, GError **error)
+members_of(GBytes *payload, guint32 kind, FindingKind why, GError **error)
 {
-    ReplyKind kind = 0;
-    FindingKind why = FINDING_CHILD_GARBLED;
     GPtrArray *members = NULL;
     g_autofree char *reason = NULL;
-    g_autoptr(GBytes) payload = job_reply(job, &kind, &why);
     if (payload != NULL && kind == REPLY_MEMBERS)
         members = read_members(payload);
     else if (payload != NULL && kind == REPLY_REFUSAL)
@@ -111,16 +109,13 @@ pool_unpack(Pool *pool, GBytes *bytes, GError **error)
                             "l’archive dépasse 64 Mo");
         return NULL;
     }
-    Job *job = crew_start(pool, TASK_UNPACK, NULL, bytes, error);
-    while (job != NULL && !job_is_over(job)) {
-        if (!crew_step(pool, error))
-            job = NULL;
-    }
-    if (job == NULL) {
-        crew_abandon(pool);
-        return NULL;
-    }
-    GPtrArray *members = members_of(job, error);
-    g_ptr_array_remove_fast(pool->active, job);
-    return members;
+    const Task task = {TASK_UNPACK, NULL, bytes, MEMBERS_MAX};
+    guint32 kind = 0;
+    FindingKind why = FINDING_CHILD_GARBLED;
+    GError *failure = NULL;
+    g_autoptr(GBytes) payload = pool_ask(pool, &task, &kind, &why, &failure);
+    if (failure == NULL)
+        return members_of(payload, kind, why, error);
+    g_propagate_error(error, failure);
+    return NULL;
 }

@@ -1,40 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * pool.h - disposable sandboxed children, one per message, forked from a warmed template.
- *
- * The template is forked once, closes every descriptor but its own (a register's too), and forks
- * one child per message.  A child gets one fresh socket, closes everything else, locks itself down
- * (seccomp default-kill, rlimits, Landlock where there is one), examines, answers one bounded
- * GVariant and dies.  It dies too when the parent does.  The parent holds a monotonic deadline over
- * each.
+ * pool.h - examinations in sandboxed children (sandbox/pool.h), one per message.
  */
 #pragma once
 
 #include "examine/examine.h"
-
-typedef struct Pool Pool;
-
-#define POOL_MAX_JOBS 64
+#include "sandbox/pool.h"
 
 /* As examine(). */
 typedef Examination *(*PoolExamine)(const guint8 *bytes, gsize length, gboolean mail,
                                     const char *name, const Checker *checker);
 
-typedef struct {
-    guint jobs;        /* children at a time, at most POOL_MAX_JOBS; 0: as many as processors */
-    guint cpu_seconds; /* of one child; 0: 10.  What judges a message: the same on a busy machine */
-    guint deadline_ms; /* of one child, by the monotonic clock; 0: a minute, longer with more jobs
-                          than processors.  Behind the former, for a child that doesn't run */
-    gboolean no_sandbox; /* without seccomp, Landlock and the limits of memory and descriptors:
-                            under valgrind and sanitizers */
-    PoolExamine examine; /* what children run; NULL: examine() */
-} PoolOptions;
-
-/* CHECKER may be NULL.  Forks the template and waits until it is warm.  TZ must be set before, and
- * no other thread may run. */
-Pool *pool_new(const Checker *checker, const PoolOptions *options, GError **error);
-/* Ends the template and all children. */
-void pool_free(Pool *pool);
+/* A pool whose children run EXAMINE (NULL: examine()) with CHECKER, which may be NULL. */
+Pool *pool_for_examining(const Checker *checker, PoolExamine examine, const PoolOptions *options,
+                         GError **error);
 
 /* Called in the order of the jobs given, whatever the order in which children finish. Takes the
  * EXAMINATION.  FALSE with ERROR ends the run. */
@@ -53,5 +32,3 @@ gboolean pool_run(Pool *pool, guint count, PoolFetch fetch, PoolDone done, gpoin
 /* One archive, unpacked in a child: GPtrArray of SourceMember, or NULL with ERROR:
  * EXAMINATION_ERROR_ARCHIVE, in French, when it is the archive's fault. */
 GPtrArray *pool_unpack(Pool *pool, GBytes *bytes, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pool, pool_free)

@@ -4,7 +4,10 @@
  * before they were checked.
  */
 #include "base/text.h"
-#include "examine/crew.h"
+#include "examine/pool.h"
+#include "examine/task.h"
+#include "examine/wire.h"
+#include "sandbox/crew.h"
 
 /* Results wait here for those before them; the window bounds how many. */
 typedef struct {
@@ -49,7 +52,7 @@ examination_of_reply(const struct Waiting *waiting, GBytes *payload)
 static void
 finish(struct Waiting *waiting)
 {
-    ReplyKind kind = 0;
+    guint32 kind = 0;
     FindingKind why = FINDING_CHILD_GARBLED;
     g_autoptr(GBytes) payload = job_reply(waiting->job, &kind, &why);
     if (payload != NULL && kind == REPLY_EXAMINATION)
@@ -86,7 +89,8 @@ fetch_one(Run *run, PoolFetch fetch, gpointer data, GError **error)
         waiting->examination = examination_of_failure(waiting, bytes, FINDING_EXAMINE_TOO_LARGE);
         return TRUE;
     }
-    waiting->job = crew_start(run->pool, mail ? TASK_MAIL : TASK_FILE, waiting->name, bytes, error);
+    const Task task = {mail ? TASK_MAIL : TASK_FILE, waiting->name, bytes, WIRE_MAX_REPLY};
+    waiting->job = crew_start(run->pool, &task, error);
     return waiting->job != NULL;
 }
 

@@ -95,10 +95,9 @@ new_pool(guint jobs, guint deadline_ms, PoolExamine hook)
 {
     const PoolOptions options = {.jobs = jobs,
                                  .deadline_ms = no_sandbox() ? 5 * deadline_ms : deadline_ms,
-                                 .no_sandbox = no_sandbox(),
-                                 .examine = hook};
+                                 .no_sandbox = no_sandbox()};
     g_autoptr(GError) error = NULL;
-    Pool *pool = pool_new(NULL, &options, &error);
+    Pool *pool = pool_for_examining(NULL, hook, &options, &error);
     g_assert_no_error(error);
     return pool;
 }

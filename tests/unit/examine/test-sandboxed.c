@@ -11,7 +11,7 @@ real_pool(void)
 {
     const PoolOptions options = {.jobs = 2, .deadline_ms = 60000, .no_sandbox = no_sandbox()};
     g_autoptr(GError) error = NULL;
-    Pool *pool = pool_new(NULL, &options, &error);
+    Pool *pool = pool_for_examining(NULL, NULL, &options, &error);
     g_assert_no_error(error);
     return pool;
 }

@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * job.h - one child as the parent sees it: its socket, what is still to be sent to it, what it
- * has answered, and its deadline.  Private to the room.
+ * has answered, and its deadline.
  */
 #pragma once
 
 #include "base/finding.h"
-#include "examine/protocol.h"
+#include "sandbox/protocol.h"
 
 #include <poll.h>
 
 typedef struct Job Job;
 
+/* What is asked of a child: as the request that it will see (work.h). */
+typedef struct {
+    guint32 number;
+    const char *name; /* NULL: none */
+    GBytes *bytes;
+    gsize max_reply; /* bytes; a child that replies with more is killed */
+} Task;
+
 /* A job NUMBER with its bytes (a reference is taken); *CHILD_END is for the template, and the
  * caller's to close.  NULL with ERROR when there is no socket. */
-Job *job_new(guint32 number, Task task, const char *name, GBytes *bytes, gint64 deadline,
-             int *child_end, GError **error);
+Job *job_new(guint32 number, const Task *task, gint64 deadline, int *child_end, GError **error);
 void job_free(Job *job);
 
 guint32 job_number(const Job *job);
@@ -40,6 +47,6 @@ gboolean job_must_be_killed(Job *job);
 gboolean job_is_over(const Job *job);
 
 /* Of a job that is over: the payload (transfer full) and its KIND, or NULL with WHY. */
-GBytes *job_reply(Job *job, ReplyKind *kind, FindingKind *why);
+GBytes *job_reply(Job *job, guint32 *kind, FindingKind *why);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Job, job_free)

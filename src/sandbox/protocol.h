@@ -25,41 +25,20 @@ typedef struct {
     guint32 peak_kb; /* resident memory at most */
 } ControlReport;
 
-typedef enum { TASK_MAIL = 1, TASK_FILE, TASK_UNPACK } Task;
-
 typedef struct {
     guint32 task, name_length;
     guint64 length;
 } RequestHeader;
-
-typedef enum {
-    REPLY_EXAMINATION = 0x50e1, /* a GVariant */
-    REPLY_MEMBERS,              /* for each: MemberHeader, name, bytes */
-    REPLY_REFUSAL,              /* of an archive: French text */
-} ReplyKind;
 
 typedef struct {
     guint32 kind, reserved;
     guint64 length; /* of the payload: 16 bytes in all, so that a GVariant stays aligned */
 } ReplyHeader;
 
-typedef struct {
-    guint32 name_length, length;
-} MemberHeader;
-
 /* Bytes of one call: more than a socket's buffer holds only makes valgrind look at all the rest. */
 #define PROTOCOL_CHUNK (256u << 10)
 
-#define PROTOCOL_MAX_NAME    4096u
-#define PROTOCOL_MAX_MEMBERS (300u << 20) /* bytes of a reply with members */
-
-/* How a child ends on its own account. */
-typedef enum {
-    CHILD_DONE = 0,
-    CHILD_NO_MEMORY = 3,
-    CHILD_TOO_LONG = 4, /* its reply would be */
-    CHILD_BROKEN = 5,   /* no request, no socket, no sandbox: never the sender's fault */
-} ChildExit;
+#define PROTOCOL_MAX_NAME 4096u
 
 /* All of LENGTH bytes, or FALSE; whatever signals come. */
 gboolean protocol_read(int fd, void *bytes, gsize length);

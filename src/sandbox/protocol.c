@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "examine/protocol.h"
+#include "sandbox/protocol.h"
 
 #include <errno.h>
 #include <string.h>

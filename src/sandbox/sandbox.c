@@ -2,7 +2,7 @@
  *
  * sandbox.c - resource limits, Landlock, and a seccomp filter that kills by default.
  */
-#include "examine/sandbox.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,12 +6,11 @@
  * As only it reaps the children, it alone can kill one without hitting a stranger of the same
  * number; so the parent orders a job killed, never a process.
  */
-#include "examine/template.h"
+#include "sandbox/template.h"
 
-#include "examine/child.h"
-#include "examine/protocol.h"
-#include "examine/sandbox.h"
-#include "examine/warm.h"
+#include "sandbox/child.h"
+#include "sandbox/protocol.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,8 +25,7 @@
 #include <unistd.h>
 
 typedef struct {
-    const Checker *checker;
-    PoolExamine run;
+    const ChildWork *work;
     Sandbox *sandbox; /* NULL: without */
     guint cpu;        /* seconds */
     int signals;      /* signalfd of SIGCHLD */
@@ -99,11 +97,7 @@ static void
 warm(const Template *template)
 {
     tzset();
-    mail_init();
-    Examination *examination =
-        examine((const guint8 *)warm_mail, strlen(warm_mail), TRUE, "warm", template->checker);
-    g_variant_unref(examination_to_variant(examination));
-    examination_free(examination);
+    template->work->warm(template->work->data);
 }
 
 static _Noreturn void
@@ -116,7 +110,7 @@ become_child(const Template *template, int socket, pid_t parent)
     if (template->sandbox != NULL ? !sandbox_enter(template->sandbox, template->cpu)
                                   : !sandbox_limit_cpu(template->cpu))
         _exit(CHILD_BROKEN);
-    child_serve(SANDBOX_FD, template->run, template->checker);
+    child_serve(SANDBOX_FD, template->work);
 }
 
 static void
@@ -214,11 +208,9 @@ serve(Template *template)
 }
 
 void
-template_run(int control, pid_t parent, const Checker *checker, const PoolOptions *options)
+template_run(int control, pid_t parent, const ChildWork *work, const PoolOptions *options)
 {
-    Template template = {.checker = checker,
-                         .run = options->examine != NULL ? options->examine : examine,
-                         .cpu = options->cpu_seconds};
+    Template template = {.work = work, .cpu = options->cpu_seconds};
     g_log_set_default_handler(on_log, NULL);
     if (!follow(parent) || !keep_only(control))
         _exit(CHILD_BROKEN);

@@ -2,10 +2,10 @@
  *
  * pool.c - the parent's side of template and children: starting, polling, killing.
  */
-#include "examine/crew.h"
+#include "sandbox/crew.h"
 
 #include "base/i18n.h"
-#include "examine/template.h"
+#include "sandbox/template.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -18,19 +18,20 @@
 #define WARM_MS             60000 /* for the template to be ready, under valgrind too */
 #define FAREWELL_MS         5000
 
+G_DEFINE_QUARK(sandbox - error - quark, sandbox_error)
+
 static gboolean
 fail(GError **error, const char *what)
 {
-    g_set_error(error, EXAMINATION_ERROR, EXAMINATION_ERROR_POOL, "%s: %s", what,
-                g_strerror(errno));
+    g_set_error(error, SANDBOX_ERROR, SANDBOX_ERROR_FAILED, "%s: %s", what, g_strerror(errno));
     return FALSE;
 }
 
 static gboolean
 template_died(GError **error)
 {
-    g_set_error_literal(error, EXAMINATION_ERROR, EXAMINATION_ERROR_POOL,
-                        _("the process that examines messages has died"));
+    g_set_error_literal(error, SANDBOX_ERROR, SANDBOX_ERROR_FAILED,
+                        _("the process that reads what was received has died"));
     return FALSE;
 }
 
@@ -53,7 +54,7 @@ wait_until_warm(Pool *pool, GError **error)
 }
 
 Pool *
-pool_new(const Checker *checker, const PoolOptions *options, GError **error)
+pool_new(const ChildWork *work, const PoolOptions *options, GError **error)
 {
     PoolOptions chosen = *options;
     if (chosen.jobs == 0)
@@ -71,10 +72,10 @@ pool_new(const Checker *checker, const PoolOptions *options, GError **error)
     pid_t self = getpid();
     pid_t pid = fork();
     if (pid == 0)
-        template_run(ends[1], self, checker, &chosen);
+        template_run(ends[1], self, work, &chosen);
     close(ends[1]);
     if (pid < 0) {
-        fail(error, _("can't start the process that examines messages"));
+        fail(error, _("can't start the process that reads what was received"));
         close(ends[0]);
         return NULL;
     }
@@ -113,11 +114,11 @@ pool_free(Pool *pool)
 /* ---- jobs ---- */
 
 Job *
-crew_start(Pool *pool, Task task, const char *name, GBytes *bytes, GError **error)
+crew_start(Pool *pool, const Task *task, GError **error)
 {
     int child_end = -1;
     gint64 deadline = g_get_monotonic_time() + pool->deadline_ms * G_GINT64_CONSTANT(1000);
-    g_autoptr(Job) job = job_new(pool->last + 1, task, name, bytes, deadline, &child_end, error);
+    g_autoptr(Job) job = job_new(pool->last + 1, task, deadline, &child_end, error);
     if (job == NULL)
         return NULL;
     const ControlPacket packet = {CONTROL_START, ++pool->last};
@@ -153,7 +154,7 @@ hear_template(Pool *pool, GError **error)
     if (job != NULL)
         job_report(job, &report);
     errno = report.error;
-    return report.error == 0 || fail(error, _("can't start a child to examine a message"));
+    return report.error == 0 || fail(error, _("can't start a child that reads what was received"));
 }
 
 static gboolean
@@ -216,4 +217,23 @@ crew_abandon(Pool *pool)
         alive = pool->active->len == 0 || crew_step(pool, NULL);
     }
     g_ptr_array_set_size(pool->active, 0);
+}
+
+/* ---- one at a time ---- */
+
+GBytes *
+pool_ask(Pool *pool, const Task *task, guint32 *kind, FindingKind *why, GError **error)
+{
+    Job *job = crew_start(pool, task, error);
+    while (job != NULL && !job_is_over(job)) {
+        if (!crew_step(pool, error))
+            job = NULL;
+    }
+    if (job == NULL) {
+        crew_abandon(pool);
+        return NULL;
+    }
+    GBytes *payload = job_reply(job, kind, why);
+    g_ptr_array_remove_fast(pool->active, job);
+    return payload;
 }

@@ -4,9 +4,9 @@
  */
 #pragma once
 
-#include "examine/pool.h"
+#include "sandbox/pool.h"
 #include <sys/types.h>
 
 /* Never returns.  CONTROL is the template's end of the control socket; PARENT is who must live. */
-_Noreturn void template_run(int control, pid_t parent, const Checker *checker,
+_Noreturn void template_run(int control, pid_t parent, const ChildWork *work,
                             const PoolOptions *options);

@@ -3,12 +3,11 @@
  * job.c - never waits: a child may read slowly, never, or answer before it has read, and the
  * others go on meanwhile.
  */
-#include "examine/job.h"
+#include "sandbox/job.h"
 
 #include "base/i18n.h"
-#include "examine/examination.h"
-#include "examine/sandbox.h"
-#include "examine/wire.h"
+#include "sandbox/pool.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -26,7 +25,7 @@ struct Job {
     GBytes *bytes;
     gsize sent; /* of head and bytes */
     GByteArray *reply;
-    gsize reply_max;
+    gsize max_reply;
     gint64 deadline;
     gboolean late, babbles; /* to be killed, and why */
     gboolean killed;
@@ -35,34 +34,34 @@ struct Job {
 };
 
 static GByteArray *
-request_head(Task task, const char *name, gsize length)
+request_head(const Task *task)
 {
-    gsize name_length = name != NULL ? MIN(strlen(name), PROTOCOL_MAX_NAME) : 0;
-    const RequestHeader header = {task, (guint32)name_length, length};
+    gsize name_length = task->name != NULL ? MIN(strlen(task->name), PROTOCOL_MAX_NAME) : 0;
+    const RequestHeader header = {task->number, (guint32)name_length,
+                                  g_bytes_get_size(task->bytes)};
     GByteArray *head = g_byte_array_new();
     g_byte_array_append(head, (const guint8 *)&header, sizeof header);
     if (name_length > 0)
-        g_byte_array_append(head, (const guint8 *)name, (guint)name_length);
+        g_byte_array_append(head, (const guint8 *)task->name, (guint)name_length);
     return head;
 }
 
 Job *
-job_new(guint32 number, Task task, const char *name, GBytes *bytes, gint64 deadline, int *child_end,
-        GError **error)
+job_new(guint32 number, const Task *task, gint64 deadline, int *child_end, GError **error)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        g_set_error(error, EXAMINATION_ERROR, EXAMINATION_ERROR_POOL,
+        g_set_error(error, SANDBOX_ERROR, SANDBOX_ERROR_FAILED,
                     _("can't make a socket for a child: %s"), g_strerror(errno));
         return NULL;
     }
     Job *job = g_new0(Job, 1);
     job->number = number;
     job->fd = ends[0];
-    job->head = request_head(task, name, g_bytes_get_size(bytes));
-    job->bytes = g_bytes_ref(bytes);
+    job->head = request_head(task);
+    job->bytes = g_bytes_ref(task->bytes);
     job->reply = g_byte_array_new();
-    job->reply_max = task == TASK_UNPACK ? PROTOCOL_MAX_MEMBERS : WIRE_MAX_REPLY;
+    job->max_reply = task->max_reply + sizeof(ReplyHeader);
     job->deadline = deadline;
     *child_end = ends[1];
     return job;
@@ -154,7 +153,7 @@ receive_some(Job *job)
             return;
         if (n <= 0)
             hang_up(job);
-        else if (job->reply->len + (gsize)n > job->reply_max)
+        else if (job->reply->len + (gsize)n > job->max_reply)
             job->babbles = TRUE;
         else
             g_byte_array_append(job->reply, chunk, (guint)n);
@@ -237,7 +236,7 @@ why_it_died(const Job *job)
 }
 
 GBytes *
-job_reply(Job *job, ReplyKind *kind, FindingKind *why)
+job_reply(Job *job, guint32 *kind, FindingKind *why)
 {
     ReplyHeader header;
     if (job->late || job->babbles || job->report.status != CHILD_DONE) {

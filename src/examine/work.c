@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * work.c - what the children do: examine a message, or unpack an archive.
+ */
+#include "examine/pool.h"
+#include "examine/task.h"
+#include "examine/warm.h"
+#include "examine/wire.h"
+#include "mail/source.h"
+#include <string.h>
+
+typedef struct {
+    PoolExamine examine;
+    const Checker *checker;
+} Examiner;
+
+static void
+warm(gconstpointer data)
+{
+    const Examiner *examiner = data;
+    mail_init();
+    Examination *examination =
+        examine((const guint8 *)warm_mail, strlen(warm_mail), TRUE, "warm", examiner->checker);
+    g_variant_unref(examination_to_variant(examination));
+    examination_free(examination);
+}
+
+static gsize
+members_length(const GPtrArray *members)
+{
+    gsize length = 0;
+    for (guint i = 0; i < members->len; i++) {
+        const SourceMember *member = g_ptr_array_index(members, i);
+        length += sizeof(MemberHeader) + strlen(member->name) + g_bytes_get_size(member->bytes);
+    }
+    return length;
+}
+
+static gboolean
+write_member(Reply *reply, const SourceMember *member)
+{
+    gsize length;
+    const guint8 *bytes = g_bytes_get_data(member->bytes, &length);
+    const MemberHeader header = {(guint32)strlen(member->name), (guint32)length};
+    return reply_add(reply, &header, sizeof header) &&
+           reply_add(reply, member->name, header.name_length) && reply_add(reply, bytes, length);
+}
+
+/* Member by member: together they may fill most of the memory there is. */
+static ChildExit
+reply_members(Reply *reply, const GPtrArray *members)
+{
+    gsize length = members_length(members);
+    if (length > MEMBERS_MAX)
+        return CHILD_TOO_LONG;
+    gboolean sent = reply_begin(reply, REPLY_MEMBERS, length);
+    for (guint i = 0; sent && i < members->len; i++)
+        sent = write_member(reply, g_ptr_array_index(members, i));
+    return sent ? CHILD_DONE : CHILD_BROKEN;
+}
+
+static ChildExit
+unpack_and_reply(const Request *request, Reply *reply)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) members = examine_unpack(request->bytes, request->length, &error);
+    if (members != NULL)
+        return reply_members(reply, members);
+    return reply_whole(reply, REPLY_REFUSAL, error->message, strlen(error->message));
+}
+
+static ChildExit
+examine_and_reply(const Request *request, Reply *reply, const Examiner *examiner)
+{
+    g_autoptr(Examination) examination =
+        examiner->examine(request->bytes, request->length, request->task == TASK_MAIL,
+                          request->name, examiner->checker);
+    g_autoptr(GVariant) variant = examination_to_variant(examination);
+    gsize length = g_variant_get_size(variant);
+    if (length > WIRE_MAX_REPLY)
+        return CHILD_TOO_LONG;
+    return reply_whole(reply, REPLY_EXAMINATION, g_variant_get_data(variant), length);
+}
+
+static ChildExit
+serve(const Request *request, Reply *reply, gconstpointer data)
+{
+    return request->task == TASK_UNPACK ? unpack_and_reply(request, reply)
+                                        : examine_and_reply(request, reply, data);
+}
+
+Pool *
+pool_for_examining(const Checker *checker, PoolExamine run, const PoolOptions *options,
+                   GError **error)
+{
+    const Examiner examiner = {run != NULL ? run : examine, checker};
+    const ChildWork work = {warm, serve, &examiner};
+    return pool_new(&work, options, error);
+}
