@@ -304,7 +304,7 @@ test_template_dies(void)
     g_autoptr(GError) error = NULL;
     g_assert_false(pool_run(pool, 50, fetch, done, &c, &error));
     g_assert_error(error, SANDBOX_ERROR, SANDBOX_ERROR_FAILED);
-    g_assert_cmpstr(error->message, ==, "the process that examines messages has died");
+    g_assert_cmpstr(error->message, ==, "the process that reads what was received has died");
     case_clear(&c);
 }
 
