@@ -17,7 +17,9 @@ const Command commands[] = {
      "copil init 2014.copil --convention forms/idf-2013", command_init},
     {"update", "REGISTER --convention DIR",
      N_("Bring changed participants, committee or definition into a register."),
-     "copil update 2014.copil --convention forms/idf-2013", command_update},
+     "copil update 2014.copil --convention forms/idf-2013\n"
+     "  copil update 2014.copil --convention avenant --from 2014-09-01",
+     command_update},
     {"batch", "REGISTER SOURCE...",
      N_("The weekly run: take in, examine, register, answer, report."),
      "copil batch 2014.copil ~/Maildir\n  copil batch 2014.copil week.mbox paper/ --output out\n"

@@ -46,11 +46,16 @@ typedef struct {
 /* The canonical path of a value: "conventions", "stages.GI.effectif" (transfer full). */
 char *value_path(const Value *value);
 
-/* DEFINITION is borrowed for the checker's life. */
+/* DEFINITION is borrowed for the checker's life, with what it amends. */
 Checker *checker_new(const Definition *definition, GError **error);
 void checker_free(Checker *checker);
 /* The convention of its definition (borrowed): what form_read wants. */
 const Convention *checker_convention(const Checker *checker);
+/* That of the definition that its own amends; NULL: it amends nothing. */
+const Checker *checker_before(const Checker *checker);
+/* That of the definition in force at the beginning of PERIOD, itself or one before it; NULL when
+ * PERIOD is. */
+const Checker *checker_during(const Checker *checker, const char *period);
 
 CheckedForm *check_form(const Checker *checker, const Form *form);
 CheckedForm *checked_form_new(void); /* empty, for those who fill one in */

@@ -200,6 +200,11 @@ checker_new(const Definition *definition, GError **error)
             return NULL;
         g_ptr_array_add(checker->sheets, ready);
     }
+    if (definition->before != NULL) {
+        checker->before = checker_new(definition->before, error);
+        if (checker->before == NULL)
+            return NULL;
+    }
     return g_steal_pointer(&checker);
 }
 
@@ -208,6 +213,7 @@ checker_free(Checker *checker)
 {
     if (checker == NULL)
         return;
+    checker_free(checker->before);
     g_ptr_array_unref(checker->sheets);
     g_ptr_array_unref(checker->candidates);
     g_hash_table_unref(checker->identifiers);
@@ -218,4 +224,21 @@ const Convention *
 checker_convention(const Checker *checker)
 {
     return checker->convention;
+}
+
+const Checker *
+checker_before(const Checker *checker)
+{
+    return checker->before;
+}
+
+const Checker *
+checker_during(const Checker *checker, const char *period)
+{
+    const Definition *wanted =
+        period != NULL ? definition_during(checker->definition, period) : NULL;
+
+    while (checker != NULL && checker->definition != wanted)
+        checker = checker->before;
+    return checker;
 }

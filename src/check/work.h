@@ -56,6 +56,7 @@ struct Checker {
     GPtrArray *sheets;       /* ReadySheet */
     GPtrArray *candidates;   /* Candidates */
     GHashTable *identifiers; /* folded identifier → const Participant * */
+    Checker *before;         /* of what the definition amends; NULL: nothing (owned) */
 };
 
 /* One answer, from its text to its canonical value. */

@@ -34,14 +34,88 @@ update_keeps_all(Register *reg, const Definition *definition, GError **error)
     return senders && !count;
 }
 
+/* A definition of another convention, or calendar, would make nothing of what was received. */
+static gboolean
+update_is_of_register(const char *path, const Definition *present, const Definition *definition,
+                      GError **error)
+{
+    /* One that can't be loaded any more is what an update may cure. */
+    if (!present)
+        return TRUE;
+    const Convention *old = present->convention, *new = definition->convention;
+    if (strcmp(old->id, new->id) != 0)
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    _("%s is of the convention %s, not %s"), path, old->id, new->id);
+    else if (old->calendar != new->calendar)
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    _("nothing was changed: the periods of %s are of the other calendar"), path);
+    else
+        return TRUE;
+    return FALSE;
+}
+
+static void
+add_line(GString *text, char *line)
+{
+    g_string_append_printf(text, "  %s\n", line);
+    g_free(line);
+}
+
+/* From when the newest definition holds, when it amends another, and what came before it. */
+static gboolean
+update_tell(Register *reg, const char *from, gboolean amended, GString *text, GError **error)
+{
+    const Definition *newest = register_definition(reg, error);
+    guint count = 0;
+    if (!newest || !register_forms_since(reg, newest->from, &count, error))
+        return FALSE;
+    if (newest->before) {
+        g_autofree char *day = date_text(newest->from);
+        add_line(text, g_strdup_printf(_("It holds for periods that begin on %s or later; earlier "
+                                         "ones keep theirs."),
+                                       day));
+    }
+    if (newest->before && amended && count)
+        add_line(
+            text,
+            g_strdup_printf(
+                ngettext("%u form of such a period came before, and keeps its verdict.",
+                         "%u forms of such periods came before, and keep their verdicts.", count),
+                count));
+    if (from && !amended)
+        add_line(text, g_strdup(_("The convention is the same: participants and committee hold at "
+                                  "once, and --from changes nothing.")));
+    return TRUE;
+}
+
+static gboolean
+update_register(Register *reg, const char *path, const Definition *definition, const char *from,
+                GString *text, GError **error)
+{
+    const Definition *present = register_definition(reg, NULL);
+    g_autofree char *changes = present ? amendment_words(present, definition) : NULL;
+    gboolean amended =
+        !present || !g_bytes_equal(present->convention_xml, definition->convention_xml);
+    gboolean changed;
+    if (!update_is_of_register(path, present, definition, error) ||
+        !update_keeps_all(reg, definition, error) ||
+        !register_amend(reg, definition, from, clock_now(), &changed, error))
+        return FALSE;
+    g_string_append_printf(text, "%s\n%s",
+                           changed ? _("The register has the new definition.")
+                                   : _("Nothing has changed."),
+                           changed && changes ? changes : "");
+    return !changed || update_tell(reg, from, amended, text, error);
+}
+
 int
 command_update(int argc, char **argv)
 {
     g_autofree char *dir = NULL, *from = NULL;
     const GOptionEntry entries[] = {
         {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
-        {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("In force from that day (2014-09-01)"),
-         "DATE"},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &from,
+         N_("Amends for periods that begin on that day or later (2014-09-01)"), "DATE"},
         G_OPTION_ENTRY_NULL,
     };
     int status = STATUS_DONE;
@@ -55,28 +129,11 @@ command_update(int argc, char **argv)
     if (!definition)
         return status;
     GError *error = NULL;
-    gboolean changed;
-    Register *reg = register_open(argv[1], REGISTER_WRITE, &error);
-    if (!reg)
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(Register) reg = register_open(argv[1], REGISTER_WRITE, &error);
+    if (!reg || !update_register(reg, argv[1], definition, from, text, &error) ||
+        !register_close(g_steal_pointer(&reg), &error))
         return command_fail(error);
-    /* One that can't be loaded any more is what an update may cure. */
-    const Definition *present = register_definition(reg, NULL);
-    if (present && strcmp(present->convention->id, definition->convention->id) != 0) {
-        status = command_usage("update", _("%s is of the convention %s, not %s"), argv[1],
-                               present->convention->id, definition->convention->id);
-        register_free(reg);
-        return status;
-    }
-    g_autofree char *changes = present ? amendment_words(present, definition) : NULL;
-    if (!update_keeps_all(reg, definition, &error) ||
-        !register_amend(reg, definition, from, clock_now(), &changed, &error)) {
-        register_free(reg);
-        return command_fail(error);
-    }
-    if (!register_close(reg, &error))
-        return command_fail(error);
-    puts(changed ? _("The register has the new definition.") : _("Nothing has changed."));
-    if (changed && changes)
-        fputs(changes, stdout);
+    fputs(text->str, stdout);
     return STATUS_DONE;
 }

@@ -39,6 +39,49 @@ definition_load(GBytes *convention_xml, GBytes *participants_csv, GBytes *commit
     return g_steal_pointer(&definition);
 }
 
+gboolean
+definition_amends(Definition *newest, GBytes *convention_xml, guint32 from, GPtrArray *mistakes)
+{
+    Definition *oldest = newest;
+    while (oldest->before != NULL)
+        oldest = oldest->before;
+    g_autoptr(Definition) before = definition_new(convention_xml, newest->participants_csv, NULL);
+    before->convention = convention_load(convention_xml, CONVENTION_FILE, mistakes);
+    if (before->convention == NULL)
+        return FALSE;
+    before->participants = participants_known(newest->participants_csv, before->convention);
+    oldest->from = from;
+    oldest->before = g_steal_pointer(&before);
+    return TRUE;
+}
+
+const Definition *
+definition_on(const Definition *newest, guint32 day)
+{
+    const Definition *definition = newest;
+    while (definition->before != NULL && day < definition->from)
+        definition = definition->before;
+    return definition;
+}
+
+const Definition *
+definition_during(const Definition *newest, const char *period)
+{
+    Period parsed;
+    return period != NULL && period_parse(period, newest->convention->calendar, &parsed)
+               ? definition_on(newest, period_first_day(parsed))
+               : newest;
+}
+
+const Sheet *
+definition_sheet(const Definition *newest, const char *id)
+{
+    const Sheet *sheet = NULL;
+    for (; newest != NULL && sheet == NULL; newest = newest->before)
+        sheet = convention_sheet(newest->convention, id);
+    return sheet;
+}
+
 static GBytes *
 read_one(const char *dir, const char *name, GError **error)
 {
@@ -70,6 +113,7 @@ definition_free(Definition *definition)
 {
     if (definition == NULL)
         return;
+    definition_free(definition->before);
     committee_free(definition->committee);
     participants_free(definition->participants);
     convention_free(definition->convention);

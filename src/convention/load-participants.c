@@ -360,10 +360,10 @@ participants_new(void)
     return participants;
 }
 
-Participants *
-participants_load(GBytes *csv, const char *file, const Convention *convention, GPtrArray *mistakes)
+/* With its mistakes; NULL when the table can't be read at all. */
+static Participants *
+read_all(GBytes *csv, const char *file, const Convention *convention, GPtrArray *mistakes)
 {
-    guint before = mistakes->len;
     g_autoptr(GPtrArray) rows = csv_read(csv, file, mistakes);
     if (rows == NULL)
         return NULL;
@@ -385,6 +385,37 @@ participants_load(GBytes *csv, const char *file, const Convention *convention, G
     for (guint i = 1; i < rows->len; i++)
         read_participant(&reading, g_ptr_array_index(rows, i));
     index_all(&reading);
+    return g_steal_pointer(&participants);
+}
+
+Participants *
+participants_load(GBytes *csv, const char *file, const Convention *convention, GPtrArray *mistakes)
+{
+    guint before = mistakes->len;
+    g_autoptr(Participants) participants = read_all(csv, file, convention, mistakes);
     mistakes_sort(mistakes, before);
     return mistakes->len == before ? g_steal_pointer(&participants) : NULL;
+}
+
+static gboolean
+has_no_kind(gpointer key, gpointer value, gpointer data)
+{
+    (void)key;
+    (void)data;
+    return ((const Participant *)value)->kind == NULL;
+}
+
+Participants *
+participants_known(GBytes *csv, const Convention *convention)
+{
+    g_autoptr(GPtrArray) mistakes = g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
+    Participants *participants = read_all(csv, "", convention, mistakes);
+    if (participants == NULL)
+        return participants_new();
+    g_hash_table_foreach_remove(participants->by_id, has_no_kind, NULL);
+    for (guint i = participants->list->len; i-- > 0;) {
+        if (has_no_kind(NULL, participants->list->pdata[i], NULL))
+            g_ptr_array_remove_index(participants->list, i);
+    }
+    return participants;
 }

@@ -29,6 +29,8 @@ typedef struct {
 /* Mistakes (unknown type, wrong key, duplicate, unknown territory…) by line, as convention_load. */
 Participants *participants_load(GBytes *csv, const char *file, const Convention *convention,
                                 GPtrArray *mistakes);
+/* Those of CSV, a list without mistakes in another convention, whose kind CONVENTION has. */
+Participants *participants_known(GBytes *csv, const Convention *convention);
 void participants_free(Participants *participants);
 
 /* By identifier, canonical; a SIREN (9 digits) when it is unique.  Borrowed, or NULL. */

@@ -125,8 +125,9 @@ too_many(Walk *walk, ExaminedPart *row)
 
 /* ---- forms ---- */
 
+/* Takes FORM. */
 static ExaminedForm *
-judge(Walk *walk, const ExaminedPart *row, Form *form)
+judge(const Checker *checker, const ExaminedPart *row, Form *form)
 {
     ExaminedForm *examined = g_new0(ExaminedForm, 1);
     examined->part = g_strdup(row->path);
@@ -136,16 +137,48 @@ judge(Walk *walk, const ExaminedPart *row, Form *form)
         g_ptr_array_add(form->remarks, finding_new(FINDING_PART_NOT_READ, NULL, NULL, NULL, "name",
                                                    name, "label", row->label, NULL));
     }
-    if (walk->checker != NULL)
-        examined->checked = check_form(walk->checker, form);
+    if (checker != NULL)
+        examined->checked = check_form(checker, form);
     return examined;
 }
 
-/* Takes FORM. */
-static void
-add_form(Walk *walk, ExaminedPart *row, Form *form)
+static ExaminedForm *
+read_form(const Checker *checker, const ExaminedPart *row, const guint8 *bytes, gsize length)
 {
-    ExaminedForm *examined = judge(walk, row, form);
+    const Convention *convention = checker != NULL ? checker_convention(checker) : NULL;
+    return judge(checker, row, form_read(bytes, length, convention));
+}
+
+/* By the definition in force when its period began.  Only a definition that has the sheet can tell
+ * the period: of several that might, the newest whose own time the period is in. */
+static ExaminedForm *
+read_in_time(const Checker *newest, const ExaminedPart *row, const guint8 *bytes, gsize length)
+{
+    ExaminedForm *found = read_form(newest, row, bytes, length);
+    if (newest == NULL || checker_before(newest) == NULL || !found->form->readable)
+        return found;
+    const Checker *right = checker_during(newest, found->checked->period);
+    if (right == newest)
+        return found;
+    if (right != NULL) {
+        examined_form_free(found);
+        return read_form(right, row, bytes, length);
+    }
+    for (const Checker *older = checker_before(newest); older; older = checker_before(older)) {
+        ExaminedForm *other = read_form(older, row, bytes, length);
+        gboolean timely = checker_during(newest, other->checked->period) == older;
+        examined_form_free(timely ? found : other);
+        if (timely)
+            return other;
+    }
+    return found;
+}
+
+/* Takes EXAMINED. */
+static void
+add_form(Walk *walk, ExaminedPart *row, ExaminedForm *examined)
+{
+    const Form *form = examined->form;
     guint answers = form->answers->len, findings = form->remarks->len;
     if (examined->checked != NULL) {
         answers = MAX(answers, examined->checked->values->len);
@@ -189,9 +222,8 @@ admit(Walk *walk, ExaminedPart *row)
 static void
 take_form(Walk *walk, ExaminedPart *row, const guint8 *bytes, gsize length)
 {
-    const Convention *convention = walk->checker != NULL ? checker_convention(walk->checker) : NULL;
     if (admit(walk, row))
-        add_form(walk, row, form_read(bytes, length, convention));
+        add_form(walk, row, read_in_time(walk->checker, row, bytes, length));
 }
 
 /* Nothing that one can read, but named as a form: its sender should hear of it. */
@@ -222,7 +254,7 @@ refuse_archive(Walk *walk, ExaminedPart *row, FindingKind kind)
     g_autofree char *name = called(row);
     Form *form = form_empty(CONTENT_ZIP);
     g_ptr_array_add(form->remarks, finding_new(kind, NULL, NULL, NULL, "name", name, NULL));
-    add_form(walk, row, form);
+    add_form(walk, row, judge(walk->checker, row, form));
 }
 
 static void

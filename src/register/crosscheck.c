@@ -182,21 +182,24 @@ crosscheck_tell(Register *reg, const CrossCheck *check, const Side *side, const 
     return findings != NULL;
 }
 
+/* A year against its halves, which may be of two definitions: that of the year counts. */
+static gboolean
+is_mixed(const CrossCheck *check)
+{
+    return check->field.field->sheet->per != check->at_most.field->sheet->per;
+}
+
+/* PERIOD: of the line, or its year when a year is compared with its halves. */
 static gboolean
 crosscheck_run(Register *reg, const CrossCheck *check, const char *organisation, const char *period,
                GError **error)
 {
     const Sheet *left = check->field.field->sheet, *right = check->at_most.field->sheet;
-    const gboolean mixed = left->per != right->per;
+    const gboolean mixed = is_mixed(check);
     Side side = {.wanted = 0}, other = {.wanted = 0};
-    Period parsed;
-    g_autofree char *year =
-        mixed && period_parse(period, reg->definition->convention->calendar, &parsed)
-            ? period_text(period_year(parsed))
-            : g_strdup(period);
-    if (!crosscheck_side(reg, left->id, organisation, year, mixed && left->per == PER_HALF, &side,
+    if (!crosscheck_side(reg, left->id, organisation, period, mixed && left->per == PER_HALF, &side,
                          error) ||
-        !crosscheck_side(reg, right->id, organisation, year, mixed && right->per == PER_HALF,
+        !crosscheck_side(reg, right->id, organisation, period, mixed && right->per == PER_HALF,
                          &other, error))
         return FALSE;
     return side.count == 0 || crosscheck_tell(reg, check, &side, &other, error);
@@ -222,6 +225,40 @@ crosscheck_key(Register *reg, const char *line, char **sheet, char **organisatio
     return TRUE;
 }
 
+static char *
+year_of(const Definition *definition, const char *period)
+{
+    Period parsed;
+    return period_parse(period, definition->convention->calendar, &parsed)
+               ? period_text(period_year(parsed))
+               : g_strdup(period);
+}
+
+static gboolean
+concerns(const CrossCheck *check, const char *sheet)
+{
+    return g_strcmp0(check->field.field->sheet->id, sheet) == 0 ||
+           g_strcmp0(check->at_most.field->sheet->id, sheet) == 0;
+}
+
+/* Those of DEFINITION that concern SHEET, of a year against its halves or all others. */
+static gboolean
+crosscheck_by(Register *reg, const Definition *definition, gboolean mixed, const char *sheet,
+              const char *organisation, const char *period, GError **error)
+{
+    const GPtrArray *sheets = definition->convention->sheets;
+    for (guint i = 0; i < sheets->len; i++) {
+        const Sheet *declaring = sheets->pdata[i];
+        for (guint j = 0; j < declaring->cross_checks->len; j++) {
+            const CrossCheck *check = declaring->cross_checks->pdata[j];
+            if (is_mixed(check) == mixed && concerns(check, sheet) &&
+                !crosscheck_run(reg, check, organisation, period, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* JOINED: the sheets whose joint events were looked at; once serves all their lines. */
 static gboolean
 crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **error)
@@ -233,22 +270,14 @@ crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **er
             g_propagate_error(error, failure);
         return failure == NULL;
     }
-    const GPtrArray *sheets = reg->definition->convention->sheets;
-    if (g_hash_table_add(joined, g_strdup(sheet)) &&
-        !joint_check(reg, convention_sheet(reg->definition->convention, sheet), error))
+    const Sheet *known = definition_sheet(reg->definition, sheet);
+    if (g_hash_table_add(joined, g_strdup(sheet)) && known && !joint_check(reg, known, error))
         return FALSE;
-    for (guint i = 0; i < sheets->len; i++) {
-        const Sheet *declaring = sheets->pdata[i];
-        for (guint j = 0; j < declaring->cross_checks->len; j++) {
-            const CrossCheck *check = declaring->cross_checks->pdata[j];
-            if (g_strcmp0(check->field.field->sheet->id, sheet) != 0 &&
-                g_strcmp0(check->at_most.field->sheet->id, sheet) != 0)
-                continue;
-            if (!crosscheck_run(reg, check, organisation, period, error))
-                return FALSE;
-        }
-    }
-    return TRUE;
+    g_autofree char *year = year_of(reg->definition, period);
+    return crosscheck_by(reg, definition_during(reg->definition, period), FALSE, sheet,
+                         organisation, period, error) &&
+           crosscheck_by(reg, definition_during(reg->definition, year), TRUE, sheet, organisation,
+                         year, error);
 }
 
 gboolean

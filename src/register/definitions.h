@@ -8,5 +8,6 @@
 
 /* What names the three files together; COMMITTEE_XML may be NULL (transfer full). */
 char *definition_hash(GBytes *convention_xml, GBytes *participants_csv, GBytes *committee_xml);
-/* The definition of that row, loaded; NULL with ERROR (transfer full). */
+/* The definition of that row, loaded with those that it amended then; NULL with ERROR (transfer
+ * full). */
 Definition *definition_of_id(Register *reg, gint64 id, GError **error);

@@ -43,12 +43,17 @@ Register *register_scratch(GError **error);
 gboolean register_close(Register *reg, GError **error);
 void register_free(Register *reg); /* without those checks */
 
-/* The definition in force: loaded at the first call, borrowed from the register. */
+/* The newest definition with those that it amends (definition_during says which one holds):
+ * loaded at the first call, borrowed from the register. */
 const Definition *register_definition(Register *reg, GError **error);
-/* Take in an amended definition, in force from FROM (canonical date) or, NULL, from the start.
- * *CHANGED says whether anything differs. */
+/* Take in a definition.  With FROM (canonical date, not before that of the newest) its convention
+ * amends the newest from that day on; NULL, or where the convention is the same, it takes the place
+ * of the newest.  *CHANGED says whether anything differs. */
 gboolean register_amend(Register *reg, const Definition *definition, const char *from, gint64 now,
                         gboolean *changed, GError **error);
+
+/* How many forms were taken in for periods that begin on DAY (julian) or later. */
+gboolean register_forms_since(Register *reg, guint32 day, guint *count, GError **error);
 
 /* ---- taking in ---- */
 gboolean register_knows(Register *reg, const char *sha256);

@@ -97,8 +97,9 @@ register_seal(Register *reg, GError **error)
                   "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
                   " coalesce(s.content_hash, '-'), m.verdict) || char(10)"
                   " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
-                  " UNION ALL SELECT sha256 || char(10) FROM (SELECT sha256 FROM definition"
-                  " ORDER BY id DESC LIMIT 1)"
+                  " UNION ALL SELECT coalesce(in_force_from || ' ', '') || sha256 || char(10)"
+                  " FROM definition WHERE id IN (SELECT max(id) FROM definition"
+                  " GROUP BY in_force_from)"
                   " UNION ALL SELECT 'act ' || time || ' ' || act || ' ' || target || ' ' || why ||"
                   " char(10) FROM act WHERE act <> 'note' ORDER BY 1",
                   "");

@@ -122,9 +122,10 @@ submission_name(const char *sha256, const char *part)
 /* The parent believes a child's shape, never its claims: what it says of sheet and organisation
  * must exist, and kind and territory are read from the list. */
 static gboolean
-store_check_claims(const Definition *definition, const CheckedForm *form,
+store_check_claims(const Definition *newest, const CheckedForm *form,
                    const Participant **participant, GError **error)
 {
+    const Definition *definition = definition_during(newest, form->period);
     const Sheet *sheet = form->sheet ? convention_sheet(definition->convention, form->sheet) : NULL;
     Period period;
     *participant =
@@ -166,6 +167,7 @@ store_form(Register *reg, gint64 arrival, const char *sha256, const Examination 
     g_autofree char *id = submission_name(sha256, examined->part);
     g_autofree char *line = settle_line(form, part->sha256);
     const char *verdict = verdict_code(form->verdict);
+    const Definition *definition = definition_during(reg->definition, form->period);
     if (!sql_do(reg, error,
                 "INSERT INTO submission (id, message, part, part_sha256, sheet, organisation,"
                 " kind, territory, period, event, claimed, examined, content_hash, canonical,"
@@ -178,7 +180,7 @@ store_form(Register *reg, gint64 arrival, const char *sha256, const Examination 
                 who ? who->kind->id : NULL, who && who->territory ? who->territory->code : NULL,
                 form->period, form->event, form->claimed, verdict, form->content_hash,
                 form->canonical_xml, line, verdict,
-                (gint64)form_is_nil(reg->definition->convention, form)))
+                (gint64)form_is_nil(definition->convention, form)))
         return FALSE;
     gint64 rank = sqlite3_last_insert_rowid(reg->db);
     g_hash_table_add(reg->touched, g_steal_pointer(&line));

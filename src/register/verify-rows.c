@@ -143,7 +143,7 @@ verify_conservation(Register *reg, VerifyCheck *check, GError **error)
 
 /* ---- values ---- */
 
-/* The definition that a form was judged by, loaded once; NULL when it can't be. */
+/* The definition that was the newest when a form was judged, loaded once; NULL when it can't be. */
 static const Definition *
 known_definition(Register *reg, GHashTable *known, gint64 id)
 {
@@ -179,7 +179,9 @@ check_value(Register *reg, VerifyCheck *check, GHashTable *known, sqlite3_stmt *
 {
     const char *id = sql_peek(statement, 0), *seq = sql_peek(statement, 1);
     const char *field = sql_peek(statement, 4), *canonical = sql_peek(statement, 7);
-    const Definition *definition = known_definition(reg, known, sql_int(statement, 2));
+    const Definition *newest = known_definition(reg, known, sql_int(statement, 2));
+    const Definition *definition =
+        newest ? definition_during(newest, sql_peek(statement, 9)) : NULL;
     const char *name = sql_peek(statement, 3);
     const Sheet *sheet = definition && name ? convention_sheet(definition->convention, name) : NULL;
     if (definition && !is_asked(sheet, field, sql_peek(statement, 5), sql_peek(statement, 6)))
@@ -206,13 +208,13 @@ verify_values(Register *reg, VerifyCheck *check, GError **error)
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)definition_free);
     if (!find_faults(reg, check, of_values, G_N_ELEMENTS(of_values), error))
         return FALSE;
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT s.id, v.seq, r.definition, s.sheet, v.field, v.item, v.column,"
-                  " v.canonical, v.number FROM value v JOIN submission s ON s.rank = v.submission"
-                  " JOIN message m ON m.arrival = s.message JOIN run r ON r.id = m.run"
-                  " ORDER BY v.submission, v.seq",
-                  "");
+    sqlite3_stmt *statement = sql_query(
+        reg, error,
+        "SELECT s.id, v.seq, r.definition, s.sheet, v.field, v.item, v.column,"
+        " v.canonical, v.number, s.period FROM value v JOIN submission s ON s.rank = v.submission"
+        " JOIN message m ON m.arrival = s.message JOIN run r ON r.id = m.run"
+        " ORDER BY v.submission, v.seq",
+        "");
     GError *failure = NULL;
     for (; statement && sql_row(reg, statement, &failure); check->looked++)
         check_value(reg, check, known, statement);

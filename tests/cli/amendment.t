@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""An amendment: each period is judged and counted by the definition in force when it began.
+
+The convention is that of tests/data/lecture.  From 2025 on sheet 1 also asks for reservations
+(question 14), indicator 1-a counts them, and sheet 3 is no longer asked for.
+"""
+import json
+import os
+import shutil
+import sys
+
+sys.path.insert(0, os.path.join(os.environ.get("COPIL_SRCDIR", "."), "tests/cli"))
+from cli import SOURCE, done, equal, folder, must, ok, run, rows
+
+LECTURE = os.path.join(SOURCE, "tests/data/lecture")
+NOVEMBER = "1763000000"  # 13 November 2025
+MARCH = "1773000000"     # 8 March 2026
+
+FIELD_14 = """<field code="14" name="reservations" type="integer" example="50"><label>Livres réservés</label></field>
+      <rule id="1-r1\""""
+COUNTED = 'of="prets.livres" unit="livres"><label>Livres prêtés</label><by lists="public"/><by lists="secteur"/>'
+COUNTED_NOW = ('of="prets.livres reservations" unit="livres"><label>Livres prêtés ou réservés</label>'
+               '<by lists="secteur"/>')
+
+
+def replaced(text, old, new):
+    if old not in text:
+        print("Bail out! the definition has no", old)
+        sys.exit(1)
+    return text.replace(old, new)
+
+
+def definition(work, name, change, participants=""):
+    path = os.path.join(work, name)
+    shutil.copytree(LECTURE, path)
+    with open(os.path.join(path, "convention.xml"), "r+", encoding="utf-8") as file:
+        text = change(file.read())
+        file.seek(0)
+        file.truncate()
+        file.write(text)
+    with open(os.path.join(path, "participants.csv"), "a", encoding="utf-8") as file:
+        file.write(participants)
+    return path
+
+
+def amended(text):
+    text = replaced(text, '<rule id="1-r1"', FIELD_14)
+    text = replaced(text, COUNTED, COUNTED_NOW)
+    return text[:text.index('<sheet id="3"')] + text[text.index("</sheets>"):]
+
+
+def identity(who, territory, period):
+    return f"""<organisme>{who}</organisme><identifiant>{who}</identifiant><secteur>{territory}</secteur>
+<periode>{period}</periode><redacteur>Claude Exemple, directrice</redacteur>
+<date_remplissage>{period}-12-31</date_remplissage>"""
+
+
+def loans(who, territory, period, lent, reserved=None):
+    bought = "" if who.isdigit() else "<achats>1000.00</achats>"
+    more = f"<reservations>{reserved}</reservations>" if reserved is not None else ""
+    return f"""<fiche-1 xmlns="urn:copil:lecture">{identity(who, territory, period)}
+<prets><ligne public="ENF"><emprunteurs>50</emprunteurs><livres>{lent}</livres></ligne></prets>
+<horaires>MEME</horaires>{bought}<nouveaux>10</nouveaux>{more}</fiche-1>"""
+
+
+def screens(who, territory, period, readers):
+    return f"""<fiche-3 xmlns="urn:copil:lecture">{identity(who, territory, period)}
+<abonnes>{readers}</abonnes></fiche-3>"""
+
+
+def post(work, register, forms, clock=MARCH, box="box"):
+    """{name: verdict} of FORMS in one batch."""
+    path = os.path.join(work, box)
+    os.makedirs(path)
+    for name, text in forms.items():
+        with open(os.path.join(path, name + ".xml"), "w", encoding="utf-8") as file:
+            file.write(text)
+    must("batch", register, path, "--output", os.path.join(work, "out"), SOURCE_DATE_EPOCH=clock)
+    return verdicts(register)
+
+
+def verdicts(register):
+    return dict(rows(register, "SELECT replace(m.name, '.xml', ''), s.verdict FROM submission s"
+                               " JOIN message m ON m.arrival = s.message"))
+
+
+def said(register, name):
+    """Codes of what is said of a form."""
+    return [code for code, in rows(register, "SELECT f.code FROM finding f JOIN submission s"
+                                             " ON s.rank = f.submission JOIN message m"
+                                             " ON m.arrival = s.message WHERE m.name = ?"
+                                             " ORDER BY f.code", name + ".xml")]
+
+
+def holds(register, name):
+    finished = run("verify", register)
+    ok(finished.returncode == 0, name, finished.stdout.decode(), finished.stderr.decode())
+
+
+BOTH_YEARS = {
+    "media-2024": loans("MEDIA", "CENTRE", 2024, 1000),
+    "media-2025": loans("MEDIA", "CENTRE", 2025, 1200, 300),
+    "tilleuls-2024": loans("BIBLIO-N", "NORD", 2024, 500, 40),  # asked for later only
+    "tilleuls-2025": loans("BIBLIO-N", "NORD", 2025, 600),      # and then it must be there
+    "pages-2025": loans("99999990700010", "SUD", 2025, 80, 0),
+    "media-3-2024": screens("MEDIA", "CENTRE", 2024, 11),       # of 10 new readers: doubted
+    "media-3-2025": screens("MEDIA", "CENTRE", 2025, 11),       # no longer asked for
+}
+JUDGED = {
+    "media-2024": "accepted", "media-2025": "accepted", "tilleuls-2024": "refused",
+    "tilleuls-2025": "refused", "pages-2025": "accepted", "media-3-2024": "accepted",
+    "media-3-2025": "refused",
+}
+
+
+def test_judging(work, register):
+    """Forms of both years that come together, after the amendment."""
+    equal(post(work, register, BOTH_YEARS), JUDGED, "each form is judged by the definition of its year")
+    equal(said(register, "tilleuls-2024"), ["xml-element-unknown"], "a question of later is unknown")
+    equal(said(register, "tilleuls-2025"), ["xml-element-missing"], "one of then must be answered")
+    equal(said(register, "media-3-2024"), ["3-x1"], "the sheet of then keeps its cross-check")
+    equal(said(register, "media-3-2025"), ["sheet-unknown"], "a sheet that was dropped is unknown")
+    late = os.path.join(work, "box/tilleuls-2024.xml")
+    equal([run("check", late, "--convention", place).returncode
+           for place in (LECTURE, os.path.join(work, "avenant"))], [1, 0],
+          "check judges by the definition that it is given")
+    holds(register, "made anew from the originals, the register is the same")
+
+
+def test_order(work):
+    """What was received before an amendment keeps its verdict; what comes later has the new one."""
+    register = os.path.join(work, "order.copil")
+    must("init", register, "--convention", LECTURE, SOURCE_DATE_EPOCH=NOVEMBER)
+    post(work, register, {"early": loans("MEDIA", "CENTRE", 2025, 900)}, NOVEMBER, "before")
+    text = must("update", register, "--convention", os.path.join(work, "avenant"), "--from",
+                "2025-01-01").stdout.decode()
+    ok("\n  1 form of such a period came before, and keeps its verdict.\n" in text,
+       "update says that a form came before", text)
+    found = post(work, register, {
+        "late": loans("BIBLIO-N", "NORD", 2025, 700),
+        "right": loans("BIBLIO-N", "NORD", 2025, 700, 20),
+        "old": loans("BIBLIO-N", "NORD", 2024, 400)}, MARCH, "after")
+    equal(found, {"early": "accepted", "late": "refused", "right": "accepted", "old": "accepted"},
+          "forms before and after an amendment")
+    holds(register, "and all is made anew as it was")
+
+
+def test_bounds(work):
+    """From the second of January on: the year that began the day before keeps its definition."""
+    register = os.path.join(work, "bounds.copil")
+    must("init", register, "--convention", LECTURE)
+    must("update", register, "--convention", os.path.join(work, "avenant"), "--from", "2025-01-02")
+    found = post(work, register, {
+        "2025": loans("MEDIA", "CENTRE", 2025, 1), "2025-more": loans("BIBLIO-N", "NORD", 2025, 1, 1),
+        "2026": loans("MEDIA", "CENTRE", 2026, 1, 1), "2026-less": loans("BIBLIO-N", "NORD", 2026, 1)},
+        box="bounds")
+    equal(found, {"2025": "accepted", "2025-more": "refused", "2026": "accepted",
+                  "2026-less": "refused"}, "the day on which a period begins decides")
+    holds(register, "also there")
+
+
+def test_namespace(work):
+    """An amendment with a namespace of its own: that of a form's period must be written."""
+    register = os.path.join(work, "namespace.copil")
+    new = "urn:copil:lecture:2025"
+    renamed = definition(work, "renamed", lambda text: replaced(
+        amended(text), 'namespace="urn:copil:lecture"', f'namespace="{new}"'))
+    must("init", register, "--convention", LECTURE)
+    must("update", register, "--convention", renamed, "--from", "2025-01-01")
+    old_2024, old_2025 = loans("MEDIA", "CENTRE", 2024, 1), loans("MEDIA", "CENTRE", 2025, 1, 1)
+    found = post(work, register, {
+        "old-2024": old_2024, "old-2025": old_2025,
+        "new-2024": old_2024.replace("MEDIA", "BIBLIO-N").replace("urn:copil:lecture", new),
+        "new-2025": old_2025.replace("urn:copil:lecture", new)}, box="namespace")
+    equal(found, {"old-2024": "accepted", "old-2025": "refused", "new-2024": "refused",
+                  "new-2025": "accepted"}, "the namespace of the period counts")
+    holds(register, "and of forms of another namespace nothing is lost")
+
+
+def test_update(work, register):
+    avenant = os.path.join(work, "avenant")
+    text = must("update", register, "--convention", avenant, "--from", "2025-01-01").stdout.decode()
+    equal(text, "The register has the new definition.\n  No participant has changed.\n"
+                "  The convention or the committee has changed.\n"
+                "  It holds for periods that begin on 2025-01-01 or later; earlier ones keep theirs.\n",
+          "update says from when it holds")
+    with open(register, "rb") as file:
+        before = file.read()
+    finished = run("update", register, "--convention", LECTURE, "--from", "2024-12-31")
+    equal((finished.returncode, finished.stderr.decode()),
+          (2, "copil: nothing was changed: the definition in force holds from 2025-01-01, and none "
+              "can be put before it; without --from it is replaced\n"),
+          "none is put before the one in force")
+    finished = run("update", register, "--convention", avenant, "--from", "2025-01-32")
+    ok(finished.returncode == 2 and b"2025-01-32 is no date" in finished.stderr, "no such day",
+       finished.stderr)
+    other = definition(work, "other", lambda text: replaced(text, 'calendar="civil"',
+                                                            'calendar="school"'))
+    finished = run("update", register, "--convention", other, "--from", "2026-01-01")
+    ok(finished.returncode == 2 and b"are of the other calendar" in finished.stderr,
+       "no amendment changes the calendar", finished.stderr)
+    must("update", register, "--convention", avenant, "--from", "2026-01-01")
+    with open(register, "rb") as file:
+        ok(file.read() == before, "none of them changes the register")
+    more = definition(work, "more", amended,
+                      "NOUVELLE;bibliotheque;Bibliothèque imaginaire du Pont;SUD;pont@ex.example\n")
+    text = must("update", register, "--convention", more, "--from", "2026-01-01").stdout.decode()
+    ok("added: NOUVELLE" in text and "\n  It holds for periods that begin on 2025-01-01" in text and
+       "--from changes nothing.\n" in text, "who takes part is no amendment", text)
+    finished = run("update", register, "--convention", more, LANGUAGE="fr")
+    equal(finished.stdout.decode(), "Rien n’a changé.\n", "and the same again changes nothing")
+
+
+def main():
+    with folder() as work:
+        register = os.path.join(work, "r.copil")
+        definition(work, "avenant", amended)
+        must("init", register, "--convention", LECTURE)
+        test_update(work, register)
+        test_judging(work, register)
+        test_order(work)
+        test_bounds(work)
+        test_namespace(work)
+    done()
+
+
+main()
