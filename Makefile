@@ -35,7 +35,7 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base sandbox archive convention blank form mail check examine register figures document report export typeset chart layout pdf commands
+ROOMS := base sandbox archive convention blank form mail check examine register figures publish document report export typeset chart layout pdf commands
 KNOWS_base       :=
 KNOWS_sandbox    := base
 KNOWS_archive    := base
@@ -47,9 +47,10 @@ KNOWS_check      := base archive convention form
 KNOWS_examine    := base sandbox archive convention form mail check
 KNOWS_register   := base archive convention form mail check examine
 KNOWS_figures    := base archive convention form mail check examine register
+KNOWS_publish    := base archive convention form mail check examine register figures
 KNOWS_document   := base
-KNOWS_report     := base archive convention form mail check examine register figures document
-KNOWS_export     := base archive convention blank form mail check examine register figures
+KNOWS_report     := base archive convention form mail check examine register figures publish document
+KNOWS_export     := base archive convention blank form mail check examine register figures publish
 KNOWS_typeset    := base document
 KNOWS_chart      := base document typeset
 KNOWS_layout     := base document typeset chart
@@ -157,7 +158,7 @@ cover: test-deps
 # The readers on hostile input, with clang's libFuzzer: FUZZ_SECONDS for each target (FUZZ=…).
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank report export layout pdf commands,$(ROOMS)),$(call objects,$(room)))
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank publish report export layout pdf commands,$(ROOMS)),$(call objects,$(room)))
 	@mkdir -p $(@D)
 	$(call say,FUZZ,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ \
@@ -188,7 +189,7 @@ demo: all
 bench: all $(BUILD)/bench/report-figures
 	$(Q)sh tests/deps.sh $(BENCH_DEPS)
 	$(Q)$(PROVE_ENV) sh tests/bench.sh
-$(BUILD)/bench/%: tests/bench/%.c $(foreach room,figures $(call links,figures),$(call objects,$(room)))
+$(BUILD)/bench/%: tests/bench/%.c $(foreach room,publish $(call links,publish),$(call objects,$(room)))
 	@mkdir -p $(@D)
 	$(call say,BENCH,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)

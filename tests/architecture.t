@@ -31,13 +31,13 @@ library() { # HEADERS, ROOMS...
 }
 library 'gmime/' mail examine
 library 'zip\.h' archive
-library 'sqlite3\.h|register/sql\.h' register figures
+library 'sqlite3\.h|register/sql\.h' register figures publish
 library 'libxml/' convention form check examine
 library 'pango/' typeset
 library 'cairo' pdf
 library 'qpdf/' pdf
 library 'hyphen\.h' typeset
-library 'lpsolve/' figures
+library 'lpsolve/' publish
 library 'seccomp\.h|linux/landlock\.h' sandbox
 check 'only commands print to standard output' \
     "$(grep -nE '\b(printf|puts|putchar|g_print) ?\(' src/*/*.c | grep -vE '^src/commands/|"[^"]*printf')"

@@ -65,6 +65,13 @@ number_parse_sum(const char *text, gint64 *scaled)
     return parse(text, 15, scaled);
 }
 
+gint64
+number_add(gint64 a, gint64 b)
+{
+    gint64 sum;
+    return !__builtin_add_overflow(a, b, &sum) ? sum : b > 0 ? G_MAXINT64 : G_MININT64;
+}
+
 /* "5" of 12.5, NULL for whole numbers (transfer full). */
 static char *
 decimals_text(guint64 size)

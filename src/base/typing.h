@@ -71,6 +71,9 @@ Typed typing_read_choice(const char *text, const char *const *const *candidates,
 gboolean number_parse(const char *text, gint64 *scaled);
 gboolean number_parse_sum(const char *text, gint64 *scaled);
 #define NUMBER_SCALE G_GINT64_CONSTANT(10000)
+/* A + B; beyond the 64 bits that a scaled number has it stays at their bound: a thousand forms of
+ * twelve figures must not come out small, or negative. */
+gint64 number_add(gint64 a, gint64 b);
 /* Canonical text of a scaled number (transfer full): "12.5". */
 char *number_text(gint64 scaled);
 /* For people: "1 234,5" with U+202F, "−3" with U+2212 (transfer full). */

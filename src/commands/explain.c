@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "publish/publish.h"
 #include <stdio.h>
 
 typedef struct {
@@ -59,9 +60,9 @@ explain(const Question *question, Register *reg, const Definition *definition, G
     g_autofree char *latest = figures_latest_year(reg, definition, NULL);
     const FigureQuery query = {.period = question->period ? question->period : latest,
                                .indicator = question->indicator,
-                               .confidential = question->confidential,
                                .sources = TRUE};
-    g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &query, error);
+    g_autoptr(GPtrArray) figures =
+        publish_figures(reg, definition, &query, question->confidential, error);
     if (!figures)
         return FALSE;
     explain_choose(figures, question->pairs);

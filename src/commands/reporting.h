@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "figures/change.h"
+#include "publish/change.h"
 
 typedef struct {
     const char *period;    /* canonical year, or NULL: the latest with a submission */

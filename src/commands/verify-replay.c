@@ -8,7 +8,7 @@
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/intake.h"
-#include "figures/edition-check.h"
+#include "publish/edition-check.h"
 #include "register/replay.h"
 
 typedef struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "export/listing.h"
 
+#include "publish/publish.h"
 #include <string.h>
 
 static const struct {
@@ -43,9 +44,8 @@ static GPtrArray *
 compute(Register *reg, const Definition *definition, const ExportOptions *options, GError **error)
 {
     const FigureQuery query = {.period = options->period,
-                               .confidential = options->confidential,
                                .sources = options->format == EXPORT_JSON};
-    return figures_compute(reg, definition, &query, error);
+    return publish_figures(reg, definition, &query, options->confidential, error);
 }
 
 static GBytes *

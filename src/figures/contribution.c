@@ -10,13 +10,6 @@
 
 #include <string.h>
 
-gint64
-contribution_add(gint64 a, gint64 b)
-{
-    gint64 sum;
-    return !__builtin_add_overflow(a, b, &sum) ? sum : b > 0 ? G_MAXINT64 : G_MININT64;
-}
-
 static gint64
 contribution_product(gint64 a, gint64 b)
 {
@@ -206,7 +199,7 @@ add_numerators(const Reader *reader, guint from, const GArray *of, guint i, guin
     for (; i < end; i++) {
         Contribution *given = share_of_item(reader, from, row_at(of, i));
         given->of = TRUE;
-        given->numerator = contribution_add(given->numerator, row_at(of, i)->number);
+        given->numerator = number_add(given->numerator, row_at(of, i)->number);
     }
 }
 
@@ -216,7 +209,7 @@ add_denominators(const Reader *reader, guint from, const GArray *over, guint i, 
     for (; i < end; i++) {
         Contribution *given = share_of_item(reader, from, row_at(over, i));
         given->over = TRUE;
-        given->denominator = contribution_add(given->denominator, row_at(over, i)->number);
+        given->denominator = number_add(given->denominator, row_at(over, i)->number);
     }
 }
 

@@ -19,16 +19,8 @@ typedef struct {
 
 /* The column of GRID that counts a part of COLUMN, or NULL. */
 const Column *column_of_part(const Field *grid, const Column *column);
-/* The breakdown that FIGURE is of; NULL: the whole. */
-const Breakdown *figure_breakdown(const Figure *figure);
-/* One of OPERANDS (or NULL) counts people. */
-gboolean operands_people(const GPtrArray *operands);
 /* The position of its item in the list of parts; G_MAXUINT: its scope has none. */
 guint figure_part(const Convention *convention, const Figure *figure);
-
-/* A + B; beyond the 64 bits that a scaled number has it stays at their bound: a thousand forms of
- * twelve figures must not come out small, or negative. */
-gint64 contribution_add(gint64 a, gint64 b);
 
 /* Contributions to INDICATOR in a breakdown (NULL: the whole): GArray of Contribution, by
  * form.  PARTS: the convention's, or NULL. */

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * figures.c - every indicator, in order: read contributions, gather cells, mask.
+ * figures.c - every indicator, in order: read contributions, gather cells.
  */
 #include "figures/figures.h"
 
 #include "figures/cells.h"
-#include "figures/edition.h"
 #include "figures/expected.h"
-#include "figures/mask.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -140,7 +138,7 @@ work_indicator(Work *work, const Indicator *indicator, GError **error)
     return TRUE;
 }
 
-/* Masked together: what is asked for, and all that could give it away. */
+/* Of what is asked for, or linked with it. */
 static gboolean
 work_needs(const Work *work, const Indicator *indicator)
 {
@@ -148,8 +146,7 @@ work_needs(const Work *work, const Indicator *indicator)
     if (!asked || strcmp(asked, indicator->id) == 0)
         return TRUE;
     const Indicator *wanted = convention_indicator(work->definition->convention, asked);
-    return !work->query->confidential && wanted && indicator_people(wanted) &&
-           indicator_people(indicator);
+    return work->query->uncut && wanted && indicator_people(wanted) && indicator_people(indicator);
 }
 
 static gboolean
@@ -165,20 +162,6 @@ work_sheet(Work *work, const Sheet *sheet, GError **error)
     return TRUE;
 }
 
-/* With regard to what the editions before showed. */
-static gboolean
-work_mask(const Work *work, GError **error)
-{
-    const Convention *convention = work->definition->convention;
-    g_autoptr(GPtrArray) issued = editions_figures(work->reg, convention, error);
-    gint64 before = work->query->edition ? work->query->edition - 1 : G_MAXINT;
-    if (issued && issued->len > before)
-        g_ptr_array_set_size(issued, (gint)before);
-    if (issued)
-        figures_mask(work->figures, issued, convention);
-    return issued != NULL;
-}
-
 static gboolean
 is_asked(const FigureQuery *query, const Figure *figure)
 {
@@ -187,8 +170,8 @@ is_asked(const FigureQuery *query, const Figure *figure)
            (!query->scope || g_strv_equal(query->scope, (const char *const *)figure->scope));
 }
 
-static void
-keep_asked(const FigureQuery *query, GPtrArray *figures)
+void
+figures_cut(GPtrArray *figures, const FigureQuery *query)
 {
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     for (guint i = 0; i < figures->len; i++) {
@@ -232,13 +215,8 @@ compute(Register *reg, const Definition *definition, const FigureQuery *query, G
                  .figures = figures};
     if (!work_all(&work, error) || !forms_check(forms, error))
         return NULL;
-    /* Masked as a whole, then cut to what was asked: a cell that protects another must not show
-     * because the other was not asked for. */
-    if (!query->confidential && !work_mask(&work, error))
-        return NULL;
-    if (!query->confidential && !query->marked)
-        figures_hide(figures, convention);
-    keep_asked(query, figures);
+    if (!query->uncut)
+        figures_cut(figures, query);
     return g_steal_pointer(&figures);
 }
 

@@ -33,7 +33,7 @@ typedef struct {
     gboolean small_answers;       /* a single answer behind it is a small number */
     guint respondents;            /* distinct organisations that gave it */
     guint expected;     /* organisations of the kinds that fill its numerator, in the scope */
-    gboolean masked;    /* then no value, numerator, denominator, and sources without value */
+    gboolean masked;    /* not to be shown (the room publish says so of a figure) */
     GPtrArray *sources; /* FigureSource, ordered by organisation then submission; NULL unless asked
                            for */
 } Figure;
@@ -42,9 +42,9 @@ typedef struct {
     const char *period;       /* NULL: every period with a submission, and the term */
     const char *indicator;    /* NULL: all */
     const char *const *scope; /* pairs; NULL: all scopes; only figures with exactly these pairs */
-    gboolean confidential;    /* small cells shown */
-    gboolean marked;          /* masked figures keep their values: for what an edition keeps */
-    gboolean sources;         /* with the forms behind each figure: memory in proportion to them */
+    gboolean uncut; /* of every period and scope, and with an INDICATOR that counts people all that
+                       do: for who cuts them himself */
+    gboolean sources;       /* with the forms behind each figure: memory in proportion to them */
     const char *sources_of; /* a period whose figures of the whole (of what is never added: all its
                                figures) come with theirs, when all others come without; or NULL */
     gint64 edition;         /* of the forms that stood when it was issued; 0: that stand now */
@@ -56,6 +56,16 @@ typedef struct {
 GPtrArray *figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
                            GError **error);
 void figure_free(Figure *figure);
+
+/* Leave in FIGURES what QUERY asks for. */
+void figures_cut(GPtrArray *figures, const FigureQuery *query);
+
+/* The breakdown that FIGURE is of; NULL: the whole. */
+const Breakdown *figure_breakdown(const Figure *figure);
+/* One of OPERANDS (or NULL) counts people. */
+gboolean operands_people(const GPtrArray *operands);
+/* What INDICATOR counts, or a breakdown of it, are people. */
+gboolean indicator_people(const Indicator *indicator);
 
 /* "3.2-a 2013-2014 academie=CRETEIL": what tells figures apart.  SCOPE: pairs, whose order doesn't
  * count, as a definition may turn them round; NULL: the whole (transfer full). */

@@ -126,6 +126,18 @@ operands_people(const GPtrArray *operands)
     return FALSE;
 }
 
+gboolean
+indicator_people(const Indicator *indicator)
+{
+    gboolean people =
+        operands_people(indicator->numerator) || operands_people(indicator->denominator);
+    for (guint i = 0; i < indicator->breakdowns->len; i++) {
+        const Breakdown *breakdown = indicator->breakdowns->pdata[i];
+        people |= operands_people(breakdown->numerator) || operands_people(breakdown->denominator);
+    }
+    return people;
+}
+
 guint
 figure_part(const Convention *convention, const Figure *figure)
 {

@@ -31,7 +31,7 @@ source_value(const Indicator *indicator, const Share *share)
     g_autofree char *numerator = number_text(share->numerator);
     if (indicator->aggregation != AGGREGATE_RATIO && indicator->aggregation != AGGREGATE_MEAN &&
         indicator->aggregation != AGGREGATE_SHARE)
-        return number_text(contribution_add(share->numerator, share->denominator));
+        return number_text(number_add(share->numerator, share->denominator));
     g_autofree char *denominator = number_text(share->denominator);
     return g_strdup_printf("%s/%s", numerator, denominator);
 }

@@ -71,7 +71,7 @@ together(const Cell *cell, gboolean begun, gint64 sum, gint64 number)
 {
     if (cell->indicator->aggregation == AGGREGATE_MAX)
         return begun ? MAX(sum, number) : number;
-    return contribution_add(sum, number);
+    return number_add(sum, number);
 }
 
 /* The form's share is complete. */

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "figures/change.h"
+#include "publish/change.h"
 #include "figures/left-out.h"
 #include "figures/plausible.h"
 #include "document/document.h"

@@ -3,7 +3,7 @@
  * report-figures REGISTER: what `copil report` asks of a register for its figures, and no page of
  * it: `make bench` measures this.  Prints how many figures there are.
  */
-#include "figures/change.h"
+#include "publish/change.h"
 #include <stdio.h>
 
 int

@@ -34,12 +34,11 @@ add(Fixture *fixture, const char *sheet, const char *who, const char *period, co
         add(fixture, sheet, who, period, event, given, G_N_ELEMENTS(given));                       \
     } while (0)
 
-static GPtrArray *
-compute(Fixture *fixture, const char *indicator, gboolean confidential)
+static inline GPtrArray *
+compute(Fixture *fixture, const char *indicator)
 {
     fixture_flush(fixture);
-    const FigureQuery query = {
-        .indicator = indicator, .confidential = confidential, .sources = TRUE};
+    const FigureQuery query = {.indicator = indicator, .sources = TRUE};
     GError *error = NULL;
     GPtrArray *figures = figures_compute(fixture->reg, fixture->definition, &query, &error);
     g_assert_no_error(error);
@@ -47,7 +46,7 @@ compute(Fixture *fixture, const char *indicator, gboolean confidential)
 }
 
 /* One line a figure: "2013-2014 academie=PARIS 50 (10/20) 1/12". */
-static char *
+static inline char *
 show(const GPtrArray *figures, const char *period)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -69,10 +68,10 @@ show(const GPtrArray *figures, const char *period)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void
+static inline void
 expect(Fixture *fixture, const char *indicator, const char *period, const char *expected)
 {
-    g_autoptr(GPtrArray) figures = compute(fixture, indicator, TRUE);
+    g_autoptr(GPtrArray) figures = compute(fixture, indicator);
     g_autofree char *got = show(figures, period);
     g_assert_cmpstr(got, ==, expected);
 }

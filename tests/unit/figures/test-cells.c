@@ -72,7 +72,7 @@ test_max_of_sums(void)
     ADD(&fixture, "2.2", PARIS_1, "2013-2014", NULL, {"accueils", "GI", "immersion", "2"},
         {"accueils", "GI", "formation", "3"}, {"accueils", "PI", "immersion", "4"},
         {"accueils", "ESF", "immersion", "0"});
-    g_autoptr(GPtrArray) figures = compute(&fixture, "2.2-a", TRUE);
+    g_autoptr(GPtrArray) figures = compute(&fixture, "2.2-a");
     g_autofree char *got = show(figures, "2013-2014");
     g_assert_true(g_str_has_prefix(got, "2013-2014 5 by 1\n"
                                         "2013-2014 diplome=GI 5 by 1\n"
@@ -88,7 +88,7 @@ test_latest_of_halves(void)
 {
     Fixture fixture = {0};
     init_interventions(&fixture, "latest");
-    g_autoptr(GPtrArray) figures = compute(&fixture, "3.3-b", TRUE);
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.3-b");
     for (guint i = figures->len; i-- > 0;) {
         if (*((Figure *)figures->pdata[i])->scope)
             g_ptr_array_remove_index(figures, i);
@@ -160,7 +160,7 @@ test_ratio_of_zero(void)
            "2013-2014 genre=G - (0/0) by 1");
     ADD(&fixture, "3.2", "0939101M", "2013-2014", NULL, {"stages", "GI", "effectif", "8"},
         {"stages", "GI", "stages", "0"});
-    g_autoptr(GPtrArray) figures = compute(&fixture, "3.2-a", TRUE);
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.2-a");
     g_autofree char *got = show(figures, "2013-2014");
     g_assert_true(g_str_has_prefix(got, "2013-2014 0 (0/8) by 3\n"));
     fixture_clear(&fixture);
@@ -212,10 +212,10 @@ test_fingerprints(void)
     add_stages(&fixture, FALSE, "5");
     add_stages(&other, TRUE, "5");
     add_stages(&changed, FALSE, "6");
-    g_autoptr(GPtrArray) ratio = compute(&fixture, "3.2-a", TRUE);
-    g_autoptr(GPtrArray) beside = compute(&fixture, "3.2-x", TRUE);
-    g_autoptr(GPtrArray) again = compute(&other, "3.2-a", TRUE);
-    g_autoptr(GPtrArray) later = compute(&changed, "3.2-a", TRUE);
+    g_autoptr(GPtrArray) ratio = compute(&fixture, "3.2-a");
+    g_autoptr(GPtrArray) beside = compute(&fixture, "3.2-x");
+    g_autoptr(GPtrArray) again = compute(&other, "3.2-a");
+    g_autoptr(GPtrArray) later = compute(&changed, "3.2-a");
     const Figure *whole = figure_of(ratio, "2013-2014", NULL);
     g_assert_cmpuint(whole->of_forms, !=, 0);
     g_assert_cmpuint(whole->of_forms, !=, whole->over_forms);
@@ -246,7 +246,7 @@ test_small_answers(void)
     fixture_init(&fixture);
     ADD(&fixture, "3.4", PARIS_1, "2013-2014", NULL, {"insertion", "GI", "embauches", "4"},
         {"insertion", "PI", "embauches", "5"}, {"insertion", "ESF", "embauches", "0"});
-    g_autoptr(GPtrArray) figures = compute(&fixture, "3.4-a", TRUE);
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.4-a");
     g_assert_true(figure_of(figures, "2013-2014", NULL)->small_answers);
     g_assert_true(figure_of(figures, "2013-2014", "GI")->small_answers);
     g_assert_false(figure_of(figures, "2013-2014", "PI")->small_answers);
@@ -262,9 +262,9 @@ test_sources_asked(void)
     add_stages(&fixture, FALSE, "5");
     fixture_flush(&fixture);
     const FigureQuery queries[] = {
-        {.indicator = "3.2-a", .confidential = TRUE},
-        {.indicator = "3.2-a", .confidential = TRUE, .sources_of = "2013-2014"},
-        {.indicator = "3.2-a", .confidential = TRUE, .sources = TRUE},
+        {.indicator = "3.2-a"},
+        {.indicator = "3.2-a", .sources_of = "2013-2014"},
+        {.indicator = "3.2-a", .sources = TRUE},
     };
     for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
         g_autoptr(GError) error = NULL;
@@ -279,7 +279,7 @@ test_sources_asked(void)
             g_assert_true(!told || figure->sources->len == figure->respondents);
         }
     }
-    g_autoptr(GPtrArray) figures = compute(&fixture, "3.2-a", TRUE);
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.2-a");
     const GPtrArray *sources = figure_of(figures, "2013-2014", NULL)->sources;
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "message 1000", -1);
     g_assert_cmpuint(sources->len, ==, 3);
@@ -319,7 +319,7 @@ test_edition(void)
                          "INSERT INTO edition_figure VALUES (1, 0, '2.1-c', '2013-2014', '', '7',"
                          " '70', '10', 1, 1, 0, 0, 0)",
                          ""));
-    const FigureQuery query = {.indicator = "2.1-c", .confidential = TRUE, .edition = 1};
+    const FigureQuery query = {.indicator = "2.1-c", .edition = 1};
     g_autoptr(GPtrArray) figures = figures_compute(fixture.reg, fixture.definition, &query, &error);
     g_assert_no_error(error);
     g_autofree char *got = show(figures, NULL);

@@ -46,7 +46,7 @@ test_periods(void)
         {"interventions", "GI", "interventions", "4"});
     ADD(&fixture, "3.3", PARIS_1, "2014-2015-S1", NULL,
         {"interventions", "PI", "interventions", "5"});
-    g_autoptr(GPtrArray) figures = compute(&fixture, "3.3-b", TRUE);
+    g_autoptr(GPtrArray) figures = compute(&fixture, "3.3-b");
     for (guint i = figures->len; i-- > 0;) {
         if (*((Figure *)figures->pdata[i])->scope)
             g_ptr_array_remove_index(figures, i);
@@ -142,13 +142,13 @@ test_distribution_texts_dates(void)
     ADD(&fixture, "2.2", CRETEIL_1, "2013-2014", NULL, {"qualite_situations", NULL, NULL, "S"});
     ADD(&fixture, "1", "USH", "2013-2014-S1", NULL, {"mise_en_ligne", NULL, NULL, "2013-12-31"});
     ADD(&fixture, "1", "PARIS", "2013-2014-S1", NULL, {"mise_en_ligne", NULL, NULL, "2014-01-01"});
-    g_autoptr(GPtrArray) spread = compute(&fixture, "2.2-d", TRUE);
+    g_autoptr(GPtrArray) spread = compute(&fixture, "2.2-d");
     g_autofree char *got = show(spread, "2013-2014");
     g_assert_cmpstr(got, ==,
                     "2013-2014 3 by 3\n"
                     "2013-2014 situation=TS 1 by 1\n"
                     "2013-2014 situation=S 2 by 2");
-    g_autoptr(GPtrArray) texts = compute(&fixture, "2.2-c", TRUE);
+    g_autoptr(GPtrArray) texts = compute(&fixture, "2.2-c");
     const Figure *text = texts->pdata[0];
     g_assert_null(text->value);
     g_assert_cmpuint(text->sources->len, ==, 1);
@@ -210,42 +210,6 @@ test_only(void)
     fixture_clear(&fixture);
 }
 
-/* 4 is masked and so is what would give it away; 5 isn't small. */
-static void
-test_masked(void)
-{
-    Fixture fixture = {0};
-    fixture_init(&fixture);
-    ADD(&fixture, "3.4", PARIS_1, "2013-2014", NULL, {"insertion", "GI", "embauches", "4"},
-        {"insertion", "PI", "embauches", "6"}, {"insertion", "ESF", "embauches", "9"});
-    g_autoptr(GPtrArray) figures = compute(&fixture, "3.4-a", FALSE);
-    g_autofree char *got = show(figures, "2013-2014");
-    g_assert_cmpstr(got, ==,
-                    "2013-2014 19 by 1\n"
-                    "2013-2014 diplome=GI masked by 1\n"
-                    "2013-2014 diplome=PI masked by 1\n"
-                    "2013-2014 diplome=ESF 9 by 1\n"
-                    "2013-2014 academie=PARIS 19 by 1\n"
-                    "2013-2014 diplome=GI academie=PARIS masked by 1\n"
-                    "2013-2014 diplome=PI academie=PARIS masked by 1\n"
-                    "2013-2014 diplome=ESF academie=PARIS 9 by 1");
-    for (guint i = 0; i < figures->len; i++) {
-        const Figure *figure = figures->pdata[i];
-        if (!figure->masked)
-            continue;
-        g_assert_null(figure->value);
-        g_assert_null(((FigureSource *)figure->sources->pdata[0])->value);
-    }
-    fixture_clear(&fixture);
-    fixture_init(&fixture);
-    ADD(&fixture, "3.4", PARIS_1, "2013-2014", NULL, {"insertion", "GI", "embauches", "5"},
-        {"insertion", "PI", "embauches", "6"});
-    g_autoptr(GPtrArray) shown = compute(&fixture, "3.4-a", FALSE);
-    for (guint i = 0; i < shown->len; i++)
-        g_assert_false(((Figure *)shown->pdata[i])->masked);
-    fixture_clear(&fixture);
-}
-
 /* Due 15 July for the school year: received on 29 June 2014 is on time. */
 static void
 test_expectations(void)
@@ -282,10 +246,10 @@ test_expectations(void)
 static void
 test_bounds(void)
 {
-    g_assert_cmpint(contribution_add(G_MAXINT64 - 1, 1), ==, G_MAXINT64);
-    g_assert_cmpint(contribution_add(G_MAXINT64, 1), ==, G_MAXINT64);
-    g_assert_cmpint(contribution_add(G_MININT64 + 1, -1), ==, G_MININT64);
-    g_assert_cmpint(contribution_add(G_MININT64, -1), ==, G_MININT64);
+    g_assert_cmpint(number_add(G_MAXINT64 - 1, 1), ==, G_MAXINT64);
+    g_assert_cmpint(number_add(G_MAXINT64, 1), ==, G_MAXINT64);
+    g_assert_cmpint(number_add(G_MININT64 + 1, -1), ==, G_MININT64);
+    g_assert_cmpint(number_add(G_MININT64, -1), ==, G_MININT64);
 }
 
 static void
@@ -335,7 +299,6 @@ main(int argc, char **argv)
     g_test_add_func("/figures/distribution-texts-dates", test_distribution_texts_dates);
     g_test_add_func("/figures/by-choice", test_by_choice);
     g_test_add_func("/figures/only", test_only);
-    g_test_add_func("/figures/masked", test_masked);
     g_test_add_func("/figures/expectations", test_expectations);
     return g_test_run();
 }

@@ -6,6 +6,7 @@
 #include "../register/fixture.h"
 #include "words.h"
 
+#include "publish/publish.h"
 #include "report/report.h"
 
 #define LILAS "0999901Z"
@@ -70,7 +71,7 @@ report_words(Fixture *fixture, const char *period, const char *day)
     GError *error = NULL;
     fixture_flush(fixture);
     g_autoptr(GPtrArray) figures =
-        figures_compute(fixture->reg, fixture->definition, &query, &error);
+        publish_figures(fixture->reg, fixture->definition, &query, FALSE, &error);
     g_assert_no_error(error);
     g_autoptr(GDateTime) noon =
         g_date_time_new_utc(atoi(day), atoi(day + 5), atoi(day + 8), 12, 0, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/mask-sums.h"
+#include "publish/mask-sums.h"
 
 #include <string.h>
 

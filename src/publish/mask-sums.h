@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * mask-sums.h - which published counts add up to which.  Inside the room figures only.
+ * mask-sums.h - which published counts add up to which.  Inside the room publish only.
  */
 #pragma once
 
-#include "figures/mask-state.h"
+#include "publish/mask-state.h"
 
 /* The counts of FIGURES and of ISSUED editions, as figures_mask has them, with
  *   - within each: a whole and its items along each list and crossing, a year and its halves, the

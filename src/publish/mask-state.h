@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * mask-state.h - what the figures of one state of the register show, table by table: those of
- * today, or those of an edition.  Inside the room figures only.
+ * today, or those of an edition.  Inside the room publish only.
  */
 #pragma once
 
-#include "figures/mask-counts.h"
+#include "publish/mask-counts.h"
 
 /* A count as one figure shows it. */
 typedef struct {

@@ -20,9 +20,9 @@
  * statistical tabular data protection", European Journal of Operational Research 216 (2012)
  * 257-269, surveys both.
  */
-#include "figures/mask-protect.h"
+#include "publish/mask-protect.h"
 
-#include "figures/mask-family.h"
+#include "publish/mask-family.h"
 #include <math.h>
 
 /* ---- what is masked, and what that costs ---- */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/mask-state.h"
+#include "publish/mask-state.h"
 
-#include "figures/contribution.h"
 #include <string.h>
 
 /* ---- what is counted ---- */

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "figures/edition.h"
+#include "publish/edition.h"
 
 typedef enum {
     CHANGE_NEW,        /* forms where none stood then */

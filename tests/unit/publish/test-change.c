@@ -4,7 +4,7 @@
  */
 #include "../register/fixture.h"
 
-#include "figures/change.h"
+#include "publish/change.h"
 
 typedef struct {
     Definition *definition;

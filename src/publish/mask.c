@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/mask.h"
+#include "publish/mask.h"
 
-#include "figures/contribution.h"
-#include "figures/mask-protect.h"
-#include "figures/mask-sums.h"
+#include "publish/mask-protect.h"
+#include "publish/mask-sums.h"
 
 void
 figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention)
@@ -41,18 +40,6 @@ indicator_counted(const Indicator *indicator)
         counted_add(breakdown->denominator, counted);
     }
     return counted;
-}
-
-gboolean
-indicator_people(const Indicator *indicator)
-{
-    gboolean people =
-        operands_people(indicator->numerator) || operands_people(indicator->denominator);
-    for (guint i = 0; i < indicator->breakdowns->len; i++) {
-        const Breakdown *breakdown = indicator->breakdowns->pdata[i];
-        people |= operands_people(breakdown->numerator) || operands_people(breakdown->denominator);
-    }
-    return people;
 }
 
 /* Whether INDICATOR counts something of DELICATE; if so, all that it counts is from now on: *MORE

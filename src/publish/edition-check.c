@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/edition-check.h"
+#include "publish/edition-check.h"
 
 #include "base/i18n.h"
-#include "figures/edition.h"
-#include "figures/mask.h"
+#include "publish/edition.h"
+#include "publish/mask.h"
 #include "register/definitions.h"
 #include "register/sql.h"
 #include <string.h>
@@ -42,7 +42,7 @@ static gboolean
 check_edition(Register *reg, VerifyCheck *check, const Edition *edition, gint64 definition_id,
               guint position, GError **error)
 {
-    const FigureQuery query = {.confidential = TRUE, .sources = TRUE, .edition = edition->number};
+    const FigureQuery query = {.sources = TRUE, .edition = edition->number};
     g_autoptr(Definition) definition = definition_of_id(reg, definition_id, error);
     g_autoptr(GPtrArray) all =
         definition ? editions_figures(reg, definition->convention, error) : NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * mask-counts.h - the counts of people that figures publish, and the sums that link them.  Inside
- * the room figures only.
+ * the room publish only.
  *
  * A count is told by what is counted (operands), period, scope and number: two indicators, or an
  * edition of then and the figures of today, that have the same number there have the same count.

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/mask-counts.h"
+#include "publish/mask-counts.h"
 
-#include "figures/contribution.h"
-#include "figures/mask-state.h"
-#include "figures/mask-sums.h"
+#include "publish/mask-state.h"
+#include "publish/mask-sums.h"
 
 static void
 count_free(gpointer data)
@@ -117,7 +116,7 @@ counts_add_closed(Counts *counts, const GPtrArray *parts)
 {
     gint64 number = 0;
     for (guint i = 0; i < parts->len; i++)
-        number = contribution_add(number, ((const Count *)parts->pdata[i])->number);
+        number = number_add(number, ((const Count *)parts->pdata[i])->number);
     Count *total = counts_add(counts, number, 0, FALSE);
     total->known = TRUE;
     counts_new_sum(counts, total, parts);

@@ -14,7 +14,7 @@
  */
 #pragma once
 
-#include "figures/mask.h"
+#include "publish/mask.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * change-forms.c - which forms came, and which went, since an edition.
  */
 #include "base/clock.h"
-#include "figures/change.h"
+#include "publish/change.h"
 #include "register/sql.h"
 
 static void

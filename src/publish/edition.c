@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/edition.h"
+#include "publish/edition.h"
 
 #include "base/i18n.h"
 #include "register/sql.h"

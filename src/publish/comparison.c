@@ -2,8 +2,9 @@
  *
  * comparison.c - what a report is made of: figures as they may be shown, and what they changed by.
  */
-#include "figures/change.h"
-#include "figures/mask.h"
+#include "publish/change.h"
+#include "publish/mask.h"
+#include "publish/publish.h"
 #include "register/sql.h"
 
 void
@@ -118,8 +119,7 @@ compare_with(Register *reg, const Definition *definition, guint nth, gboolean co
              Comparison *comparison, GError **error)
 {
     const Convention *convention = definition->convention;
-    const FigureQuery query = {
-        .confidential = TRUE, .sources = TRUE, .edition = comparison->edition->number};
+    const FigureQuery query = {.sources = TRUE, .edition = comparison->edition->number};
     if (!read_then(reg, convention, nth, comparison, error) ||
         !read_dropped(reg, convention, comparison, error))
         return FALSE;
@@ -142,12 +142,11 @@ comparison_make(Register *reg, const Definition *definition, const char *period,
 {
     g_autoptr(Comparison) comparison = g_new0(Comparison, 1);
     g_autoptr(GPtrArray) editions = editions_read(reg, error);
-    const FigureQuery query = {.confidential = confidential,
-                               .marked = TRUE,
-                               .sources = issuing || (editions && editions->len),
+    const FigureQuery query = {.sources = issuing || (editions && editions->len),
                                .sources_of = period};
     comparison->figures = editions ? figures_compute(reg, definition, &query, error) : NULL;
-    if (!comparison->figures)
+    if (!comparison->figures ||
+        (!confidential && !publish_mark(reg, definition, comparison->figures, error)))
         return NULL;
     comparison->kept = figures_slim(comparison->figures);
     guint nth = choose_edition(editions, definition->convention->calendar, period);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * mask-lp.h - linear programs: minimise the cost of numbers that satisfy equations, within bounds.
- * The only place that knows the library (lp_solve).  Inside the room figures only.
+ * The only place that knows the library (lp_solve).  Inside the room publish only.
  */
 #pragma once
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/mask-family.h"
+#include "publish/mask-family.h"
 
 #include <math.h>
 

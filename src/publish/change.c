@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/change.h"
+#include "publish/change.h"
 
-#include "figures/contribution.h"
 #include <string.h>
 
 static int
@@ -172,8 +171,8 @@ add_parts(Change *change, const GArray *steps)
         const Step *step = &g_array_index(steps, Step, i);
         ChangeCause cause = step_cause(steps, step);
         ChangePart *part = &change->parts[cause];
-        part->numerator = contribution_add(part->numerator, step->pair.numerator);
-        part->denominator = contribution_add(part->denominator, step->pair.denominator);
+        part->numerator = number_add(part->numerator, step->pair.numerator);
+        part->denominator = number_add(part->denominator, step->pair.denominator);
         if (step->form &&
             g_hash_table_add(counted, g_strdup_printf("%d|%s", (int)cause, step->form->line)))
             part->forms++;

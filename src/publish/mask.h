@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * mask.h - small counts of people are not shown.  Inside the room figures only.
+ * mask.h - small counts of people are not shown.  Inside the room publish only.
  */
 #pragma once
 
@@ -11,7 +11,5 @@
  * editions showed (GPtrArray of GPtrArray of Figure, as editions_figures gives them; or NULL).
  * Values stay: figures_hide takes them away. */
 void figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention);
-/* What INDICATOR counts, or a breakdown of it, are people. */
-gboolean indicator_people(const Indicator *indicator);
 /* Take from masked figures what they must not show, and from sources their values. */
 void figures_hide(GPtrArray *figures, const Convention *convention);

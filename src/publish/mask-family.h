@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * mask-family.h - counts that sums link with each other, and how they can move together.  Inside
- * the room figures only.
+ * the room publish only.
  *
  * A move is by how much each count of a family differs in another table that has the same sums, the
  * same known counts, and no count less than anybody knows that it is at least.
  */
 #pragma once
 
-#include "figures/mask-counts.h"
-#include "figures/mask-lp.h"
+#include "publish/mask-counts.h"
+#include "publish/mask-lp.h"
 
 typedef struct {
     Count *count;    /* that stands for others, and isn't known */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "figures/mask-lp.h"
+#include "publish/mask-lp.h"
 
 /* x0 = x1 + x2. */
 static Program *

@@ -5,7 +5,8 @@
 #include "../register/fixture.h"
 
 #include "base/clock.h"
-#include "figures/change.h"
+#include "publish/change.h"
+#include "publish/publish.h"
 
 #define PARIS_1   "0759101K"
 #define PARIS_2   "0759102L"
@@ -38,11 +39,12 @@ add(Fixture *fixture, const char *who, gint64 received, const char *effectif, co
 static gboolean
 issue(Fixture *fixture, gint64 number, const char *period, const char *pdf, GError **error)
 {
-    const FigureQuery query = {.marked = TRUE};
+    const FigureQuery query = {0};
     fixture_flush(fixture);
     g_autoptr(GPtrArray) figures =
         figures_compute(fixture->reg, fixture->definition, &query, error);
     g_assert_nonnull(figures);
+    g_assert_true(publish_mark(fixture->reg, fixture->definition, figures, error));
     g_autoptr(GBytes) bytes = g_bytes_new(pdf, strlen(pdf));
     g_autoptr(Edition) edition = g_new0(Edition, 1);
     edition->number = number;

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * publish.h - figures as they may leave the house: small counts of people are not shown.
+ */
+#pragma once
+
+#include "figures/figures.h"
+
+/* What QUERY asks for, as figures_compute gives it; unless CONFIDENTIAL, what must not be shown is
+ * masked: such a figure has no value, numerator or denominator, and sources have no value where a
+ * small one would follow (transfer full; NULL with ERROR). */
+GPtrArray *publish_figures(Register *reg, const Definition *definition, const FigureQuery *query,
+                           gboolean confidential, GError **error);
+
+/* The first half of it: set masked in those of FIGURES (all of one state, uncut) that must not be
+ * shown, with regard to what editions showed.  Values stay. */
+gboolean publish_mark(Register *reg, const Definition *definition, const GPtrArray *figures,
+                      GError **error);
