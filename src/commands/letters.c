@@ -167,8 +167,9 @@ static void
 draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission,
            guint32 today)
 {
-    const Sheet *sheet =
-        submission->sheet ? convention_sheet(definition->convention, submission->sheet) : NULL;
+    const Sheet *sheet = submission->sheet
+                             ? definition_sheet(definition, submission->sheet, submission->period)
+                             : NULL;
     const Participant *who = submission->organisation ? participants_find(definition->participants,
                                                                           submission->organisation)
                                                       : NULL;
@@ -252,12 +253,13 @@ unusual_of(Register *reg, const Definition *definition, const GPtrArray *owed, G
 
 /* What there is to tell, for want of a letter: the first error of MESSAGE's forms, or NULL. */
 static char *
-first_error(const Convention *convention, const Message *message)
+first_error(const Definition *definition, const Message *message)
 {
     for (guint i = 0; i < message->submissions->len; i++) {
         const Submission *submission = message->submissions->pdata[i];
-        const Sheet *sheet = convention_sheet(convention, submission->sheet);
-        g_autoptr(GPtrArray) findings = findings_discreet(convention, sheet, submission->findings);
+        const Sheet *sheet = definition_sheet(definition, submission->sheet, submission->period);
+        g_autoptr(GPtrArray) findings =
+            findings_discreet(definition->convention, sheet, submission->findings);
         for (guint j = 0; j < findings->len; j++) {
             const Finding *finding = findings->pdata[j];
             if (finding->severity == SEVERITY_ERROR)
@@ -284,7 +286,7 @@ describe_unreached(const Definition *definition, const Message *message)
         g_string_append_printf(text, "%s%s, %s", g_hash_table_size(seen) == 1 ? _(": ") : "; ",
                                who->name, who->phone ? who->phone : _("no telephone number"));
     }
-    g_autofree char *error = first_error(definition->convention, message);
+    g_autofree char *error = first_error(definition, message);
     if (error)
         g_string_append_printf(text, "%s%s", _(": "), error);
     return g_string_free(text, FALSE);

@@ -48,7 +48,8 @@ points_of(Register *reg, const Sheet *sheet, const char *submission, GError **er
 static gboolean
 owed_form_attach(const Work *work, const Expectation *owed, OwedForm *form, GError **error)
 {
-    const BlankOrder order = {.convention = work->definition->convention,
+    const BlankOrder order = {.convention =
+                                  definition_during(work->definition, owed->period)->convention,
                               .sheet = owed->sheet,
                               .participant = owed->participant,
                               .period = owed->period};

@@ -193,6 +193,26 @@ write_events(Json *json, const GArray *events)
     json_end(json);
 }
 
+/* [{"from"?,"until"?}], empty when there is but one definition. */
+static void
+write_definitions(Json *json, const Status *status)
+{
+    g_autoptr(GArray) all = status_definitions(status);
+    json_array(json);
+    for (guint i = 0; i < all->len; i++) {
+        const InForce *force = &g_array_index(all, InForce, i);
+        g_autofree char *from = force->from ? date_text(force->from) : NULL;
+        g_autofree char *until = force->until ? date_text(force->until) : NULL;
+        json_object(json);
+        if (from)
+            json_member(json, "from", from);
+        if (until)
+            json_member(json, "until", until);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 void
 status_print_json(const Status *status)
 {
@@ -200,6 +220,8 @@ status_print_json(const Status *status)
     json_object(json);
     json_member(json, "convention", status->definition->convention->id);
     member_boolean(json, "confidential", status->confidential);
+    json_key(json, "definitions");
+    write_definitions(json, status);
     json_key(json, "verdicts");
     json_object(json);
     for (guint i = 0; i < VERDICT_COUNT; i++)

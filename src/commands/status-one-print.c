@@ -39,9 +39,9 @@ static void
 print_submission(const About *about, guint index)
 {
     const Submission *submission = about->submissions->pdata[index];
-    const Sheet *sheet = submission->sheet
-                             ? convention_sheet(about->definition->convention, submission->sheet)
-                             : NULL;
+    const Sheet *sheet = submission->sheet ? definition_sheet(about->definition, submission->sheet,
+                                                              submission->period)
+                                           : NULL;
     g_autoptr(GPtrArray) acts = acts_about(about->acts, submission->id);
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),

@@ -38,7 +38,8 @@ make_discreet(const About *about, GPtrArray *submissions)
     const Convention *convention = about->definition->convention;
     for (guint i = 0; i < submissions->len; i++) {
         Submission *submission = submissions->pdata[i];
-        const Sheet *sheet = convention_sheet(convention, submission->sheet);
+        const Sheet *sheet =
+            definition_sheet(about->definition, submission->sheet, submission->period);
         GPtrArray *discreet = findings_discreet(convention, sheet, submission->findings);
         g_ptr_array_unref(submission->findings);
         submission->findings = discreet;

@@ -276,12 +276,32 @@ print_counts(const Status *status)
     verdicts_print(status->counts);
 }
 
+/* Which definition holds, where an amendment makes that a question. */
+static void
+print_definitions(const Status *status)
+{
+    g_autoptr(GArray) all = status_definitions(status);
+    for (guint i = 0; i < all->len; i++) {
+        const InForce *force = &g_array_index(all, InForce, i);
+        g_autofree char *from = force->from ? date_label(force->from) : NULL;
+        g_autofree char *until = force->until ? date_label(force->until) : NULL;
+        g_autofree char *line =
+            !from ? g_strdup_printf(_("Periods that begin until %s: the first definition."), until)
+            : until ? g_strdup_printf(_("Periods that begin from %s to %s: as amended then."), from,
+                                      until)
+                    : g_strdup_printf(_("Periods that begin from %s on: as amended then."), from);
+        printf("%s", i ? "" : "\n");
+        print_wrapped(line, 0);
+    }
+}
+
 void
 status_print(const Status *status)
 {
     if (status->confidential)
         printf("%s\n\n", _("Confidential: small counts of people are shown."));
     print_counts(status);
+    print_definitions(status);
     print_by_sheet(status);
     print_closed(status);
     if (status->expectations->len) {

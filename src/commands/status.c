@@ -32,12 +32,14 @@ year_of(const Convention *convention, const char *period)
 
 /* Forms that stand of each sheet of events, in YEAR or ever: GArray of EventCount. */
 static GArray *
-count_events(Register *reg, const Convention *convention, const char *year, GError **error)
+count_events(Register *reg, const Definition *definition, const char *year, GError **error)
 {
     g_autoptr(GArray) events = g_array_new(FALSE, TRUE, sizeof(EventCount));
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        EventCount count = {.sheet = convention->sheets->pdata[i]};
-        if (count.sheet->per != PER_EVENT || !count.sheet->adopted)
+    g_autoptr(GPtrArray) sheets = definition_sheets(definition);
+    for (guint i = 0; i < sheets->len; i++) {
+        const Sheet *newest = sheets->pdata[i];
+        EventCount count = {.sheet = definition_sheet(definition, newest->id, year)};
+        if (count.sheet->per != PER_EVENT)
             continue;
         if (!figures_count_standing(reg, count.sheet->id, year, &count.received, error))
             return NULL;
@@ -46,17 +48,34 @@ count_events(Register *reg, const Convention *convention, const char *year, GErr
     return g_steal_pointer(&events);
 }
 
+GArray *
+status_definitions(const Status *status)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(InForce));
+    const Definition *newest = status->definition;
+    const Definition *asked = status->period ? definition_during(newest, status->period) : NULL;
+    guint32 until = 0;
+    for (const Definition *each = newest->before ? newest : NULL; each; each = each->before) {
+        const InForce force = {each->from, until};
+        if (!asked || each == asked)
+            g_array_prepend_val(found, force);
+        until = each->from - 1;
+    }
+    return found;
+}
+
 static gboolean
 status_all(Register *reg, const Definition *definition, const char *period, gboolean confidential,
            gboolean json, GError **error)
 {
     gint64 now;
     g_autofree char *year = year_of(definition->convention, period);
-    g_auto(Status) status = {.definition = definition, .year = year, .confidential = confidential};
+    g_auto(Status) status = {
+        .definition = definition, .period = period, .year = year, .confidential = confidential};
     status.expectations = figures_expectations(reg, definition, period, error);
     if (!status.expectations)
         return FALSE;
-    status.events = count_events(reg, definition->convention, year, error);
+    status.events = count_events(reg, definition, year, error);
     status.acts = status.events ? register_acts(reg, error) : NULL;
     if (!status.acts || !register_counts(reg, NULL, status.counts, error) ||
         !register_time(reg, &now, error))

@@ -17,7 +17,8 @@ typedef struct {
 /* All that is printed of a register. */
 typedef struct {
     const Definition *definition;
-    const char *year; /* of the period that was asked for, or NULL */
+    const char *period; /* that was asked for, or NULL */
+    const char *year;   /* of it, or NULL */
     guint counts[VERDICT_COUNT];
     GPtrArray *expectations; /* Expectation */
     GArray *events;          /* EventCount */
@@ -25,6 +26,16 @@ typedef struct {
     guint32 today; /* day of the last run */
     gboolean confidential;
 } Status;
+
+/* One definition of several: the days (julian) from and until which it is in force for the periods
+ * that begin then; 0: from the start, until further notice. */
+typedef struct {
+    guint32 from, until;
+} InForce;
+
+/* The definitions of the period that was asked for, or all, oldest first: GArray of InForce; none
+ * when there is but one. */
+GArray *status_definitions(const Status *status);
 
 void status_print(const Status *status);
 void status_print_json(const Status *status);

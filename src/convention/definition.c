@@ -2,6 +2,7 @@
 #include "convention/definition.h"
 
 #include "base/file.h"
+#include <string.h>
 
 #define CONVENTION_FILE   "convention.xml"
 #define PARTICIPANTS_FILE "participants.csv"
@@ -74,12 +75,36 @@ definition_during(const Definition *newest, const char *period)
 }
 
 const Sheet *
-definition_sheet(const Definition *newest, const char *id)
+definition_sheet(const Definition *newest, const char *id, const char *period)
 {
-    const Sheet *sheet = NULL;
+    const Sheet *sheet = convention_sheet(definition_during(newest, period)->convention, id);
     for (; newest != NULL && sheet == NULL; newest = newest->before)
         sheet = convention_sheet(newest->convention, id);
     return sheet;
+}
+
+static gboolean
+has_sheet(const GPtrArray *sheets, const char *id)
+{
+    for (guint i = 0; i < sheets->len; i++)
+        if (strcmp(((const Sheet *)g_ptr_array_index(sheets, i))->id, id) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+GPtrArray *
+definition_sheets(const Definition *newest)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (; newest != NULL; newest = newest->before) {
+        const GPtrArray *sheets = newest->convention->sheets;
+        for (guint i = 0; i < sheets->len; i++) {
+            const Sheet *sheet = g_ptr_array_index(sheets, i);
+            if (sheet->adopted != NULL && !has_sheet(found, sheet->id))
+                g_ptr_array_add(found, (gpointer)sheet);
+        }
+    }
+    return found;
 }
 
 static GBytes *

@@ -41,7 +41,11 @@ void definition_free(Definition *definition);
  * PERIOD (canonical; the term, NULL and what is no period: NEWEST).  Borrowed. */
 const Definition *definition_on(const Definition *newest, guint32 day);
 const Definition *definition_during(const Definition *newest, const char *period);
-/* The sheet of that id in the newest of them that has it, or NULL. */
-const Sheet *definition_sheet(const Definition *newest, const char *id);
+/* The sheet of that id in the one in force at the beginning of PERIOD; where that has none, or
+ * PERIOD is NULL, in the newest that has it.  NULL: none has. */
+const Sheet *definition_sheet(const Definition *newest, const char *id, const char *period);
+/* The adopted sheets of all of them, each once as the newest has it, those that were dropped last
+ * (transfer container). */
+GPtrArray *definition_sheets(const Definition *newest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Definition, definition_free)

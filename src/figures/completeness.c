@@ -102,7 +102,8 @@ came_read(Register *reg, const char *period, GError **error)
 /* ---- what is expected ---- */
 
 typedef struct {
-    const Definition *definition;
+    const Definition *newest;
+    const char *period; /* asked for, or NULL */
     GHashTable *came;
     const Acts *acts;
     guint32 today;
@@ -143,10 +144,11 @@ expectation_settle(const Work *work, Expectation *expectation)
         came->accepted && acts_closed(work->acts, period, came->first) != NULL;
 }
 
+/* SHEET is DEFINITION's, which knows who can fill it; who that is, the newest list says. */
 static void
-expect_of_all(Work *work, const Sheet *sheet, Period period)
+expect_of_all(Work *work, const Definition *definition, const Sheet *sheet, Period period)
 {
-    const GPtrArray *people = work->definition->participants->list;
+    const GPtrArray *people = definition->participants->list;
     g_autofree char *text = period_text(period);
     guint32 due = sheet_due_day(sheet, period, 0);
     for (guint i = 0; i < people->len; i++) {
@@ -157,7 +159,7 @@ expect_of_all(Work *work, const Sheet *sheet, Period period)
         Expectation *expectation = g_new0(Expectation, 1);
         expectation->sheet = sheet;
         expectation->period = g_strdup(text);
-        expectation->participant = participant;
+        expectation->participant = participants_find(work->newest->participants, participant->id);
         expectation->due = due;
         expectation_settle(work, expectation);
         g_ptr_array_add(work->found, expectation);
@@ -196,30 +198,45 @@ look_until(const Convention *convention, const char *asked, guint32 today)
                : today + 1;
 }
 
+/* What the sheet of that id asks while DEFINITION is in force, after all that those before it ask.
+ */
+static void
+expect_sheet(Work *work, const Definition *definition, const char *id)
+{
+    const Convention *convention = definition->convention;
+    const Sheet *sheet = convention_sheet(convention, id);
+    if (definition->before)
+        expect_sheet(work, definition->before, id);
+    if (!sheet || !sheet->adopted || sheet->per == PER_EVENT)
+        return;
+    g_autoptr(GArray) periods =
+        sheet_periods(convention, sheet, look_until(convention, work->period, work->today));
+    for (guint i = 0; i < periods->len; i++) {
+        Period each = g_array_index(periods, Period, i);
+        if (definition_on(work->newest, period_first_day(each)) == definition &&
+            period_wanted(work->period, convention, sheet, each, work->today))
+            expect_of_all(work, definition, sheet, each);
+    }
+}
+
 GPtrArray *
 figures_expectations(Register *reg, const Definition *definition, const char *period,
                      GError **error)
 {
-    const Convention *convention = definition->convention;
     gint64 now;
     g_autoptr(Acts) acts = register_time(reg, &now, error) ? register_acts(reg, error) : NULL;
     g_autoptr(GHashTable) came = acts ? came_read(reg, period, error) : NULL;
     if (!came)
         return NULL;
-    Work work = {.definition = definition, .came = came, .acts = acts, .today = clock_day(now)};
+    Work work = {.newest = definition,
+                 .period = period,
+                 .came = came,
+                 .acts = acts,
+                 .today = clock_day(now)};
     work.found = g_ptr_array_new_with_free_func((GDestroyNotify)expectation_free);
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        if (!sheet->adopted || sheet->per == PER_EVENT)
-            continue;
-        g_autoptr(GArray) periods =
-            sheet_periods(convention, sheet, look_until(convention, period, work.today));
-        for (guint j = 0; j < periods->len; j++) {
-            Period each = g_array_index(periods, Period, j);
-            if (period_wanted(period, convention, sheet, each, work.today))
-                expect_of_all(&work, sheet, each);
-        }
-    }
+    g_autoptr(GPtrArray) sheets = definition_sheets(definition);
+    for (guint i = 0; i < sheets->len; i++)
+        expect_sheet(&work, definition, ((const Sheet *)sheets->pdata[i])->id);
     return work.found;
 }
 
@@ -249,11 +266,13 @@ figures_count_standing(Register *reg, const char *sheet, const char *period, gui
 static gboolean
 is_counted(const Expectation *expectation, const ExpectationFilter *filter)
 {
+    const Participant *who = expectation->participant;
     return !filter ||
-           ((!filter->sheet || filter->sheet == expectation->sheet) &&
+           ((!filter->sheet || strcmp(filter->sheet->id, expectation->sheet->id) == 0) &&
             (!filter->period || strcmp(filter->period, expectation->period) == 0) &&
-            (!filter->territory || filter->territory == expectation->participant->territory) &&
-            (!filter->kind || filter->kind == expectation->participant->kind));
+            (!filter->territory ||
+             (who->territory && strcmp(filter->territory->code, who->territory->code) == 0)) &&
+            (!filter->kind || strcmp(filter->kind->id, who->kind->id) == 0));
 }
 
 Completeness

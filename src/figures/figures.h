@@ -114,9 +114,9 @@ typedef enum {
 } ExpectedState;
 
 typedef struct {
-    const Sheet *sheet;
+    const Sheet *sheet; /* as the definition in force in PERIOD has it */
     char *period;
-    const Participant *participant;
+    const Participant *participant; /* of the newest list */
     ExpectedState state;
     guint32 due;            /* the last day on time (julian) */
     gboolean nil;           /* received, and all that it counts is zero */

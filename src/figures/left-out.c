@@ -309,7 +309,8 @@ leave_out_absent(Work *work, const Figure *figure, const Sheet *sheet, GError **
         const Participant *who = expectation->participant;
         LeftReason reason;
         char *detail;
-        if (expectation->sheet != sheet || !period_holds(figure->period, expectation->period) ||
+        if (strcmp(expectation->sheet->id, sheet->id) != 0 ||
+            !period_holds(figure->period, expectation->period) ||
             !left_asked(figure, sheet, who->kind->id) ||
             !scope_admits(work->definition->convention, figure, who->kind->id,
                           who->territory ? who->territory->code : NULL) ||

@@ -59,10 +59,13 @@ act_covering(ActTarget kind, const char *thing)
 
 /* ---- what a target covers ---- */
 
-/* The periods of SHEET within PERIOD: GPtrArray of char *. */
+/* The periods within PERIOD in which a sheet is filled as DEFINITION, one of NEWEST's, has it:
+ * GPtrArray of char *. */
 static GPtrArray *
-periods_within(const Convention *convention, const Sheet *sheet, const char *period)
+periods_within(const Definition *newest, const Definition *definition, const Sheet *sheet,
+               const char *period)
 {
+    const Convention *convention = definition->convention;
     GPtrArray *found = strings_new();
     Period wide;
     if (!period_parse(period, convention->calendar, &wide))
@@ -70,17 +73,17 @@ periods_within(const Convention *convention, const Sheet *sheet, const char *per
     g_autoptr(GArray) periods = sheet_periods(convention, sheet, period_last_day(wide) + 1);
     for (guint i = 0; i < periods->len; i++) {
         g_autofree char *text = period_text(g_array_index(periods, Period, i));
-        if (act_period_within(text, period))
+        if (act_period_within(text, period) && definition_during(newest, text) == definition)
             g_ptr_array_add(found, g_steal_pointer(&text));
     }
     return found;
 }
 
 static void
-expectations_of_sheet(const Definition *definition, const Sheet *sheet, const char *period,
-                      const Participant *who, GPtrArray *things)
+expectations_of_sheet(const Definition *newest, const Definition *definition, const Sheet *sheet,
+                      const char *period, const Participant *who, GPtrArray *things)
 {
-    g_autoptr(GPtrArray) periods = periods_within(definition->convention, sheet, period);
+    g_autoptr(GPtrArray) periods = periods_within(newest, definition, sheet, period);
     for (guint i = 0; i < periods->len; i++) {
         Period each;
         if (period_parse(periods->pdata[i], definition->convention->calendar, &each) &&
@@ -90,7 +93,8 @@ expectations_of_sheet(const Definition *definition, const Sheet *sheet, const ch
 }
 
 static void
-expectations_covered(const Definition *definition, const char *target, GPtrArray *things)
+expectations_covered(const Definition *newest, const Definition *definition, const char *target,
+                     GPtrArray *things)
 {
     g_auto(GStrv) words = g_strsplit(target, " ", 3);
     const Participant *who =
@@ -99,18 +103,19 @@ expectations_covered(const Definition *definition, const char *target, GPtrArray
         const Sheet *sheet = definition->convention->sheets->pdata[i];
         if (sheet->adopted && sheet->per != PER_EVENT && sheet_filled_by(sheet, who->kind->id) &&
             (strcmp(words[0], EVERY_SHEET) == 0 || strcmp(words[0], sheet->id) == 0))
-            expectations_of_sheet(definition, sheet, words[1], who, things);
+            expectations_of_sheet(newest, definition, sheet, words[1], who, things);
     }
 }
 
 static void
-periods_covered(const Convention *convention, const char *target, GPtrArray *things)
+periods_covered(const Definition *newest, const Definition *definition, const char *target,
+                GPtrArray *things)
 {
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
+    for (guint i = 0; i < definition->convention->sheets->len; i++) {
+        const Sheet *sheet = definition->convention->sheets->pdata[i];
         if (!sheet->adopted)
             continue;
-        g_autoptr(GPtrArray) periods = periods_within(convention, sheet, target);
+        g_autoptr(GPtrArray) periods = periods_within(newest, definition, sheet, target);
         for (guint j = 0; j < periods->len; j++) {
             if (!g_ptr_array_find_with_equal_func(things, periods->pdata[j], g_str_equal, NULL))
                 g_ptr_array_add(things, g_strdup(periods->pdata[j]));
@@ -119,14 +124,17 @@ periods_covered(const Convention *convention, const char *target, GPtrArray *thi
 }
 
 GPtrArray *
-act_covered(const Definition *definition, ActTarget kind, const char *target)
+act_covered(const Definition *newest, ActTarget kind, const char *target)
 {
     GPtrArray *things = strings_new();
-    if (kind == ACT_EXPECTATION)
-        expectations_covered(definition, target, things);
-    else if (kind == ACT_PERIOD)
-        periods_covered(definition->convention, target, things);
-    else
+    const Definition *definition = kind == ACT_EXPECTATION || kind == ACT_PERIOD ? newest : NULL;
+    if (!definition)
         g_ptr_array_add(things, g_strdup(target));
+    for (; definition; definition = definition->before) {
+        if (kind == ACT_EXPECTATION)
+            expectations_covered(newest, definition, target, things);
+        else
+            periods_covered(newest, definition, target, things);
+    }
     return things;
 }

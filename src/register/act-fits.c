@@ -96,7 +96,7 @@ has_texts(Register *reg, const Definition *definition, const char *target, GErro
         return FALSE;
     const Submission *submission = found->len ? found->pdata[0] : NULL;
     const char *id = submission ? submission->sheet : NULL;
-    return quotes(id ? convention_sheet(definition->convention, id) : NULL, values) ||
+    return quotes(id ? definition_sheet(definition, id, submission->period) : NULL, values) ||
            refuse(error, g_strdup_printf(_("the form %s has no text that the report would quote"),
                                          target));
 }

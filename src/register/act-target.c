@@ -31,7 +31,7 @@ fail(GError **error, const char *format, ...)
 static gboolean
 take_word(const Definition *definition, const char *word, Words *words, GError **error)
 {
-    const Sheet *sheet = convention_sheet(definition->convention, word);
+    const Sheet *sheet = definition_sheet(definition, word, NULL);
     const Participant *who = participants_find_typed(definition->participants, word);
     Period period;
     gboolean every = strcmp(word, "*") == 0;

@@ -270,7 +270,7 @@ crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **er
             g_propagate_error(error, failure);
         return failure == NULL;
     }
-    const Sheet *known = definition_sheet(reg->definition, sheet);
+    const Sheet *known = definition_sheet(reg->definition, sheet, NULL);
     if (g_hash_table_add(joined, g_strdup(sheet)) && known && !joint_check(reg, known, error))
         return FALSE;
     g_autofree char *year = year_of(reg->definition, period);

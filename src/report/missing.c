@@ -255,7 +255,7 @@ missing_of_sheet(Report *report, const Sheet *sheet)
     table = missing_table(report, sheet, &sum);
     for (guint i = 0; i < all->len; i++) {
         const Expectation *each = all->pdata[i];
-        if (each->sheet == sheet &&
+        if (strcmp(each->sheet->id, sheet->id) == 0 &&
             (each->state == EXPECTED_MISSING || each->state == EXPECTED_REFUSED))
             table_cell(organisation_row(report, table, each), state_prose(each));
     }

@@ -3,12 +3,17 @@
 """An amendment: each period is judged and counted by the definition in force when it began.
 
 The convention is that of tests/data/lecture.  From 2025 on sheet 1 also asks for reservations
-(question 14), indicator 1-a counts them, and sheet 3 is no longer asked for.
+(question 14) and is due on 31 January, not 15 February; indicator 1-a counts them, and sheet 3 is no
+longer asked for.
 """
+import email
+import email.policy
+import io
 import json
 import os
 import shutil
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.join(os.environ.get("COPIL_SRCDIR", "."), "tests/cli"))
 from cli import SOURCE, done, equal, folder, must, ok, run, rows
@@ -47,6 +52,8 @@ def definition(work, name, change, participants=""):
 def amended(text):
     text = replaced(text, '<rule id="1-r1"', FIELD_14)
     text = replaced(text, COUNTED, COUNTED_NOW)
+    text = replaced(text, '<sheet id="1" article="1" per="year"',
+                    '<sheet id="1" article="1" per="year" due="31 01"')
     return text[:text.index('<sheet id="3"')] + text[text.index("</sheets>"):]
 
 
@@ -126,6 +133,49 @@ def test_judging(work, register):
            for place in (LECTURE, os.path.join(work, "avenant"))], [1, 0],
           "check judges by the definition that it is given")
     holds(register, "made anew from the originals, the register is the same")
+
+
+# What each period expects, and what came of it: nobody was asked for sheet 3 of 2025.
+EXPECTED = {
+    "2024": {("1", "MEDIA", "late", "2025-02-15"), ("1", "BIBLIO-N", "refused", "2025-02-15"),
+             ("1", "99999990700010", "missing", "2025-02-15"),
+             ("1", "NOUVELLE", "missing", "2025-02-15"), ("3", "NOUVELLE", "missing", "2025-02-15"),
+             ("3", "MEDIA", "late", "2025-02-15"), ("3", "BIBLIO-N", "missing", "2025-02-15")},
+    "2025": {("1", "MEDIA", "late", "2026-01-31"), ("1", "BIBLIO-N", "refused", "2026-01-31"),
+             ("1", "99999990700010", "late", "2026-01-31"),
+             ("1", "NOUVELLE", "missing", "2026-01-31")},
+}
+IN_FORCE = {"2024": [{"until": "2024-12-31"}], "2025": [{"from": "2025-01-01"}]}
+
+
+def test_completeness(work, register):
+    for period in EXPECTED:
+        found = json.loads(must("status", register, "--period", period, "--json").stdout)
+        equal({(each["sheet"], each["organisation"], each["state"], each["due"])
+               for each in found["expected"]}, EXPECTED[period], f"who owes what of {period}")
+        equal(found["definitions"], IN_FORCE[period], "and by which definition")
+    text = must("status", register).stdout.decode()
+    ok("\nPeriods that begin until 31 décembre 2024: the first definition.\n"
+       "Periods that begin from 1er janvier 2025 on: as amended then.\n" in text,
+       "status says which definition holds when", text)
+    must("decide", register, "excuse", "3 2024 BIBLIO-N", "--why", "pas d'abonnement")
+    for target in ("3 2025 BIBLIO-N", "3 2025 MEDIA"):
+        finished = run("decide", register, "excuse", target, "--why", "x")
+        ok(finished.returncode == 2 and b"no such form is expected" in finished.stderr,
+           f"{target} need not be excused", finished.stderr)
+    must("remind", register, "--output", os.path.join(work, "out"))
+    letters = os.path.join(work, "out/reminders")
+    forms = {}
+    for name in os.listdir(letters):
+        with open(os.path.join(letters, name), "rb") as file:
+            letter = email.message_from_binary_file(file, policy=email.policy.default)
+        for part in letter.iter_attachments():
+            with zipfile.ZipFile(io.BytesIO(part.get_content())) as form:
+                forms[name[:-4], part.get_filename()] = b"LP1-14" in form.read("content.xml")
+    equal(forms, {("NOUVELLE", "fiche-1-2024.odt"): False, ("NOUVELLE", "fiche-1-2025.odt"): True,
+                  ("NOUVELLE", "fiche-3-2024.odt"): False,
+                  ("99999990700010", "fiche-1-2024.odt"): False},
+          "who is reminded gets the blank form of the period")
 
 
 def test_order(work):
@@ -219,6 +269,7 @@ def main():
         must("init", register, "--convention", LECTURE)
         test_update(work, register)
         test_judging(work, register)
+        test_completeness(work, register)
         test_order(work)
         test_bounds(work)
         test_namespace(work)
