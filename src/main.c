@@ -43,6 +43,7 @@ const Command commands[] = {
      "  copil decide 2014.copil expect 3.2 2013-2014 0779101Z --why \"rouvert\"\n"
      "  copil decide 2014.copil close 2013-2014 --why \"édition 2\" --by \"N. Greffier\"\n"
      "  copil decide 2014.copil pass 6f0c2b9a41d37e58 --why \"relu\"\n"
+     "  copil decide 2014.copil signed edition:2 cnlrq --why \"original sur papier\"\n"
      "  copil decide 2014.copil note 0779101Z --why \"rappeler en septembre\"",
      command_decide},
     {"remind", "REGISTER --output DIR", N_("Write drafts of letters to those who owe a form."),

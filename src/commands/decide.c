@@ -98,11 +98,13 @@ print_kinds(void)
         print_wrapped(_(kind->meaning), NAME + TARGET);
     }
     putchar('\n');
-    print_wrapped(_("Of excuse and expect, close and reopen, pass and withhold each undoes the "
-                    "other. \"*\", between quotes, stands for all sheets; a year stands for its "
-                    "halves too. copil status REGISTER FORM --confidential shows the texts of a "
-                    "form, to be read before pass."),
-                  0);
+    print_wrapped(
+        _("Of excuse and expect, close and reopen, pass and withhold, signed and unsigned "
+          "each undoes the other. \"*\", between quotes, stands for all sheets; a year stands for "
+          "its "
+          "halves too. copil status REGISTER FORM --confidential shows the texts of a "
+          "form, to be read before pass."),
+        0);
 }
 
 /* Writes ACT, whose target is what was typed at first; *WRITTEN as register_act says. */

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "commands/debtors.h"
+#include "commands/signed.h"
 #include "commands/status.h"
 #include <stdio.h>
 #include <string.h>
@@ -238,6 +239,8 @@ status_print_json(const Status *status)
     write_events(json, status->events);
     json_key(json, "to_remind");
     write_debtors(json, status);
+    json_key(json, "editions");
+    signed_write_json(json, status->editions);
     json_key(json, "acts");
     acts_write_json(json, status->acts, status->acts->list);
     json_end(json);

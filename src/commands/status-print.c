@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "commands/debtors.h"
 #include "commands/finding-print.h"
+#include "commands/signed.h"
 #include "commands/status.h"
 #include "commands/verdict-print.h"
 #include <stdio.h>
@@ -243,7 +244,7 @@ acts_print(const Acts *acts, const GPtrArray *list)
     }
 }
 
-/* What still counts, but for the texts that may be published: they are many. */
+/* What still counts, but for what is said in sums: texts that may be published, signatures. */
 static void
 print_decided(const Status *status)
 {
@@ -252,7 +253,8 @@ print_decided(const Status *status)
     for (guint i = 0; i < status->acts->list->len; i++) {
         Act *act = status->acts->list->pdata[i];
         const ActKind *kind = act_kind(act->act);
-        if (kind && kind->target != ACT_SUBMISSION && acts_in_force(status->acts, act))
+        if (kind && kind->target != ACT_SUBMISSION && kind->target != ACT_SIGNATURE &&
+            acts_in_force(status->acts, act))
             g_ptr_array_add(shown, act);
     }
     guint texts = g_hash_table_size(passed);
@@ -308,5 +310,6 @@ status_print(const Status *status)
         print_by_others(status);
         print_debtors(status);
     }
+    signed_print(status->editions);
     print_decided(status);
 }

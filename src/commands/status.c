@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/signed.h"
 #include <stdio.h>
 
 static void
@@ -16,6 +17,7 @@ status_clear(Status *status)
     g_clear_pointer(&status->expectations, g_ptr_array_unref);
     g_clear_pointer(&status->events, g_array_unref);
     g_clear_pointer(&status->acts, acts_free);
+    g_clear_pointer(&status->editions, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Status, status_clear)
@@ -77,7 +79,8 @@ status_all(Register *reg, const Definition *definition, const char *period, gboo
         return FALSE;
     status.events = count_events(reg, definition, year, error);
     status.acts = status.events ? register_acts(reg, error) : NULL;
-    if (!status.acts || !register_counts(reg, NULL, status.counts, error) ||
+    status.editions = status.acts ? signed_editions(reg, status.acts, error) : NULL;
+    if (!status.editions || !register_counts(reg, NULL, status.counts, error) ||
         !register_time(reg, &now, error))
         return FALSE;
     status.today = clock_day(now);

@@ -23,6 +23,7 @@ typedef struct {
     GPtrArray *expectations; /* Expectation */
     GArray *events;          /* EventCount */
     Acts *acts;
+    GPtrArray *editions; /* SignedEdition */
     guint32 today; /* day of the last run */
     gboolean confidential;
 } Status;

@@ -5,7 +5,6 @@
 #include "publish/edition.h"
 #include "publish/mask.h"
 #include "register/definitions.h"
-#include "register/sql.h"
 #include <string.h>
 
 static gboolean
@@ -39,11 +38,11 @@ compare(VerifyCheck *check, gint64 number, const GPtrArray *kept, const GPtrArra
 }
 
 static gboolean
-check_edition(Register *reg, VerifyCheck *check, const Edition *edition, gint64 definition_id,
-              guint position, GError **error)
+check_edition(Register *reg, VerifyCheck *check, const Edition *edition, guint position,
+              GError **error)
 {
     const FigureQuery query = {.sources = TRUE, .edition = edition->number};
-    g_autoptr(Definition) definition = definition_of_id(reg, definition_id, error);
+    g_autoptr(Definition) definition = definition_of_edition(reg, edition->number, error);
     g_autoptr(GPtrArray) all =
         definition ? editions_figures(reg, definition->convention, error) : NULL;
     g_autoptr(GPtrArray) made = all ? figures_compute(reg, definition, &query, error) : NULL;
@@ -66,11 +65,7 @@ editions_check(Register *reg, VerifyCheck *check, GError **error)
     g_autoptr(GPtrArray) editions = editions_read(reg, error);
     for (guint i = 0; editions && i < editions->len; i++) {
         const Edition *edition = editions->pdata[i];
-        gint64 definition;
-        if (!sql_integer(reg, &definition, 0, error,
-                         "SELECT definition FROM edition WHERE number = ?1", "i",
-                         edition->number) ||
-            !check_edition(reg, check, edition, definition, i, error))
+        if (!check_edition(reg, check, edition, i, error))
             return FALSE;
     }
     return editions != NULL;

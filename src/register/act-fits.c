@@ -116,6 +116,7 @@ act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GEr
         return period_begun(definition, target, now, error);
     case ACT_SUBMISSION:
         return has_texts(reg, definition, target, error);
+    case ACT_SIGNATURE:
     case ACT_ANYTHING:
         break;
     }

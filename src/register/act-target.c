@@ -5,6 +5,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "register/act-covers.h"
+#include "register/definitions.h"
+#include "register/sql.h"
 #include <string.h>
 
 typedef struct {
@@ -121,6 +123,76 @@ known_target(Register *reg, const Definition *definition, const char *word, GErr
     return id;
 }
 
+/* ---- signatures ---- */
+
+/* WORD without the name of what it is, where it has one: "edition:3". */
+static const char *
+without_label(const char *word)
+{
+    const char *colon = strchr(word, ':');
+    return colon ? colon + 1 : word;
+}
+
+/* The edition's number and the signatory's id, each known by what it is, in WORDS. */
+static gboolean
+take_signature(char **words, gint64 *edition, const char **signatory)
+{
+    *edition = 0;
+    *signatory = NULL;
+    for (; *words; words++) {
+        const char *word = without_label(*words);
+        gint64 number = g_ascii_strtoll(word, NULL, 10);
+        gboolean digits = *word && strspn(word, "0123456789") == strlen(word);
+        if (digits && number > 0 && *edition == 0)
+            *edition = number;
+        else if (*word && !digits && !*signatory)
+            *signatory = word;
+        else if (*word)
+            return FALSE;
+    }
+    return *edition > 0 && *signatory;
+}
+
+static gboolean
+signs(const Convention *convention, const char *id)
+{
+    for (guint i = 0; i < convention->signatories->len; i++) {
+        if (strcmp(((const Signatory *)convention->signatories->pdata[i])->id, id) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static char *
+ids_of_signatories(const Convention *convention)
+{
+    GString *ids = g_string_new(NULL);
+    for (guint i = 0; i < convention->signatories->len; i++)
+        g_string_append_printf(ids, "%s%s", i ? ", " : "",
+                               ((const Signatory *)convention->signatories->pdata[i])->id);
+    return g_string_free(ids, FALSE);
+}
+
+static char *
+signature_target(Register *reg, const char *text, GError **error)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, " ,\t\n", -1);
+    gint64 number;
+    const char *id;
+    if (!take_signature(words, &number, &id)) {
+        fail(error, "%s", _("an edition and a signatory are needed: edition:2 and an id"));
+        return NULL;
+    }
+    g_autoptr(Definition) definition = definition_of_edition(reg, number, error);
+    if (!definition)
+        return NULL;
+    if (signs(definition->convention, id))
+        return act_signature(number, id);
+    g_autofree char *ids = ids_of_signatories(definition->convention);
+    fail(error, _("%s doesn't sign edition %d; its signatories are %s"), id, (int)number, ids);
+    return NULL;
+}
+
 char *
 act_target(Register *reg, const ActKind *kind, const char *words, GError **error)
 {
@@ -131,6 +203,8 @@ act_target(Register *reg, const ActKind *kind, const char *words, GError **error
         return NULL;
     if (kind->target == ACT_ANYTHING)
         return known_target(reg, definition, word, error);
+    if (kind->target == ACT_SIGNATURE)
+        return signature_target(reg, word, error);
     if (kind->target == ACT_SUBMISSION) {
         char *id = submission_target(reg, word, &failure);
         if (!id && !failure)

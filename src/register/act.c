@@ -12,6 +12,7 @@
 #define EXPECTATION N_("SHEET PERIOD ORGANISATION")
 #define PERIOD      N_("PERIOD")
 #define FORM        N_("FORM")
+#define SIGNATURE   N_("EDITION SIGNATORY")
 
 const ActKind act_kinds[] = {
     {"excuse", "expect", FALSE, ACT_EXPECTATION, EXPECTATION,
@@ -27,6 +28,11 @@ const ActKind act_kinds[] = {
      N_("its texts may be published already")},
     {"withhold", "pass", TRUE, ACT_SUBMISSION, FORM, N_("they may not"),
      N_("its texts are not published")},
+    {"signed", "unsigned", FALSE, ACT_SIGNATURE, SIGNATURE,
+     N_("a signatory has signed an edition, on paper or otherwise"),
+     N_("that signature is registered already")},
+    {"unsigned", "signed", TRUE, ACT_SIGNATURE, SIGNATURE,
+     N_("that signature doesn't count any more"), N_("that signature was not registered")},
     {"note", NULL, FALSE, ACT_ANYTHING, N_("ID"),
      N_("a remark on an organisation, a form or a message, shown by status"), NULL},
     {NULL, NULL, FALSE, ACT_ANYTHING, NULL, NULL, NULL},
@@ -158,6 +164,19 @@ acts_passed(const Acts *acts)
             g_hash_table_add(passed, g_strdup(act->target));
     }
     return passed;
+}
+
+char *
+act_signature(gint64 edition, const char *signatory)
+{
+    return g_strdup_printf("edition:%" G_GINT64_FORMAT " %s", edition, signatory);
+}
+
+const Act *
+acts_signed(const Acts *acts, gint64 edition, const char *signatory)
+{
+    g_autofree char *thing = act_signature(edition, signatory);
+    return in_force(acts, "signed", thing);
 }
 
 GPtrArray *

@@ -8,13 +8,14 @@
  *                   a year covers its halves
  *     period        "2013-2014-S1"; a year covers its halves
  *     submission    its id
+ *     signature     "edition:3 dsden94": what a signatory signs
  *     anything      an organisation's identifier, a submission's id, a message's SHA-256
  */
 #pragma once
 
 #include "register/register.h"
 
-typedef enum { ACT_EXPECTATION, ACT_PERIOD, ACT_SUBMISSION, ACT_ANYTHING } ActTarget;
+typedef enum { ACT_EXPECTATION, ACT_PERIOD, ACT_SUBMISSION, ACT_SIGNATURE, ACT_ANYTHING } ActTarget;
 
 typedef struct {
     const char *name;
@@ -44,6 +45,9 @@ char *act_target(Register *reg, const ActKind *kind, const char *words, GError *
 gboolean act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now,
                   GError **error);
 
+/* The target of a signature: "edition:3 dsden94" (transfer full). */
+char *act_signature(gint64 edition, const char *signatory);
+
 /* Write a row, with TARGET as act_target gives it; none when all that it covers is so already:
  * *CHANGED says.  Not committed before register_flush, which also tells the forms that came into a
  * closed period that they did. */
@@ -66,6 +70,8 @@ const Act *acts_excused(const Acts *acts, const char *sheet, const char *period,
 const Act *acts_closed(const Acts *acts, const char *period, gint64 when);
 /* Ids of the submissions whose texts may be published: a set of char * (transfer full). */
 GHashTable *acts_passed(const Acts *acts);
+/* The act by which SIGNATORY is known to have signed EDITION; NULL: there is none. */
+const Act *acts_signed(const Acts *acts, gint64 edition, const char *signatory);
 /* Those with WORD (an organisation, a submission, a message, a period) in their target, oldest
  * first: GPtrArray of Act, borrowed (transfer container). */
 GPtrArray *acts_about(const Acts *acts, const char *word);

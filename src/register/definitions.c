@@ -96,6 +96,20 @@ definition_of_id(Register *reg, gint64 id, GError **error)
     return definition_up_to(reg, text, error);
 }
 
+Definition *
+definition_of_edition(Register *reg, gint64 number, GError **error)
+{
+    gint64 id;
+    if (!sql_integer(reg, &id, 0, error, "SELECT definition FROM edition WHERE number = ?1", "i",
+                     number))
+        return NULL;
+    if (id != 0)
+        return definition_of_id(reg, id, error);
+    g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE, _("the register has no edition %d"),
+                (int)number);
+    return NULL;
+}
+
 /* ---- amending ---- */
 
 /* What the newest row says. */

@@ -11,3 +11,6 @@ char *definition_hash(GBytes *convention_xml, GBytes *participants_csv, GBytes *
 /* The definition of that row, loaded with those that it amended then; NULL with ERROR (transfer
  * full). */
 Definition *definition_of_id(Register *reg, gint64 id, GError **error);
+/* The definition by which edition NUMBER was issued; NULL with ERROR (REGISTER_ERROR_USAGE: there
+ * is no such edition; transfer full). */
+Definition *definition_of_edition(Register *reg, gint64 number, GError **error);

@@ -418,6 +418,8 @@ def test_json(work, register):
         "events": [{"sheet": str, "received": int}],
         "to_remind": [{"organisation": str, "name": str, "contact": (str, None),
                        "telephone": (str, None), "addresses": [str], "owed": int}],
+        "editions": [{"number": int, "issued": str, "period": (str, None), "signatories": [str],
+                      "signed": [str], "missing": [str]}],
         "acts": acts})
     value = check_shape("status ID --json has its shape",
                         run("status", register, "CRETEIL", "--json"), {
