@@ -114,7 +114,9 @@ $(BUILD)/locale/fr/LC_MESSAGES/copil.mo: src/fr.po
 # (those of pdf draw whole reports, too)
 TESTED_WITH_pdf := report
 needs = $(KNOWS_$(1)) $(TESTED_WITH_$(1))
-links = $(sort $(needs) $(foreach r,$(needs),$(KNOWS_$(r))))
+known = $(foreach r,$(1),$(KNOWS_$(r)))
+closure = $(if $(filter-out $(1),$(known)),$(call closure,$(sort $(1) $(known))),$(1))
+links = $(call closure,$(sort $(needs)))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
 SCRIPT_TESTS := $(sort $(wildcard tests/*.t tests/*/*.t))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Pages drawn to memory.  The structure is opened and closed as its nodes pass; only leaves hold
- * marked content.  Cells and links are leaves, for they never go on to another page; all else holds
- * its words in a Span, which is closed before the page ends.
+ * Pages drawn to memory.  cairo writes marked content for leaves of the structure only, so every
+ * run of items of one node is a leaf of its own: finishing gives these marks their places in the
+ * true structure.
  */
 #include "pdf/draw.h"
 
@@ -12,117 +12,50 @@
 
 #include "base/i18n.h"
 
-static const char *const TAGS[ROLE_COUNT] = {
-    [ROLE_DOCUMENT] = "Document",
-    [ROLE_HEADING_1] = "H1",
-    [ROLE_HEADING_2] = "H2",
-    [ROLE_HEADING_3] = "H3",
-    [ROLE_PARAGRAPH] = "P",
-    [ROLE_NOTE] = "Note",
-    [ROLE_QUOTE] = "BlockQuote",
-    [ROLE_LIST] = "L",
-    [ROLE_LIST_ITEM] = "LI",
-    [ROLE_LIST_LABEL] = "Lbl",
-    [ROLE_LIST_BODY] = "LBody",
-    [ROLE_TABLE] = "Table",
-    [ROLE_CAPTION] = "Caption",
-    [ROLE_TABLE_ROW] = "TR",
-    [ROLE_HEAD_CELL] = "TH",
-    [ROLE_ROW_CELL] = "TH",
-    [ROLE_CELL] = "TD",
-    [ROLE_CONTENTS] = "TOC",
-    [ROLE_CONTENTS_ITEM] = "TOCI",
-    [ROLE_LINK] = CAIRO_TAG_LINK,
-};
-
 #define LEAF "Span"
 
 typedef struct {
     cairo_t *cr;
     cairo_font_face_t *faces[FONT_COUNT];
     const Layout *layout;
-    guint node;   /* the deepest open node */
-    guint passed; /* nodes up to this one have been opened */
-    gboolean leaf;
+    GArray *marks;     /* Mark, of this page */
+    gboolean open;     /* the last of them */
     gboolean off_page; /* a coordinate that is no number, or out of the page */
 } Pen;
 
-/* ---- structure ---- */
-static const PageNode *
-node_at(const Pen *pen, guint node)
+/* ---- marks ---- */
+static MarkKind
+kind_of(const Ink *item)
 {
-    return &g_array_index(pen->layout->nodes, PageNode, node);
+    if (item->node)
+        return MARK_CONTENT;
+    if (item->y + item->height <= FRAME_TOP)
+        return MARK_HEADER;
+    if (item->y >= FRAME_BOTTOM)
+        return MARK_FOOTER;
+    return item->kind == INK_GLYPHS ? MARK_REPEATED : MARK_LAYOUT;
 }
 
 static void
-open_node(Pen *pen, guint node)
+close_mark(Pen *pen)
 {
-    const PageNode *opened = node_at(pen, node);
-    g_autofree char *target = NULL;
-
-    if (opened->role == ROLE_LINK)
-        target = g_strdup_printf("page=%d pos=[%d %d]", opened->target_page + 1, (int)FRAME_LEFT,
-                                 (int)opened->target_y);
-    if (TAGS[opened->role])
-        cairo_tag_begin(pen->cr, TAGS[opened->role], target);
-    pen->node = node;
-}
-
-static void
-close_leaf(Pen *pen)
-{
-    if (pen->leaf)
+    if (pen->open)
         cairo_tag_end(pen->cr, LEAF);
-    pen->leaf = FALSE;
+    pen->open = FALSE;
 }
 
 static void
-close_node(Pen *pen)
+mark(Pen *pen, const Ink *item)
 {
-    const PageNode *closed = node_at(pen, pen->node);
+    const Mark *last = pen->open ? &g_array_index(pen->marks, Mark, pen->marks->len - 1) : NULL;
+    Mark next = {kind_of(item), item->node};
 
-    close_leaf(pen);
-    if (TAGS[closed->role])
-        cairo_tag_end(pen->cr, TAGS[closed->role]);
-    pen->node = closed->parent;
-}
-
-/* Opens all nodes up to NODE, which come in pre-order, the empty ones too. */
-static void
-pass_to(Pen *pen, guint node)
-{
-    while (pen->passed < node) {
-        guint next = pen->passed + 1, parent = node_at(pen, next)->parent;
-        while (pen->node != parent && pen->node)
-            close_node(pen);
-        open_node(pen, next);
-        pen->passed = next;
-    }
-}
-
-static gboolean
-is_leaf(const Pen *pen, guint node)
-{
-    NodeRole role = node_at(pen, node)->role;
-
-    return role == ROLE_LINK || role == ROLE_CELL || role == ROLE_ROW_CELL ||
-           role == ROLE_HEAD_CELL;
-}
-
-static void
-enter(Pen *pen, guint node)
-{
-    pass_to(pen, node);
-    if (pen->node != node)
-        close_leaf(pen);
-    while (pen->node != node && pen->node)
-        close_node(pen);
-    /* A node that was left is not opened again: what is still of it stays untagged, and the
-     * structure stays a tree. */
-    if (pen->node != node || pen->leaf || is_leaf(pen, node))
+    if (last && last->kind == next.kind && last->node == next.node)
         return;
+    close_mark(pen);
     cairo_tag_begin(pen->cr, LEAF, NULL);
-    pen->leaf = TRUE;
+    g_array_append_val(pen->marks, next);
+    pen->open = TRUE;
 }
 
 /* ---- items ---- */
@@ -166,8 +99,9 @@ draw_glyphs(Pen *pen, const Ink *item)
 static void
 draw_item(Pen *pen, const Ink *item)
 {
-    if (item->node)
-        enter(pen, item->node);
+    if (item->kind == INK_GLYPHS && item->run->glyphs->len == 0)
+        return;
+    mark(pen, item);
     if (item->kind == INK_GLYPHS) {
         draw_glyphs(pen, item);
         return;
@@ -185,15 +119,13 @@ draw_page(Pen *pen, guint number, GError **error)
     const GArray *items = ((const Page *)pen->layout->pages->pdata[number])->items;
     guint glyphs = 0;
 
-    /* What is no content comes first, behind everything, outside any leaf. */
+    /* What is no content comes first, behind everything. */
     for (guint i = 0; i < items->len; i++) {
         const Ink *item = &g_array_index(items, Ink, i);
         glyphs += item->kind == INK_GLYPHS ? item->run->glyphs->len : 0;
         draw_item(pen, item);
     }
-    close_leaf(pen);
-    while (pen->node && is_leaf(pen, pen->node))
-        close_node(pen);
+    close_mark(pen);
     cairo_show_page(pen->cr);
     if (pen->off_page || glyphs == 0) {
         g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW,
@@ -206,43 +138,10 @@ draw_page(Pen *pen, guint number, GError **error)
 
 /* ---- the document ---- */
 static cairo_status_t
-append(void *data, const unsigned char *bytes, unsigned length)
+collect(void *data, const unsigned char *bytes, unsigned length)
 {
     g_byte_array_append(data, bytes, length);
     return CAIRO_STATUS_SUCCESS;
-}
-
-static void
-set_metadata(cairo_surface_t *surface, const Document *document)
-{
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document->title);
-    if (document->subject)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, document->subject);
-    if (document->author)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, document->author);
-    if (document->seal)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, document->seal);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "copil " COPIL_VERSION);
-    /* Any date will do: the clock's would be taken otherwise, and finishing sets the true one. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-}
-
-static void
-add_outline(cairo_surface_t *surface, const GPtrArray *outline)
-{
-    int parents[4] = {CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT,
-                      CAIRO_PDF_OUTLINE_ROOT};
-
-    for (guint i = 0; i < outline->len; i++) {
-        const OutlineEntry *entry = outline->pdata[i];
-        int level = CLAMP(entry->level, 1, 3);
-        g_autofree char *place = g_strdup_printf("page=%u pos=[%d %d]", entry->page + 1,
-                                                 (int)FRAME_LEFT, (int)entry->y - 8);
-        int made =
-            cairo_pdf_surface_add_outline(surface, parents[level - 1], entry->title, place, 0);
-        for (int deeper = level; deeper < 4; deeper++)
-            parents[deeper] = made;
-    }
 }
 
 static cairo_font_face_t *
@@ -271,37 +170,59 @@ prepare(Pen *pen)
         pen->faces[i] = load_face((FontId)i);
 }
 
-static gboolean
-draw_all(Pen *pen, cairo_surface_t *surface, GError **error)
+static GArray *
+new_marks(void)
 {
-    cairo_tag_begin(pen->cr, TAGS[ROLE_DOCUMENT], NULL);
+    return g_array_new(FALSE, FALSE, sizeof(Mark));
+}
+
+static gboolean
+draw_all(Pen *pen, GPtrArray *marks, GError **error)
+{
     for (guint i = 0; i < pen->layout->pages->len; i++) {
-        g_autofree char *label = g_strdup_printf("%u", i + 1);
-        cairo_pdf_surface_set_page_label(surface, label);
+        pen->marks = new_marks();
+        g_ptr_array_add(marks, pen->marks);
         if (!draw_page(pen, i, error))
             return FALSE;
     }
-    while (pen->node)
-        close_node(pen);
-    cairo_tag_end(pen->cr, TAGS[ROLE_DOCUMENT]);
     return TRUE;
 }
 
-GBytes *
-draw_pages(const Layout *layout, const Document *document, GError **error)
+void
+drawing_free(Drawing *drawing)
+{
+    if (!drawing)
+        return;
+    g_bytes_unref(drawing->bytes);
+    g_ptr_array_unref(drawing->marks);
+    g_free(drawing);
+}
+
+static Drawing *
+drawing_new(GByteArray *bytes, GPtrArray *marks)
+{
+    Drawing *drawing = g_new(Drawing, 1);
+
+    drawing->bytes = g_byte_array_free_to_bytes(bytes);
+    drawing->marks = marks;
+    return drawing;
+}
+
+Drawing *
+draw_pages(const Layout *layout, GError **error)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GPtrArray) marks = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(append, bytes, PAGE_WIDTH, PAGE_HEIGHT);
+        cairo_pdf_surface_create_for_stream(collect, bytes, PAGE_WIDTH, PAGE_HEIGHT);
     Pen pen = {.cr = cairo_create(surface), .layout = layout};
     cairo_status_t status;
     gboolean drawn;
 
-    set_metadata(surface, document);
+    /* Any date will do: the clock's would be taken otherwise, and finishing sets the true one. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     prepare(&pen);
-    drawn = draw_all(&pen, surface, error);
-    if (drawn)
-        add_outline(surface, layout->outline);
+    drawn = draw_all(&pen, marks, error);
     status = cairo_status(pen.cr);
     cairo_destroy(pen.cr);
     cairo_surface_finish(surface);
@@ -312,5 +233,7 @@ draw_pages(const Layout *layout, const Document *document, GError **error)
     if (drawn && status)
         g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW, _("cannot draw the PDF: %s"),
                     cairo_status_to_string(status));
-    return drawn && !status ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
+    if (!drawn || status)
+        return NULL;
+    return drawing_new(g_steal_pointer(&bytes), g_steal_pointer(&marks));
 }

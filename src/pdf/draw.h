@@ -1,13 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * draw.h - a layout drawn by cairo, and finished by libqpdf.  Inside this room only.
+ * draw.h - a layout drawn by cairo.  Inside this room only.
  */
 #pragma once
 
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 
-/* The pages as cairo writes them, tagged, with outline, labels and links (transfer full). */
-GBytes *draw_pages(const Layout *layout, const Document *document, GError **error);
-/* Dates, language, deterministic ID; then reopened: it must have PAGES pages and no fault. */
-GBytes *finish_pdf(GBytes *drawn, const Document *document, guint pages, GError **error);
+/* What a marked sequence of a content stream is (ISO 32000-1, 14.8.2.2 for all but content). */
+typedef enum {
+    MARK_CONTENT,
+    MARK_HEADER,
+    MARK_FOOTER,
+    MARK_REPEATED, /* words that stand elsewhere too: a table's head on its next page */
+    MARK_LAYOUT,   /* rules, frames */
+} MarkKind;
+
+typedef struct {
+    MarkKind kind;
+    guint node; /* MARK_CONTENT */
+} Mark;
+
+typedef struct {
+    GBytes *bytes;    /* pages as cairo writes them; their structure is just the marks */
+    GPtrArray *marks; /* of each page, in order: GArray of Mark */
+} Drawing;
+
+/* NULL with ERROR (transfer full). */
+Drawing *draw_pages(const Layout *layout, GError **error);
+void drawing_free(Drawing *drawing);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Drawing, drawing_free)

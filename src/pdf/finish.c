@@ -2,30 +2,9 @@
  *
  * Finishing: what cairo can't say, and the proof that the file reads back.
  */
-#include "pdf/draw.h"
-
-#include <qpdf/qpdf-c.h>
+#include "pdf/finish.h"
 
 #include "base/i18n.h"
-
-/* Legal time in France by its rule: tables of zones on the machine don't count. */
-#define FRENCH_TIME "CET-1CEST,M3.5.0,M10.5.0/3"
-
-static char *
-pdf_date(gint64 seconds)
-{
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(FRENCH_TIME);
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(seconds);
-    g_autoptr(GDateTime) local = utc && zone ? g_date_time_to_timezone(utc, zone) : NULL;
-    g_autofree char *day = NULL;
-    int offset;
-
-    if (!local)
-        return g_strdup("D:19700101000000Z");
-    day = g_date_time_format(local, "%Y%m%d%H%M%S");
-    offset = (int)(g_date_time_get_utc_offset(local) / G_TIME_SPAN_MINUTE);
-    return g_strdup_printf("D:%s+%02d'%02d'", day, offset / 60, offset % 60);
-}
 
 static gboolean
 fail(qpdf_data qpdf, const char *what, GError **error)
@@ -40,7 +19,7 @@ fail(qpdf_data qpdf, const char *what, GError **error)
 }
 
 static qpdf_data
-open_pdf(GBytes *bytes, GError **error)
+open_pdf(GBytes *bytes, guint pages, GError **error)
 {
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
@@ -51,23 +30,39 @@ open_pdf(GBytes *bytes, GError **error)
     if (qpdf_read_memory(qpdf, "report", data, length, NULL) != QPDF_SUCCESS) {
         fail(qpdf, _("cannot read the PDF back"), error);
         qpdf_cleanup(&qpdf);
-        return NULL;
+    } else if (qpdf_get_num_pages(qpdf) != (int)pages) {
+        g_set_error(error, PDF_ERROR, PDF_ERROR_FINISH, _("the PDF written has %d pages, not %u"),
+                    qpdf_get_num_pages(qpdf), pages);
+        qpdf_cleanup(&qpdf);
     }
     return qpdf;
 }
 
+/* Pages without what cairo says of them by habit: nothing is transparent. */
 static void
-complete(qpdf_data qpdf, const Document *document)
+take_pages(Finish *finish)
 {
-    g_autofree char *date = pdf_date(document->date);
-    qpdf_oh root = qpdf_get_root(qpdf);
+    qpdf_data qpdf = finish->qpdf;
 
-    qpdf_set_info_key(qpdf, "/CreationDate", date);
-    qpdf_set_info_key(qpdf, "/ModDate", date);
-    qpdf_oh_replace_key(qpdf, root, "/Lang", qpdf_oh_new_string(qpdf, "fr-FR"));
-    qpdf_oh_replace_key(qpdf, root, "/PageMode", qpdf_oh_new_name(qpdf, "/UseOutlines"));
-    qpdf_oh_replace_key(qpdf, root, "/ViewerPreferences",
-                        qpdf_oh_parse(qpdf, "<< /DisplayDocTitle true >>"));
+    finish->root = qpdf_get_root(qpdf);
+    finish->pages = g_new(qpdf_oh, finish->layout->pages->len);
+    for (guint i = 0; i < finish->layout->pages->len; i++) {
+        finish->pages[i] = qpdf_get_page_n(qpdf, i);
+        qpdf_oh_remove_key(qpdf, finish->pages[i], "/Group");
+    }
+}
+
+static gboolean
+complete(Finish *finish, GError **error)
+{
+    take_pages(finish);
+    if (!finish_contents(finish, error))
+        return FALSE;
+    finish_navigation(finish);
+    finish_fields(finish);
+    finish_structure(finish);
+    finish_attachments(finish);
+    return finish_metadata(finish, error);
 }
 
 static GBytes *
@@ -82,7 +77,7 @@ write_pdf(qpdf_data qpdf, GError **error)
     qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
     qpdf_set_newline_before_endstream(qpdf, QPDF_TRUE);
     qpdf_set_minimum_pdf_version(qpdf, "1.7");
-    if (qpdf_write(qpdf) & QPDF_ERRORS) {
+    if ((qpdf_write(qpdf) & QPDF_ERRORS) || qpdf_has_error(qpdf) || qpdf_more_warnings(qpdf)) {
         fail(qpdf, _("cannot write the PDF"), error);
         return NULL;
     }
@@ -93,35 +88,30 @@ write_pdf(qpdf_data qpdf, GError **error)
 static gboolean
 check_pdf(GBytes *bytes, guint pages, GError **error)
 {
-    qpdf_data qpdf = open_pdf(bytes, error);
-    gboolean good;
+    qpdf_data qpdf = open_pdf(bytes, pages, error);
+    gboolean good = qpdf && qpdf_check_pdf(qpdf) == QPDF_SUCCESS;
 
-    if (!qpdf)
-        return FALSE;
-    good = qpdf_check_pdf(qpdf) == QPDF_SUCCESS;
-    if (!good)
+    if (qpdf && !good)
         fail(qpdf, _("the PDF written is damaged"), error);
-    if (good && qpdf_get_num_pages(qpdf) != (int)pages) {
-        good = FALSE;
-        g_set_error(error, PDF_ERROR, PDF_ERROR_FINISH, _("the PDF written has %d pages, not %u"),
-                    qpdf_get_num_pages(qpdf), pages);
-    }
-    qpdf_cleanup(&qpdf);
+    if (qpdf)
+        qpdf_cleanup(&qpdf);
     return good;
 }
 
 GBytes *
-finish_pdf(GBytes *drawn, const Document *document, guint pages, GError **error)
+finish_pdf(const Drawing *drawing, const Layout *layout, const Document *document, GError **error)
 {
-    qpdf_data qpdf = open_pdf(drawn, error);
+    Finish finish = {.document = document, .layout = layout, .drawing = drawing};
     g_autoptr(GBytes) bytes = NULL;
 
-    if (!qpdf)
+    finish.qpdf = open_pdf(drawing->bytes, layout->pages->len, error);
+    if (!finish.qpdf)
         return NULL;
-    complete(qpdf, document);
-    bytes = write_pdf(qpdf, error);
-    qpdf_cleanup(&qpdf);
-    if (!bytes || !check_pdf(bytes, pages, error))
-        return NULL;
-    return g_steal_pointer(&bytes);
+    finish.annotations = g_array_new(FALSE, FALSE, sizeof(Annotation));
+    if (complete(&finish, error))
+        bytes = write_pdf(finish.qpdf, error);
+    qpdf_cleanup(&finish.qpdf);
+    g_array_unref(finish.annotations);
+    g_free(finish.pages);
+    return bytes && check_pdf(bytes, layout->pages->len, error) ? g_steal_pointer(&bytes) : NULL;
 }

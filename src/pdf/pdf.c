@@ -4,7 +4,7 @@
  */
 #include "pdf/pdf.h"
 
-#include "pdf/draw.h"
+#include "pdf/finish.h"
 
 G_DEFINE_QUARK(copil - pdf - error - quark, pdf_error)
 
@@ -12,10 +12,10 @@ GBytes *
 pdf_render(const Document *document, GError **error)
 {
     g_autoptr(Layout) layout = layout_document(document, error);
-    g_autoptr(GBytes) drawn = NULL;
+    g_autoptr(Drawing) drawing = NULL;
 
     if (!layout)
         return NULL;
-    drawn = draw_pages(layout, document, error);
-    return drawn ? finish_pdf(drawn, document, layout->pages->len, error) : NULL;
+    drawing = draw_pages(layout, error);
+    return drawing ? finish_pdf(drawing, layout, document, error) : NULL;
 }

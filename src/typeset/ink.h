@@ -30,6 +30,7 @@ typedef struct {
     double size;
     guint32 colour;     /* 0xRRGGBB */
     double x, y;        /* origin, from the start of its line and from its baseline */
+    double width;       /* up to the end of its last word */
     char *text;         /* UTF-8 of these glyphs */
     GArray *glyphs;     /* PlacedGlyph */
     GArray *clusters;   /* GlyphCluster */

@@ -117,6 +117,7 @@ convert_run(const Fonts *fonts, const PangoGlyphItem *item, const char *text, gu
          more; more = pango_glyph_item_iter_next_cluster(&cluster))
         convert_cluster(&conversion, &cluster);
     run->text = g_string_free(conversion.text, FALSE);
+    run->width = (double)conversion.last / PANGO_SCALE;
     if (conversion.last)
         *last = pen + conversion.last;
     return run;

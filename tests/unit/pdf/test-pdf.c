@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "pdf/draw.h"
+#include "pdf/finish.h"
 #include "pdf/pdf.h"
 
 static Document *
@@ -161,10 +161,10 @@ test_structure(void)
     g_autofree char *checked = told_by("qpdf --check", bytes);
 
     assert_says(said, "Document\n  TOC\n    TOCI\n      Link");
-    assert_says(said, "  H1 (block)\n    Span (inline)\n      \"Première partie\"\n");
+    assert_says(said, "  H1 (block)\n    \"Première partie\"\n");
     assert_says(said, "Table (block)\n    Caption");
-    assert_says(said, "TH\n        \"Académie\"\n");
-    assert_says(said, "TH\n        \"Créteil\"\n      TD\n        \"1");
+    assert_says(said, "TH:\n         /Scope /Column\n        \"Académie\"\n");
+    assert_says(said, "TH:\n         /Scope /Row\n        \"Créteil\"\n      TD\n        \"1");
     g_assert_null(strstr(said, "tête"));
     assert_says(checked, "No syntax or stream encoding errors found");
 }
@@ -215,12 +215,12 @@ test_bad_places(void)
     for (guint i = 0; i < G_N_ELEMENTS(PLACES); i++) {
         g_autoptr(Document) document = sample();
         g_autoptr(Layout) layout = layout_document(document, NULL);
-        g_autoptr(GBytes) bytes = NULL;
+        g_autoptr(Drawing) drawing = NULL;
         g_autoptr(GError) error = NULL;
         GArray *items = ((Page *)layout->pages->pdata[0])->items;
         g_array_index(items, Ink, 1).x = PLACES[i];
-        bytes = draw_pages(layout, document, &error);
-        g_assert_null(bytes);
+        drawing = draw_pages(layout, &error);
+        g_assert_null(drawing);
         g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
     }
 }
@@ -230,33 +230,45 @@ test_blank_page(void)
 {
     g_autoptr(Document) document = sample();
     g_autoptr(Layout) layout = layout_document(document, NULL);
-    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(Drawing) drawing = NULL;
     g_autoptr(GError) error = NULL;
 
     g_array_set_size(((Page *)layout->pages->pdata[1])->items, 0);
-    bytes = draw_pages(layout, document, &error);
-    g_assert_null(bytes);
+    drawing = draw_pages(layout, &error);
+    g_assert_null(drawing);
     g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
     g_assert_nonnull(strstr(error->message, "2"));
 }
 
+/* What cairo gave is no PDF, or has other pages or other marks than were drawn. */
 static void
 test_damaged(void)
 {
-    g_autoptr(Document) document = sample();
-    g_autoptr(GBytes) noise = g_bytes_new_static("no PDF at all", 13);
-    g_autoptr(Layout) layout = layout_document(document, NULL);
-    g_autoptr(GBytes) drawn = draw_pages(layout, document, NULL);
-    g_autoptr(GBytes) bytes = NULL;
-    g_autoptr(GError) error = NULL;
+    enum { NOISE, PAGES, TOO_FEW, TOO_MANY, FAULTS };
 
-    bytes = finish_pdf(noise, document, 1, &error);
-    g_assert_null(bytes);
-    g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
-    g_clear_error(&error);
-    bytes = finish_pdf(drawn, document, 3, &error); /* it has two */
-    g_assert_null(bytes);
-    g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
+    for (int fault = 0; fault < FAULTS; fault++) {
+        g_autoptr(Document) document = sample();
+        g_autoptr(Layout) layout = layout_document(document, NULL);
+        g_autoptr(Drawing) drawing = draw_pages(layout, NULL);
+        g_autoptr(GBytes) bytes = NULL;
+        g_autoptr(GError) error = NULL;
+        GArray *marks = drawing->marks->pdata[1];
+        Mark more = {MARK_LAYOUT, 0};
+
+        if (fault == NOISE) {
+            g_bytes_unref(drawing->bytes);
+            drawing->bytes = g_bytes_new_static("no PDF at all", 13);
+        } else if (fault == PAGES) {
+            g_ptr_array_set_size(layout->pages, 1);
+        } else if (fault == TOO_FEW) {
+            g_array_set_size(marks, marks->len - 1);
+        } else {
+            g_array_append_val(marks, more);
+        }
+        bytes = finish_pdf(drawing, layout, document, &error);
+        g_assert_null(bytes);
+        g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
+    }
 }
 
 int

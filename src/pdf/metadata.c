@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the file says of itself: Info and XMP, which say the same (ISO 19005-3, 6.6.3), language,
+ * colours, how it is shown.
+ */
+#include "pdf/finish.h"
+
+#include "base/i18n.h"
+
+#define LANGUAGE "fr-FR"
+#define CREATOR  "copil " COPIL_VERSION
+#define PRODUCER CREATOR " (cairo, qpdf)"
+#define PROFILE  "/usr/share/color/icc/sRGB.icc"
+
+/* ---- XMP ---- */
+/* PDF/UA's own schema isn't one of those that PDF/A knows (ISO 19005-3, 6.6.2.3). */
+#define UA_SCHEMA                                                                                  \
+    "<rdf:Description rdf:about=\"\""                                                              \
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""                              \
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""                                    \
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"                             \
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"                        \
+    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\n"               \
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"        \
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"                                             \
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"                          \
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"                                                \
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"                                   \
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"                                    \
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to"                        \
+    "</pdfaProperty:description>\n"                                                                \
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"                                                  \
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"                                                \
+    "</rdf:Description>\n"
+
+/* ELEMENT around TEXT, within what XMP wants around that: BEFORE and AFTER; nothing for NULL. */
+static void
+property(GString *xmp, const char *element, const char *before, const char *text, const char *after)
+{
+    g_autofree char *escaped = text ? g_markup_escape_text(text, -1) : NULL;
+
+    if (escaped)
+        g_string_append_printf(xmp, "<%s>%s%s%s</%s>\n", element, before, escaped, after, element);
+}
+
+static void
+words_property(GString *xmp, const char *element, const char *text)
+{
+    property(xmp, element, "<rdf:Alt><rdf:li xml:lang=\"x-default\">", text, "</rdf:li></rdf:Alt>");
+}
+
+static GString *
+make_xmp(const Finish *finish)
+{
+    const Document *document = finish->document;
+    g_autofree char *date = xmp_date(finish);
+    GString *xmp =
+        g_string_new("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                     "<rdf:Description rdf:about=\"\""
+                     " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+                     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+                     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+                     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+                     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
+
+    property(xmp, "pdfaid:part", "", "3", "");
+    property(xmp, "pdfaid:conformance", "", "A", "");
+    property(xmp, "pdfuaid:part", "", "1", "");
+    property(xmp, "dc:format", "", "application/pdf", "");
+    property(xmp, "dc:language", "<rdf:Bag><rdf:li>", LANGUAGE, "</rdf:li></rdf:Bag>");
+    words_property(xmp, "dc:title", document->title);
+    words_property(xmp, "dc:description", document->subject);
+    property(xmp, "dc:creator", "<rdf:Seq><rdf:li>", document->author, "</rdf:li></rdf:Seq>");
+    property(xmp, "pdf:Keywords", "", document->seal, "");
+    property(xmp, "pdf:Producer", "", PRODUCER, "");
+    property(xmp, "xmp:CreatorTool", "", CREATOR, "");
+    property(xmp, "xmp:CreateDate", "", date, "");
+    property(xmp, "xmp:ModifyDate", "", date, "");
+    g_string_append(xmp, "</rdf:Description>\n" UA_SCHEMA "</rdf:RDF>\n</x:xmpmeta>\n"
+                         "<?xpacket end=\"r\"?>\n");
+    return xmp;
+}
+
+static void
+set_xmp(const Finish *finish)
+{
+    GString *xmp = make_xmp(finish);
+
+    put(finish, finish->root, "/Metadata",
+        stream_of(finish, "<< /Type /Metadata /Subtype /XML >>", xmp->str, xmp->len));
+    g_string_free(xmp, TRUE);
+}
+
+/* ---- Info ---- */
+static void
+set_info(const Finish *finish)
+{
+    const Document *document = finish->document;
+    g_autofree char *date = pdf_date(finish);
+    const struct {
+        const char *key, *text;
+    } WORDS[] = {{"/Title", document->title},   {"/Subject", document->subject},
+                 {"/Author", document->author}, {"/Keywords", document->seal},
+                 {"/Creator", CREATOR},         {"/Producer", PRODUCER},
+                 {"/CreationDate", date},       {"/ModDate", date}};
+    qpdf_oh info = qpdf_oh_new_dictionary(finish->qpdf);
+
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (WORDS[i].text)
+            put(finish, info, WORDS[i].key, text_string(finish, WORDS[i].text));
+    put(finish, qpdf_get_trailer(finish->qpdf), "/Info",
+        qpdf_make_indirect_object(finish->qpdf, info));
+}
+
+/* ---- colours ---- */
+/* All colours are sRGB (ISO 19005-3, 6.2.3). */
+static gboolean
+set_colours(const Finish *finish, GError **error)
+{
+    g_autofree char *profile = NULL;
+    gsize length;
+    qpdf_oh intent, intents;
+
+    if (!g_file_get_contents(PROFILE, &profile, &length, error)) {
+        g_prefix_error(error,
+                       "%s: ", _("cannot read the colour profile (Debian's icc-profiles-free)"));
+        return FALSE;
+    }
+    intent = parsed(finish, "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier "
+                            "(sRGB IEC61966-2.1) /RegistryName (http://www.color.org) "
+                            "/Info (sRGB IEC61966-2.1) >>");
+    put(finish, intent, "/DestOutputProfile", stream_of(finish, "<< /N 3 >>", profile, length));
+    intents = qpdf_oh_new_array(finish->qpdf);
+    append(finish, intents, qpdf_make_indirect_object(finish->qpdf, intent));
+    put(finish, finish->root, "/OutputIntents", intents);
+    return TRUE;
+}
+
+gboolean
+finish_metadata(Finish *finish, GError **error)
+{
+    set_info(finish);
+    set_xmp(finish);
+    put(finish, finish->root, "/Lang", qpdf_oh_new_string(finish->qpdf, LANGUAGE));
+    put(finish, finish->root, "/PageMode", qpdf_oh_new_name(finish->qpdf, "/UseOutlines"));
+    put(finish, finish->root, "/ViewerPreferences", parsed(finish, "<< /DisplayDocTitle true >>"));
+    return set_colours(finish, error);
+}
