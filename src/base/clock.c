@@ -34,3 +34,15 @@ clock_day(gint64 seconds)
                    (GDateYear)(local.tm_year + 1900));
     return g_date_get_julian(&day);
 }
+
+gint64
+clock_day_end(guint32 day)
+{
+    GDate next;
+    struct tm midnight;
+    g_return_val_if_fail(g_date_valid_julian(day), 0);
+    g_date_clear(&next, 1);
+    g_date_set_julian(&next, day + 1);
+    g_date_to_struct_tm(&next, &midnight);
+    return mktime(&midnight);
+}

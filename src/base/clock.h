@@ -14,3 +14,5 @@ void clock_init(void);
 gint64 clock_now(void);
 /* The day of a time, as date_label and date_text take it. */
 guint32 clock_day(gint64 seconds);
+/* The time at which a day is over. */
+gint64 clock_day_end(guint32 day);

@@ -72,21 +72,6 @@ number_add(gint64 a, gint64 b)
     return !__builtin_add_overflow(a, b, &sum) ? sum : b > 0 ? G_MAXINT64 : G_MININT64;
 }
 
-/* "5" of 12.5, NULL for whole numbers (transfer full). */
-static char *
-decimals_text(guint64 size)
-{
-    char digits[DECIMALS + 1];
-    guint64 rest = size % NUMBER_SCALE;
-
-    if (rest == 0)
-        return NULL;
-    g_snprintf(digits, sizeof digits, "%04" G_GUINT64_FORMAT, rest);
-    for (int i = DECIMALS - 1; digits[i] == '0'; i--)
-        digits[i] = '\0';
-    return g_strdup(digits);
-}
-
 /* Without overflow for G_MININT64. */
 static guint64
 magnitude(gint64 scaled)
@@ -94,31 +79,59 @@ magnitude(gint64 scaled)
     return scaled < 0 ? -(guint64)scaled : (guint64)scaled;
 }
 
+/* Writes NUMBER in figures, COUNT of them at least, in front of END: where they begin. */
+static char *
+figures_before(char *end, guint64 number, int count)
+{
+    for (; number > 0 || count > 0; number /= 10, count--)
+        *--end = (char)('0' + number % 10);
+    return end;
+}
+
+/* SIZE in two texts: the whole, and the decimals, none when it is a whole number. */
+typedef struct {
+    char whole[24], decimals[DECIMALS + 1];
+} Digits;
+
+static void
+digits_of(guint64 size, Digits *digits)
+{
+    char *end = digits->whole + sizeof digits->whole - 1;
+    int length = DECIMALS;
+
+    *end = '\0';
+    const char *begin = figures_before(end, size / NUMBER_SCALE, 1);
+    memmove(digits->whole, begin, (gsize)(end - begin) + 1);
+    figures_before(digits->decimals + DECIMALS, size % NUMBER_SCALE, DECIMALS);
+    while (length > 0 && digits->decimals[length - 1] == '0')
+        length--;
+    digits->decimals[length] = '\0';
+}
+
 char *
 number_text(gint64 scaled)
 {
-    guint64 size = magnitude(scaled);
-    g_autofree char *decimals = decimals_text(size);
+    Digits digits;
 
-    return g_strdup_printf("%s%" G_GUINT64_FORMAT "%s%s", scaled < 0 ? "-" : "",
-                           size / NUMBER_SCALE, decimals ? "." : "", decimals ? decimals : "");
+    digits_of(magnitude(scaled), &digits);
+    return g_strconcat(scaled < 0 ? "-" : "", digits.whole, *digits.decimals ? "." : "",
+                       digits.decimals, NULL);
 }
 
 char *
 number_label(gint64 scaled)
 {
-    guint64 size = magnitude(scaled);
-    g_autofree char *decimals = decimals_text(size);
-    g_autofree char *whole = g_strdup_printf("%" G_GUINT64_FORMAT, size / NUMBER_SCALE);
-    gsize length = strlen(whole);
-    GString *label = g_string_new(scaled < 0 ? "\u2212" : "");
+    Digits digits;
 
+    digits_of(magnitude(scaled), &digits);
+    gsize length = strlen(digits.whole);
+    GString *label = g_string_new(scaled < 0 ? "\u2212" : "");
     for (gsize i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0)
             g_string_append(label, THIN_SPACE);
-        g_string_append_c(label, whole[i]);
+        g_string_append_c(label, digits.whole[i]);
     }
-    if (decimals)
-        g_string_append_printf(label, ",%s", decimals);
+    if (*digits.decimals)
+        g_string_append_printf(label, ",%s", digits.decimals);
     return g_string_free(label, FALSE);
 }

@@ -53,6 +53,16 @@ period_parse(const char *text, Calendar calendar, Period *period)
     return TRUE;
 }
 
+gboolean
+period_within(const char *period, const char *wide)
+{
+    gsize length = wide ? strlen(wide) : 0;
+
+    return !wide || strcmp(wide, PERIOD_TERM) == 0 ||
+           (strncmp(period, wide, length) == 0 &&
+            (period[length] == '\0' || g_str_has_prefix(period + length, "-S")));
+}
+
 static char *
 year_text(Period period)
 {

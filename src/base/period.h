@@ -19,6 +19,10 @@ typedef struct {
 
 /* TRUE and *PERIOD when TEXT is canonical in CALENDAR ("term" is not a Period). */
 gboolean period_parse(const char *text, Calendar calendar, Period *period);
+#define PERIOD_TERM "term"
+/* PERIOD, a canonical text, is WIDE or lies in it: a half in its year, all in the term; WIDE NULL:
+ * in whatever there is. */
+gboolean period_within(const char *period, const char *wide);
 /* The canonical text (transfer full). */
 char *period_text(Period period);
 /* For people: "année scolaire 2013-2014", "1er semestre 2013-2014", "année 2013" (transfer full).

@@ -143,10 +143,19 @@ matches(const char *text, const char *pattern)
     return g_regex_match_simple(pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
+/* So many figures and capital letters, and nothing else. */
+static gboolean
+is_key(const char *text, gsize figures, gsize letters)
+{
+    const char *rest = text + strspn(text, "0123456789");
+    return (gsize)(rest - text) == figures && strlen(rest) == letters &&
+           strspn(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == letters;
+}
+
 static void
 check_uai(Reading *reading, const char *id)
 {
-    if (!matches(id, "^[0-9]{7}[A-Z]$"))
+    if (!is_key(id, 7, 1))
         mistake(reading, "« {} » n'est pas un code UAI : il a sept chiffres et une lettre.", id,
                 NULL);
     else if (!uai_key_valid(id))
@@ -158,15 +167,18 @@ check_uai(Reading *reading, const char *id)
 static void
 check_siret(Reading *reading, const char *id)
 {
-    if (matches(id, "^[0-9][.,][0-9]+E\\+?[0-9]+$"))
+    if (is_key(id, 14, 0)) {
+        if (!siret_key_valid(id))
+            mistake(reading, "La clé du SIRET « {} » est fausse : vérifiez ses chiffres.", id,
+                    NULL);
+    } else if (matches(id, "^[0-9][.,][0-9]+E\\+?[0-9]+$")) {
         mistake(reading,
                 "« {} » est un SIRET abîmé par le tableur : mettez la colonne au format texte et "
                 "saisissez-le de nouveau, avec ses quatorze chiffres.",
                 id, NULL);
-    else if (!matches(id, "^[0-9]{14}$"))
+    } else {
         mistake(reading, "« {} » n'est pas un SIRET : il a quatorze chiffres.", id, NULL);
-    else if (!siret_key_valid(id))
-        mistake(reading, "La clé du SIRET « {} » est fausse : vérifiez ses chiffres.", id, NULL);
+    }
 }
 
 /* Spaces between the digits of a key don't count, nor the case of its letters. */
@@ -215,7 +227,26 @@ read_territory(Reading *reading, const CsvRow *row, const Kind *kind)
     return item;
 }
 
+/* Behind what may stand on one side of an @. */
+static const char *
+address_part_end(const char *text)
+{
+    while (*text && !strchr("@<>()[],;:\"\\", *text) && !g_unichar_iscntrl(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return text;
+}
+
 /* One @, something before it, a domain with a dot after it. */
+static gboolean
+is_address(const char *text)
+{
+    const char *at = address_part_end(text);
+    if (at == text || *at != '@')
+        return FALSE;
+    const char *domain = at + 1, *dot = strrchr(domain, '.');
+    return *address_part_end(domain) == '\0' && dot && dot > domain && dot[1];
+}
+
 static char **
 read_addresses(Reading *reading, const CsvRow *row)
 {
@@ -223,9 +254,7 @@ read_addresses(Reading *reading, const CsvRow *row)
     g_autofree char *lower = g_utf8_strdown(text, -1);
     char **addresses = *lower != '\0' ? g_strsplit(lower, " ", -1) : g_new0(char *, 1);
     for (char **address = addresses; *address != NULL; address++)
-        if (!matches(*address,
-                     "^[^@<>()\\[\\],;:\"\\\\[:cntrl:]]+@[^@<>()\\[\\],;:\"\\\\[:cntrl:]]+"
-                     "\\.[^@<>()\\[\\],;:\"\\\\.[:cntrl:]]+$"))
+        if (!is_address(*address))
             mistake(reading,
                     "« {} » n'est pas une adresse électronique : corrigez-la ; plusieurs adresses "
                     "sont séparées par des espaces.",

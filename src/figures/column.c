@@ -85,21 +85,22 @@ query_numbers(const Columns *columns, const Operand *operand, GError **error)
                      "tti", field, operand->column->name, (gint64)MOTIF_NEANT);
 }
 
-static void
-row_take(const Columns *columns, const Operand *operand, gboolean texts, sqlite3_stmt *statement,
-         GArray *rows)
+/* ITEM as the forms keep it.  SEEN: those met so far, of one list; LAST: where the last stands, for
+ * after it mostly comes the next. */
+static const char *
+item_text(const Forms *forms, GPtrArray *seen, guint *last, const char *item)
 {
-    const Standing *form = forms_find(columns->forms, sql_int(statement, 0));
-    if (!form || form->sheet != operand->field->sheet)
-        return;
-    Row row = {.form = form,
-               .list = operand->field->list,
-               .item = forms_text(columns->forms, sql_peek(statement, 1))};
-    if (texts)
-        row.text = g_string_chunk_insert(columns->texts, sql_peek(statement, 2));
-    else
-        row.number = sql_int(statement, 2);
-    g_array_append_val(rows, row);
+    for (guint i = 1; item && i <= seen->len; i++) {
+        guint place = (*last + i) % seen->len;
+        if (strcmp(seen->pdata[place], item) == 0)
+            return seen->pdata[*last = place];
+    }
+    const char *text = forms_text(forms, item);
+    if (text) {
+        *last = seen->len;
+        g_ptr_array_add(seen, (gpointer)text);
+    }
+    return text;
 }
 
 const GArray *
@@ -114,9 +115,22 @@ columns_rows(Columns *columns, const Operand *operand, gboolean texts, GError **
     if (!statement)
         return NULL;
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    g_autoptr(GPtrArray) seen = g_ptr_array_new();
+    guint last = 0;
     GError *failure = NULL;
-    while (sql_row(columns->reg, statement, &failure))
-        row_take(columns, operand, texts, statement, rows);
+    while (sql_row(columns->reg, statement, &failure)) {
+        const Standing *form = forms_find(columns->forms, sql_int(statement, 0));
+        if (!form || form->sheet != operand->field->sheet)
+            continue;
+        Row row = {.form = form,
+                   .list = operand->field->list,
+                   .item = item_text(columns->forms, seen, &last, sql_peek(statement, 1))};
+        if (texts)
+            row.text = g_string_chunk_insert(columns->texts, sql_peek(statement, 2));
+        else
+            row.number = sql_int(statement, 2);
+        g_array_append_val(rows, row);
+    }
     if (failure) {
         g_propagate_error(error, failure);
         return NULL;

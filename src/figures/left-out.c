@@ -138,15 +138,6 @@ typedef struct {
     gboolean forms_only;      /* not what is absent, nor forms of whose kind it isn't asked */
 } Work;
 
-/* OWN, a year or a half, is PERIOD or lies in it; one that wasn't recognised may. */
-static gboolean
-period_holds(const char *period, const char *own)
-{
-    gsize length = strlen(period);
-    return !own || strcmp(period, "term") == 0 || strcmp(period, own) == 0 ||
-           (strncmp(period, own, length) == 0 && strncmp(own + length, "-S", 2) == 0);
-}
-
 /* In the scope as far as territory and kind say. */
 static gboolean
 scope_admits(const Convention *convention, const Figure *figure, const char *kind,
@@ -257,7 +248,7 @@ leave_out_forms(Work *work, const Figure *figure, const Sheet *sheet, GHashTable
     for (guint i = 0; of && i < of->forms->len; i++) {
         const ReceivedForm *form = of->forms->pdata[i];
         if (g_hash_table_contains(sources, form->id) ||
-            !period_holds(figure->period, form->period) ||
+            (form->period && !period_within(form->period, figure->period)) ||
             !scope_admits(work->definition->convention, figure, form->kind, form->territory))
             continue;
         if (!leave_out_form(work, figure, sheet, of, form, error))
@@ -310,7 +301,7 @@ leave_out_absent(Work *work, const Figure *figure, const Sheet *sheet, GError **
         LeftReason reason;
         char *detail;
         if (strcmp(expectation->sheet->id, sheet->id) != 0 ||
-            !period_holds(figure->period, expectation->period) ||
+            !period_within(expectation->period, figure->period) ||
             !left_asked(figure, sheet, who->kind->id) ||
             !scope_admits(work->definition->convention, figure, who->kind->id,
                           who->territory ? who->territory->code : NULL) ||

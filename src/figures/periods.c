@@ -78,7 +78,11 @@ periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT period FROM submission WHERE period IS NOT NULL AND ?1 = 0"
+                  /* From each to the next: not through all forms. */
+                  "WITH RECURSIVE named (period) AS (SELECT min(period) FROM submission"
+                  " UNION ALL SELECT (SELECT min(period) FROM submission WHERE period > n.period)"
+                  " FROM named n WHERE n.period IS NOT NULL)"
+                  " SELECT period FROM named WHERE period IS NOT NULL AND ?1 = 0"
                   " UNION SELECT period FROM edition_figure WHERE edition = ?1",
                   "i", edition);
     if (!statement)

@@ -6,7 +6,6 @@
 
 #include "figures/figures.h"
 
-#define PERIOD_TERM "term"
 #define PERIOD_NONE G_MAXUINT
 
 typedef struct {

@@ -28,22 +28,22 @@ source_value(const Indicator *indicator, const Share *share)
 {
     if (share->texts)
         return g_strdup(share->texts->str);
-    g_autofree char *numerator = number_text(share->numerator);
     if (indicator->aggregation != AGGREGATE_RATIO && indicator->aggregation != AGGREGATE_MEAN &&
         indicator->aggregation != AGGREGATE_SHARE)
         return number_text(number_add(share->numerator, share->denominator));
+    g_autofree char *numerator = number_text(share->numerator);
     g_autofree char *denominator = number_text(share->denominator);
-    return g_strdup_printf("%s/%s", numerator, denominator);
+    return g_strconcat(numerator, "/", denominator, NULL);
 }
 
 FigureSource *
 source_new(const Indicator *indicator, Forms *forms, const Share *share)
 {
     FigureSource *source = g_new0(FigureSource, 1);
-    source->submission = g_ref_string_new_intern(share->form->id);
-    source->organisation = g_ref_string_new_intern(share->form->organisation);
+    source->submission = g_ref_string_acquire(share->form->id);
+    source->organisation = g_ref_string_acquire(share->form->organisation);
     source->value = source_value(indicator, share);
-    source->original = g_ref_string_new_intern(forms_original(forms, share->form));
+    source->original = g_ref_string_acquire(forms_original(forms, share->form));
     return source;
 }
 

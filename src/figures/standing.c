@@ -78,7 +78,6 @@ forms_sort(const Forms *forms, GArray *array)
 
 /* ---- reading ---- */
 
-/* The index submission_form has these columns in this order: the forms' XML stays unread. */
 #define FORM_COLUMNS                                                                               \
     "SELECT s.rank, s.id, s.sheet, s.organisation, s.kind, s.territory, s.period, s.event,"        \
     " s.message"
@@ -89,12 +88,34 @@ forms_query(Register *reg, gint64 edition, GError **error)
 {
     if (edition == 0)
         return sql_query(reg, error,
-                         FORM_COLUMNS " FROM submission s WHERE s.verdict = 'accepted'" FORM_ORDER,
-                         "");
+                         FORM_COLUMNS " FROM form s WHERE s.verdict = 'accepted'" FORM_ORDER, "");
     return sql_query(reg, error,
                      FORM_COLUMNS " FROM edition_form e JOIN submission s ON s.rank = e.submission"
                                   " WHERE e.edition = ?1" FORM_ORDER,
                      "i", edition);
+}
+
+/* TEXT as the forms keep it, which is BEFORE when that is equal: forms come in an order in which it
+ * mostly is. */
+static const char *
+text_after(const Forms *forms, const char *before, const char *text)
+{
+    return before && text && strcmp(before, text) == 0 ? before : forms_text(forms, text);
+}
+
+static char *
+organisation_after(const char *before, const char *text)
+{
+    return before && strcmp(before, text) == 0 ? g_ref_string_acquire((char *)before)
+                                               : g_ref_string_new_intern(text);
+}
+
+static guint
+period_after(const Periods *periods, guint before, const char *name)
+{
+    return before != PERIOD_NONE && strcmp(periods_name(periods, before), name) == 0
+               ? before
+               : periods_find(periods, name);
 }
 
 /* The form of the present row, unless the convention has no such sheet any more. */
@@ -102,19 +123,25 @@ static void
 forms_add(Forms *forms, const Convention *convention, const Periods *periods,
           sqlite3_stmt *statement)
 {
-    const Sheet *sheet = convention_sheet(convention, sql_peek(statement, 2));
-    if (!sheet || !sql_peek(statement, 3) || !sql_peek(statement, 6))
+    static const Standing none = {.period = PERIOD_NONE};
+    const Standing *last = forms->list->len ? forms_at(forms, forms->list->len - 1) : &none;
+    const char *sheet_id = sql_peek(statement, 2), *who = sql_peek(statement, 3);
+    const char *period = sql_peek(statement, 6);
+    const Sheet *sheet = last->sheet && sheet_id && strcmp(last->sheet->id, sheet_id) == 0
+                             ? last->sheet
+                             : convention_sheet(convention, sheet_id);
+    if (!sheet || !who || !period)
         return;
-    Standing form = {.sheet = sheet,
-                     .organisation = forms_text(forms, sql_peek(statement, 3)),
-                     .kind = forms_text(forms, sql_peek(statement, 4)),
-                     .territory = forms_text(forms, sql_peek(statement, 5)),
-                     .period = periods_find(periods, sql_peek(statement, 6)),
-                     .event = forms_text(forms, sql_peek(statement, 7)),
-                     .message = sql_int(statement, 8)};
-    g_strlcpy(form.id, sql_peek(statement, 1), sizeof form.id);
-    form.number = g_ascii_strtoull(form.id, NULL, 16);
-    form.choices = forms->choices->len;
+    const Standing form = {.number = g_ascii_strtoull(sql_peek(statement, 1), NULL, 16),
+                           .id = g_ref_string_new(sql_peek(statement, 1)),
+                           .organisation = organisation_after(last->organisation, who),
+                           .kind = text_after(forms, last->kind, sql_peek(statement, 4)),
+                           .territory = text_after(forms, last->territory, sql_peek(statement, 5)),
+                           .event = forms_text(forms, sql_peek(statement, 7)),
+                           .message = sql_int(statement, 8),
+                           .sheet = sheet,
+                           .period = period_after(periods, last->period, period),
+                           .choices = forms->choices->len};
     g_ptr_array_set_size(forms->choices, (gint)(form.choices + choice_place(sheet, NULL)));
     forms_place(forms, sql_int(statement, 0), forms->list->len);
     g_array_append_val(forms->list, form);
@@ -171,24 +198,24 @@ forms_complete(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, 
     return TRUE;
 }
 
-static const char *
+static char *
 original_read(Forms *forms, gint64 message)
 {
     sqlite3_stmt *statement = sql_query(
         forms->reg, &forms->failure, "SELECT sha256 FROM origin WHERE arrival = ?1", "i", message);
     if (!statement || !sql_row(forms->reg, statement, &forms->failure))
-        return "";
-    const char *original = forms_text(forms, sql_peek(statement, 0));
+        return g_ref_string_new("");
+    char *original = g_ref_string_new(sql_peek(statement, 0));
     sql_done(statement);
     return original;
 }
 
-const char *
+char *
 forms_original(Forms *forms, const Standing *form)
 {
     Standing *own = forms_at(forms, (guint)(form - forms_at(forms, 0)));
     if (!own->original)
-        own->original = forms->failure ? "" : original_read(forms, own->message);
+        own->original = forms->failure ? g_ref_string_new("") : original_read(forms, own->message);
     return own->original;
 }
 
@@ -201,12 +228,22 @@ forms_check(Forms *forms, GError **error)
     return ok;
 }
 
+static void
+standing_clear(gpointer data)
+{
+    Standing *form = data;
+    g_ref_string_release(form->id);
+    g_ref_string_release(form->organisation);
+    g_clear_pointer(&form->original, g_ref_string_release);
+}
+
 static Forms *
 forms_new(Register *reg)
 {
     enum { CHUNK = 1 << 16 };
     Forms *forms = g_new0(Forms, 1);
     forms->list = g_array_new(FALSE, TRUE, sizeof(Standing));
+    g_array_set_clear_func(forms->list, standing_clear);
     forms->by_rank = g_array_new(FALSE, TRUE, sizeof(guint));
     forms->choices = g_ptr_array_new();
     forms->texts = g_string_chunk_new(CHUNK);

@@ -6,17 +6,18 @@
 
 #include "figures/periods.h"
 
-/* A form that stands.  Its texts belong to the Forms, equal ones are one pointer: compare those. */
+/* A form that stands.  Its texts belong to the Forms; of organisations, kinds, territories and
+ * events equal ones are one pointer: compare those. */
 typedef struct {
-    guint64 number; /* its id, as a number */
-    char id[17];
-    const char *organisation, *event; /* event: or NULL */
-    const char *kind, *territory;     /* or NULL */
-    gint64 message;                   /* arrival */
-    const char *original;             /* its SHA-256; NULL: not asked for yet */
-    const Sheet *sheet;               /* NULL: another form counts for its event */
-    guint period;                     /* in Periods; PERIOD_NONE: of none that the calendar has */
-    guint choices;                    /* where its answers begin in those of the Forms */
+    guint64 number;                       /* its id, as a number */
+    char *id;                             /* GRefString */
+    char *organisation;                   /* GRefString */
+    const char *kind, *territory, *event; /* or NULL */
+    gint64 message;                       /* arrival */
+    char *original;                       /* GRefString: its SHA-256; NULL: not asked for yet */
+    const Sheet *sheet;                   /* NULL: another form counts for its event */
+    guint period;  /* in Periods; PERIOD_NONE: of none that the calendar has */
+    guint choices; /* where its answers begin in those of the Forms */
 } Standing;
 
 typedef struct {
@@ -39,8 +40,9 @@ void forms_free(Forms *forms);
 const Standing *forms_find(const Forms *forms, gint64 rank);
 /* The code that FORM answers to CHOICE; NULL: none, or its sheet doesn't ask for it. */
 const char *forms_choice(const Forms *forms, const Standing *form, const Field *choice);
-/* The SHA-256 of the message that FORM came in; "" when the register fails: forms_check says so. */
-const char *forms_original(Forms *forms, const Standing *form);
+/* The SHA-256 of the message that FORM came in, a GRefString (transfer none); "" when the register
+ * fails: forms_check says so. */
+char *forms_original(Forms *forms, const Standing *form);
 gboolean forms_check(Forms *forms, GError **error);
 /* TEXT as the forms keep it; NULL: NULL. */
 const char *forms_text(const Forms *forms, const char *text);

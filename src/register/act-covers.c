@@ -5,14 +5,6 @@
 
 #define EVERY_SHEET "*"
 
-gboolean
-act_period_within(const char *period, const char *other)
-{
-    gsize length = strlen(other);
-    return strncmp(period, other, length) == 0 &&
-           (period[length] == '\0' || g_str_has_prefix(period + length, "-S"));
-}
-
 /* The year of a half; of a year, NULL (transfer full). */
 static char *
 year_around(const char *period)
@@ -73,7 +65,7 @@ periods_within(const Definition *newest, const Definition *definition, const She
     g_autoptr(GArray) periods = sheet_periods(convention, sheet, period_last_day(wide) + 1);
     for (guint i = 0; i < periods->len; i++) {
         g_autofree char *text = period_text(g_array_index(periods, Period, i));
-        if (act_period_within(text, period) && definition_during(newest, text) == definition)
+        if (period_within(text, period) && definition_during(newest, text) == definition)
             g_ptr_array_add(found, g_steal_pointer(&text));
     }
     return found;

@@ -14,5 +14,3 @@ GPtrArray *act_covering(ActTarget kind, const char *thing);
 /* The things that TARGET covers; none when it is about nothing that is expected: GPtrArray of
  * char * (transfer full). */
 GPtrArray *act_covered(const Definition *newest, ActTarget kind, const char *target);
-/* PERIOD is OTHER, or a half of it. */
-gboolean act_period_within(const char *period, const char *other);

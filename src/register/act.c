@@ -75,6 +75,7 @@ acts_free(Acts *acts)
     if (!acts)
         return;
     g_hash_table_unref(acts->last);
+    g_ptr_array_unref(acts->of_periods);
     g_ptr_array_unref(acts->list);
     g_free(acts);
 }
@@ -88,6 +89,7 @@ register_acts(Register *reg, GError **error)
         return NULL;
     g_autoptr(Acts) acts = g_new0(Acts, 1);
     acts->list = g_ptr_array_new_with_free_func(act_free);
+    acts->of_periods = g_ptr_array_new();
     acts->last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
@@ -98,6 +100,9 @@ register_acts(Register *reg, GError **error)
         act->target = sql_text(statement, 3);
         act->why = sql_text(statement, 4);
         g_ptr_array_add(acts->list, act);
+        const ActKind *kind = act_kind(act->act);
+        if (kind && kind->target == ACT_PERIOD)
+            g_ptr_array_add(acts->of_periods, act);
         g_hash_table_replace(acts->last, key_of(act->act, act->target),
                              GUINT_TO_POINTER(acts->list->len));
     }
@@ -144,11 +149,9 @@ const Act *
 acts_closed(const Acts *acts, const char *period, gint64 when)
 {
     const Act *closed = NULL;
-    for (guint i = 0; i < acts->list->len; i++) {
-        const Act *act = acts->list->pdata[i];
-        const ActKind *kind = act_kind(act->act);
-        if (kind && kind->target == ACT_PERIOD && act->time < when &&
-            act_period_within(period, act->target))
+    for (guint i = 0; i < acts->of_periods->len; i++) {
+        const Act *act = acts->of_periods->pdata[i];
+        if (act->time < when && period_within(period, act->target))
             closed = strcmp(act->act, "close") == 0 ? act : NULL;
     }
     return closed;
@@ -227,9 +230,8 @@ touch_lines(Register *reg, const char *period, gint64 now, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT DISTINCT s.line FROM submission s JOIN message m ON m.arrival = s.message"
-                  " WHERE m.received > ?2 AND (s.period = ?1"
-                  " OR substr(s.period, 1, length(?1) + 2) = ?1 || '-S')",
+                  "SELECT DISTINCT s.line FROM submission s JOIN origin m ON m.arrival = s.message"
+                  " WHERE m.received > ?2 AND" SQL_PERIOD_WITHIN("s.period", "?1"),
                   "ti", period, now);
     if (!statement)
         return FALSE;

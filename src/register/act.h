@@ -56,8 +56,9 @@ gboolean register_act(Register *reg, const ActKind *kind, const char *target, co
 
 /* ---- what the acts amount to ---- */
 typedef struct {
-    GPtrArray *list;  /* Act, oldest first */
-    GHashTable *last; /* for act.c */
+    GPtrArray *list;       /* Act, oldest first */
+    GPtrArray *of_periods; /* those on a period, borrowed; for act.c, as is: */
+    GHashTable *last;
 } Acts;
 
 Acts *register_acts(Register *reg, GError **error); /* transfer full; NULL with ERROR */

@@ -9,11 +9,6 @@ struct RegisterRows {
     sqlite3_stmt *values;    /* of the answers of the present form, or NULL */
 };
 
-/* A period itself and, of a year, its halves. */
-#define IN_PERIOD(column)                                                                          \
-    " (?1 IS NULL OR ?1 = 'term' OR " column " = ?1 OR substr(" column                             \
-    ", 1, length(?1) + 2) = ?1 || '-S')"
-
 #define FINDINGS(severity)                                                                         \
     ", (SELECT count(*) FROM finding f WHERE f.submission = s.rank AND f.severity = '" severity "')"
 
@@ -39,19 +34,19 @@ rows_submissions(Register *reg, const char *period, GError **error)
         " s.replaces, s.duplicate_of, s.verdict, m.received" FINDINGS("error") FINDINGS("warning")
             FINDINGS("note") " FROM submission s JOIN message m ON m.arrival = s.message"
                              " JOIN part p ON p.message = s.message AND p.path = s.part"
-                             " WHERE" IN_PERIOD(
-                                 "s.period") " ORDER BY m.received, m.sha256, s.part",
+                             " WHERE" SQL_PERIOD_WITHIN(
+                                 "s.period", "?1") " ORDER BY m.received, m.sha256, s.part",
         period, error);
 }
 
 RegisterRows *
 rows_answers(Register *reg, const char *period, GError **error)
 {
-    return rows_new(
-        reg,
-        "SELECT rank, id, sheet, organisation, kind, territory, period, event"
-        " FROM standing WHERE" IN_PERIOD("period") " ORDER BY sheet, organisation, period, id",
-        period, error);
+    return rows_new(reg,
+                    "SELECT rank, id, sheet, organisation, kind, territory, period, event"
+                    " FROM standing WHERE" SQL_PERIOD_WITHIN(
+                        "period", "?1") " ORDER BY sheet, organisation, period, id",
+                    period, error);
 }
 
 gboolean

@@ -80,11 +80,16 @@ CREATE TABLE submission (
     FOREIGN KEY (message, part) REFERENCES part (message, path)
 ) STRICT;
 CREATE INDEX submission_line ON submission (line);
+CREATE INDEX submission_period ON submission (period);
 CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind)
     WHERE verdict = 'accepted';
 -- All forms with what they are, apart from their XML, in the order in which figures are made.
 CREATE INDEX submission_form ON submission
     (organisation, sheet, period, id, verdict, kind, territory, event, message, part, nil);
+CREATE VIEW form AS
+    SELECT rank, organisation, sheet, period, id, verdict, kind, territory, event, message, part,
+           nil
+    FROM submission INDEXED BY submission_form;
 
 CREATE TABLE value (
     submission INTEGER NOT NULL REFERENCES submission (rank),

@@ -15,13 +15,11 @@ register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], G
     g_autofree char *time = run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT verdict, count(*) FROM submission WHERE ?1 IS NULL OR message IN"
+                  "SELECT verdict FROM form WHERE ?1 IS NULL OR message IN"
                   " (SELECT m.arrival FROM origin m JOIN run r ON r.id = m.run"
-                  " WHERE r.time = CAST(?1 AS INTEGER)) GROUP BY 1"
-                  " UNION ALL SELECT m.verdict, count(*) FROM origin m WHERE (?1 IS NULL OR m.run"
-                  " IN (SELECT id FROM run WHERE time = CAST(?1 AS INTEGER)))"
-                  " AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
-                  " GROUP BY 1",
+                  " WHERE r.time = CAST(?1 AS INTEGER))"
+                  " UNION ALL SELECT verdict FROM origin WHERE verdict <> 'accepted' AND"
+                  " (?1 IS NULL OR run IN (SELECT id FROM run WHERE time = CAST(?1 AS INTEGER)))",
                   "t", time);
     if (!statement)
         return FALSE;
@@ -29,7 +27,7 @@ register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], G
     while (sql_row(reg, statement, &failure)) {
         Verdict verdict;
         if (verdict_from_code(sql_peek(statement, 0), &verdict))
-            counts[verdict] += (guint)sql_int(statement, 1);
+            counts[verdict]++;
     }
     if (failure)
         g_propagate_error(error, failure);

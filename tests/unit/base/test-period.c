@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
 #include "base/period.h"
 
 static void
@@ -168,6 +169,54 @@ test_dates(void)
     g_assert_cmpuint(date_parse("2012-03-01") - date_parse("2012-02-28"), ==, 2);
 }
 
+static void
+test_within(void)
+{
+    static const struct {
+        const char *period, *wide;
+        gboolean within;
+    } cases[] = {
+        {"2013-2014", "2013-2014", TRUE},
+        {"2013-2014-S1", "2013-2014", TRUE},
+        {"2013-2014-S2", "2013-2014-S2", TRUE},
+        {"2013-2014", "2013-2014-S1", FALSE},
+        {"2013-2014-S1", "2013-2014-S2", FALSE},
+        {"2012-2013", "2013-2014", FALSE},
+        {"2013", "2013", TRUE},
+        {"2013-S2", "2013", TRUE},
+        {"2013-2014", "2013", FALSE},
+        {"2013-2014", "term", TRUE},
+        {"2013-S1", "term", TRUE},
+        {"term", "term", TRUE},
+        {"term", "2013-2014", FALSE},
+        {"2013-2014", NULL, TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_true(period_within(cases[i].period, cases[i].wide) == cases[i].within);
+}
+
+/* Winter, summer, and the days of 23 and 25 hours between them. */
+static void
+test_day_end(void)
+{
+    static const struct {
+        const char *day;
+        gint64 end; /* date -d "DAY + 1 day" +%s, in Paris */
+    } cases[] = {
+        {"2014-01-31", 1391209200}, {"2014-06-30", 1404165600}, {"2014-03-29", 1396134000},
+        {"2014-03-30", 1396216800}, {"2014-10-26", 1414364400}, {"2013-12-31", 1388530800},
+    };
+
+    clock_init();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        guint32 day = date_parse(cases[i].day);
+        g_assert_cmpint(clock_day_end(day), ==, cases[i].end);
+        g_assert_cmpuint(clock_day(cases[i].end - 1), ==, day);
+        g_assert_cmpuint(clock_day(cases[i].end), ==, day + 1);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -178,5 +227,7 @@ main(int argc, char **argv)
     g_test_add_func("/period/borders", test_borders);
     g_test_add_func("/period/of-day", test_of_day);
     g_test_add_func("/period/dates", test_dates);
+    g_test_add_func("/period/within", test_within);
+    g_test_add_func("/clock/day-end", test_day_end);
     return g_test_run();
 }
