@@ -29,7 +29,9 @@ heading(Flow *flow, const Block *block)
 {
     int level = CLAMP(block->level, 1, 3) - 1;
     guint first = flow->strips->len;
-    StyleId style = HEADINGS[level].style;
+    StyleId style = HEADINGS[level].style, tag_style = level ? STYLE_EYEBROW : STYLE_TAG;
+    g_autoptr(GPtrArray) words = block->tag ? prose_new(block->tag) : NULL;
+    g_autoptr(GPtrArray) tag = words ? margin_lines(flow, words, tag_style) : NULL;
     Strip *strip;
 
     flow_prose(flow, block->prose, style, TEXT_LEFT, TEXT_WIDTH, HEADINGS[level].before,
@@ -38,10 +40,8 @@ heading(Flow *flow, const Block *block)
         ((Strip *)flow->strips->pdata[i])->keep = TRUE;
     strip = flow->strips->pdata[first];
     strip->heading = block;
-    if (block->tag) {
-        g_autoptr(GPtrArray) tag = prose_new(block->tag);
-        flow_margin(flow, strip, tag, level ? STYLE_EYEBROW : STYLE_TAG, style);
-    }
+    if (tag)
+        strip_margin(strip, tag, tag_style, style);
     /* Half of what stands above, so that the heading belongs to what it heads. */
     flow_strip(flow, 0, level ? GRID / 2 : GRID)->keep = TRUE;
 }
@@ -75,11 +75,11 @@ list(Flow *flow, const Block *block)
         guint label = flow_node(flow, ROLE_LIST_LABEL, item);
         guint body = flow_node(flow, ROLE_LIST_BODY, item);
         guint first = flow->strips->len;
-        g_autoptr(GPtrArray) mark = typeset_lines(flow->typesetter, dash, STYLE_TEXT, 0);
+        g_autoptr(GPtrArray) mark = flow_lines(flow, dash, STYLE_TEXT, 0, label);
 
         flow_prose(flow, block->items->pdata[i], STYLE_TEXT, TEXT_LEFT + LIST_INDENT,
                    TEXT_WIDTH - LIST_INDENT, i ? 0 : PARAGRAPH_BEFORE, body);
-        strip_line(flow->strips->pdata[first], mark->pdata[0], STYLE_TEXT, TEXT_LEFT, 0, label);
+        strip_line(flow->strips->pdata[first], mark->pdata[0], TEXT_LEFT, 0);
     }
 }
 
@@ -89,10 +89,10 @@ key_part(Flow *flow, Strip *strip, const char *text, StyleId style, double x, do
 {
     double width = (FULL_WIDTH - (KEYS_A_ROW - 1) * KEY_GAP) / KEYS_A_ROW;
     g_autoptr(GPtrArray) prose = prose_new(text);
-    g_autoptr(GPtrArray) lines = typeset_lines(flow->typesetter, prose, style, width);
+    g_autoptr(GPtrArray) lines = flow_lines(flow, prose, style, width, node);
 
     for (guint i = 0; i < lines->len; i++) {
-        strip_line(strip, lines->pdata[i], style, x, y, node);
+        strip_line(strip, lines->pdata[i], x, y);
         y += text_style(style)->leading;
     }
     return y;
@@ -135,13 +135,12 @@ contents(Flow *flow, const Document *document)
         guint link = flow_node(flow, ROLE_LINK, item), first = flow->strips->len;
         flow_prose(flow, block->prose, STYLE_CONTENTS, TEXT_LEFT, TEXT_WIDTH - 40, GRID / 2, link);
         Strip *strip = flow->strips->pdata[first];
-        strip->leads_to = block;
-        strip->link = link;
+        strip->contents = link;
         if (block->tag) {
             g_autoptr(GPtrArray) tag = prose_new(block->tag);
-            g_autoptr(GPtrArray) lines = typeset_lines(flow->typesetter, tag, STYLE_NOTE, 0);
-            strip_line(strip, lines->pdata[0], STYLE_NOTE, FRAME_LEFT,
-                       style_baseline(STYLE_CONTENTS) - style_baseline(STYLE_NOTE), link);
+            g_autoptr(GPtrArray) lines = flow_lines(flow, tag, STYLE_NOTE, 0, link);
+            strip_line(strip, lines->pdata[0], FRAME_LEFT,
+                       style_baseline(STYLE_CONTENTS) - style_baseline(STYLE_NOTE));
         }
     }
 }
@@ -160,22 +159,19 @@ has_margin(BlockKind kind)
 /* Words for the margin wait for the block after them; where that one takes both columns, or where
  * the words are many, they stand before it. */
 static void
-margin(Flow *flow, const Document *document, const Block *block)
+margin(Flow *flow, const Block *block, const Block *next)
 {
     g_autofree char *plain = prose_plain(block->prose);
-    guint i = 0;
 
-    g_ptr_array_find(document->blocks, block, &i);
-    if (strlen(plain) <= MARGIN_BYTES && !flow->margin && i + 1 < document->blocks->len &&
-        has_margin(((const Block *)document->blocks->pdata[i + 1])->kind))
-        flow->margin = block->prose;
+    if (strlen(plain) <= MARGIN_BYTES && !flow->margin && next && has_margin(next->kind))
+        flow->margin = margin_lines(flow, block->prose, STYLE_MARGIN);
     else
         prose_block(flow, block, STYLE_NOTE, ROLE_NOTE, PARAGRAPH_BEFORE);
 }
 
 /* ---- all ---- */
 static void
-flow_block(Flow *flow, const Document *document, const Block *block)
+flow_block(Flow *flow, const Document *document, const Block *block, const Block *next)
 {
     switch (block->kind) {
     case BLOCK_COVER:
@@ -209,7 +205,7 @@ flow_block(Flow *flow, const Document *document, const Block *block)
         keys(flow, block);
         break;
     case BLOCK_MARGIN:
-        margin(flow, document, block);
+        margin(flow, block, next);
         break;
     case BLOCK_SIGNATURES:
         flow_signatures(flow, block);
@@ -226,9 +222,11 @@ flow_document(Flow *flow, const Document *document)
 
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = document->blocks->pdata[i];
+        const Block *next = i + 1 < document->blocks->len ? document->blocks->pdata[i + 1] : NULL;
         guint first = flow->strips->len;
 
-        flow_block(flow, document, block);
+        flow_place(flow, block->anchor, block->table ? block->table->caption : block->prose);
+        flow_block(flow, document, block, next);
         if (fresh && flow->strips->len > first)
             ((Strip *)flow->strips->pdata[first])->fresh = TRUE;
         if (flow->strips->len > first)

@@ -30,27 +30,33 @@ strip_free(gpointer data)
 }
 
 static void
-place_line(GArray *items, const TextLine *line, StyleId style, double x, double y, guint node)
+place_line(GArray *items, const Line *line, double x, double y)
 {
-    for (guint i = 0; i < line->runs->len; i++) {
-        Ink item = {
-            .kind = INK_GLYPHS,
-            .node = node,
-            .x = x,
-            .y = y,
-            .width = line->width,
-            .height = text_style(style)->leading,
-            .baseline = y + style_baseline(style),
-            .run = line->runs->pdata[i],
-        };
+    for (guint i = 0; i < line->items->len; i++) {
+        Ink item = g_array_index(line->items, Ink, i);
+        item.x += x;
+        item.y += y;
+        item.baseline += y;
         g_array_append_val(items, item);
     }
 }
 
 void
-strip_line(Strip *strip, const TextLine *line, StyleId style, double x, double y, guint node)
+strip_line(Strip *strip, const Line *line, double x, double y)
 {
-    place_line(strip->items, line, style, x, y, node);
+    place_line(strip->items, line, x, y);
+}
+
+void
+strip_margin(Strip *strip, const GPtrArray *lines, StyleId style, StyleId beside)
+{
+    double y = MAX(strip->beside, style_baseline(beside) - style_baseline(style));
+
+    for (guint i = 0; i < lines->len; i++) {
+        place_line(strip->margin, lines->pdata[i], FRAME_LEFT, y);
+        y += text_style(style)->leading;
+    }
+    strip->beside = y;
 }
 
 void
@@ -72,6 +78,7 @@ flow_new(Typesetter *typesetter)
     flow->typesetter = typesetter;
     flow->nodes = g_array_new(FALSE, FALSE, sizeof(PageNode));
     flow->strips = g_ptr_array_new_with_free_func(strip_free);
+    flow->places = g_array_new(FALSE, FALSE, sizeof(Place));
     g_array_append_val(flow->nodes, root);
     return flow;
 }
@@ -83,6 +90,9 @@ flow_free(Flow *flow)
         return;
     g_array_unref(flow->nodes);
     g_ptr_array_unref(flow->strips);
+    g_array_unref(flow->places);
+    if (flow->margin)
+        g_ptr_array_unref(flow->margin);
     g_free(flow);
 }
 
@@ -96,17 +106,100 @@ flow_node(Flow *flow, NodeRole role, guint parent)
 }
 
 void
-flow_margin(Flow *flow, Strip *strip, const Prose *prose, StyleId style, StyleId beside)
+flow_place(Flow *flow, const char *name, const Prose *title)
 {
-    g_autoptr(GPtrArray) lines = typeset_lines(flow->typesetter, prose, style, MARGIN_WIDTH);
-    guint node = flow_node(flow, ROLE_NOTE, 0);
-    double y = MAX(strip->beside, style_baseline(beside) - style_baseline(style));
+    Place place = {name, title, flow->strips->len};
 
+    if (name)
+        g_array_append_val(flow->places, place);
+}
+
+/* ---- words ---- */
+static void
+line_free(gpointer data)
+{
+    Line *line = data;
+
+    g_array_unref(line->items);
+    g_free(line);
+}
+
+GPtrArray *
+lines_new(void)
+{
+    return g_ptr_array_new_with_free_func(line_free);
+}
+
+/* Whose leaf a run stands in. */
+typedef struct {
+    guint node; /* of all the words */
+    gboolean linked;
+    guint leaf; /* 0: none yet */
+    const char *target;
+} Leaves;
+
+static gboolean
+has_links(const GPtrArray *lines)
+{
     for (guint i = 0; i < lines->len; i++) {
-        place_line(strip->margin, lines->pdata[i], style, FRAME_LEFT, y, node);
-        y += text_style(style)->leading;
+        const GPtrArray *runs = ((const TextLine *)lines->pdata[i])->runs;
+        for (guint k = 0; k < runs->len; k++)
+            if (((const GlyphRun *)runs->pdata[k])->target)
+                return TRUE;
     }
-    strip->beside = y;
+    return FALSE;
+}
+
+static guint
+leaf_for(Flow *flow, Leaves *leaves, const GlyphRun *run)
+{
+    if (!leaves->linked)
+        return leaves->node;
+    if (!leaves->leaf || leaves->target != run->target) {
+        leaves->leaf = flow_node(flow, run->target ? ROLE_LINK : ROLE_WORDS, leaves->node);
+        leaves->target = run->target;
+        g_array_index(flow->nodes, PageNode, leaves->leaf).target = run->target;
+    }
+    return leaves->leaf;
+}
+
+static Line *
+make_line(Flow *flow, const TextLine *set, StyleId style, Leaves *leaves)
+{
+    Line *line = g_new0(Line, 1);
+
+    line->width = set->width;
+    line->items = g_array_sized_new(FALSE, FALSE, sizeof(Ink), set->runs->len);
+    for (guint i = 0; i < set->runs->len; i++) {
+        Ink item = {
+            .kind = INK_GLYPHS,
+            .node = leaf_for(flow, leaves, set->runs->pdata[i]),
+            .width = set->width,
+            .height = text_style(style)->leading,
+            .baseline = style_baseline(style),
+            .run = set->runs->pdata[i],
+        };
+        g_array_append_val(line->items, item);
+    }
+    return line;
+}
+
+GPtrArray *
+flow_lines(Flow *flow, const Prose *prose, StyleId style, double width, guint node)
+{
+    g_autoptr(GPtrArray) set = typeset_lines(flow->typesetter, prose, style, width);
+    GPtrArray *lines = lines_new();
+    Leaves leaves = {.node = node, .linked = has_links(set)};
+
+    for (guint i = 0; i < set->len; i++)
+        g_ptr_array_add(lines, make_line(flow, set->pdata[i], style, &leaves));
+    return lines;
+}
+
+GPtrArray *
+margin_lines(Flow *flow, const Prose *prose, StyleId style)
+{
+    return flow_lines(flow, prose, style, MARGIN_WIDTH, flow_node(flow, ROLE_NOTE, 0));
 }
 
 Strip *
@@ -129,7 +222,7 @@ void
 flow_prose(Flow *flow, const Prose *prose, StyleId style, double x, double width, double before,
            guint node)
 {
-    g_autoptr(GPtrArray) lines = typeset_lines(flow->typesetter, prose, style, width);
+    g_autoptr(GPtrArray) lines = flow_lines(flow, prose, style, width, node);
 
     for (guint i = 0; i < lines->len; i++) {
         Strip *strip = flow_strip(flow, i ? 0 : before, text_style(style)->leading);
@@ -137,8 +230,9 @@ flow_prose(Flow *flow, const Prose *prose, StyleId style, double x, double width
         strip->keep = lines->len > 1 && (i == 0 || i == lines->len - 2);
         strip->wide = x < TEXT_LEFT;
         if (i == 0 && flow->margin) {
-            flow_margin(flow, strip, g_steal_pointer(&flow->margin), STYLE_MARGIN, style);
+            strip_margin(strip, flow->margin, STYLE_MARGIN, style);
+            g_clear_pointer(&flow->margin, g_ptr_array_unref);
         }
-        strip_line(strip, lines->pdata[i], style, x, 0, node);
+        strip_line(strip, lines->pdata[i], x, 0);
     }
 }

@@ -15,6 +15,12 @@
 #define FULL_WIDTH (FRAME_RIGHT - FRAME_LEFT)
 #define GRID       6.75 /* half a line of text */
 
+/* Words on one line, with their nodes. */
+typedef struct {
+    GArray *items; /* Ink; x and y from the line's upper left corner */
+    double width;
+} Line;
+
 typedef struct {
     double before; /* space above it; none at the top of a page */
     double height;
@@ -26,34 +32,46 @@ typedef struct {
     GArray *items;     /* Ink; nodes are those of the flow */
     GArray *margin;    /* Ink in the margin column */
     GPtrArray *fields; /* SignatureField, or NULL */
-    guint row;         /* node of the row that it is a part of, or 0 */
-    gboolean begins_row;
-    gsize
-        head; /* place in the flow of the strip to repeat when a page begins with this one; or 0 */
-    const Block *heading;  /* what it begins, or NULL */
-    const Block *leads_to; /* line of contents: the heading that it names, or NULL */
-    guint link;            /* its node */
+    guint head;        /* place in the flow of the strip that goes above it on a new page; or 0 */
+    const Block *heading; /* what it begins, or NULL */
+    guint contents;       /* line of the contents: its node, or 0 */
 } Strip;
+
+/* A name for the strip that comes next. */
+typedef struct {
+    const char *name;   /* borrowed */
+    const Prose *title; /* what stands there; borrowed; or NULL */
+    guint strip;
+} Place;
 
 typedef struct {
     Typesetter *typesetter;
-    GArray *nodes;       /* PageNode */
-    GPtrArray *strips;   /* Strip */
-    const Prose *margin; /* waits for the next strip; or NULL */
+    GArray *nodes;     /* PageNode, in pre-order */
+    GPtrArray *strips; /* Strip */
+    GArray *places;    /* Place */
+    GPtrArray *margin; /* Line: words of the margin that wait for the next strip; or NULL */
 } Flow;
 
 Flow *flow_new(Typesetter *typesetter);
 void flow_free(Flow *flow);
 
 guint flow_node(Flow *flow, NodeRole role, guint parent);
-/* A new strip at the end of the flow, with the margin's words that waited (borrowed). */
+/* NAME, unless NULL, is that of the next strip. */
+void flow_place(Flow *flow, const char *name, const Prose *title);
+/* Words set (GPtrArray of Line, transfer full), one line at least; WIDTH as for typeset_lines.
+ * Where some of them lead somewhere, all stand in leaves below NODE. */
+GPtrArray *flow_lines(Flow *flow, const Prose *prose, StyleId style, double width, guint node);
+GPtrArray *lines_new(void); /* none yet; owns its Lines */
+/* A new strip at the end of the flow. */
 Strip *flow_strip(Flow *flow, double before, double height);
 Strip *strip_new(double before, double height);
 void strip_free(gpointer strip);
-void strip_line(Strip *strip, const TextLine *line, StyleId style, double x, double y, guint node);
+void strip_line(Strip *strip, const Line *line, double x, double y);
 void strip_box(Strip *strip, double x, double y, double width, double height, guint32 colour);
-/* Words in the margin column, their first baseline at that of a line of BESIDE. */
-void flow_margin(Flow *flow, Strip *strip, const Prose *prose, StyleId style, StyleId beside);
+/* Words for the margin column (GPtrArray of Line, transfer full), read before what comes next. */
+GPtrArray *margin_lines(Flow *flow, const Prose *prose, StyleId style);
+/* Their first baseline at that of a line of BESIDE. */
+void strip_margin(Strip *strip, const GPtrArray *lines, StyleId style, StyleId beside);
 
 /* A paragraph, line by line; its first and last two lines stay together. */
 void flow_prose(Flow *flow, const Prose *prose, StyleId style, double x, double width,

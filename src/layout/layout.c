@@ -4,7 +4,10 @@
  */
 #include "layout/layout.h"
 
+#include "base/i18n.h"
 #include "layout/pages.h"
+
+G_DEFINE_QUARK(copil - layout - error - quark, layout_error)
 
 #define RUNNING_TOP 40.0 /* of its last line */
 #define FOOT_TOP    796.0
@@ -37,6 +40,7 @@ anchor_free(gpointer data)
     Anchor *anchor = data;
 
     g_free(anchor->name);
+    g_free(anchor->title);
     g_free(anchor);
 }
 
@@ -45,7 +49,6 @@ layout_new(void)
 {
     Layout *layout = g_new0(Layout, 1);
 
-    layout->nodes = g_array_new(FALSE, FALSE, sizeof(PageNode));
     layout->outline = g_ptr_array_new_with_free_func(outline_free);
     layout->anchors = g_ptr_array_new_with_free_func(anchor_free);
     layout->fields = g_ptr_array_new_with_free_func(field_free);
@@ -59,7 +62,8 @@ layout_free(Layout *layout)
         return;
     if (layout->pages)
         g_ptr_array_unref(layout->pages);
-    g_array_unref(layout->nodes);
+    if (layout->nodes)
+        g_array_unref(layout->nodes);
     g_ptr_array_unref(layout->outline);
     g_ptr_array_unref(layout->anchors);
     g_ptr_array_unref(layout->fields);
@@ -70,19 +74,19 @@ layout_free(Layout *layout)
 
 /* Words straight onto a page; RIGHT: they end at X. */
 static void
-put_line(const Layout *layout, Typesetter *typesetter, guint page, const char *text, StyleId style,
-         double x, double y, double width, gboolean right, guint node)
+put_line(const Layout *layout, Flow *flow, guint page, const char *text, StyleId style, double x,
+         double y, double width, gboolean right, guint node)
 {
     g_autoptr(GPtrArray) prose = prose_new(text);
-    g_autoptr(GPtrArray) lines = typeset_lines(typesetter, prose, style, width);
+    g_autoptr(GPtrArray) lines = flow_lines(flow, prose, style, width, node);
     Strip *strip = strip_new(0, 0);
     guint count = MIN(lines->len, LINES_MOST);
 
     /* The last line stands at Y, the one before above it. */
     for (guint i = 0; i < count; i++) {
-        const TextLine *line = lines->pdata[i];
-        strip_line(strip, line, style, right ? x - line->width : x,
-                   y - (count - 1 - i) * text_style(style)->leading, node);
+        const Line *line = lines->pdata[i];
+        strip_line(strip, line, right ? x - line->width : x,
+                   y - (count - 1 - i) * text_style(style)->leading);
     }
     g_array_append_vals(((Page *)layout->pages->pdata[page])->items, strip->items->data,
                         strip->items->len);
@@ -91,7 +95,7 @@ put_line(const Layout *layout, Typesetter *typesetter, guint page, const char *t
 
 /* Head and foot of every page but the cover. */
 static void
-running_lines(const Layout *layout, const Document *document, Typesetter *typesetter)
+running_lines(const Layout *layout, const Document *document, Flow *flow)
 {
     double half = FULL_WIDTH * 0.75;
 
@@ -101,47 +105,75 @@ running_lines(const Layout *layout, const Document *document, Typesetter *typese
             ((const Block *)document->blocks->pdata[0])->kind == BLOCK_COVER)
             continue;
         if (document->running)
-            put_line(layout, typesetter, i, document->running, STYLE_MARGIN, FRAME_LEFT,
-                     RUNNING_TOP, FULL_WIDTH, FALSE, 0);
+            put_line(layout, flow, i, document->running, STYLE_MARGIN, FRAME_LEFT, RUNNING_TOP,
+                     FULL_WIDTH, FALSE, 0);
         if (document->notice)
-            put_line(layout, typesetter, i, document->notice, STYLE_MARGIN, FRAME_LEFT, FOOT_TOP,
-                     half, FALSE, 0);
-        put_line(layout, typesetter, i, number, STYLE_MARGIN, FRAME_RIGHT, FOOT_TOP, 0, TRUE, 0);
+            put_line(layout, flow, i, document->notice, STYLE_MARGIN, FRAME_LEFT, FOOT_TOP, half,
+                     FALSE, 0);
+        put_line(layout, flow, i, number, STYLE_MARGIN, FRAME_RIGHT, FOOT_TOP, 0, TRUE, 0);
     }
 }
 
-/* The outline's entry of the nth heading, NTH counting those of BLOCKS before LEADS_TO. */
-static const OutlineEntry *
-entry_of(const Layout *layout, const Document *document, const Block *heading)
-{
-    guint nth = 0;
-
-    for (guint i = 0; i < document->blocks->len; i++) {
-        const Block *block = document->blocks->pdata[i];
-        if (block == heading)
-            return nth < layout->outline->len ? layout->outline->pdata[nth] : NULL;
-        nth += block->kind == BLOCK_HEADING;
-    }
-    return NULL;
-}
-
+/* The lines of the contents lead to the headings of the first level, in their order. */
 static void
-contents_numbers(const Layout *layout, const Document *document, const GArray *contents,
-                 Typesetter *typesetter)
+contents_numbers(const Layout *layout, const GArray *contents, Flow *flow)
 {
+    guint next = 0;
+
     for (guint i = 0; i < contents->len; i++) {
         const ContentsLine *line = &g_array_index(contents, ContentsLine, i);
-        const OutlineEntry *entry = entry_of(layout, document, line->leads_to);
         PageNode *node = &g_array_index(layout->nodes, PageNode, line->node);
+        const OutlineEntry *entry = layout->outline->pdata[next % layout->outline->len];
         g_autofree char *number = NULL;
-        if (!entry)
-            continue;
+        while (entry->level != 1)
+            entry = layout->outline->pdata[++next % layout->outline->len];
+        next++;
         node->target_page = (int)entry->page;
         node->target_y = entry->y;
+        node->alt = entry->title;
         number = g_strdup_printf("%u", entry->page + 1);
-        put_line(layout, typesetter, line->page, number, STYLE_CONTENTS, FRAME_RIGHT, line->y, 0,
-                 TRUE, line->node);
+        put_line(layout, flow, line->page, number, STYLE_CONTENTS, FRAME_RIGHT, line->y, 0, TRUE,
+                 line->node);
     }
+}
+
+/* ---- links ---- */
+static GHashTable *
+anchors_by_name(const Layout *layout, GError **error)
+{
+    g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < layout->anchors->len; i++) {
+        Anchor *anchor = layout->anchors->pdata[i];
+        if (!g_hash_table_insert(named, anchor->name, anchor)) {
+            g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_ANCHOR,
+                        _("two places of the document are named %s"), anchor->name);
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&named);
+}
+
+static gboolean
+aim_links(const Layout *layout, GError **error)
+{
+    g_autoptr(GHashTable) named = anchors_by_name(layout, error);
+
+    for (guint i = 0; named && i < layout->nodes->len; i++) {
+        PageNode *node = &g_array_index(layout->nodes, PageNode, i);
+        const Anchor *anchor = node->target ? g_hash_table_lookup(named, node->target) : NULL;
+        if (node->target && !anchor) {
+            g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_TARGET,
+                        _("no place of the document is named %s"), node->target);
+            return FALSE;
+        }
+        if (anchor) {
+            node->alt = anchor->title;
+            node->target_page = (int)anchor->page;
+            node->target_y = anchor->y;
+        }
+    }
+    return named != NULL;
 }
 
 static int
@@ -164,9 +196,12 @@ layout_document(const Document *document, GError **error)
         return NULL;
     flow = flow_new(typesetter);
     flow_document(flow, document);
+    layout->nodes = g_array_ref(flow->nodes);
     make_pages(layout, flow, contents);
-    contents_numbers(layout, document, contents, typesetter);
-    running_lines(layout, document, typesetter);
+    if (!aim_links(layout, error))
+        return NULL;
+    contents_numbers(layout, contents, flow);
+    running_lines(layout, document, flow);
     for (guint i = 0; i < layout->pages->len; i++)
         g_array_sort(((Page *)layout->pages->pdata[i])->items, by_node);
     if (!typesetter_check(typesetter, error))

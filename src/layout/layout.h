@@ -39,13 +39,16 @@ typedef enum {
     ROLE_LIST_BODY,
     ROLE_TABLE,
     ROLE_CAPTION,
+    ROLE_TABLE_HEAD, /* the rows that stand again on each page, and */
+    ROLE_TABLE_BODY, /* the others */
     ROLE_TABLE_ROW,
     ROLE_HEAD_CELL, /* of a column */
     ROLE_ROW_CELL,  /* names its row */
     ROLE_CELL,
     ROLE_CONTENTS,
     ROLE_CONTENTS_ITEM,
-    ROLE_LINK,
+    ROLE_LINK,      /* on one line: words broken over two lines are two links */
+    ROLE_WORDS,     /* before, between and after links; no element of its own */
     ROLE_SIGNATURE, /* the place to sign; see Layout.fields */
     ROLE_COUNT,
 } NodeRole;
@@ -53,9 +56,10 @@ typedef enum {
 typedef struct {
     NodeRole role;
     guint parent;
-    guint span;      /* columns that a cell takes; 0 and 1: one */
-    const char *alt; /* figures, links, fields: what is said in their place; borrowed; or NULL */
-    int target_page; /* ROLE_LINK: page (from 0) and height that it leads to */
+    guint span;         /* columns that a cell takes; 0 and 1: one */
+    const char *alt;    /* figures, links, fields: what is said in their place; borrowed; or NULL */
+    const char *target; /* ROLE_LINK: name of the anchor that it leads to; contents: NULL */
+    int target_page;    /* ROLE_LINK: page (from 0) and height that it leads to */
     double target_y;
 } PageNode;
 
@@ -73,7 +77,8 @@ typedef struct {
 /* A place with a name: the target of links, and a named destination of the PDF. */
 typedef struct {
     char *name;
-    guint page; /* from 0 */
+    char *title; /* what stands there, for who doesn't see it: a heading, a caption, "Page 12" */
+    guint page;  /* from 0 */
     double y;
 } Anchor;
 
@@ -93,7 +98,15 @@ typedef struct {
     GPtrArray *runs;    /* GlyphRun, all */
 } Layout;
 
-/* NULL with ERROR (transfer full). */
+#define LAYOUT_ERROR layout_error_quark()
+GQuark layout_error_quark(void);
+
+typedef enum {
+    LAYOUT_ERROR_ANCHOR, /* two places with one name */
+    LAYOUT_ERROR_TARGET, /* words lead to a name that nothing bears */
+} LayoutError;
+
+/* NULL with ERROR, of typeset too (transfer full).  Names and words are borrowed from DOCUMENT. */
 Layout *layout_document(const Document *document, GError **error);
 void layout_free(Layout *layout);
 

@@ -6,10 +6,12 @@
 
 #include <math.h>
 
+#include "base/text.h"
+
 typedef struct {
     Layout *layout;
     const Flow *flow;
-    GArray *nodes; /* guint: node of the flow to node of the layout; 0: not there yet */
+    guint named;   /* places passed */
     GArray *lines; /* ContentsLine */
     Page *page;
     double y, margin; /* where text and margin column go on */
@@ -33,51 +35,6 @@ begin_page(Pager *pager)
     pager->y = pager->margin = FRAME_TOP;
 }
 
-/* ---- nodes ---- */
-static guint *
-slot(Pager *pager, guint node)
-{
-    return &g_array_index(pager->nodes, guint, node);
-}
-
-static guint
-add_node(Pager *pager, guint node)
-{
-    PageNode made = g_array_index(pager->flow->nodes, PageNode, node);
-
-    made.parent = *slot(pager, made.parent);
-    g_array_append_val(pager->layout->nodes, made);
-    *slot(pager, node) = pager->layout->nodes->len - 1;
-    return *slot(pager, node);
-}
-
-/* The layout's node for a node of the flow; made when it first has something on a page, so that
- * the layout's nodes stand in the order of reading. */
-static guint
-node_for(Pager *pager, guint node)
-{
-    guint parent = g_array_index(pager->flow->nodes, PageNode, node).parent;
-
-    if (node == 0 || *slot(pager, node))
-        return *slot(pager, node);
-    if (parent && !*slot(pager, parent))
-        node_for(pager, parent);
-    return add_node(pager, node);
-}
-
-/* A row's cells come together, the empty ones too: a table keeps its shape.  The rest of a row that
- * goes on to the next page is a row of its own. */
-static void
-row_nodes(Pager *pager, guint row)
-{
-    const GArray *nodes = pager->flow->nodes;
-
-    *slot(pager, row) = 0;
-    node_for(pager, row);
-    for (guint i = row + 1; i < nodes->len && g_array_index(nodes, PageNode, i).parent == row; i++)
-        add_node(pager, i);
-}
-
 /* ---- placing ---- */
 static void
 place_items(Pager *pager, const GArray *items, double y, gboolean content)
@@ -86,7 +43,7 @@ place_items(Pager *pager, const GArray *items, double y, gboolean content)
         Ink item = g_array_index(items, Ink, i);
         item.y += y;
         item.baseline += y;
-        item.node = content ? node_for(pager, item.node) : 0;
+        item.node = content ? item.node : 0;
         g_array_append_val(pager->page->items, item);
     }
 }
@@ -101,7 +58,6 @@ place_fields(Pager *pager, const Strip *strip, double y)
         placed->tip = g_strdup(field->tip);
         placed->page = pager->layout->pages->len - 1;
         placed->y += y;
-        placed->node = node_for(pager, field->node);
         g_ptr_array_add(pager->layout->fields, placed);
     }
 }
@@ -124,12 +80,41 @@ note_heading(Pager *pager, const Strip *strip, double y)
 static void
 note_contents_line(Pager *pager, const Strip *strip, double y)
 {
-    ContentsLine line = {pager->layout->pages->len - 1, y, 0, strip->leads_to};
+    ContentsLine line = {pager->layout->pages->len - 1, y, strip->contents};
 
-    if (!strip->leads_to)
-        return;
-    line.node = node_for(pager, strip->link);
-    g_array_append_val(pager->lines, line);
+    if (strip->contents)
+        g_array_append_val(pager->lines, line);
+}
+
+/* What a reader who doesn't see the place hears of it. */
+enum { TITLE_MOST = 200 };
+
+static char *
+place_title(const Place *place, guint page)
+{
+    g_autofree char *words = place->title ? prose_plain(place->title) : NULL;
+
+    if (!words || !*words)
+        return g_strdup_printf("Page %u", page + 1);
+    return text_shorten(words, TITLE_MOST);
+}
+
+/* The names of strip I, which is to stand at Y. */
+static void
+note_places(Pager *pager, guint i, double y)
+{
+    for (; pager->named < pager->flow->places->len; pager->named++) {
+        const Place *place = &g_array_index(pager->flow->places, Place, pager->named);
+        Anchor *anchor;
+        if (place->strip > i)
+            return;
+        anchor = g_new0(Anchor, 1);
+        anchor->name = g_strdup(place->name);
+        anchor->page = pager->layout->pages->len - 1;
+        anchor->title = place_title(place, anchor->page);
+        anchor->y = y;
+        g_ptr_array_add(pager->layout->anchors, anchor);
+    }
 }
 
 static double
@@ -151,12 +136,12 @@ top_of(const Pager *pager, const Strip *strip)
 }
 
 static void
-place_strip(Pager *pager, const Strip *strip)
+place_strip(Pager *pager, guint i)
 {
+    const Strip *strip = pager->flow->strips->pdata[i];
     double y = top_of(pager, strip), beside = MAX(y, pager->margin);
 
-    if (strip->begins_row)
-        row_nodes(pager, strip->row);
+    note_places(pager, i, y);
     note_heading(pager, strip, y);
     place_items(pager, strip->margin, beside, TRUE);
     place_items(pager, strip->items, y, TRUE);
@@ -171,8 +156,6 @@ static void
 next_page(Pager *pager, const Strip *strip)
 {
     begin_page(pager);
-    if (strip->row && !strip->begins_row)
-        row_nodes(pager, strip->row);
     if (strip->head) {
         const Strip *head = pager->flow->strips->pdata[strip->head];
         place_items(pager, head->items, pager->y, FALSE);
@@ -222,7 +205,7 @@ place_group(Pager *pager, const GPtrArray *strips, guint i, guint end)
         /* What cannot stay together on any page is cut where it must. */
         if (pager->page->items->len && overflows(pager, strips, i, i + 1))
             next_page(pager, strip);
-        place_strip(pager, strip);
+        place_strip(pager, i);
     }
 }
 
@@ -230,17 +213,13 @@ void
 make_pages(Layout *layout, const Flow *flow, GArray *contents)
 {
     Pager pager = {.layout = layout, .flow = flow, .lines = contents};
-    PageNode root = {.role = ROLE_DOCUMENT};
 
-    pager.nodes = g_array_new(FALSE, TRUE, sizeof(guint));
-    g_array_set_size(pager.nodes, flow->nodes->len);
     layout->pages = g_ptr_array_new_with_free_func(page_free);
-    g_array_append_val(layout->nodes, root);
     begin_page(&pager);
     for (guint i = 0; i < flow->strips->len;) {
         guint end = group_end(flow->strips, i);
         place_group(&pager, flow->strips, i, end);
         i = end;
     }
-    g_array_unref(pager.nodes);
+    note_places(&pager, flow->strips->len, pager.y);
 }

@@ -11,8 +11,8 @@ typedef struct {
     guint page;
     double y;
     guint node;
-    const Block *leads_to;
 } ContentsLine;
 
-/* Fills the layout's pages, nodes, outline and fields, and CONTENTS (GArray of ContentsLine). */
+/* Fills the layout's pages, nodes, outline, anchors and fields, and CONTENTS (GArray of
+ * ContentsLine). */
 void make_pages(Layout *layout, const Flow *flow, GArray *contents);

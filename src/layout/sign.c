@@ -14,8 +14,8 @@
 #define HEAD_ROOM    70.0 /* of the heading and of "Fait à …", above the blocks */
 
 typedef struct {
-    GPtrArray *lines; /* TextLine */
-    guint above;      /* how many of them, first, are not names */
+    GPtrArray *lines; /* Line */
+    guint field;      /* node of the place to sign */
 } SignatureWords;
 
 typedef struct {
@@ -36,11 +36,11 @@ words_free(gpointer data)
 }
 
 static void
-append_lines(Flow *flow, const GPtrArray *proses, StyleId style, GPtrArray *lines)
+append_lines(Flow *flow, const GPtrArray *proses, StyleId style, guint node, GPtrArray *lines)
 {
     for (guint i = 0; i < proses->len; i++)
-        g_ptr_array_extend_and_steal(
-            lines, typeset_lines(flow->typesetter, proses->pdata[i], style, COLUMN_WIDTH));
+        g_ptr_array_extend_and_steal(lines,
+                                     flow_lines(flow, proses->pdata[i], style, COLUMN_WIDTH, node));
 }
 
 /* Sets all the words, and finds the height that this leaves to each place to sign. */
@@ -58,10 +58,11 @@ plan(Flow *flow, const GPtrArray *blocks, StyleId plain, StyleId strong, double 
         const SignatureBlock *block = blocks->pdata[i];
         SignatureWords *words = g_new0(SignatureWords, 1);
         double *row = &g_array_index(made->rows, double, i / 2);
+        guint node = flow_node(flow, ROLE_PARAGRAPH, 0);
         words->lines = lines_new();
-        append_lines(flow, block->above, plain, words->lines);
-        words->above = words->lines->len;
-        append_lines(flow, block->names, strong, words->lines);
+        append_lines(flow, block->above, plain, node, words->lines);
+        append_lines(flow, block->names, strong, node, words->lines);
+        words->field = flow_node(flow, ROLE_SIGNATURE, 0);
         *row = MAX(*row, words->lines->len * leading + 5);
         g_ptr_array_add(made->words, words);
     }
@@ -98,13 +99,13 @@ field_free(gpointer data)
 }
 
 static void
-add_field(Flow *flow, Strip *strip, const SignatureBlock *block, double x, double y, double height)
+add_field(Strip *strip, const SignatureBlock *block, guint node, double x, double y, double height)
 {
     SignatureField *field = g_new0(SignatureField, 1);
 
     *field = (SignatureField){.id = g_strdup(block->id),
                               .tip = g_strdup(block->tip),
-                              .node = flow_node(flow, ROLE_SIGNATURE, 0),
+                              .node = node,
                               .x = x,
                               .y = y,
                               .width = FIELD_WIDTH,
@@ -116,20 +117,18 @@ add_field(Flow *flow, Strip *strip, const SignatureBlock *block, double x, doubl
 }
 
 static void
-place_block(Flow *flow, const SignaturePlan *made, const SignatureBlock *block, guint i,
-            Strip *strip)
+place_block(const SignaturePlan *made, const SignatureBlock *block, guint i, Strip *strip)
 {
     const SignatureWords *words = made->words->pdata[i];
     double leading = text_style(made->plain)->leading, x = FRAME_LEFT;
     double field_y = g_array_index(made->rows, double, i / 2);
-    guint node = flow_node(flow, ROLE_PARAGRAPH, 0);
 
     if (i % 2)
         x += COLUMN_WIDTH + COLUMN_GAP;
     for (guint k = 0; k < words->lines->len; k++)
-        strip_line(strip, words->lines->pdata[k], k < words->above ? made->plain : made->strong, x,
-                   field_y - 5 - leading * (words->lines->len - k), node);
-    add_field(flow, strip, block, x, field_y, made->field);
+        strip_line(strip, words->lines->pdata[k], x,
+                   field_y - 5 - leading * (words->lines->len - k));
+    add_field(strip, block, words->field, x, field_y, made->field);
 }
 
 void
@@ -137,14 +136,17 @@ flow_signatures(Flow *flow, const Block *block)
 {
     SignaturePlan made;
     Strip *strip = NULL;
+    guint nodes;
 
     if (block->prose)
         flow_prose(flow, block->prose, STYLE_TEXT, FRAME_LEFT, FULL_WIDTH, 0,
                    flow_node(flow, ROLE_PARAGRAPH, 0));
     flow_keep(flow);
+    nodes = flow->nodes->len;
     plan(flow, block->items, STYLE_CELL, STYLE_CELL_STRONG, 27, &made);
     if (made.field < FIELD_LEAST) {
         plan_clear(&made);
+        g_array_set_size(flow->nodes, nodes);
         plan(flow, block->items, STYLE_SMALL, STYLE_SMALL_STRONG, 8, &made);
         made.field = MAX(made.field, FIELD_LEAST);
     }
@@ -156,7 +158,7 @@ flow_signatures(Flow *flow, const Block *block)
             strip->height += i + 2 < block->items->len ? made.gap : 0;
             strip->wide = TRUE;
         }
-        place_block(flow, &made, block->items->pdata[i], i, strip);
+        place_block(&made, block->items->pdata[i], i, strip);
     }
     plan_clear(&made);
 }

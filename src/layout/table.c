@@ -22,11 +22,11 @@ enum { COLUMNS_MAX = 24, ZEBRA_FROM = 11, UNBROKEN_LINES = 6 };
 typedef struct {
     Flow *flow;
     const Table *table;
-    guint columns, node;
+    guint columns, node, body;
     gboolean zebra;
     double left, width;
     double x[COLUMNS_MAX], w[COLUMNS_MAX];
-    gsize head; /* place of its strip in the flow */
+    guint head; /* place of its strip in the flow */
 } Grid;
 
 static StyleId
@@ -139,7 +139,7 @@ set_columns(Grid *grid)
 
 /* ---- head ---- */
 static void
-head_cells(const Grid *grid, Strip *strip, GPtrArray **cells, double height, const guint *nodes)
+head_cells(const Grid *grid, Strip *strip, GPtrArray **cells, double height)
 {
     double leading = text_style(STYLE_HEAD)->leading;
 
@@ -147,9 +147,9 @@ head_cells(const Grid *grid, Strip *strip, GPtrArray **cells, double height, con
         const TableColumn *c = grid->table->columns->pdata[i];
         double y = height - 4 - leading * cells[i]->len;
         for (guint k = 0; k < cells[i]->len; k++) {
-            const TextLine *line = cells[i]->pdata[k];
+            const Line *line = cells[i]->pdata[k];
             double x = grid->x[i] + (c->number ? grid->w[i] - line->width : 0);
-            strip_line(strip, line, STYLE_HEAD, x, y + leading * k, nodes ? nodes[i] : 0);
+            strip_line(strip, line, x, y + leading * k);
         }
     }
     strip_box(strip, grid->left, 0, grid->width, RULE_STRONG, COLOUR_TEXT);
@@ -157,14 +157,15 @@ head_cells(const Grid *grid, Strip *strip, GPtrArray **cells, double height, con
 }
 
 static double
-head_lines(const Grid *grid, GPtrArray **cells)
+head_lines(const Grid *grid, guint row, GPtrArray **cells)
 {
     guint most = 1;
 
     for (guint i = 0; i < grid->columns; i++) {
         const TableColumn *c = grid->table->columns->pdata[i];
         g_autoptr(GPtrArray) prose = prose_new(c->head);
-        cells[i] = typeset_lines(grid->flow->typesetter, prose, STYLE_HEAD, grid->w[i]);
+        cells[i] = flow_lines(grid->flow, prose, STYLE_HEAD, grid->w[i],
+                              flow_node(grid->flow, ROLE_HEAD_CELL, row));
         most = MAX(most, cells[i]->len);
     }
     return most * text_style(STYLE_HEAD)->leading + 8;
@@ -174,47 +175,42 @@ static void
 flow_head(Grid *grid)
 {
     GPtrArray *cells[COLUMNS_MAX];
-    guint row = flow_node(grid->flow, ROLE_TABLE_ROW, grid->node), nodes[COLUMNS_MAX];
-    double height = head_lines(grid, cells);
+    guint head = flow_node(grid->flow, ROLE_TABLE_HEAD, grid->node);
+    guint row = flow_node(grid->flow, ROLE_TABLE_ROW, head);
+    double height = head_lines(grid, row, cells);
     Strip *strip;
 
     grid->head = grid->flow->strips->len;
     strip = flow_strip(grid->flow, 0, height);
-    for (guint i = 0; i < grid->columns; i++)
-        nodes[i] = flow_node(grid->flow, ROLE_HEAD_CELL, row);
-    head_cells(grid, strip, cells, height, nodes);
+    head_cells(grid, strip, cells, height);
     for (guint i = 0; i < grid->columns; i++)
         g_ptr_array_unref(cells[i]);
     strip->keep = TRUE;
-    strip->row = row;
-    strip->begins_row = TRUE;
     strip->wide = grid->left < TEXT_LEFT;
 }
 
 /* ---- rows ---- */
 typedef struct {
-    GPtrArray *cells[COLUMNS_MAX]; /* GPtrArray of TextLine, or NULL */
-    StyleId styles[COLUMNS_MAX];
-    guint nodes[COLUMNS_MAX];
-    guint lines, node;
+    GPtrArray *cells[COLUMNS_MAX]; /* GPtrArray of Line, or NULL */
+    guint lines;
 } RowLines;
 
 static void
 set_row(const Grid *grid, const TableRow *row, RowLines *set)
 {
+    guint node = flow_node(grid->flow, ROLE_TABLE_ROW, grid->body);
     guint count = row->kind == ROW_GROUP ? 1 : MIN(grid->columns, row->cells->len);
 
-    *set = (RowLines){.lines = 1, .node = flow_node(grid->flow, ROLE_TABLE_ROW, grid->node)};
+    *set = (RowLines){.lines = 1};
     for (guint i = 0; i < count; i++) {
         double width = row->kind == ROW_GROUP ? grid->width : grid->w[i];
-        set->styles[i] = row->kind == ROW_GROUP ? STYLE_HEAD : cell_style(grid->table, row, i);
-        set->nodes[i] = flow_node(grid->flow, i ? ROLE_CELL : ROLE_ROW_CELL, set->node);
-        set->cells[i] =
-            typeset_lines(grid->flow->typesetter, row->cells->pdata[i], set->styles[i], width);
+        StyleId style = row->kind == ROW_GROUP ? STYLE_HEAD : cell_style(grid->table, row, i);
+        guint cell = flow_node(grid->flow, i ? ROLE_CELL : ROLE_ROW_CELL, node);
+        if (row->kind == ROW_GROUP)
+            g_array_index(grid->flow->nodes, PageNode, cell).span = grid->columns;
+        set->cells[i] = flow_lines(grid->flow, row->cells->pdata[i], style, width, cell);
         set->lines = MAX(set->lines, set->cells[i]->len);
     }
-    if (row->kind == ROW_GROUP)
-        g_array_index(grid->flow->nodes, PageNode, set->nodes[0]).span = grid->columns;
 }
 
 /* Line K of every cell of the row. */
@@ -225,9 +221,9 @@ row_line(const Grid *grid, const RowLines *set, guint k, Strip *strip, double y)
         const TableColumn *c = grid->table->columns->pdata[i];
         if (!set->cells[i] || k >= set->cells[i]->len)
             continue;
-        const TextLine *line = set->cells[i]->pdata[k];
+        const Line *line = set->cells[i]->pdata[k];
         double x = grid->x[i] + (c->number ? grid->w[i] - line->width : 0);
-        strip_line(strip, line, set->styles[i], x, y, set->nodes[i]);
+        strip_line(strip, line, x, y);
     }
 }
 
@@ -247,6 +243,7 @@ flow_row(Grid *grid, const TableRow *row, gboolean shaded)
     gboolean group = row->kind == ROW_GROUP;
     RowLines set;
 
+    flow_place(grid->flow, row->anchor, row->cells->len ? row->cells->pdata[0] : NULL);
     set_row(grid, row, &set);
     for (guint k = 0; k < set.lines; k++) {
         double above = k ? 0 : ROW_PADDING + (group ? 4 : 0);
@@ -261,8 +258,6 @@ flow_row(Grid *grid, const TableRow *row, gboolean shaded)
                       COLOUR_RULE);
         row_line(grid, &set, k, strip, above);
         strip->keep = group || row_keeps(k, set.lines);
-        strip->row = set.node;
-        strip->begins_row = k == 0;
         strip->head = grid->head;
         strip->wide = grid->left < TEXT_LEFT;
     }
@@ -276,6 +271,7 @@ flow_rows(Grid *grid)
     const GPtrArray *rows = grid->table->rows;
     Strip *last;
 
+    grid->body = flow_node(grid->flow, ROLE_TABLE_BODY, grid->node);
     for (guint i = 0, plain = 0; i < rows->len; i++) {
         const TableRow *row = rows->pdata[i];
         plain = row->kind == ROW_GROUP ? 0 : plain + 1;

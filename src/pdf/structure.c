@@ -22,6 +22,8 @@ static const struct {
     [ROLE_LIST_BODY] = {"/LBody", "<< /S /LBody >>"},
     [ROLE_TABLE] = {"/Table", "<< /S /Table >>"},
     [ROLE_CAPTION] = {"/Caption", "<< /S /Caption >>"},
+    [ROLE_TABLE_HEAD] = {"/THead", "<< /S /THead >>"},
+    [ROLE_TABLE_BODY] = {"/TBody", "<< /S /TBody >>"},
     [ROLE_TABLE_ROW] = {"/TR", "<< /S /TR >>"},
     [ROLE_HEAD_CELL] = {"/TH", "<< /S /TH /A << /O /Table /Scope /Column >> >>"},
     [ROLE_ROW_CELL] = {"/TH", "<< /S /TH /A << /O /Table /Scope /Row >> >>"},
@@ -29,6 +31,7 @@ static const struct {
     [ROLE_CONTENTS] = {"/TOC", "<< /S /TOC >>"},
     [ROLE_CONTENTS_ITEM] = {"/TOCI", "<< /S /TOCI >>"},
     [ROLE_LINK] = {"/Link", "<< /S /Link >>"},
+    [ROLE_WORDS] = {"/Span", "<< /S /Span >>"},
     [ROLE_SIGNATURE] = {"/Form", "<< /S /Form >>"},
 };
 

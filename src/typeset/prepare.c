@@ -65,7 +65,7 @@ mark_ordinals(Prepared *prepared, gsize start, SpanStyle style)
         p += digits;
         gsize letters = strspn(p, "ers");
         if (is_ordinal(p, letters) && !g_unichar_isalnum(g_utf8_get_char(p + letters))) {
-            PreparedMark mark = {(gsize)(p - text), (gsize)(p - text) + letters, style, TRUE};
+            PreparedMark mark = {(gsize)(p - text), (gsize)(p - text) + letters, style, TRUE, NULL};
             g_array_append_val(prepared->marks, mark);
         }
     }
@@ -76,7 +76,7 @@ append_span(const Fonts *fonts, HyphenDict *dict, const Span *span, Prepared *pr
 {
     g_autofree char *valid = g_utf8_make_valid(span->text, -1);
     g_autoptr(GString) clean = g_string_new(NULL);
-    PreparedMark mark = {prepared->text->len, 0, span->style, FALSE};
+    PreparedMark mark = {prepared->text->len, 0, span->style, FALSE, span->target};
 
     for (const char *p = valid; *p; p = g_utf8_next_char(p))
         append_character(fonts, g_utf8_get_char(p), span->typed, clean);

@@ -10,7 +10,8 @@
 typedef struct {
     gsize start, end; /* bytes */
     SpanStyle style;
-    gboolean raised; /* "er" of 1er */
+    gboolean raised;    /* "er" of 1er */
+    const char *target; /* of the span; borrowed */
 } PreparedMark;
 
 typedef struct {

@@ -21,6 +21,48 @@ glyph_run_free(gpointer data)
     g_free(run);
 }
 
+/* ---- links ---- */
+typedef struct {
+    PangoAttribute attribute;
+    const char *target;
+} TargetAttribute;
+
+static PangoAttribute *
+copy_target(const PangoAttribute *attribute)
+{
+    return target_attribute(((const TargetAttribute *)attribute)->target);
+}
+
+static gboolean
+same_target(const PangoAttribute *a, const PangoAttribute *b)
+{
+    return ((const TargetAttribute *)a)->target == ((const TargetAttribute *)b)->target;
+}
+
+PangoAttribute *
+target_attribute(const char *target)
+{
+    static PangoAttrClass class = {
+        .copy = copy_target, .destroy = (void (*)(PangoAttribute *))g_free, .equal = same_target};
+    TargetAttribute *made = g_new0(TargetAttribute, 1);
+
+    if (!class.type)
+        class.type = pango_attr_type_register("target");
+    pango_attribute_init(&made->attribute, &class);
+    made->target = target;
+    return &made->attribute;
+}
+
+static const char *
+target_of(const PangoItem *item)
+{
+    for (GSList *l = item->analysis.extra_attrs; l; l = l->next)
+        if (((const PangoAttribute *)l->data)->klass->copy == copy_target)
+            return ((const TargetAttribute *)l->data)->target;
+    return NULL;
+}
+
+/* ---- glyphs ---- */
 static guint32
 colour_of(const PangoItem *item, guint32 colour)
 {
@@ -109,6 +151,7 @@ convert_run(const Fonts *fonts, const PangoGlyphItem *item, const char *text, gu
 
     run->font = fonts_identify(fonts, item->item->analysis.font, &run->size);
     run->colour = colour_of(item->item, colour);
+    run->target = target_of(item->item);
     run->x = (double)pen / PANGO_SCALE;
     run->y = -(double)item->y_offset / PANGO_SCALE;
     run->glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph));

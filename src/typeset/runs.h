@@ -14,6 +14,8 @@ typedef struct {
     guint blank;      /* lines of words without ink */
 } RunFaults;
 
+/* Of words that lead to TARGET (borrowed); in words that lead elsewhere another run begins. */
+PangoAttribute *target_attribute(const char *target);
 /* Appends the runs of LINE to RUNS, in ALL too, which owns them; returns its width in points. */
 double runs_of_line(const Fonts *fonts, PangoLayoutLine *line, guint32 colour, GPtrArray *runs,
                     GPtrArray *all, RunFaults *faults);

@@ -108,10 +108,14 @@ insert_mark(PangoAttrList *list, const PreparedMark *mark, const TextStyle *styl
         insert(list, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), start, end);
     if (mark->style == SPAN_CITED)
         insert(list, pango_attr_style_new(PANGO_STYLE_ITALIC), start, end);
-    if (mark->style == SPAN_QUIET)
+    if (mark->target) {
+        insert_colour(list, COLOUR_ACCENT, start, end);
+        insert(list, target_attribute(mark->target), start, end);
+    } else if (mark->style == SPAN_QUIET) {
         insert_colour(list, COLOUR_QUIET, start, end);
-    if (mark->style == SPAN_ALERT)
+    } else if (mark->style == SPAN_ALERT) {
         insert_colour(list, COLOUR_ALERT, start, end);
+    }
 }
 
 static PangoAttrList *
@@ -186,12 +190,6 @@ line_free(gpointer data)
     g_free(line);
 }
 
-GPtrArray *
-lines_new(void)
-{
-    return g_ptr_array_new_with_free_func(line_free);
-}
-
 static TextLine *
 add_line(GPtrArray *lines)
 {
@@ -231,7 +229,7 @@ typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId id, double wid
         prepare_prose(typesetter->fonts, width > 0 ? typesetter->dict : NULL, prose, id);
     const TextStyle *style = text_style(id);
     const char *text = prepared->text->str;
-    GPtrArray *lines = lines_new();
+    GPtrArray *lines = g_ptr_array_new_with_free_func(line_free);
 
     for (gsize start = 0; start < prepared->text->len;) {
         const char *feed = strchr(text + start, '\n');

@@ -75,8 +75,6 @@ gboolean typesetter_check(const Typesetter *typesetter, GError **error);
 /* All the runs made (transfer full). */
 GPtrArray *typesetter_take_runs(Typesetter *typesetter);
 
-/* An empty array that owns its TextLines (transfer full). */
-GPtrArray *lines_new(void);
 /* GPtrArray of TextLine (transfer full), one at least.  WIDTH 0: lines break at line feeds only. */
 GPtrArray *typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId style, double width);
 /* Of the longest line unbroken, and of the longest word. */

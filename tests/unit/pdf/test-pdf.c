@@ -163,8 +163,8 @@ test_structure(void)
     assert_says(said, "Document\n  TOC\n    TOCI\n      Link");
     assert_says(said, "  H1 (block)\n    \"Première partie\"\n");
     assert_says(said, "Table (block)\n    Caption");
-    assert_says(said, "TH:\n         /Scope /Column\n        \"Académie\"\n");
-    assert_says(said, "TH:\n         /Scope /Row\n        \"Créteil\"\n      TD\n        \"1");
+    assert_says(said, "TH:\n           /Scope /Column\n          \"Académie\"\n");
+    assert_says(said, "TH:\n           /Scope /Row\n          \"Créteil\"\n        TD\n          \"1");
     g_assert_null(strstr(said, "tête"));
     assert_says(checked, "No syntax or stream encoding errors found");
 }
