@@ -69,7 +69,8 @@ const Definition *
 definition_during(const Definition *newest, const char *period)
 {
     Period parsed;
-    return period != NULL && period_parse(period, newest->convention->calendar, &parsed)
+    return newest->before != NULL && period != NULL &&
+                   period_parse(period, newest->convention->calendar, &parsed)
                ? definition_on(newest, period_first_day(parsed))
                : newest;
 }
@@ -81,6 +82,22 @@ definition_sheet(const Definition *newest, const char *id, const char *period)
     for (; newest != NULL && sheet == NULL; newest = newest->before)
         sheet = convention_sheet(newest->convention, id);
     return sheet;
+}
+
+static const Indicator *
+adopted_indicator(const Definition *definition, const char *id)
+{
+    const Indicator *indicator = convention_indicator(definition->convention, id);
+    return indicator != NULL && indicator->sheet->adopted != NULL ? indicator : NULL;
+}
+
+const Indicator *
+definition_indicator(const Definition *newest, const char *id, const char *period)
+{
+    const Indicator *indicator = adopted_indicator(definition_during(newest, period), id);
+    for (; newest != NULL && indicator == NULL; newest = newest->before)
+        indicator = adopted_indicator(newest, id);
+    return indicator;
 }
 
 static gboolean

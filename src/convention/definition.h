@@ -44,6 +44,8 @@ const Definition *definition_during(const Definition *newest, const char *period
 /* The sheet of that id in the one in force at the beginning of PERIOD; where that has none, or
  * PERIOD is NULL, in the newest that has it.  NULL: none has. */
 const Sheet *definition_sheet(const Definition *newest, const char *id, const char *period);
+/* The indicator of that id, of an adopted sheet: likewise. */
+const Indicator *definition_indicator(const Definition *newest, const char *id, const char *period);
 /* The adopted sheets of all of them, each once as the newest has it, those that were dropped last
  * (transfer container). */
 GPtrArray *definition_sheets(const Definition *newest);

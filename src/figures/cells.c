@@ -16,7 +16,7 @@ typedef struct {
     guint periods; /* how many */
     Node *whole;
     GPtrArray *cells;        /* Cell */
-    const Standing **latest; /* by period; of one organisation */
+    const Standing **latest; /* by period; of one organisation; NULL: no such indicator */
 } Gatherer;
 
 static void
@@ -97,10 +97,20 @@ scope_pairs(const Gathering *how, const Contribution *given)
     return pairs;
 }
 
+/* TRUE when what FORM gave counts in PERIOD, its own or a longer one. */
+static gboolean
+is_counted(const Gatherer *gatherer, guint period, const Standing *form)
+{
+    const Indicator *const *indicators = gatherer->how->indicators;
+    const Indicator *wanted = indicators[period], *own = indicators[form->period];
+    return wanted && own && wanted->aggregation == own->aggregation &&
+           (wanted->aggregation != AGGREGATE_LATEST || gatherer->latest[period] == form);
+}
+
 static void
 gather_into(Gatherer *gatherer, Node *node, guint period, const Contribution *given)
 {
-    if (gatherer->latest && gatherer->latest[period] != given->form)
+    if (!is_counted(gatherer, period, given->form))
         return;
     Cell *cell = node->cells[period];
     if (!cell) {
@@ -183,8 +193,10 @@ cells_gather(const Gathering *how, const GArray *contributions)
                          .periods = periods,
                          .whole = node_new(NULL, periods),
                          .cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free)};
-    if (how->indicator->aggregation == AGGREGATE_LATEST)
-        gatherer.latest = g_new0(const Standing *, periods);
+    for (guint i = 0; i < periods && !gatherer.latest; i++) {
+        if (how->indicators[i] && how->indicators[i]->aggregation == AGGREGATE_LATEST)
+            gatherer.latest = g_new0(const Standing *, periods);
+    }
     gather_all(&gatherer, contributions);
     node_free(gatherer.whole);
     g_free(gatherer.latest);

@@ -38,8 +38,9 @@ typedef struct {
     const Convention *convention;
     Forms *forms;
     const Periods *periods;
-    const Indicator *indicator;
-    const Breakdown *breakdown; /* NULL: the whole */
+    const Indicator *const *indicators; /* by period: as its definition has it; NULL: it hasn't, or
+                                           not by such lists */
+    const Breakdown *breakdown;         /* NULL: the whole */
     const FigureQuery *query;
 } Gathering;
 
@@ -58,5 +59,6 @@ void cell_take(Cell *cell, const Contribution *given);
 Figure *cell_figure(Cell *cell, const Periods *periods);
 
 /* Cells of a breakdown in the periods of their forms, in their years and the term: GPtrArray of
- * Cell, in no order. */
+ * Cell, in no order.  Each form gives what the definition of its own period says; it counts in a
+ * longer one if the indicator is aggregated there in the same way. */
 GPtrArray *cells_gather(const Gathering *how, const GArray *contributions);

@@ -349,7 +349,10 @@ contributions_read(Columns *columns, const CodeList *parts, const Indicator *ind
         breakdown && parts && g_strv_contains((const char *const *)breakdown->by, parts->id);
     for (Side side = split ? SIDE_PART : SIDE_ALL; side <= (split ? SIDE_REST : SIDE_ALL); side++) {
         reader.side = side;
-        reader.part = split ? ((const Item *)parts->items->pdata[side - SIDE_PART])->code : NULL;
+        reader.part = split
+                          ? forms_text(columns_forms(columns),
+                                       ((const Item *)parts->items->pdata[side - SIDE_PART])->code)
+                          : NULL;
         if (!read_side(&reader, breakdown, error))
             return NULL;
     }

@@ -6,6 +6,7 @@
 
 #include "figures/cells.h"
 #include "figures/expected.h"
+#include "figures/version.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -61,18 +62,24 @@ cells_have_period(const GPtrArray *cells, guint period)
     return FALSE;
 }
 
+static gboolean
+is_per_half(const Indicator *indicator)
+{
+    const Field *field = indicator->numerator && indicator->numerator->len
+                             ? ((const Operand *)indicator->numerator->pdata[0])->field
+                             : NULL;
+    return (field ? field->sheet : indicator->sheet)->per == PER_HALF;
+}
+
 /* The whole is said for each period even when nobody answered; halves only of sheets per half. */
 static void
 whole_add_empty(const Gathering *how, GPtrArray *cells)
 {
-    const Indicator *indicator = how->indicator;
-    const Field *field = indicator->numerator && indicator->numerator->len
-                             ? ((const Operand *)indicator->numerator->pdata[0])->field
-                             : NULL;
     char *whole[] = {NULL};
-    gboolean halves = (field ? field->sheet : indicator->sheet)->per == PER_HALF;
     for (guint i = 0; i < how->periods->names->len; i++) {
-        if ((halves || !period_is_half(periods_name(how->periods, i))) &&
+        const Indicator *indicator = how->indicators[i];
+        if (indicator &&
+            (is_per_half(indicator) || !period_is_half(periods_name(how->periods, i))) &&
             !cells_have_period(cells, i))
             g_ptr_array_add(cells, cell_new(how, i, whole));
     }
@@ -91,13 +98,13 @@ work_emit(Work *work, GPtrArray *cells)
 }
 
 static void
-work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdown,
-               const GArray *given)
+work_cells(Work *work, const Indicator *const *indicators, const Breakdown *breakdown,
+           const GArray *given)
 {
     const Gathering how = {.convention = work->definition->convention,
                            .forms = work->forms,
                            .periods = work->periods,
-                           .indicator = indicator,
+                           .indicators = indicators,
                            .breakdown = breakdown,
                            .query = work->query};
     g_autoptr(GPtrArray) cells = cells_gather(&how, given);
@@ -107,35 +114,43 @@ work_breakdown(Work *work, const Indicator *indicator, const Breakdown *breakdow
     work_emit(work, cells);
 }
 
-/* A breakdown of the same answers as the whole. */
+/* BREAKDOWN: NULL: the whole. */
 static gboolean
-is_plain(const CodeList *parts, const Indicator *indicator, const Breakdown *breakdown)
+work_breakdown(Work *work, const GArray *versions, const Breakdown *breakdown, GError **error)
 {
-    return breakdown->numerator == indicator->numerator &&
-           breakdown->denominator == indicator->denominator &&
-           (!parts || !g_strv_contains((const char *const *)breakdown->by, parts->id));
+    g_autofree const Indicator **indicators = g_new0(const Indicator *, work->periods->names->len);
+    g_autoptr(GArray) given = versions_shares(versions, breakdown, work->columns, error);
+    if (!given)
+        return FALSE;
+    versions_place(versions, breakdown, work->periods, indicators);
+    work_cells(work, indicators, breakdown, given);
+    return TRUE;
 }
 
 static gboolean
-work_indicator(Work *work, const Indicator *indicator, GError **error)
+work_indicator(Work *work, const char *id, GError **error)
 {
-    const CodeList *parts = work->definition->convention->parts;
-    g_autoptr(GArray) whole = contributions_read(work->columns, parts, indicator, NULL, error);
-    if (!whole)
+    g_autoptr(GArray) versions = versions_read(work->definition, id, work->columns, error);
+    g_autoptr(GPtrArray) breakdowns = versions ? versions_breakdowns(versions) : NULL;
+    if (!versions || !work_breakdown(work, versions, NULL, error))
         return FALSE;
-    if (!indicator->never_added)
-        work_breakdown(work, indicator, NULL, whole);
-    for (guint i = 0; i < indicator->breakdowns->len; i++) {
-        const Breakdown *breakdown = indicator->breakdowns->pdata[i];
-        g_autoptr(GArray) own =
-            is_plain(parts, indicator, breakdown)
-                ? g_array_ref(whole)
-                : contributions_read(work->columns, parts, indicator, breakdown, error);
-        if (!own)
+    for (guint i = 0; i < breakdowns->len; i++) {
+        if (!work_breakdown(work, versions, breakdowns->pdata[i], error))
             return FALSE;
-        work_breakdown(work, indicator, breakdown, own);
     }
     return TRUE;
+}
+
+/* In some definition. */
+static gboolean
+counts_people(const Definition *newest, const char *id)
+{
+    gboolean people = FALSE;
+    for (; newest && !people; newest = newest->before) {
+        const Indicator *indicator = convention_indicator(newest->convention, id);
+        people = indicator && indicator_people(indicator);
+    }
+    return people;
 }
 
 /* Of what is asked for, or linked with it. */
@@ -143,20 +158,19 @@ static gboolean
 work_needs(const Work *work, const Indicator *indicator)
 {
     const char *asked = work->query->indicator;
-    if (!asked || strcmp(asked, indicator->id) == 0)
-        return TRUE;
-    const Indicator *wanted = convention_indicator(work->definition->convention, asked);
-    return work->query->uncut && wanted && indicator_people(wanted) && indicator_people(indicator);
+    return !asked || strcmp(asked, indicator->id) == 0 ||
+           (work->query->uncut && counts_people(work->definition, asked) &&
+            counts_people(work->definition, indicator->id));
 }
 
+/* The indicators of SHEET that no later definition has. */
 static gboolean
 work_sheet(Work *work, const Sheet *sheet, GError **error)
 {
-    g_autoptr(Columns) columns = columns_new(work->reg, work->forms);
-    work->columns = columns;
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
-        if (work_needs(work, indicator) && !work_indicator(work, indicator, error))
+        if (definition_indicator(work->definition, indicator->id, NULL) == indicator &&
+            work_needs(work, indicator) && !work_indicator(work, indicator->id, error))
             return FALSE;
     }
     return TRUE;
@@ -185,11 +199,16 @@ figures_cut(GPtrArray *figures, const FigureQuery *query)
 static gboolean
 work_all(Work *work, GError **error)
 {
-    const Convention *convention = work->definition->convention;
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        if (sheet->adopted && !work_sheet(work, sheet, error))
-            return FALSE;
+    g_autoptr(GPtrArray) sheets = definition_sheets(work->definition);
+    for (guint i = 0; i < sheets->len; i++) {
+        const char *id = ((const Sheet *)sheets->pdata[i])->id;
+        g_autoptr(Columns) columns = columns_new(work->reg, work->forms);
+        work->columns = columns;
+        for (const Definition *each = work->definition; each; each = each->before) {
+            const Sheet *sheet = convention_sheet(each->convention, id);
+            if (sheet && sheet->adopted && !work_sheet(work, sheet, error))
+                return FALSE;
+        }
     }
     return TRUE;
 }
@@ -197,11 +216,10 @@ work_all(Work *work, GError **error)
 static GPtrArray *
 compute(Register *reg, const Definition *definition, const FigureQuery *query, GError **error)
 {
-    const Convention *convention = definition->convention;
     g_autoptr(Periods) periods =
-        periods_read(reg, convention->calendar, query->edition, query->period, error);
+        periods_read(reg, definition, query->edition, query->period, error);
     g_autoptr(Forms) forms =
-        periods ? forms_read(reg, convention, periods, query->edition, error) : NULL;
+        periods ? forms_read(reg, definition, periods, query->edition, error) : NULL;
     if (!forms)
         return NULL;
     g_autoptr(Expected) expected = expected_new(definition, periods);

@@ -41,6 +41,12 @@ periods_name(const Periods *periods, guint position)
     return periods->names->pdata[position];
 }
 
+const Definition *
+periods_definition(const Periods *periods, guint position)
+{
+    return periods->definitions->pdata[position];
+}
+
 /* NAME and its year, unless they are there, or NAME is no period of the calendar. */
 static void
 periods_add(Periods *periods, Calendar calendar, const char *name)
@@ -56,10 +62,11 @@ periods_add(Periods *periods, Calendar calendar, const char *name)
     }
 }
 
-/* In order, with the year of each, and the term. */
+/* In order, with the year and the definition of each, and the term. */
 static void
-periods_settle(Periods *periods, Calendar calendar)
+periods_settle(Periods *periods, const Definition *definition)
 {
+    Calendar calendar = definition->convention->calendar;
     g_ptr_array_sort(periods->names, compare_periods);
     g_ptr_array_add(periods->names, g_strdup(PERIOD_TERM));
     for (guint i = 0; i < periods->names->len; i++) {
@@ -70,12 +77,16 @@ periods_settle(Periods *periods, Calendar calendar)
             year = periods_find(periods, name);
         }
         g_array_append_val(periods->years, year);
+        g_ptr_array_add(periods->definitions,
+                        (gpointer)definition_during(definition, periods_name(periods, i)));
     }
 }
 
 Periods *
-periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked, GError **error)
+periods_read(Register *reg, const Definition *definition, gint64 edition, const char *asked,
+             GError **error)
 {
+    Calendar calendar = definition->convention->calendar;
     sqlite3_stmt *statement =
         sql_query(reg, error,
                   /* From each to the next: not through all forms. */
@@ -90,6 +101,7 @@ periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked
     g_autoptr(Periods) periods = g_new0(Periods, 1);
     periods->names = g_ptr_array_new_with_free_func(g_free);
     periods->years = g_array_new(FALSE, FALSE, sizeof(guint));
+    periods->definitions = g_ptr_array_new();
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure))
         periods_add(periods, calendar, sql_peek(statement, 0));
@@ -99,7 +111,7 @@ periods_read(Register *reg, Calendar calendar, gint64 edition, const char *asked
     }
     if (asked)
         periods_add(periods, calendar, asked);
-    periods_settle(periods, calendar);
+    periods_settle(periods, definition);
     return g_steal_pointer(&periods);
 }
 
@@ -110,14 +122,14 @@ periods_free(Periods *periods)
         return;
     g_ptr_array_unref(periods->names);
     g_array_unref(periods->years);
+    g_ptr_array_unref(periods->definitions);
     g_free(periods);
 }
 
 char *
 figures_latest_year(Register *reg, const Definition *definition, GError **error)
 {
-    g_autoptr(Periods) periods =
-        periods_read(reg, definition->convention->calendar, 0, NULL, error);
+    g_autoptr(Periods) periods = periods_read(reg, definition, 0, NULL, error);
     /* The last but the term: a year, for halves stand before theirs. */
     return periods && periods->names->len > 1
                ? g_strdup(periods_name(periods, periods->names->len - 2))

@@ -118,19 +118,32 @@ period_after(const Periods *periods, guint before, const char *name)
                : periods_find(periods, name);
 }
 
-/* The form of the present row, unless the convention has no such sheet any more. */
+/* The sheet of that id in the definition of the period at PLACE, which is LAST's mostly; or NULL.
+ */
+static const Sheet *
+sheet_after(const Definition *newest, const Periods *periods, const Standing *last, guint place,
+            const char *id)
+{
+    const Definition *own = place == PERIOD_NONE ? newest : periods_definition(periods, place);
+    if (last->sheet && last->period != PERIOD_NONE && id && strcmp(last->sheet->id, id) == 0 &&
+        periods_definition(periods, last->period) == own)
+        return last->sheet;
+    return convention_sheet(own->convention, id);
+}
+
+/* The form of the present row, unless the definition of its period has no such sheet any more. */
 static void
-forms_add(Forms *forms, const Convention *convention, const Periods *periods,
+forms_add(Forms *forms, const Definition *definition, const Periods *periods,
           sqlite3_stmt *statement)
 {
     static const Standing none = {.period = PERIOD_NONE};
     const Standing *last = forms->list->len ? forms_at(forms, forms->list->len - 1) : &none;
-    const char *sheet_id = sql_peek(statement, 2), *who = sql_peek(statement, 3);
-    const char *period = sql_peek(statement, 6);
-    const Sheet *sheet = last->sheet && sheet_id && strcmp(last->sheet->id, sheet_id) == 0
-                             ? last->sheet
-                             : convention_sheet(convention, sheet_id);
-    if (!sheet || !who || !period)
+    const char *who = sql_peek(statement, 3), *period = sql_peek(statement, 6);
+    if (!who || !period)
+        return;
+    guint place = period_after(periods, last->period, period);
+    const Sheet *sheet = sheet_after(definition, periods, last, place, sql_peek(statement, 2));
+    if (!sheet)
         return;
     const Standing form = {.number = g_ascii_strtoull(sql_peek(statement, 1), NULL, 16),
                            .id = g_ref_string_new(sql_peek(statement, 1)),
@@ -140,7 +153,7 @@ forms_add(Forms *forms, const Convention *convention, const Periods *periods,
                            .event = forms_text(forms, sql_peek(statement, 7)),
                            .message = sql_int(statement, 8),
                            .sheet = sheet,
-                           .period = period_after(periods, last->period, period),
+                           .period = place,
                            .choices = forms->choices->len};
     g_ptr_array_set_size(forms->choices, (gint)(form.choices + choice_place(sheet, NULL)));
     forms_place(forms, sql_int(statement, 0), forms->list->len);
@@ -265,7 +278,7 @@ forms_free(Forms *forms)
 }
 
 Forms *
-forms_read(Register *reg, const Convention *convention, const Periods *periods, gint64 edition,
+forms_read(Register *reg, const Definition *definition, const Periods *periods, gint64 edition,
            GError **error)
 {
     sqlite3_stmt *statement = forms_query(reg, edition, error);
@@ -274,9 +287,12 @@ forms_read(Register *reg, const Convention *convention, const Periods *periods, 
     g_autoptr(Forms) forms = forms_new(reg);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure))
-        forms_add(forms, convention, periods, statement);
-    for (guint i = 0; i < convention->sheets->len && !failure; i++)
-        forms_complete(reg, forms, convention->sheets->pdata[i], edition, &failure);
+        forms_add(forms, definition, periods, statement);
+    for (const Definition *each = definition; each && !failure; each = each->before) {
+        const GPtrArray *sheets = each->convention->sheets;
+        for (guint i = 0; i < sheets->len && !failure; i++)
+            forms_complete(reg, forms, sheets->pdata[i], edition, &failure);
+    }
     if (!failure)
         return g_steal_pointer(&forms);
     g_propagate_error(error, failure);

@@ -15,9 +15,10 @@ typedef struct {
     const char *kind, *territory, *event; /* or NULL */
     gint64 message;                       /* arrival */
     char *original;                       /* GRefString: its SHA-256; NULL: not asked for yet */
-    const Sheet *sheet;                   /* NULL: another form counts for its event */
-    guint period;  /* in Periods; PERIOD_NONE: of none that the calendar has */
-    guint choices; /* where its answers begin in those of the Forms */
+    const Sheet *sheet; /* of the definition in force in its period; NULL: another form counts for
+                           its event */
+    guint period;       /* in Periods; PERIOD_NONE: of none that the calendar has */
+    guint choices;      /* where its answers begin in those of the Forms */
 } Standing;
 
 typedef struct {
@@ -30,9 +31,10 @@ typedef struct {
 } Forms;
 
 /* The forms that stand (in EDITION: those that stood when it was issued), of sheets that the
- * convention has.  Of an event that several organisations declared one is there, as joint.h says.
+ * definition in force in their period has.  Of an event that several organisations declared one is
+ * there, as joint.h says.
  */
-Forms *forms_read(Register *reg, const Convention *convention, const Periods *periods,
+Forms *forms_read(Register *reg, const Definition *definition, const Periods *periods,
                   gint64 edition, GError **error);
 void forms_free(Forms *forms);
 

@@ -12,23 +12,23 @@ sources_wanted(const Gathering *how, guint period, char **scope)
     const FigureQuery *query = how->query;
     const char *name = periods_name(how->periods, period);
     if (query->sources_of && strcmp(query->sources_of, name) == 0 &&
-        (!*scope || how->indicator->never_added))
+        (!*scope || how->indicators[period]->never_added))
         return TRUE;
     return query->sources && (!query->period || strcmp(query->period, name) == 0) &&
            (!query->scope || g_strv_equal(query->scope, (const char *const *)scope)) &&
-           (!query->indicator || strcmp(query->indicator, how->indicator->id) == 0);
+           (!query->indicator || strcmp(query->indicator, how->indicators[period]->id) == 0);
 }
 
 Cell *
 cell_new(const Gathering *how, guint period, char **scope)
 {
     Cell *cell = g_new0(Cell, 1);
-    cell->indicator = how->indicator;
+    cell->indicator = how->indicators[period];
     cell->forms = how->forms;
     cell->period = period;
     cell->scope = g_strdupv(scope);
     cell->small = (gint64)how->convention->mask_below * NUMBER_SCALE;
-    if (how->indicator->aggregation == AGGREGATE_DISTINCT)
+    if (cell->indicator->aggregation == AGGREGATE_DISTINCT)
         cell->items = g_hash_table_new(NULL, NULL);
     if (sources_wanted(how, period, scope))
         cell->sources = sources_new();

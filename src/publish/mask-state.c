@@ -139,7 +139,7 @@ state_table(State *state, const Indicator *indicator, guint side)
 {
     for (guint i = state->tables->len; i-- > 0;) {
         Table *table = state->tables->pdata[i];
-        if (table->indicator == indicator && table->side == side)
+        if (strcmp(table->indicator->id, indicator->id) == 0 && table->side == side)
             return table;
     }
     Table *table = g_new0(Table, 1);

@@ -18,10 +18,10 @@ typedef struct {
 
 /* One side of an indicator, at all periods and scopes. */
 typedef struct {
-    const Indicator *indicator;
-    guint side;           /* 0: value or numerator; 1: denominator */
-    GPtrArray *shown;     /* Shown; zeros left out */
-    GHashTable *by_place; /* Shown */
+    const Indicator *indicator; /* as a definition has it; of several it is one */
+    guint side;                 /* 0: value or numerator; 1: denominator */
+    GPtrArray *shown;           /* Shown; zeros left out */
+    GHashTable *by_place;       /* Shown */
 } Table;
 
 typedef struct {

@@ -181,7 +181,7 @@ shown_bound(const State *state, const Table *table, const Shown *whole, Counts *
         return;
     for (guint i = 0; i < state->tables->len; i++) {
         const Table *numerators = state->tables->pdata[i];
-        if (numerators->indicator != table->indicator || numerators->side)
+        if (strcmp(numerators->indicator->id, table->indicator->id) != 0 || numerators->side)
             continue;
         const Shown *part = g_hash_table_lookup(numerators->by_place, whole->place);
         if (part)

@@ -16,7 +16,7 @@ import sys
 import zipfile
 
 sys.path.insert(0, os.path.join(os.environ.get("COPIL_SRCDIR", "."), "tests/cli"))
-from cli import SOURCE, done, equal, folder, must, ok, run, rows
+from cli import SOURCE, done, equal, folder, must, ok, run, rows, same
 
 LECTURE = os.path.join(SOURCE, "tests/data/lecture")
 NOVEMBER = "1763000000"  # 13 November 2025
@@ -178,6 +178,45 @@ def test_completeness(work, register):
           "who is reminded gets the blank form of the period")
 
 
+# Of 2024: 1000 books of the one library that answered.  Of 2025: 1200 and 300 reserved, 80 and 0.
+# The term adds the years up, each as it was counted: 1000 + 1580.  Of the three libraries and the
+# relay each is asked for sheet 1, the libraries alone for sheet 3, of which 2025 has no figure.
+FIGURES = {
+    ("1-a", "2024", ""): ("1000", 1, 4), ("1-a", "2024", "public=ENF"): ("1000", 1, 4),
+    ("1-a", "2024", "secteur=CENTRE"): ("1000", 1, 1),
+    ("1-a", "2025", ""): ("1580", 2, 4), ("1-a", "2025", "secteur=CENTRE"): ("1500", 1, 1),
+    ("1-a", "2025", "secteur=SUD"): ("80", 1, 2),
+    ("1-a", "term", ""): ("2580", 2, 4), ("1-a", "term", "secteur=CENTRE"): ("2500", 1, 1),
+    ("1-a", "term", "secteur=SUD"): ("80", 1, 2),
+    ("1-n", "2024", ""): ("10", 1, 4), ("1-n", "2025", ""): ("20", 2, 4),
+    ("1-n", "term", ""): ("30", 2, 4),
+    ("1-r", "2024", ""): ("20", 1, 4), ("1-r", "2025", ""): ("20", 2, 4),
+    ("1-r", "term", ""): ("20", 2, 4),
+    ("3-a", "2024", ""): ("11", 1, 3), ("3-a", "term", ""): ("11", 1, 3),
+}
+
+
+def figures(work, register, *options):
+    path = os.path.join(work, "figures.json")
+    must("export", register, "--output", path, *options)
+    with open(path, encoding="utf-8") as file:
+        found = json.load(file)["figures"]
+    return {(each["indicator"], each["period"],
+             " ".join(f"{key}={value}" for key, value in each["scope"].items())):
+            (each.get("value"), each["respondents"], each["expected"]) for each in found}
+
+
+def test_figures(work, register):
+    found = figures(work, register, "--confidential")
+    wanted = {key: value for key, value in found.items()
+              if key[0] in ("1-a", "3-a") or (key[0] in ("1-n", "1-r") and not key[2])}
+    same(wanted, FIGURES, "every figure is that of the definition of its period")
+    shown = figures(work, register)
+    same({key: value for key, value in shown.items() if key in wanted}, FIGURES,
+         "and nothing of it needs to be masked")
+    holds(register, "the figures are the same when the register is made anew")
+
+
 def test_order(work):
     """What was received before an amendment keeps its verdict; what comes later has the new one."""
     register = os.path.join(work, "order.copil")
@@ -270,6 +309,7 @@ def main():
         test_update(work, register)
         test_judging(work, register)
         test_completeness(work, register)
+        test_figures(work, register)
         test_order(work)
         test_bounds(work)
         test_namespace(work)
