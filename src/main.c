@@ -32,6 +32,7 @@ const Command commands[] = {
      command_read},
     {"report", "REGISTER", N_("Write the report of the committee."),
      "copil report 2014.copil --period 2013-2014 --output report.pdf\n"
+     "  copil report 2014.copil --scope academie=CRETEIL --output creteil.pdf\n"
      "  copil report 2014.copil --issue --output edition.pdf\n"
      "  copil report 2014.copil --edition 1 --output edition-1.pdf",
      command_report},

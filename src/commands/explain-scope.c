@@ -110,6 +110,13 @@ is_by(char **by, char **pairs)
     return TRUE;
 }
 
+static char *
+items_wrong(const Convention *convention, char **pair)
+{
+    g_autofree char *items = item_words(convention, pair[0]);
+    return g_strdup_printf(_("%s has no %s; it has %s"), pair[0], pair[1], items);
+}
+
 gboolean
 explain_scope_known(const Convention *convention, const Indicator *indicator, char **pairs,
                     char **wrong)
@@ -127,11 +134,48 @@ explain_scope_known(const Convention *convention, const Indicator *indicator, ch
     for (; *pairs; pairs += 2) {
         if (item_known(convention, pairs))
             continue;
-        g_autofree char *items = item_words(convention, pairs[0]);
-        *wrong = g_strdup_printf(_("%s has no %s; it has %s"), pairs[0], pairs[1], items);
+        *wrong = items_wrong(convention, pairs);
         return FALSE;
     }
     return TRUE;
+}
+
+/* The lists by which indicators are broken down, each once (transfer container). */
+static GPtrArray *
+lists_used(const Convention *convention)
+{
+    GPtrArray *lists = g_ptr_array_new();
+    for (guint s = 0; s < convention->sheets->len; s++) {
+        const Sheet *sheet = convention->sheets->pdata[s];
+        for (guint i = 0; sheet->adopted && i < sheet->indicators->len; i++) {
+            const Indicator *indicator = sheet->indicators->pdata[i];
+            for (guint b = 0; b < indicator->breakdowns->len; b++) {
+                char **by = ((const Breakdown *)indicator->breakdowns->pdata[b])->by;
+                for (; *by; by++) {
+                    if (!g_ptr_array_find_with_equal_func(lists, *by, g_str_equal, NULL))
+                        g_ptr_array_add(lists, *by);
+                }
+            }
+        }
+    }
+    return lists;
+}
+
+gboolean
+explain_scope_anywhere(const Convention *convention, char **pairs, char **wrong)
+{
+    g_autoptr(GPtrArray) lists = lists_used(convention);
+    if (!g_ptr_array_find_with_equal_func(lists, pairs[0], g_str_equal, NULL)) {
+        g_autoptr(GString) words = g_string_new(NULL);
+        for (guint i = 0; i < lists->len; i++)
+            add_word(words, lists->pdata[i]);
+        *wrong = g_strdup_printf(_("figures are broken down by %s"), words->str);
+        return FALSE;
+    }
+    if (item_known(convention, pairs))
+        return TRUE;
+    *wrong = items_wrong(convention, pairs);
+    return FALSE;
 }
 
 gboolean

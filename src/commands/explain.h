@@ -12,6 +12,8 @@ char **explain_scope(char **scopes);
  * is (transfer full). */
 gboolean explain_scope_known(const Convention *convention, const Indicator *indicator, char **pairs,
                              char **wrong);
+/* Likewise for one pair and any of the indicators. */
+gboolean explain_scope_anywhere(const Convention *convention, char **pairs, char **wrong);
 /* "1-a, 1-b, …": what there is, for who asked for another (transfer full). */
 char *explain_indicators(const Convention *convention);
 char *explain_periods(Register *reg, const Definition *definition, const Indicator *indicator);

@@ -3,11 +3,13 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/explain.h"
 #include "commands/report-print.h"
 #include <stdio.h>
 
 typedef struct {
-    char *period, *output;
+    char *period, *output, *scope;
+    char **pairs; /* of the scope */
     gboolean confidential, issue, json;
     int edition;
 } Options;
@@ -19,6 +21,8 @@ options_clear(Options *options)
 {
     g_free(options->period);
     g_free(options->output);
+    g_free(options->scope);
+    g_strfreev(options->pairs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -29,6 +33,8 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
     const GOptionEntry entries[] = {
         {"period", 0, 0, G_OPTION_ARG_STRING, &options->period,
          N_("Year of the report (2013-2014)"), "P"},
+        {"scope", 0, 0, G_OPTION_ARG_STRING, &options->scope, N_("About one item of a list alone"),
+         "K=V"},
         {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
          N_("File to write (report.pdf of this folder, replaced if it is there)"), "FILE.pdf"},
         {"issue", 0, 0, G_OPTION_ARG_NONE, &options->issue,
@@ -43,13 +49,18 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
     if (!command_parse("report", entries, argc, argv, status))
         return FALSE;
     gboolean again = options->edition != NO_EDITION;
+    char *scopes[] = {options->scope, NULL};
+    options->pairs = explain_scope(scopes);
     if (*argc != 2)
         *status = command_usage("report", "%s", _("one REGISTER is needed"));
+    else if (!options->pairs)
+        *status = command_usage("report", "%s", _("--scope is LIST=ITEM"));
     else if (options->issue && options->confidential)
         *status = command_usage("report", "%s",
                                 _("an edition is published: --issue and --confidential exclude "
                                   "each other"));
-    else if (again && (options->issue || options->confidential || options->period))
+    else if (again &&
+             (options->issue || options->confidential || options->period || options->scope))
         *status = command_usage("report", "%s",
                                 _("--edition gives out what was issued: no other choice goes with "
                                   "it"));
@@ -70,7 +81,8 @@ static gboolean
 report_make(Register *reg, const Options *options, const char *path, ReportResult *result,
             GError **error)
 {
-    const ReportOptions wanted = {.period = options->period, .confidential = options->confidential};
+    const ReportOptions wanted = {
+        .period = options->period, .scope = options->pairs, .confidential = options->confidential};
     if (options->edition != NO_EDITION)
         return report_again(reg, options->edition, path, result, error);
     if (options->issue)
@@ -96,6 +108,9 @@ command_report(int argc, char **argv)
         return command_usage("report", _("%s is no year of the convention; there are %s"),
                              options.period, years);
     }
+    g_autofree char *wrong = NULL;
+    if (options.scope && !explain_scope_anywhere(definition->convention, options.pairs, &wrong))
+        return command_usage("report", "%s", wrong);
     const char *path = options.output ? options.output : "report.pdf";
     g_auto(ReportResult) result = {0};
     if (!report_make(reg, &options, path, &result, &error))

@@ -4,8 +4,10 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "pdf/pdf.h"
+#include "publish/scope.h"
 #include "register/act.h"
 #include "report/report.h"
+#include <string.h>
 #include <unistd.h>
 
 /* All that a report is made from. */
@@ -39,18 +41,20 @@ report_result_clear(ReportResult *result)
     g_clear_pointer(&result->comparison, comparison_free);
 }
 
+/* OPTIONS with their period chosen. */
 static gboolean
-material_read(Register *reg, const Definition *definition, const char *period,
-              gboolean confidential, gboolean issuing, Material *material, GError **error)
+material_read(Register *reg, const Definition *definition, const ReportOptions *options,
+              gboolean issuing, Material *material, GError **error)
 {
     ReportInput *input = &material->input;
-    const UnusualQuery doubted = {.period = period, .discreet = !confidential};
-    if (!(material->comparison =
-              comparison_make(reg, definition, period, confidential, issuing, error)) ||
+    const char *period = options->period;
+    const UnusualQuery doubted = {.period = period, .discreet = !options->confidential};
+    if (!(material->comparison = comparison_make(reg, definition, period, options->scope,
+                                                 options->confidential, issuing, error)) ||
         !(material->expectations = figures_expectations(reg, definition, period, error)) ||
         !(material->submissions = register_submissions(reg, NULL, error)) ||
         !(material->left_out = figures_left_out_of_year(
-              reg, definition, material->comparison->figures, period, error)) ||
+              reg, definition, material->comparison->figures, period, options->scope, error)) ||
         !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
         !(material->acts = register_acts(reg, error)) ||
         !register_counts(reg, NULL, input->counts, error) ||
@@ -59,6 +63,7 @@ material_read(Register *reg, const Definition *definition, const char *period,
     material->passed = acts_passed(material->acts);
     input->definition = definition;
     input->period = period;
+    input->scope = options->scope;
     input->figures = material->comparison->figures;
     input->since = material->comparison;
     input->expectations = material->expectations;
@@ -66,7 +71,7 @@ material_read(Register *reg, const Definition *definition, const char *period,
     input->unusual = material->unusual;
     input->left_out = material->left_out;
     input->passed = material->passed;
-    input->confidential = confidential;
+    input->confidential = options->confidential;
     return TRUE;
 }
 
@@ -85,28 +90,33 @@ write_pdf(const char *path, GBytes *pdf, GError **error)
     return file_write(path, bytes, length, error);
 }
 
-/* The year that OPTIONS ask for, else the latest; NULL without ERROR: nothing was received yet. */
+/* The year that WANTED asks for, else the latest, is that of *OPTIONS and of RESULT; NULL: nothing
+ * was received yet. */
 static gboolean
-choose_period(Register *reg, const Definition *definition, const ReportOptions *options,
-              ReportResult *result, GError **error)
+choose_period(Register *reg, const Definition *definition, const ReportOptions *wanted,
+              ReportOptions *options, ReportResult *result, GError **error)
 {
+    static char *const whole[] = {NULL};
     GError *failure = NULL;
-    result->period = options->period ? g_strdup(options->period)
-                                     : figures_latest_year(reg, definition, &failure);
+    *options = *wanted;
+    options->scope = wanted->scope ? wanted->scope : whole;
+    result->period =
+        wanted->period ? g_strdup(wanted->period) : figures_latest_year(reg, definition, &failure);
+    options->period = result->period;
     if (failure)
         g_propagate_error(error, failure);
     return failure == NULL;
 }
 
 gboolean
-report_write(Register *reg, const ReportOptions *options, const char *path, ReportResult *result,
+report_write(Register *reg, const ReportOptions *wanted, const char *path, ReportResult *result,
              GError **error)
 {
     g_auto(Material) material = {0};
+    ReportOptions options;
     const Definition *definition = register_definition(reg, error);
-    if (!definition || !choose_period(reg, definition, options, result, error) ||
-        !material_read(reg, definition, result->period, options->confidential, FALSE, &material,
-                       error))
+    if (!definition || !choose_period(reg, definition, wanted, &options, result, error) ||
+        !material_read(reg, definition, &options, FALSE, &material, error))
         return FALSE;
     g_autofree char *seal = register_seal(reg, error);
     material.input.seal = seal;
@@ -145,13 +155,14 @@ report_again(Register *reg, gint64 number, const char *path, ReportResult *resul
     return FALSE;
 }
 
-/* The last edition of that period, when it rests on the state that SEAL names; else NULL. */
+/* The last edition of that period and scope, when it rests on the state that SEAL names; else NULL.
+ */
 static Edition *
-same_edition(GPtrArray *editions, const char *period, const char *seal)
+same_edition(GPtrArray *editions, const char *period, const char *scope, const char *seal)
 {
     for (guint i = editions->len; i-- > 0;) {
         const Edition *edition = editions->pdata[i];
-        if (g_strcmp0(edition->period, period) == 0)
+        if (g_strcmp0(edition->period, period) == 0 && strcmp(edition->scope, scope) == 0)
             return g_strcmp0(edition->seal, seal) == 0 ? g_ptr_array_steal_index(editions, i)
                                                        : NULL;
     }
@@ -182,11 +193,11 @@ keep_and_write(Register *reg, Edition *edition, const GPtrArray *figures, GBytes
 }
 
 static gboolean
-issue_new(Register *reg, const Definition *definition, Edition *edition, const char *path,
-          ReportResult *result, GError **error)
+issue_new(Register *reg, const Definition *definition, const ReportOptions *options,
+          Edition *edition, const char *path, ReportResult *result, GError **error)
 {
     g_auto(Material) material = {0};
-    if (!material_read(reg, definition, edition->period, FALSE, TRUE, &material, error))
+    if (!material_read(reg, definition, options, TRUE, &material, error))
         return FALSE;
     material.input.seal = edition->seal;
     material.input.edition = (guint)edition->number;
@@ -201,17 +212,19 @@ issue_new(Register *reg, const Definition *definition, Edition *edition, const c
 }
 
 gboolean
-report_issue(Register *reg, const ReportOptions *options, const char *path, gint64 now,
+report_issue(Register *reg, const ReportOptions *wanted, const char *path, gint64 now,
              ReportResult *result, GError **error)
 {
+    ReportOptions options;
     const Definition *definition = register_definition(reg, error);
     g_autoptr(GPtrArray) editions = definition ? editions_read(reg, error) : NULL;
     g_autofree char *seal = editions ? register_seal(reg, error) : NULL;
-    if (!seal || !choose_period(reg, definition, options, result, error))
+    if (!seal || !choose_period(reg, definition, wanted, &options, result, error))
         return FALSE;
     g_autofree char *folder = g_path_get_dirname(path);
     file_sweep(folder);
-    Edition *same = same_edition(editions, result->period, seal);
+    g_autofree char *scope = scope_text(options.scope);
+    Edition *same = same_edition(editions, options.period, scope, seal);
     result->unchanged = same != NULL;
     if (same)
         return give_again(reg, same, path, result, error);
@@ -219,8 +232,8 @@ report_issue(Register *reg, const ReportOptions *options, const char *path, gint
     result->edition = g_new0(Edition, 1);
     result->edition->number = last ? last->number + 1 : 1;
     result->edition->issued = now;
-    result->edition->period = g_strdup(result->period);
-    result->edition->scope = g_strdup("");
+    result->edition->period = g_strdup(options.period);
+    result->edition->scope = g_steal_pointer(&scope);
     result->edition->seal = g_steal_pointer(&seal);
-    return issue_new(reg, definition, result->edition, path, result, error);
+    return issue_new(reg, definition, &options, result->edition, path, result, error);
 }

@@ -8,7 +8,9 @@
 #include "publish/change.h"
 
 typedef struct {
-    const char *period;    /* canonical year, or NULL: the latest with a submission */
+    const char *period; /* canonical year, or NULL: the latest with a submission */
+    char *const *scope; /* pairs of the scope that it is about (publish/scope.h); none, or NULL: the
+                           whole */
     gboolean confidential; /* small cells shown, for the clerk's eyes; marked on every page */
 } ReportOptions;
 

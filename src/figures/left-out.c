@@ -390,13 +390,15 @@ figures_left_out(Register *reg, const Definition *definition, const GPtrArray *f
 /* Texts are no figures. */
 GPtrArray *
 figures_left_out_of_year(Register *reg, const Definition *definition, const GPtrArray *figures,
-                         const char *period, GError **error)
+                         const char *period, char *const *scope, GError **error)
 {
     g_autoptr(GPtrArray) told = g_ptr_array_new();
     for (guint i = 0; period && i < figures->len; i++) {
         const Figure *figure = figures->pdata[i];
-        gboolean whole = !*figure->scope;
-        gboolean one_kind = !whole && !figure->scope[2] && strcmp(*figure->scope, "kind") == 0;
+        gboolean whole =
+            g_strv_equal((const char *const *)figure->scope, (const char *const *)scope);
+        gboolean one_kind =
+            !whole && *figure->scope && !figure->scope[2] && strcmp(*figure->scope, "kind") == 0;
         if (strcmp(figure->period, period) == 0 &&
             figure->indicator->aggregation != AGGREGATE_TEXTS &&
             (figure->indicator->never_added ? one_kind : whole))

@@ -48,8 +48,9 @@ GPtrArray *figures_left_out(Register *reg, const Definition *definition, const G
                             GError **error);
 /* The forms alone, of those kinds that are asked, left out of those of FIGURES by which the year
  * PERIOD is told: the wholes, and where nothing is added up to one those of each kind of sender,
- * but no texts.  None when PERIOD is NULL. */
+ * but no texts.  SCOPE: pairs, that the wholes are of; maybe none.  None when PERIOD is NULL. */
 GPtrArray *figures_left_out_of_year(Register *reg, const Definition *definition,
-                                    const GPtrArray *figures, const char *period, GError **error);
+                                    const GPtrArray *figures, const char *period,
+                                    char *const *scope, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LeftOut, left_out_free)

@@ -11,6 +11,7 @@ form_change_free(gpointer data)
 {
     FormChange *form = data;
     g_free(form->line);
+    g_free(form->organisation);
     g_free(form);
 }
 
@@ -20,6 +21,7 @@ add_form(GHashTable *forms, sqlite3_stmt *statement, ChangeCause cause)
     FormChange *form = g_new0(FormChange, 1);
     form->cause = cause;
     form->line = sql_text(statement, 1);
+    form->organisation = sql_text(statement, 2);
     g_hash_table_insert(forms, sql_text(statement, 0), form);
 }
 
@@ -36,12 +38,12 @@ static gboolean
 is_late(const Convention *convention, const Sheet *sheet, sqlite3_stmt *statement)
 {
     Period period;
-    const char *event = sql_peek(statement, 5);
+    const char *event = sql_peek(statement, 6);
     guint32 event_day = event ? date_parse(event) : 0;
-    if (!sheet || !period_parse(sql_peek(statement, 2), convention->calendar, &period) ||
+    if (!sheet || !period_parse(sql_peek(statement, 3), convention->calendar, &period) ||
         (sheet->per == PER_EVENT && !event_day))
         return FALSE;
-    return clock_day(sql_int(statement, 3)) > sheet_due_day(sheet, period, event_day);
+    return clock_day(sql_int(statement, 4)) > sheet_due_day(sheet, period, event_day);
 }
 
 /* Forms of SHEET that stand and didn't then. */
@@ -51,7 +53,7 @@ forms_that_came(Register *reg, const Convention *convention, const Sheet *sheet,
 {
     sqlite3_stmt *statement = sql_query(
         reg, error,
-        "SELECT s.id, s.line, s.period,"
+        "SELECT s.id, s.line, s.organisation, s.period,"
         " (SELECT min(m.received) FROM submission o JOIN message m ON m.arrival = o.message"
         "  WHERE o.line = s.line AND o.verdict IN ('accepted', 'replaced')),"
         " EXISTS (SELECT 1 FROM submission o JOIN edition_form f ON f.submission = o.rank"
@@ -65,7 +67,7 @@ forms_that_came(Register *reg, const Convention *convention, const Sheet *sheet,
         return FALSE;
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        gboolean corrects = sql_int(statement, 4) != 0;
+        gboolean corrects = sql_int(statement, 5) != 0;
         add_form(forms, statement,
                  corrects                                ? CHANGE_CORRECTION
                  : is_late(convention, sheet, statement) ? CHANGE_LATE
@@ -81,7 +83,8 @@ forms_that_went(Register *reg, gint64 number, GHashTable *forms, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT o.id, o.line, EXISTS (SELECT 1 FROM submission s WHERE s.line = o.line"
+                  "SELECT o.id, o.line, o.organisation, EXISTS (SELECT 1 FROM submission s WHERE "
+                  "s.line = o.line"
                   "  AND s.verdict = 'accepted')"
                   " FROM edition_form f JOIN submission o ON o.rank = f.submission"
                   " WHERE f.edition = ?1 AND o.verdict <> 'accepted'",
@@ -90,7 +93,7 @@ forms_that_went(Register *reg, gint64 number, GHashTable *forms, GError **error)
         return FALSE;
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure))
-        add_form(forms, statement, sql_int(statement, 2) ? CHANGE_CORRECTION : CHANGE_GONE);
+        add_form(forms, statement, sql_int(statement, 3) ? CHANGE_CORRECTION : CHANGE_GONE);
     if (failure)
         g_propagate_error(error, failure);
     return failure == NULL;

@@ -43,7 +43,8 @@ typedef struct {
 /* A form that stands now and didn't then, or the reverse. */
 typedef struct {
     ChangeCause cause;
-    char *line; /* what it and those in its place have in common */
+    char *line;         /* what it and those in its place have in common */
+    char *organisation; /* identifier */
 } FormChange;
 
 /* The figures of NOW and THEN that differ, in the order of NOW, those that are no more last:
@@ -65,15 +66,18 @@ typedef struct {
     Edition *edition;   /* NULL: none was issued, and there is nothing below */
     GPtrArray *then;    /* Figure: what it published */
     GPtrArray *changes; /* Change */
-    guint forms[CHANGE_CAUSES]; /* that came or went since, whatever figures they give to */
+    guint forms[CHANGE_CAUSES]; /* that came or went since within the scope, whatever figures they
+                                   give to */
     GPtrArray *dropped;         /* char *: ids of its indicators that are computed no more */
 } Comparison;
 
-/* With the last edition that showed the year PERIOD, else with the last of all.  With CONFIDENTIAL
- * nothing is masked, neither then nor now; ISSUING: every figure has the forms behind it, as in
- * what an edition's hash is of (transfer full; NULL with ERROR). */
+/* Of SCOPE (pairs as in scope.h, maybe none), with its last edition that showed the year PERIOD,
+ * else with its last of all.  With CONFIDENTIAL nothing is masked, neither then nor now; ISSUING:
+ * every figure has the forms behind it, as in what an edition's hash is of (transfer full; NULL
+ * with ERROR). */
 Comparison *comparison_make(Register *reg, const Definition *definition, const char *period,
-                            gboolean confidential, gboolean issuing, GError **error);
+                            char *const *scope, gboolean confidential, gboolean issuing,
+                            GError **error);
 void comparison_free(Comparison *comparison);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)

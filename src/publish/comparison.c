@@ -5,7 +5,9 @@
 #include "publish/change.h"
 #include "publish/mask.h"
 #include "publish/publish.h"
+#include "publish/scope.h"
 #include "register/sql.h"
+#include <string.h>
 
 void
 comparison_free(Comparison *comparison)
@@ -36,24 +38,33 @@ figure_slim(const Figure *figure)
     return slim;
 }
 
+/* Those within SCOPE. */
 static GPtrArray *
-figures_slim(const GPtrArray *figures)
+figures_slim(const GPtrArray *figures, char *const *scope)
 {
     GPtrArray *slim = g_ptr_array_new_full(figures->len, (GDestroyNotify)figure_free);
-    for (guint i = 0; i < figures->len; i++)
-        g_ptr_array_add(slim, figure_slim(figures->pdata[i]));
+    for (guint i = 0; i < figures->len; i++) {
+        if (scope_within(scope, figures->pdata[i]))
+            g_ptr_array_add(slim, figure_slim(figures->pdata[i]));
+    }
     return slim;
 }
 
-/* The last edition that showed the year PERIOD, else the last of all; G_MAXUINT: there is none. */
+/* Of the editions of SCOPE the last that showed the year PERIOD, else the last of all; G_MAXUINT:
+ * there is none. */
 static guint
-choose_edition(const GPtrArray *editions, Calendar calendar, const char *period)
+choose_edition(const GPtrArray *editions, Calendar calendar, const char *period, const char *scope)
 {
+    guint last = G_MAXUINT;
     for (guint i = editions->len; i-- > 0;) {
-        if (edition_shows(editions->pdata[i], calendar, period))
+        const Edition *edition = editions->pdata[i];
+        if (strcmp(edition->scope, scope) != 0)
+            continue;
+        if (edition_shows(edition, calendar, period))
             return i;
+        last = last == G_MAXUINT ? i : last;
     }
-    return editions->len - 1;
+    return last;
 }
 
 /* What edition NTH published, of the indicators that are still computed. */
@@ -92,9 +103,10 @@ read_dropped(Register *reg, const Convention *convention, Comparison *comparison
     return failure == NULL;
 }
 
-/* Corrections, and what they correct, are one. */
+/* Of organisations that belong to SCOPE; corrections, and what they correct, are one. */
 static void
-count_forms(GHashTable *forms, guint counts[CHANGE_CAUSES])
+count_forms(GHashTable *forms, char *const *scope, const Definition *definition,
+            guint counts[CHANGE_CAUSES])
 {
     g_autoptr(GHashTable) lines = g_hash_table_new(g_str_hash, g_str_equal);
     GHashTableIter iter;
@@ -102,7 +114,8 @@ count_forms(GHashTable *forms, guint counts[CHANGE_CAUSES])
     g_hash_table_iter_init(&iter, forms);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const FormChange *form = value;
-        if (g_hash_table_add(lines, form->line))
+        if (scope_admits(scope, definition, form->organisation) &&
+            g_hash_table_add(lines, form->line))
             counts[form->cause]++;
     }
 }
@@ -115,8 +128,8 @@ unmask(GPtrArray *figures)
 }
 
 static gboolean
-compare_with(Register *reg, const Definition *definition, guint nth, gboolean confidential,
-             Comparison *comparison, GError **error)
+compare_with(Register *reg, const Definition *definition, guint nth, char *const *scope,
+             gboolean confidential, Comparison *comparison, GError **error)
 {
     const Convention *convention = definition->convention;
     const FigureQuery query = {.sources = TRUE, .edition = comparison->edition->number};
@@ -128,34 +141,39 @@ compare_with(Register *reg, const Definition *definition, guint nth, gboolean co
         same ? changes_forms(reg, convention, comparison->edition->number, error) : NULL;
     if (!forms)
         return FALSE;
+    figures_narrow(same, scope, definition);
     if (confidential)
         unmask(comparison->then);
-    count_forms(forms, comparison->forms);
+    count_forms(forms, scope, definition, comparison->forms);
     comparison->changes = changes_compare(comparison->then, same, comparison->figures, forms,
                                           confidential ? 0 : convention->mask_below);
     return TRUE;
 }
 
 Comparison *
-comparison_make(Register *reg, const Definition *definition, const char *period,
+comparison_make(Register *reg, const Definition *definition, const char *period, char *const *scope,
                 gboolean confidential, gboolean issuing, GError **error)
 {
+    g_autofree char *part = scope_text(scope);
     g_autoptr(Comparison) comparison = g_new0(Comparison, 1);
     g_autoptr(GPtrArray) editions = editions_read(reg, error);
-    const FigureQuery query = {.sources = issuing || (editions && editions->len),
+    const FigureQuery query = {.sources = issuing || *scope || (editions && editions->len),
                                .sources_of = period};
     comparison->figures = editions ? figures_compute(reg, definition, &query, error) : NULL;
     if (!comparison->figures ||
         (!confidential && !publish_mark(reg, definition, comparison->figures, error)))
         return NULL;
-    comparison->kept = figures_slim(comparison->figures);
-    guint nth = choose_edition(editions, definition->convention->calendar, period);
+    comparison->kept = figures_slim(comparison->figures, scope);
+    figures_narrow(comparison->figures, scope, definition);
+    guint nth = choose_edition(editions, definition->convention->calendar, period, part);
     if (nth < editions->len) {
         comparison->edition = g_ptr_array_steal_index(editions, nth);
-        if (!compare_with(reg, definition, nth, confidential, comparison, error))
+        if (!compare_with(reg, definition, nth, scope, confidential, comparison, error))
             return NULL;
     }
-    if (!confidential)
+    if (!confidential) {
         figures_hide(comparison->figures, definition->convention);
+        figures_withhold(comparison->figures, scope);
+    }
     return g_steal_pointer(&comparison);
 }

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "publish/edition.h"
 #include "publish/mask.h"
+#include "publish/scope.h"
 #include "register/definitions.h"
 #include <string.h>
 
@@ -48,8 +49,11 @@ check_edition(Register *reg, VerifyCheck *check, const Edition *edition, guint p
     g_autoptr(GPtrArray) made = all ? figures_compute(reg, definition, &query, error) : NULL;
     if (!made)
         return FALSE;
+    g_auto(GStrv) scope = scope_pairs(edition->scope);
+    figures_narrow(made, scope, definition);
     compare(check, edition->number, all->pdata[position], made);
     figures_hide(made, definition->convention);
+    figures_withhold(made, scope);
     g_autofree char *json = figures_json(definition->convention, made);
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
     if (g_strcmp0(hash, edition->figures_sha256) != 0)

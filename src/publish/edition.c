@@ -2,6 +2,7 @@
 #include "publish/edition.h"
 
 #include "base/i18n.h"
+#include "publish/scope.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -53,16 +54,6 @@ editions_read(Register *reg, GError **error)
 }
 
 /* ---- issuing ---- */
-
-/* "academie=CRETEIL diplome=GI" */
-static char *
-scope_text(char **pairs)
-{
-    GString *text = g_string_new(NULL);
-    for (; *pairs; pairs += 2)
-        g_string_append_printf(text, "%s%s=%s", text->len ? " " : "", pairs[0], pairs[1]);
-    return g_string_free(text, FALSE);
-}
 
 static gboolean
 keep_figure(Register *reg, gint64 number, gint64 seq, const Figure *figure, GError **error)
@@ -165,21 +156,6 @@ edition_shows(const Edition *edition, Calendar calendar, const char *year)
 }
 
 /* ---- what they published ---- */
-
-/* The pairs of a scope's text (transfer full). */
-static char **
-scope_pairs(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    GStrvBuilder *builder = g_strv_builder_new();
-    for (char **word = words; *word; word++) {
-        g_auto(GStrv) pair = g_strsplit(*word, "=", 2);
-        g_strv_builder_addv(builder, (const char **)pair);
-    }
-    char **pairs = g_strv_builder_end(builder);
-    g_strv_builder_unref(builder);
-    return pairs;
-}
 
 static Figure *
 figure_of_row(sqlite3_stmt *statement, const Indicator *indicator)

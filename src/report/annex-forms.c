@@ -218,6 +218,7 @@ report_annex_forms(Report *report)
 {
     guint count = 0;
 
+    report_annex(report, "Fiches à l'origine des chiffres");
     document_paragraph(
         report->document,
         "Chaque chiffre de l'année repose sur les fiches ci-dessous. La colonne « Empreinte » "

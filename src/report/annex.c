@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-static void
-annex(Report *report, int number, const char *title)
+void
+report_annex(Report *report, const char *title)
 {
-    g_autofree char *tag = g_strdup_printf("Annexe %d", number);
+    g_autofree char *tag = g_strdup_printf("Annexe %u", ++report->annexes);
 
     document_heading(report->document, 1, tag, prose_new(title));
 }
@@ -27,8 +27,8 @@ count_row(Table *table, const char *label, guint count, RowKind kind)
     return count;
 }
 
-static void
-conservation(Report *report)
+void
+report_conservation(Report *report)
 {
     static const Verdict FORMS[] = {VERDICT_ACCEPTED,  VERDICT_REFUSED,    VERDICT_REPLACED,
                                     VERDICT_DUPLICATE, VERDICT_UNREADABLE, VERDICT_WITHDRAWN};
@@ -38,7 +38,7 @@ conservation(Report *report)
         table_new(report_caption(report, "Fiches reçues depuis l'ouverture du registre."));
     guint sum = 0, others = 0;
 
-    annex(report, 1, "Devenir des fiches reçues");
+    report_annex(report, "Devenir des fiches reçues");
     document_paragraph(report->document,
                        "Toute fiche reçue est comptée une fois et une seule : le total des fiches "
                        "reçues est la somme de ce qu'elles sont devenues.");
@@ -77,13 +77,13 @@ method_rows(Table *table, const Sheet *sheet)
     }
 }
 
-static void
-method(Report *report)
+void
+report_method(Report *report)
 {
     Table *table = table_new(report_caption(report, "Définition des indicateurs."));
     GPtrArray *items;
 
-    annex(report, 2, "Méthode et définitions");
+    report_annex(report, "Méthode et définitions");
     items = document_list(report->document);
     g_ptr_array_add(items, prose_new("Une case vide n'est pas un zéro : elle n'est pas comptée. "
                                      "« Néant » est un zéro."));
@@ -122,12 +122,12 @@ list_rows(Table *table, const CodeList *list)
     }
 }
 
-static void
-abbreviations(Report *report)
+void
+report_abbreviations(Report *report)
 {
     Table *table = table_new(report_caption(report, "Codes et abréviations des listes."));
 
-    annex(report, 4, "Abréviations");
+    report_annex(report, "Abréviations");
     table_column(table, "Code", FALSE);
     table_column(table, "Abrégé", FALSE);
     table_column(table, "Intitulé", FALSE);
@@ -148,13 +148,13 @@ seal_words(const char *seal)
                                     : g_strdup(seal);
 }
 
-static void
-seal(Report *report)
+void
+report_seal(Report *report)
 {
     g_autofree char *hash = seal_words(report->in->seal);
     g_autofree char *day = day_words(report->in->date);
 
-    annex(report, 5, "Sceau du registre");
+    report_annex(report, "Sceau du registre");
     /* In one paragraph: the hash must not come to stand on a page of its own. */
     document_prose(report->document, BLOCK_PARAGRAPH,
                    prose_add(prose_printf("Ce rapport a été établi sur l'état du registre au %s. "
@@ -167,16 +167,4 @@ seal(Report *report)
                              "pour octet."
                            : "Le même état du registre, après les mêmes éditions, donne le même "
                              "rapport, octet pour octet.");
-}
-
-void
-report_annexes(Report *report)
-{
-    conservation(report);
-    method(report);
-    annex(report, 3, "Fiches à l'origine des chiffres");
-    report_annex_forms(report);
-    report_unusual(report);
-    abbreviations(report);
-    seal(report);
 }

@@ -46,8 +46,12 @@ report_articles(Report *report)
 
 /* ---- the parts that are counted apart ---- */
 static gboolean
-is_split(const Indicator *indicator, const CodeList *parts)
+is_split(const Report *report, const Indicator *indicator, const CodeList *parts)
 {
+    if (report->scope) {
+        g_autoptr(GPtrArray) entries = report_entries(report, indicator, parts->id, NULL);
+        return entries->len > 0;
+    }
     for (guint i = 0; i < indicator->breakdowns->len; i++) {
         const Breakdown *breakdown = indicator->breakdowns->pdata[i];
         if (g_strv_contains((const char *const *)breakdown->by, parts->id))
@@ -67,7 +71,7 @@ report_by_part(Report *report)
         const Sheet *sheet = report->convention->sheets->pdata[s];
         for (guint i = 0; sheet->adopted && i < sheet->indicators->len; i++) {
             const Indicator *indicator = sheet->indicators->pdata[i];
-            if (!is_split(indicator, parts))
+            if (!is_split(report, indicator, parts))
                 continue;
             if (!begun)
                 document_heading(report->document, 1, NULL,
@@ -127,7 +131,7 @@ report_beside(Report *report)
         const Sheet *sheet = report->convention->sheets->pdata[s];
         for (guint i = 0; sheet->adopted && i < sheet->indicators->len; i++) {
             const Indicator *indicator = sheet->indicators->pdata[i];
-            if (indicator->aggregation != AGGREGATE_BESIDE)
+            if (indicator->aggregation != AGGREGATE_BESIDE || !report_covers(report, indicator))
                 continue;
             if (!table) {
                 g_autofree char *year = year_words(report, ", ");

@@ -4,6 +4,7 @@
  */
 #include "report/parts.h"
 
+#include "publish/scope.h"
 #include <string.h>
 
 #define BLANK_DATE "Date : ………………………………"
@@ -35,10 +36,15 @@ report_cover(Report *report)
     g_autofree char *issued = day_words(report->in->issued);
     g_autofree char *year = report->year ? capitalised(report->year) : NULL;
 
-    cover->eyebrow = g_strdup(report->minutes ? "Compte rendu" : "Dossier de séance");
+    cover->eyebrow = g_strdup(report_name(report));
     cover->title = g_strdup(convention->title);
     cover->subtitle = g_strdup(convention->subject);
-    cover_meeting(report, cover);
+    if (report->scope) {
+        g_autofree char *scope = capitalised(report->scope);
+        g_ptr_array_add(cover->lines, prose_add(prose_new(NULL), SPAN_STRONG, scope));
+    } else {
+        cover_meeting(report, cover);
+    }
     g_ptr_array_add(cover->lines, prose_new(year ? year : "Aucune fiche reçue à ce jour"));
     if (report->in->edition)
         g_ptr_array_add(cover->lines, prose_printf("Édition n° %u du %s, état du registre au %s",
@@ -72,6 +78,24 @@ masking_notice(Report *report)
                                     report->convention->mask_below - 1));
 }
 
+static void
+scope_notice(Report *report)
+{
+    gboolean organisations = scope_of_organisations(report->in->scope, report->convention);
+
+    document_prose(report->document, BLOCK_PARAGRAPH,
+                   prose_add(prose_printf("Cet extrait ne porte que sur une partie de la "
+                                          "convention : %s. ",
+                                          report->scope),
+                             SPAN_PLAIN,
+                             organisations
+                                 ? "Il ne donne que les réponses des organismes qui en relèvent, "
+                                   "et les chiffres que le rapport d'ensemble publie à leur sujet."
+                                 : "Il ne donne que les chiffres que le rapport d'ensemble publie "
+                                   "à son sujet ; les réponses attendues et reçues sont celles de "
+                                   "tous les organismes."));
+}
+
 void
 report_contents(Report *report)
 {
@@ -87,6 +111,8 @@ report_contents(Report *report)
                        "compte et ne peut être transmis à d'autres sans l'accord des parties.");
     if (convention_counts_people(convention))
         masking_notice(report);
+    if (report->scope)
+        scope_notice(report);
     document_heading(document, 2, NULL, prose_new("Sommaire"));
     document_contents(document);
     document_break(document);

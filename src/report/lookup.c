@@ -57,6 +57,7 @@ report_unindex(Report *report)
     g_hash_table_unref(report->figures);
     g_ptr_array_unref(report->earlier);
     g_free(report->year);
+    g_free(report->scope);
 }
 
 const Figure *

@@ -7,7 +7,7 @@
 #include "report/report.h"
 
 typedef struct {
-    const ReportInput *in;
+    const ReportInput *in; /* of a part of the whole: narrowed to it */
     const Convention *convention;
     const Committee *committee; /* or NULL */
     const Meeting *meeting;     /* the one that this document is for, or NULL */
@@ -17,7 +17,19 @@ typedef struct {
     GPtrArray *earlier;  /* char *: years before the period that have figures, oldest first */
     char *year;          /* "année scolaire 2013-2014", or NULL without a period */
     guint tables;        /* captions are numbered */
+    guint annexes;       /* so are these */
+    char *scope;         /* "académie : Créteil", or NULL: the whole */
 } Report;
+
+/* ---- extract.c ---- */
+/* INPUT as if the part that its scope names were the whole: figures bear the rest of their scopes,
+ * and what concerns other organisations is left out (transfer full). */
+ReportInput *extract_new(const ReportInput *input);
+void extract_free(ReportInput *extract);
+/* What the part is called; NULL: the whole (transfer full). */
+char *extract_words(const ReportInput *input);
+/* TRUE when INDICATOR is known of the part. */
+gboolean report_covers(const Report *report, const Indicator *indicator);
 
 /* ---- lookup.c ---- */
 void report_index(Report *report);
@@ -84,11 +96,6 @@ char *series_words(const Report *report, const Indicator *indicator, const char 
 void totals_notes(const Report *report, Table *table, const Indicator *indicator,
                   char *const *lists, char *const *periods);
 
-/* ---- unusual.c ---- */
-/* The answers of the year that are doubted, under a heading of their own; nothing where the
- * definition doubts none. */
-void report_unusual(Report *report);
-
 /* ---- target.c ---- */
 /* The target as a sentence's end, and what became of it: "objectif annuel : 100, en cours"; NULL:
  * there is none (transfer full). */
@@ -152,5 +159,14 @@ void report_missing(Report *report);
 void report_decisions(Report *report);
 void report_calendar(Report *report);
 void report_signatures(Report *report);
-void report_annexes(Report *report);
-void report_annex_forms(Report *report); /* its text, under a heading */
+void report_conservation(Report *report);
+void report_method(Report *report);
+void report_annex_forms(Report *report);
+void report_unusual(Report *report); /* under the former's heading */
+void report_abbreviations(Report *report);
+void report_seal(Report *report);
+
+/* ---- what they share ---- */
+const char *report_name(const Report *report); /* "Dossier de séance" (static) */
+/* "Annexe 3", and its title. */
+void report_annex(Report *report, const char *title);

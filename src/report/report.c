@@ -10,10 +10,21 @@
 /* Characters of the running head: two lines. */
 enum { RUNNING_MOST = 160 };
 
-static void (*const PARTS[])(Report *report) = {
-    report_cover,   report_contents,  report_meeting,  report_follow_up,  report_synthesis,
-    report_plan,    report_sheets,    report_articles, report_by_part,    report_beside,
-    report_missing, report_decisions, report_calendar, report_signatures, report_annexes,
+/* The documents that a part stands in; EXTRACT: also where one is about a part of the whole. */
+enum { SESSION = 1, MINUTES = 2, EXTRACT = 4 };
+enum { MEETING = SESSION | MINUTES, ALWAYS = MEETING | EXTRACT };
+
+static const struct {
+    void (*write)(Report *report);
+    guint stands_in;
+} PARTS[] = {
+    {report_cover, ALWAYS},         {report_contents, ALWAYS},    {report_meeting, MEETING},
+    {report_follow_up, MEETING},    {report_synthesis, ALWAYS},   {report_plan, MEETING},
+    {report_sheets, ALWAYS},        {report_articles, MEETING},   {report_by_part, ALWAYS},
+    {report_beside, ALWAYS},        {report_missing, ALWAYS},     {report_decisions, MEETING},
+    {report_calendar, MEETING},     {report_signatures, MEETING}, {report_conservation, MEETING},
+    {report_method, ALWAYS},        {report_annex_forms, ALWAYS}, {report_unusual, ALWAYS},
+    {report_abbreviations, ALWAYS}, {report_seal, ALWAYS},
 };
 
 /* The next meeting, which nobody attended yet; else the last one, whose minutes these are. */
@@ -36,16 +47,37 @@ report_shows_small(const Report *report)
     return report->in->confidential && convention_counts_people(report->convention);
 }
 
+const char *
+report_name(const Report *report)
+{
+    return report->scope     ? "Extrait du rapport"
+           : report->minutes ? "Compte rendu"
+                             : "Dossier de séance";
+}
+
+/* "Édition n° 3, sceau 9f86d081884c": what ties a page to the register. */
+static char *
+origin_words(const Report *report)
+{
+    enum { SEAL_SHOWN = 12 };
+    const char *seal = report->in->seal ? report->in->seal : "aucun";
+
+    if (report->in->edition)
+        return g_strdup_printf("Édition n° %u, sceau %.*s", report->in->edition, SEAL_SHOWN, seal);
+    return g_strdup_printf("Document de travail, sceau %.*s", SEAL_SHOWN, seal);
+}
+
 static void
 set_document(Report *report)
 {
     const Convention *convention = report->convention;
-    const char *kind = report->minutes ? "Compte rendu" : "Dossier de séance";
     Document *document;
     g_autofree char *title = NULL, *notice = NULL, *running = NULL, *shortened = NULL;
-    g_autofree char *year = year_words(report, ", ");
+    g_autofree char *period = year_words(report, ", "), *origin = origin_words(report);
+    g_autofree char *year = g_strconcat(period, report->scope ? ", " : "", report->scope, NULL);
 
-    title = g_strdup_printf("%s du comité de pilotage : %s%s", kind, convention->subject, year);
+    title = g_strdup_printf("%s du comité de pilotage : %s%s", report_name(report),
+                            convention->subject, year);
     document = report->document = document_new(title);
     document->subject = text_french(convention->title);
     document->author = g_strdup("Comité de pilotage");
@@ -54,16 +86,19 @@ set_document(Report *report)
     running = g_strconcat(convention->subject, year, NULL);
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
-    notice = g_strdup_printf("Document confidentiel, réservé au comité de pilotage%s",
-                             report_shows_small(report) ? ". Petits nombres non masqués" : "");
+    notice =
+        g_strdup_printf("Document confidentiel, réservé au comité de pilotage%s. %s",
+                        report_shows_small(report) ? ". Petits nombres non masqués" : "", origin);
     document->notice = text_french(notice);
 }
 
 Document *
 report_committee(const ReportInput *input)
 {
+    const gboolean part = input->scope && *input->scope;
+    ReportInput *extract = part ? extract_new(input) : NULL;
     Report report = {
-        .in = input,
+        .in = extract ? extract : input,
         .convention = input->definition->convention,
         .committee = input->definition->committee,
     };
@@ -73,10 +108,14 @@ report_committee(const ReportInput *input)
     report.year = period_words(&report, input->period);
     if (!input->period)
         g_clear_pointer(&report.year, g_free);
+    report.scope = part ? extract_words(input) : NULL;
     report_index(&report);
     set_document(&report);
+    const guint document = (report.minutes ? MINUTES : SESSION) | (part ? EXTRACT : 0);
     for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
-        PARTS[i](&report);
+        if ((PARTS[i].stands_in & document) == document)
+            PARTS[i].write(&report);
     report_unindex(&report);
+    g_clear_pointer(&extract, extract_free);
     return report.document;
 }

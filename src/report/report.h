@@ -7,10 +7,10 @@
  */
 #pragma once
 
-#include "publish/change.h"
+#include "document/document.h"
 #include "figures/left-out.h"
 #include "figures/plausible.h"
-#include "document/document.h"
+#include "publish/change.h"
 
 /* All borrowed. */
 typedef struct {
@@ -19,6 +19,8 @@ typedef struct {
     const GPtrArray *figures;      /* Figure, of all periods */
     const GPtrArray *expectations; /* Expectation, of PERIOD */
     const GPtrArray *submissions;  /* Submission, all of the register */
+    char *const *scope;            /* pairs of list and code, as in publish/scope.h, that the
+                                      document is about and the figures are within; none: the whole */
     guint counts[VERDICT_COUNT];   /* register_counts, of the whole register */
     const GPtrArray *left_out;     /* LeftOut, of PERIOD: figures_left_out_of_year; or NULL */
     const GPtrArray *unusual;      /* Unusual, of PERIOD; or NULL */

@@ -269,9 +269,30 @@ sheet_details(Report *report, const Sheet *sheet, gboolean retained)
 {
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
-        if (indicator->retained == retained)
+        if (indicator->retained == retained && report_covers(report, indicator))
             indicator_details(report, indicator);
     }
+}
+
+/* Which indicators an extract can't have. */
+static void
+not_covered(Report *report, const Sheet *sheet)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    g_autofree char *words = NULL;
+
+    for (guint i = 0; i < sheet->indicators->len; i++) {
+        const Indicator *indicator = sheet->indicators->pdata[i];
+        if (!report_covers(report, indicator))
+            g_ptr_array_add(ids, indicator->id);
+    }
+    if (ids->len == 0)
+        return;
+    g_ptr_array_add(ids, NULL);
+    words = enumeration((char *const *)ids->pdata);
+    document_prose(report->document, BLOCK_NOTE,
+                   prose_printf("Donné%s pour l'ensemble seulement, dans le rapport : %s.",
+                                ids->len > 2 ? "s" : "", words));
 }
 
 static void
@@ -292,9 +313,10 @@ sheet_part(Report *report, const Sheet *sheet)
     sheet_details(report, sheet, FALSE);
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
-        if (indicator->aggregation == AGGREGATE_TEXTS)
+        if (indicator->aggregation == AGGREGATE_TEXTS && report_covers(report, indicator))
             texts(report, indicator);
     }
+    not_covered(report, sheet);
 }
 
 void

@@ -177,7 +177,8 @@ report_summary_table(Report *report, const Sheet *sheet, gboolean retained)
 
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
-        if (indicator->retained != retained || !indicator_is_number(indicator))
+        if (indicator->retained != retained || !indicator_is_number(indicator) ||
+            !report_covers(report, indicator))
             continue;
         if (!table) {
             table = table_new(report_caption(report, caption));
@@ -201,6 +202,7 @@ typedef struct {
     GPtrArray *columns; /* PeriodColumn */
     GPtrArray *periods; /* char *, theirs, NULL-terminated; borrowed */
     gboolean parts;     /* numerator and denominator have columns */
+    gboolean listed;    /* something stands below the whole */
     Table *table;
     Legend legend;
 } Breakup;
@@ -265,6 +267,7 @@ breakup_list(Breakup *b, const char *list)
 
     if (entries->len == 0)
         return;
+    b->listed = TRUE;
     table_cell(table_row(b->table, ROW_GROUP), prose_printf("Par %s", lower));
     for (guint i = 0; i < entries->len; i++)
         breakup_item(b, list, entries->pdata[i]);
@@ -334,7 +337,7 @@ report_breakdown_table(Report *report, const Indicator *indicator, char *const *
     g_ptr_array_unref(b.periods);
     g_ptr_array_unref(b.columns);
     legend_notes(report, b.table, &b.legend);
-    if (b.table->rows->len) {
+    if (b.listed) {
         document_table(report->document, b.table);
         return;
     }

@@ -106,7 +106,7 @@ target_words(const Report *report, const Indicator *indicator)
 {
     g_autofree char *wanted = target_range(indicator);
 
-    if (!wanted)
+    if (!wanted || report->scope) /* the convention sets them for the whole */
         return NULL;
     if (indicator->target_date)
         return g_strdup_printf("objectif : %s", wanted);

@@ -14,7 +14,8 @@ main(int argc, char **argv)
     const Definition *definition = reg ? register_definition(reg, &error) : NULL;
     g_autofree char *period = definition ? figures_latest_year(reg, definition, &error) : NULL;
     Comparison *comparison =
-        period ? comparison_make(reg, definition, period, FALSE, FALSE, &error) : NULL;
+        period ? comparison_make(reg, definition, period, (char *[]){NULL}, FALSE, FALSE, &error)
+               : NULL;
     if (!comparison) {
         fprintf(stderr, "report-figures: %s\n", error ? error->message : "one REGISTER, not empty");
         return 1;

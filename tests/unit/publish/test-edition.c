@@ -211,8 +211,8 @@ test_comparison(void)
     fixture_init(&fixture);
     add(&fixture, PARIS_1, JUNE, "20", "10", "10");
     fixture_flush(&fixture);
-    g_autoptr(Comparison) alone =
-        comparison_make(fixture.reg, fixture.definition, "2013-2014", FALSE, FALSE, &error);
+    g_autoptr(Comparison) alone = comparison_make(fixture.reg, fixture.definition, "2013-2014",
+                                                  (char *[]){NULL}, FALSE, FALSE, &error);
     g_assert_no_error(error);
     g_assert_null(alone->edition);
     g_assert_true(issue(&fixture, 1, "2013-2014", "first", &error));
@@ -220,8 +220,8 @@ test_comparison(void)
     add(&fixture, PARIS_2, JUNE, "30", "15", "15");
     add(&fixture, CRETEIL_1, AUGUST, "30", "15", "20");
     fixture_flush(&fixture);
-    g_autoptr(Comparison) comparison =
-        comparison_make(fixture.reg, fixture.definition, "2013-2014", FALSE, FALSE, &error);
+    g_autoptr(Comparison) comparison = comparison_make(fixture.reg, fixture.definition, "2013-2014",
+                                                       (char *[]){NULL}, FALSE, FALSE, &error);
     g_assert_no_error(error);
     g_assert_cmpint(comparison->edition->number, ==, 1);
     g_assert_cmpuint(comparison->forms[CHANGE_NEW], ==, 1);
@@ -268,7 +268,8 @@ test_which(void)
         g_assert_true(issue(&fixture, 1, "2013-2014", "first", &error));
         g_assert_true(issue(&fixture, 2, CASES[i].second, "second", &error));
         g_autoptr(Comparison) comparison =
-            comparison_make(fixture.reg, fixture.definition, CASES[i].asked, FALSE, FALSE, &error);
+            comparison_make(fixture.reg, fixture.definition, CASES[i].asked, (char *[]){NULL},
+                            FALSE, FALSE, &error);
         g_assert_no_error(error);
         g_assert_cmpint(comparison->edition->number, ==, CASES[i].expected);
         g_assert_cmpuint(comparison->changes->len, ==, 0);

@@ -70,7 +70,9 @@ test_silent(void)
         assert_silent(words, OTHERS[i]);
     g_assert_null(find_heading(document, "Rapprochements"));
     g_assert_null(find_heading(document, "Genre"));
-    g_assert_cmpstr(document->notice, ==, "Document confidentiel, réservé au comité de pilotage");
+    g_assert_cmpstr(document->notice, ==,
+                    "Document confidentiel, réservé au comité de pilotage. Document de travail, "
+                    "sceau aucun");
     fixture->input.confidential = TRUE;
     g_autoptr(Document) open = report_committee(&fixture->input);
     g_autofree char *more = all_words(open);
