@@ -56,6 +56,7 @@ typedef struct {
     guint passed;      /* nodes up to this one are kids of their parents */
     guint annotation;  /* the next */
     qpdf_oh by_number; /* of the parent tree */
+    qpdf_oh by_id;     /* of the tree of IDs */
 } Tree;
 
 static const PageNode *
@@ -164,6 +165,18 @@ fill_element(const Tree *tree, guint node, const Kid *kids, guint count)
         put(finish, element, "/K", count == 1 ? qpdf_oh_get_array_item(finish->qpdf, all, 0) : all);
 }
 
+/* Every note has a name (ISO 14289-1, 7.9); as they come, names are sorted. */
+static void
+name_note(const Tree *tree, guint node)
+{
+    const Finish *finish = tree->finish;
+    g_autofree char *id = g_strdup_printf("note-%07u", node);
+
+    put(finish, tree->elements[node], "/ID", qpdf_oh_new_string(finish->qpdf, id));
+    append(finish, tree->by_id, qpdf_oh_new_string(finish->qpdf, id));
+    qpdf_oh_append_item(finish->qpdf, tree->by_id, tree->elements[node]);
+}
+
 /* Cells over several columns, words for figures, names for notes. */
 static void
 describe(const Tree *tree, guint node)
@@ -181,6 +194,8 @@ describe(const Tree *tree, guint node)
     }
     if (described->alt && described->role != ROLE_SIGNATURE) /* that has its field's words */
         put(finish, element, "/Alt", text_string(finish, described->alt));
+    if (described->role == ROLE_NOTE)
+        name_note(tree, node);
 }
 
 static void
@@ -233,6 +248,7 @@ number_all(const Tree *tree, qpdf_oh root)
     const Finish *finish = tree->finish;
     guint number = finish->layout->pages->len;
     qpdf_oh parents = qpdf_oh_new_dictionary(finish->qpdf);
+    qpdf_oh names = qpdf_oh_new_dictionary(finish->qpdf);
 
     for (guint i = 0; i < finish->layout->pages->len; i++)
         number_page(tree, i);
@@ -244,6 +260,10 @@ number_all(const Tree *tree, qpdf_oh root)
     put(finish, parents, "/Nums", tree->by_number);
     put(finish, root, "/ParentTree", qpdf_make_indirect_object(finish->qpdf, parents));
     put(finish, root, "/ParentTreeNextKey", qpdf_oh_new_integer(finish->qpdf, number));
+    if (qpdf_oh_get_array_n_items(finish->qpdf, tree->by_id)) {
+        put(finish, names, "/Names", tree->by_id);
+        put(finish, root, "/IDTree", qpdf_make_indirect_object(finish->qpdf, names));
+    }
 }
 
 static int
@@ -263,6 +283,7 @@ finish_structure(Finish *finish)
 
     g_array_sort(finish->annotations, by_node); /* stable */
     tree.by_number = qpdf_oh_new_array(qpdf);
+    tree.by_id = qpdf_oh_new_array(qpdf);
     make_elements(&tree);
     collect_kids(&tree);
     for (guint i = 0; i < tree.kids->len;) {

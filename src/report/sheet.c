@@ -236,7 +236,7 @@ texts(Report *report, const Indicator *indicator)
     g_autoptr(GPtrArray) figures = own_figures(report, indicator);
     guint shown = 0, given = 0;
 
-    document_heading(report->document, 3, NULL, prose_new(indicator->label));
+    document_heading(report->document, 2, NULL, prose_new(indicator->label));
     for (guint f = 0; f < figures->len; f++) {
         const Figure *figure = figures->pdata[f];
         for (guint i = 0; i < figure->sources->len; i++) {
