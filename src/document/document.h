@@ -3,45 +3,12 @@
  * document.h - what a document says: a list of blocks, without a word on how they are drawn.
  *
  * Blocks own what they hold; a document owns its blocks.  Functions that add a block take over the
- * Prose and arrays given to them.  Two kinds of words: our own sentences and the definition's
- * (French spacing is put in), and what people typed ("typed": shown as it is; a character that the
- * document's font hasn't got is named instead of drawn).
+ * Prose and arrays given to them.
  */
 #pragma once
 
-#include <glib.h>
-
-/* ---- words ---- */
-typedef enum {
-    SPAN_PLAIN,
-    SPAN_STRONG,
-    SPAN_CITED, /* title cited: italic */
-    SPAN_QUIET, /* secondary */
-    SPAN_ALERT, /* needs attention: says so in words too */
-} SpanStyle;
-
-typedef struct {
-    char *text;
-    SpanStyle style;
-    gboolean typed;
-    char *target; /* the words lead to the place of that name (see anchors); or NULL */
-} Span;
-
-typedef GPtrArray Prose; /* of Span */
-
-Prose *prose_new(const char *text);   /* our own; NULL: nothing yet */
-Prose *prose_typed(const char *text); /* as people typed it */
-Prose *prose_clerk(const char *text); /* typed by the clerk: French spacing is put in; or NULL */
-Prose *prose_add_clerk(Prose *prose, SpanStyle style, const char *text);
-Prose *prose_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
-/* Both return PROSE, for chains. */
-Prose *prose_add(Prose *prose, SpanStyle style, const char *text);
-Prose *prose_add_typed(Prose *prose, SpanStyle style, const char *text);
-/* Words that lead to a place of this document: its name, as given to an anchor.  A name that
- * nothing bears is an error of layout. */
-Prose *prose_add_link(Prose *prose, SpanStyle style, const char *text, const char *target);
-/* The words alone (transfer full). */
-char *prose_plain(const Prose *prose);
+#include "document/chart.h"
+#include "document/prose.h"
 
 /* ---- tables ---- */
 typedef struct {
@@ -109,6 +76,7 @@ typedef enum {
     BLOCK_QUOTE, /* a text of people, maybe very long; source says whose */
     BLOCK_LIST,
     BLOCK_TABLE,
+    BLOCK_CHART,
     BLOCK_KEYS,       /* key figures, four a row */
     BLOCK_MARGIN,     /* beside the block that follows */
     BLOCK_SIGNATURES, /* all on the page that they begin */
@@ -124,6 +92,7 @@ typedef struct {
     Prose *source;    /* BLOCK_QUOTE: whose text it is */
     GPtrArray *items; /* BLOCK_LIST: Prose; KEYS: KeyFigure; SIGNATURES: SignatureBlock */
     Table *table;
+    Chart *chart;
     Cover *cover;
 } Block;
 
@@ -157,6 +126,7 @@ void document_paragraph(Document *document, const char *text); /* our own words 
 void document_quote(Document *document, Prose *text, Prose *source);
 GPtrArray *document_list(Document *document); /* borrowed: Prose are added to it */
 void document_table(Document *document, Table *table);
+void document_chart(Document *document, Chart *chart);
 GPtrArray *document_keys(Document *document);
 void keys_add(GPtrArray *keys, const char *value, const char *label, const char *detail);
 GPtrArray *document_signatures(Document *document, Prose *done_at);

@@ -201,6 +201,9 @@ flow_block(Flow *flow, const Document *document, const Block *block, const Block
     case BLOCK_TABLE:
         flow_table(flow, block->table);
         break;
+    case BLOCK_CHART:
+        flow_chart(flow, block->chart);
+        break;
     case BLOCK_KEYS:
         keys(flow, block);
         break;
@@ -215,6 +218,14 @@ flow_block(Flow *flow, const Document *document, const Block *block, const Block
     }
 }
 
+static const Prose *
+block_title(const Block *block)
+{
+    if (block->table)
+        return block->table->caption;
+    return block->chart ? block->chart->title : block->prose;
+}
+
 void
 flow_document(Flow *flow, const Document *document)
 {
@@ -225,7 +236,7 @@ flow_document(Flow *flow, const Document *document)
         const Block *next = i + 1 < document->blocks->len ? document->blocks->pdata[i + 1] : NULL;
         guint first = flow->strips->len;
 
-        flow_place(flow, block->anchor, block->table ? block->table->caption : block->prose);
+        flow_place(flow, block->anchor, block_title(block));
         flow_block(flow, document, block, next);
         if (fresh && flow->strips->len > first)
             ((Strip *)flow->strips->pdata[first])->fresh = TRUE;

@@ -62,10 +62,7 @@ strip_margin(Strip *strip, const GPtrArray *lines, StyleId style, StyleId beside
 void
 strip_box(Strip *strip, double x, double y, double width, double height, guint32 colour)
 {
-    Ink item = {
-        .kind = INK_BOX, .x = x, .y = y, .width = width, .height = height, .colour = colour};
-
-    g_array_append_val(strip->items, item);
+    ink_box(strip->items, x, y, width, height, colour);
 }
 
 /* ---- the flow ---- */
@@ -78,6 +75,7 @@ flow_new(Typesetter *typesetter)
     flow->typesetter = typesetter;
     flow->nodes = g_array_new(FALSE, FALSE, sizeof(PageNode));
     flow->strips = g_ptr_array_new_with_free_func(strip_free);
+    flow->words = g_string_chunk_new(1024);
     flow->places = g_array_new(FALSE, FALSE, sizeof(Place));
     g_array_append_val(flow->nodes, root);
     return flow;
@@ -90,6 +88,7 @@ flow_free(Flow *flow)
         return;
     g_array_unref(flow->nodes);
     g_ptr_array_unref(flow->strips);
+    g_clear_pointer(&flow->words, g_string_chunk_free);
     g_array_unref(flow->places);
     if (flow->margin)
         g_ptr_array_unref(flow->margin);
@@ -170,16 +169,10 @@ make_line(Flow *flow, const TextLine *set, StyleId style, Leaves *leaves)
 
     line->width = set->width;
     line->items = g_array_sized_new(FALSE, FALSE, sizeof(Ink), set->runs->len);
-    for (guint i = 0; i < set->runs->len; i++) {
-        Ink item = {
-            .kind = INK_GLYPHS,
-            .node = leaf_for(flow, leaves, set->runs->pdata[i]),
-            .width = set->width,
-            .height = text_style(style)->leading,
-            .baseline = style_baseline(style),
-            .run = set->runs->pdata[i],
-        };
-        g_array_append_val(line->items, item);
+    typeset_place(line->items, set, style, 0, 0);
+    for (guint i = 0; i < line->items->len; i++) {
+        Ink *item = &g_array_index(line->items, Ink, i);
+        item->node = leaf_for(flow, leaves, item->run);
     }
     return line;
 }

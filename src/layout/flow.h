@@ -34,6 +34,7 @@ typedef struct {
     GPtrArray *fields; /* SignatureField, or NULL */
     guint head;        /* place in the flow of the strip that goes above it on a new page; or 0 */
     const Block *heading; /* what it begins, or NULL */
+    guint figure;         /* node of the figure that it is, or 0 */
     guint contents;       /* line of the contents: its node, or 0 */
 } Strip;
 
@@ -46,10 +47,11 @@ typedef struct {
 
 typedef struct {
     Typesetter *typesetter;
-    GArray *nodes;     /* PageNode, in pre-order */
-    GPtrArray *strips; /* Strip */
-    GArray *places;    /* Place */
-    GPtrArray *margin; /* Line: words of the margin that wait for the next strip; or NULL */
+    GArray *nodes;       /* PageNode, in pre-order */
+    GPtrArray *strips;   /* Strip */
+    GArray *places;      /* Place */
+    GStringChunk *words; /* alternative text of nodes */
+    GPtrArray *margin;   /* Line: words of the margin that wait for the next strip; or NULL */
 } Flow;
 
 Flow *flow_new(Typesetter *typesetter);
@@ -81,6 +83,7 @@ void flow_keep(Flow *flow);
 
 /* The kinds of blocks. */
 void flow_table(Flow *flow, const Table *table);
+void flow_chart(Flow *flow, const Chart *chart);
 void flow_cover(Flow *flow, const Cover *cover);
 void flow_signatures(Flow *flow, const Block *block);
 void flow_document(Flow *flow, const Document *document);

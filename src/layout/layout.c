@@ -69,6 +69,7 @@ layout_free(Layout *layout)
     g_ptr_array_unref(layout->fields);
     if (layout->runs)
         g_ptr_array_unref(layout->runs);
+    g_clear_pointer(&layout->words, g_string_chunk_free);
     g_free(layout);
 }
 
@@ -207,6 +208,7 @@ layout_document(const Document *document, GError **error)
     if (!typesetter_check(typesetter, error))
         return NULL;
     layout->runs = typesetter_take_runs(typesetter);
+    layout->words = g_steal_pointer(&flow->words);
     return g_steal_pointer(&layout);
 }
 

@@ -45,6 +45,7 @@ typedef enum {
     ROLE_HEAD_CELL, /* of a column */
     ROLE_ROW_CELL,  /* names its row */
     ROLE_CELL,
+    ROLE_FIGURE,
     ROLE_CONTENTS,
     ROLE_CONTENTS_ITEM,
     ROLE_LINK,      /* on one line: words broken over two lines are two links */
@@ -61,6 +62,8 @@ typedef struct {
     const char *target; /* ROLE_LINK: name of the anchor that it leads to; contents: NULL */
     int target_page;    /* ROLE_LINK: page (from 0) and height that it leads to */
     double target_y;
+    guint page; /* ROLE_FIGURE: page (from 0) and place */
+    double x, y, width, height;
 } PageNode;
 
 typedef struct {
@@ -90,12 +93,13 @@ typedef struct {
 } SignatureField;
 
 typedef struct {
-    GPtrArray *pages;   /* Page */
-    GArray *nodes;      /* PageNode */
-    GPtrArray *outline; /* OutlineEntry */
-    GPtrArray *anchors; /* Anchor */
-    GPtrArray *fields;  /* SignatureField */
-    GPtrArray *runs;    /* GlyphRun, all */
+    GPtrArray *pages;    /* Page */
+    GArray *nodes;       /* PageNode */
+    GPtrArray *outline;  /* OutlineEntry */
+    GPtrArray *anchors;  /* Anchor */
+    GPtrArray *fields;   /* SignatureField */
+    GPtrArray *runs;     /* GlyphRun, all */
+    GStringChunk *words; /* of nodes */
 } Layout;
 
 #define LAYOUT_ERROR layout_error_quark()

@@ -63,6 +63,21 @@ place_fields(Pager *pager, const Strip *strip, double y)
 }
 
 static void
+place_figure(Pager *pager, const Strip *strip, double y)
+{
+    PageNode *node;
+
+    if (!strip->figure)
+        return;
+    node = &g_array_index(pager->flow->nodes, PageNode, strip->figure);
+    node->page = pager->layout->pages->len - 1;
+    node->x = FRAME_LEFT;
+    node->y = y;
+    node->width = FULL_WIDTH;
+    node->height = strip->height;
+}
+
+static void
 note_heading(Pager *pager, const Strip *strip, double y)
 {
     OutlineEntry *entry;
@@ -145,6 +160,7 @@ place_strip(Pager *pager, guint i)
     note_heading(pager, strip, y);
     place_items(pager, strip->margin, beside, TRUE);
     place_items(pager, strip->items, y, TRUE);
+    place_figure(pager, strip, y);
     place_fields(pager, strip, y);
     note_contents_line(pager, strip, y);
     if (strip->margin->len)

@@ -97,6 +97,29 @@ draw_glyphs(Pen *pen, const Ink *item)
 }
 
 static void
+draw_shape(cairo_t *cr, const Ink *item)
+{
+    const double radius = item->width / 2;
+
+    set_colour(cr, item->colour);
+    cairo_new_path(cr);
+    if (item->kind == INK_DISC)
+        cairo_arc(cr, item->x + radius, item->y + radius, radius - item->stroke / 2, 0, 2 * G_PI);
+    else if (item->kind == INK_BOX)
+        cairo_rectangle(cr, item->x, item->y, item->width, item->height);
+    else
+        cairo_move_to(cr, item->x, item->y);
+    if (item->kind == INK_LINE)
+        cairo_line_to(cr, item->x + item->width, item->y + item->height);
+    if (item->stroke > 0) {
+        cairo_set_line_width(cr, item->stroke);
+        cairo_stroke(cr);
+    } else {
+        cairo_fill(cr);
+    }
+}
+
+static void
 draw_item(Pen *pen, const Ink *item)
 {
     if (item->kind == INK_GLYPHS && item->run->glyphs->len == 0)
@@ -108,9 +131,7 @@ draw_item(Pen *pen, const Ink *item)
     }
     pen->off_page |=
         !on_page(item->x, item->y) || !on_page(item->x + item->width, item->y + item->height);
-    set_colour(pen->cr, item->colour);
-    cairo_rectangle(pen->cr, item->x, item->y, item->width, item->height);
-    cairo_fill(pen->cr);
+    draw_shape(pen->cr, item);
 }
 
 static gboolean

@@ -28,6 +28,7 @@ static const struct {
     [ROLE_HEAD_CELL] = {"/TH", "<< /S /TH /A << /O /Table /Scope /Column >> >>"},
     [ROLE_ROW_CELL] = {"/TH", "<< /S /TH /A << /O /Table /Scope /Row >> >>"},
     [ROLE_CELL] = {"/TD", "<< /S /TD >>"},
+    [ROLE_FIGURE] = {"/Figure", "<< /S /Figure >>"},
     [ROLE_CONTENTS] = {"/TOC", "<< /S /TOC >>"},
     [ROLE_CONTENTS_ITEM] = {"/TOCI", "<< /S /TOCI >>"},
     [ROLE_LINK] = {"/Link", "<< /S /Link >>"},
@@ -177,7 +178,19 @@ name_note(const Tree *tree, guint node)
     qpdf_oh_append_item(finish->qpdf, tree->by_id, tree->elements[node]);
 }
 
-/* Cells over several columns, words for figures, names for notes. */
+/* Where a figure stands on its page (ISO 32000-1, 14.8.5.4.3). */
+static qpdf_oh
+figure_layout(const Finish *finish, const PageNode *figure)
+{
+    const double box[] = {figure->x, PAGE_HEIGHT - figure->y - figure->height,
+                          figure->x + figure->width, PAGE_HEIGHT - figure->y};
+    qpdf_oh attributes = parsed(finish, "<< /O /Layout /Placement /Block >>");
+
+    put(finish, attributes, "/BBox", numbers(finish, box, G_N_ELEMENTS(box)));
+    return attributes;
+}
+
+/* Cells over several columns, words and places of figures, names of notes. */
 static void
 describe(const Tree *tree, guint node)
 {
@@ -196,6 +209,8 @@ describe(const Tree *tree, guint node)
         put(finish, element, "/Alt", text_string(finish, described->alt));
     if (described->role == ROLE_NOTE)
         name_note(tree, node);
+    if (described->role == ROLE_FIGURE)
+        put(finish, element, "/A", figure_layout(finish, described));
 }
 
 static void

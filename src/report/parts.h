@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *earlier;  /* char *: years before the period that have figures, oldest first */
     char *year;          /* "année scolaire 2013-2014", or NULL without a period */
     guint tables;        /* captions are numbered */
+    guint charts;        /* so are these */
     guint annexes;       /* so are these */
     char *scope;         /* "académie : Créteil", or NULL: the whole */
 } Report;
@@ -118,6 +119,18 @@ void report_summary_table(Report *report, const Sheet *sheet, gboolean retained)
 void report_breakdowns(Report *report, const Indicator *indicator);
 void report_breakdown_table(Report *report, const Indicator *indicator, char *const *lists);
 gboolean indicator_is_number(const Indicator *indicator);
+
+/* The value that stands in tables and charts: where forms or answers are counted, none is zero;
+ * NULL: not provided.  Borrowed. */
+const char *shown_value(const Indicator *indicator, const Figure *figure);
+/* "s : secret. …", of tables and charts (transfer full). */
+Prose *masked_note(const Report *report);
+Prose *missing_note(void);
+
+/* ---- charts.c ---- */
+/* What of a sheet is seen faster than read: by territory, by another list, over the periods;
+ * nothing when there is nothing to compare. */
+void report_sheet_charts(Report *report, const Sheet *sheet);
 
 /* ---- synthesis.c ---- */
 /* The indicator that speaks for a sheet: a rate when it has one, else the first with a value; NULL:

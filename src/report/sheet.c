@@ -307,6 +307,7 @@ sheet_part(Report *report, const Sheet *sheet)
         document_paragraph(report->document, "Aucune fiche reçue à ce jour.");
         return;
     }
+    report_sheet_charts(report, sheet);
     report_summary_table(report, sheet, TRUE);
     sheet_details(report, sheet, TRUE);
     report_summary_table(report, sheet, FALSE);

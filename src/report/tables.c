@@ -24,25 +24,46 @@ figure_cell(const Figure *figure, const char *value, guint decimals, Legend *leg
     return prose_new(words);
 }
 
+const char *
+shown_value(const Indicator *indicator, const Figure *figure)
+{
+    const gboolean counted = indicator->aggregation == AGGREGATE_COUNT ||
+                             indicator->aggregation == AGGREGATE_DISTRIBUTION;
+
+    if (figure && figure->masked)
+        return NULL;
+    return figure && figure->value ? figure->value : counted ? "0" : NULL;
+}
+
 Prose *
 value_cell(const Indicator *indicator, const Figure *figure, Legend *legend)
 {
-    gboolean counted = indicator->aggregation == AGGREGATE_COUNT ||
-                       indicator->aggregation == AGGREGATE_DISTRIBUTION;
-    const char *value = figure && figure->value ? figure->value : counted ? "0" : NULL;
+    const char *value = shown_value(indicator, figure);
 
     return figure_cell(figure, value, value ? value_decimals(indicator, value) : 0, legend);
+}
+
+Prose *
+masked_note(const Report *report)
+{
+    return prose_printf("s : secret. Nombre de personnes de 1 à %u, ou nombre qui permettrait de "
+                        "le retrouver.",
+                        report->convention->mask_below - 1);
+}
+
+Prose *
+missing_note(void)
+{
+    return prose_new("n.c. : non communiqué.");
 }
 
 void
 legend_notes(const Report *report, Table *table, const Legend *legend)
 {
     if (legend->masked)
-        table_note(table, prose_printf("s : secret. Nombre de personnes de 1 à %u, ou nombre qui "
-                                       "permettrait de le retrouver.",
-                                       report->convention->mask_below - 1));
+        table_note(table, masked_note(report));
     if (legend->missing)
-        table_note(table, prose_new("n.c. : non communiqué."));
+        table_note(table, missing_note());
 }
 
 Prose *

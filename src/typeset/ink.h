@@ -53,3 +53,9 @@ typedef struct {
     guint32 colour;             /* all but INK_GLYPHS */
     GlyphRun *run;              /* INK_GLYPHS: borrowed from the typesetter */
 } Ink;
+
+/* Each adds to INK (GArray of Ink) a shape of no node; see Ink for what the numbers mean. */
+void ink_box(GArray *ink, double x, double y, double width, double height, guint32 colour);
+void ink_disc(GArray *ink, double x, double y, double diameter, double stroke, guint32 colour);
+void ink_line(GArray *ink, double x, double y, double width, double height, double stroke,
+              guint32 colour);

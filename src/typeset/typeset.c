@@ -247,6 +247,23 @@ typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId id, double wid
     return lines;
 }
 
+void
+typeset_place(GArray *ink, const TextLine *line, StyleId style, double x, double y)
+{
+    for (guint i = 0; i < line->runs->len; i++) {
+        const Ink item = {
+            .kind = INK_GLYPHS,
+            .x = x,
+            .y = y,
+            .width = line->width,
+            .height = text_style(style)->leading,
+            .baseline = y + style_baseline(style),
+            .run = line->runs->pdata[i],
+        };
+        g_array_append_val(ink, item);
+    }
+}
+
 /* ---- measures ---- */
 /* What is longer than this is measured by its beginning: it will be broken anyway. */
 enum { MEASURED_BYTES = 400 };

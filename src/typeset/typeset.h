@@ -26,6 +26,8 @@ typedef enum {
     STYLE_CELL,
     STYLE_CELL_QUIET,
     STYLE_CELL_STRONG,
+    STYLE_LABEL, /* of charts */
+    STYLE_LABEL_STRONG,
     STYLE_HEAD,
     STYLE_HEADING_1,
     STYLE_HEADING_2,
@@ -77,6 +79,8 @@ GPtrArray *typesetter_take_runs(Typesetter *typesetter);
 
 /* GPtrArray of TextLine (transfer full), one at least.  WIDTH 0: lines break at line feeds only. */
 GPtrArray *typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId style, double width);
+/* Adds LINE to INK (GArray of Ink), of no node, its upper left corner at X and Y. */
+void typeset_place(GArray *ink, const TextLine *line, StyleId style, double x, double y);
 /* Of the longest line unbroken, and of the longest word. */
 void typeset_measure(Typesetter *typesetter, const Prose *prose, StyleId style, double *natural,
                      double *word);

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is common to all charts: labels at the left, what accompanies a row at the right, rows one
+ * below the other, cut where they must.
+ */
+#include "chart/plot.h"
+
+#include "chart/pen.h"
+
+#define LABEL_LEAST 0.26 /* of the width: beyond the document's margin column values begin */
+#define LABEL_MOST  0.42
+#define LABEL_STEP  0.02
+#define ROW_SPACE   4.0
+
+/* Labels take more than the least width before they take more lines; rows with no more lines than
+ * that have all the same height. */
+enum { LABEL_LINES = 2 };
+
+static const PlotKind *const KINDS[] = {
+    [CHART_BARS] = &PLOT_BARS, [CHART_TREND] = &PLOT_TREND, [CHART_UNITS] = &PLOT_UNITS};
+
+static void
+piece_free(gpointer data)
+{
+    PlotPiece *piece = data;
+
+    g_array_unref(piece->ink);
+    g_free(piece->words);
+    g_free(piece);
+}
+
+static StyleId
+label_style(const ChartRow *row)
+{
+    return row->total ? STYLE_LABEL_STRONG : STYLE_LABEL;
+}
+
+/* ---- widths ---- */
+static guint
+label_lines(const Pen *pen, const ChartRow *row, double width)
+{
+    g_autoptr(GPtrArray) lines =
+        typeset_lines(pen->typesetter, row->label, label_style(row), MAX(width, 1));
+
+    return lines->len;
+}
+
+/* Labels have as much as leaves values in line with the text, more when one of them would take too
+ * many lines, and nothing when there are none. */
+static double
+label_width(const Pen *pen, double width)
+{
+    double label = width * LABEL_LEAST, widest = 0;
+
+    for (guint i = 0; i < pen->chart->rows->len; i++) {
+        const ChartRow *row = pen->chart->rows->pdata[i];
+        double natural, word;
+        typeset_measure(pen->typesetter, row->label, label_style(row), &natural, &word);
+        widest = MAX(widest, natural);
+        while (label < width * LABEL_MOST && label_lines(pen, row, label) > LABEL_LINES)
+            label += width * LABEL_STEP;
+    }
+    return widest > 0 ? label : 0;
+}
+
+static double
+value_room(const Pen *pen, const ChartCell *cell, StyleId style)
+{
+    double room = cell->now.words ? pen_measure(pen, cell->now.words, style) : 0;
+
+    if (cell->before.state == CHART_GIVEN && pen->chart->columns->len == 1)
+        room += 2 * PEN_SPACE + pen_measure(pen, cell->before.words, STYLE_CELL_QUIET);
+    return room + (cell->target.state == CHART_GIVEN ? PEN_SPACE : 0);
+}
+
+static void
+set_widths(Pen *pen, double width)
+{
+    const gboolean units = pen->chart->kind == CHART_UNITS;
+    double detail = 0;
+
+    pen->label = label_width(pen, width);
+    pen->end = pen->chart->top;
+    for (guint i = 0; i < pen->chart->rows->len; i++) {
+        const ChartRow *row = pen->chart->rows->pdata[i];
+        if (row->detail)
+            detail = MAX(detail, pen_measure(pen, row->detail, units ? STYLE_CELL : STYLE_NOTE));
+        for (guint k = 0; k < row->cells->len; k++) {
+            const ChartCell *cell = row->cells->pdata[k];
+            pen->end = MAX(pen->end, MAX(cell->now.size, cell->before.size));
+            pen->end = MAX(pen->end, cell->target.size);
+            pen->room = MAX(pen->room, value_room(pen, cell, label_style(row)));
+        }
+    }
+    pen->end = pen->end > 0 ? pen->end : 1;
+    pen->room = (units ? detail : pen->room) + 0.5;
+    pen->left = pen->label ? pen->label + PEN_GAP : 0;
+    pen->right = width - (detail > 0 && !units ? detail + PEN_GAP : 0);
+}
+
+/* ---- rows ---- */
+static double
+row_height(const Pen *pen, const ChartRow *row)
+{
+    guint lines = pen->label ? label_lines(pen, row, pen->label) : 0;
+
+    return MAX(pen->row, lines * text_style(STYLE_LABEL)->leading + ROW_SPACE);
+}
+
+static void
+set_row_height(Pen *pen)
+{
+    pen->row = KINDS[pen->chart->kind]->row;
+    for (guint i = 0; pen->label && i < pen->chart->rows->len; i++) {
+        guint lines = MIN(label_lines(pen, pen->chart->rows->pdata[i], pen->label), LABEL_LINES);
+        pen->row = MAX(pen->row, lines * text_style(STYLE_LABEL)->leading + ROW_SPACE);
+    }
+}
+
+static void
+draw_row(Pen *pen, const ChartRow *row, double height, double width)
+{
+    const StyleId style = label_style(row);
+    const double leading = text_style(style)->leading;
+    g_autoptr(GPtrArray) lines =
+        typeset_lines(pen->typesetter, row->label, style, MAX(pen->label, 1));
+    double y = pen->y + (height - lines->len * leading) / 2;
+
+    for (guint i = 0; pen->label && i < lines->len; i++)
+        typeset_place(pen->ink, lines->pdata[i], style, 0, y + i * leading);
+    if (row->detail && pen->chart->kind != CHART_UNITS)
+        pen_words(pen, row->detail, STYLE_NOTE, PEN_RIGHT, width,
+                  pen->y + (height - text_style(STYLE_NOTE)->leading) / 2);
+    KINDS[pen->chart->kind]->row_ink(pen, row, height);
+    pen->y += height;
+}
+
+/* ---- pieces ---- */
+/* As many rows from FIRST as are not higher than HIGHEST, one at least. */
+static PlotPiece *
+make_piece(Pen *pen, guint *first, double width, double highest)
+{
+    const GPtrArray *rows = pen->chart->rows;
+    const double foot = pen->chart->kind == CHART_TREND ? 2 * text_style(STYLE_NOTE)->leading : 0;
+    PlotPiece *piece = g_new0(PlotPiece, 1);
+    guint i = *first;
+
+    pen->ink = piece->ink = g_array_new(FALSE, FALSE, sizeof(Ink));
+    pen->y = 0;
+    KINDS[pen->chart->kind]->head(pen);
+    for (; i < rows->len; i++) {
+        double height = row_height(pen, rows->pdata[i]);
+        if (i > *first && pen->y + height + foot > highest)
+            break;
+        draw_row(pen, rows->pdata[i], height, width);
+    }
+    KINDS[pen->chart->kind]->foot(pen);
+    piece->height = pen->y;
+    piece->words = chart_words(pen->chart, *first, i - *first);
+    *first = i;
+    return piece;
+}
+
+GPtrArray *
+plot_chart(Typesetter *typesetter, const Chart *chart, double width, double highest)
+{
+    GPtrArray *pieces = g_ptr_array_new_with_free_func(piece_free);
+    Pen pen = {.typesetter = typesetter, .chart = chart};
+
+    set_widths(&pen, width);
+    set_row_height(&pen);
+    for (guint first = 0; first < chart->rows->len;)
+        g_ptr_array_add(pieces, make_piece(&pen, &first, width, highest));
+    return pieces;
+}

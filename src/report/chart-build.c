@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Figures as cells of charts, and what can be said of them by rule.
+ */
+#include "report/chart-build.h"
+
+#include <string.h>
+
+void
+build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *title,
+            const char *subtitle, const char *said)
+{
+    g_autofree char *number = g_strdup_printf("Graphique %u. ", report->charts + 1);
+    Prose *words = prose_add(prose_new(NULL), SPAN_STRONG, number);
+
+    prose_add(words, SPAN_STRONG, title);
+    *build = (ChartBuild){.report = report};
+    build->chart = chart_new(kind, words, subtitle ? prose_new(subtitle) : NULL, said);
+}
+
+gboolean
+build_end(ChartBuild *build, guint least)
+{
+    if (build->below_zero || build->given < least) {
+        chart_free(build->chart);
+        return FALSE;
+    }
+    if (build->masked)
+        chart_note(build->chart, masked_note(build->report));
+    if (build->missing)
+        chart_note(build->chart, missing_note());
+    build->report->charts++;
+    document_chart(build->report->document, build->chart);
+    return TRUE;
+}
+
+static gboolean
+figure_number(const Indicator *indicator, const Figure *figure, gint64 *number)
+{
+    const char *value = shown_value(indicator, figure);
+
+    return value && number_parse_sum(value, number);
+}
+
+void
+build_figure(ChartBuild *build, ChartRow *row, const Indicator *indicator, const Figure *figure)
+{
+    gint64 number = 0;
+
+    if (figure && figure->masked) {
+        chart_unknown(row, CHART_MASKED, "s", "secret");
+        build->masked++;
+    } else if (!figure_number(indicator, figure, &number)) {
+        chart_unknown(row, CHART_MISSING, "n.c.", "non communiqué");
+        build->missing++;
+    } else {
+        g_autofree char *words = value_words(indicator, shown_value(indicator, figure));
+        chart_given(row, (double)number / NUMBER_SCALE, words);
+        build->given++;
+        build->below_zero |= number < 0;
+    }
+}
+
+void
+build_before(ChartRow *row, const Indicator *indicator, const Figure *figure)
+{
+    gint64 number = 0;
+
+    if (!figure_number(indicator, figure, &number))
+        return;
+    g_autofree char *words = value_words(indicator, shown_value(indicator, figure));
+    chart_before(row, (double)number / NUMBER_SCALE, words);
+}
+
+/* ---- words ---- */
+/* More places with the same value than this are not named. */
+enum { NAMES_MOST = 2 };
+
+/* "27,2 % (Paris)": VALUE with the names of all that have it, unless they are many. */
+static char *
+extreme(const Indicator *indicator, const GPtrArray *figures, const GPtrArray *names, gint64 value)
+{
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    g_autofree char *words = NULL, *all = NULL;
+
+    for (guint i = 0; i < figures->len; i++) {
+        gint64 number;
+        if (!figure_number(indicator, figures->pdata[i], &number) || number != value)
+            continue;
+        g_free(words);
+        words = value_words(indicator, shown_value(indicator, figures->pdata[i]));
+        g_ptr_array_add(found, names->pdata[i]);
+    }
+    if (found->len > NAMES_MOST)
+        return g_steal_pointer(&words);
+    g_ptr_array_add(found, NULL);
+    all = enumeration((char *const *)found->pdata);
+    return g_strdup_printf("%s (%s)", words, all);
+}
+
+char *
+range_words(const Indicator *indicator, const GPtrArray *figures, const GPtrArray *names)
+{
+    gint64 least = G_MAXINT64, most = G_MININT64;
+
+    if (figures->len < 2)
+        return NULL;
+    for (guint i = 0; i < figures->len; i++) {
+        gint64 number;
+        if (!figure_number(indicator, figures->pdata[i], &number))
+            return NULL;
+        least = MIN(least, number);
+        most = MAX(most, number);
+    }
+    if (least == most) {
+        g_autofree char *value = value_words(indicator, shown_value(indicator, figures->pdata[0]));
+        return g_strdup_printf(", %s partout", value);
+    }
+    g_autofree char *from = extreme(indicator, figures, names, least);
+    g_autofree char *to = extreme(indicator, figures, names, most);
+    return g_strdup_printf(", de %s à %s", from, to);
+}
+
+char *
+chart_subtitle(const Report *report, const Indicator *indicator, const char *by)
+{
+    const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
+    g_autofree char *respondents = whole ? respondents_words(whole) : g_strdup("aucun répondant");
+    g_autofree char *unit =
+        g_strcmp0(indicator->unit, "%") == 0 ? g_strdup("") : unit_words(indicator);
+    g_autofree char *year = year_words(report, ", ");
+    g_autofree char *first = capitalised(by);
+
+    return g_strdup_printf("%s%s%s. %s.", first, year, unit, respondents);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * chart-build.h - charts made from figures.  Inside this room only.
+ *
+ * A chart shows what stands in tables, in the same words: no other figure, no other rounding.
+ */
+#pragma once
+
+#include "report/parts.h"
+
+typedef struct {
+    Report *report;
+    Chart *chart;
+    guint given, masked, missing; /* cells */
+    gboolean below_zero;          /* a value that no length stands for */
+} ChartBuild;
+
+/* SUBTITLE and SAID: see Chart. */
+void build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *title,
+                 const char *subtitle, const char *said);
+/* Adds a cell of FIGURE to ROW. */
+void build_figure(ChartBuild *build, ChartRow *row, const Indicator *indicator,
+                  const Figure *figure);
+/* What stands behind the last cell; nothing when FIGURE has no value. */
+void build_before(ChartRow *row, const Indicator *indicator, const Figure *figure);
+/* Adds the chart to the report when LEAST cells have values; else forgets it. */
+gboolean build_end(ChartBuild *build, guint least);
+
+/* ", de 27,2 % (Paris) à 66,4 % (Créteil)": the extremes of FIGURES with the names of where they
+ * stand; ", 5 partout"; NULL when one of them is not shown, for it might be one, or when there are
+ * fewer than two (transfer full).  Both arrays of the same length. */
+char *range_words(const Indicator *indicator, const GPtrArray *figures, const GPtrArray *names);
+/* "Par académie et par diplôme, année scolaire 2013-2014 (élèves). 14 répondants sur 18."
+ * (transfer full). */
+char *chart_subtitle(const Report *report, const Indicator *indicator, const char *by);
