@@ -59,12 +59,13 @@ item_words(const Convention *convention, const char *id)
 }
 
 char *
-explain_indicators(const Convention *convention)
+explain_indicators(const Definition *definition)
 {
+    g_autoptr(GPtrArray) sheets = definition_sheets(definition);
     GString *words = g_string_new(NULL);
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        for (guint j = 0; sheet->adopted && j < sheet->indicators->len; j++)
+    for (guint i = 0; i < sheets->len; i++) {
+        const Sheet *sheet = sheets->pdata[i];
+        for (guint j = 0; j < sheet->indicators->len; j++)
             add_word(words, ((const Indicator *)sheet->indicators->pdata[j])->id);
     }
     return g_string_free(words, FALSE);

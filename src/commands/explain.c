@@ -27,23 +27,38 @@ question_clear(Question *question)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 
+/* By the definition in force in the period that was asked for. */
+static gboolean
+is_computed(const Definition *definition, const Question *question)
+{
+    const Convention *own = definition_during(definition, question->period)->convention;
+    Period period;
+    return !question->period || !period_parse(question->period, own->calendar, &period) ||
+           convention_indicator(own, question->indicator);
+}
+
 /* What is asked exists; else the usage says what does. */
 static gboolean
 question_known(const Question *question, Register *reg, const Definition *definition, int *status)
 {
-    const Convention *convention = definition->convention;
-    const Indicator *indicator = convention_indicator(convention, question->indicator);
+    const Convention *convention = definition_during(definition, question->period)->convention;
+    const Indicator *indicator =
+        definition_indicator(definition, question->indicator, question->period);
     g_autofree char *wrong = NULL;
     if (!indicator) {
-        g_autofree char *known = explain_indicators(convention);
+        g_autofree char *known = explain_indicators(definition);
         *status = command_usage("explain", _("the convention has no indicator %s; it has %s"),
                                 question->indicator, known);
     } else if (g_strcmp0(question->period, "term") != 0 &&
-               !command_period_known(convention, question->period)) {
+               !command_period_known(definition->convention, question->period)) {
         g_autofree char *known = explain_periods(reg, definition, indicator);
         *status = command_usage("explain",
                                 _("%s is no period of the convention; there are figures of %s"),
                                 question->period, known);
+    } else if (!is_computed(definition, question)) {
+        g_autofree char *known = explain_periods(reg, definition, indicator);
+        *status = command_usage("explain", _("%s is no indicator of %s; there are figures of %s"),
+                                question->indicator, question->period, known);
     } else if (!explain_half_known(convention, indicator, question->period, &wrong)) {
         *status = command_usage("explain", "%s", wrong);
     } else if (!explain_scope_known(convention, indicator, question->pairs, &wrong)) {

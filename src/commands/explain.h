@@ -15,7 +15,7 @@ gboolean explain_scope_known(const Convention *convention, const Indicator *indi
 /* Likewise for one pair and any of the indicators. */
 gboolean explain_scope_anywhere(const Convention *convention, char **pairs, char **wrong);
 /* "1-a, 1-b, …": what there is, for who asked for another (transfer full). */
-char *explain_indicators(const Convention *convention);
+char *explain_indicators(const Definition *definition);
 char *explain_periods(Register *reg, const Definition *definition, const Indicator *indicator);
 /* Keeps the figures of the scope asked for.  Where none was, the whole; and all scopes of an
  * indicator that has no whole. */

@@ -28,9 +28,9 @@ grid_counts_people(const Field *grid)
 }
 
 static Place
-place_of(const Convention *convention, const AnswerRow *answer)
+place_of(const Definition *definition, const AnswerRow *answer)
 {
-    const Sheet *sheet = convention_sheet(convention, answer->sheet);
+    const Sheet *sheet = definition_sheet(definition, answer->sheet, answer->period);
     Place place = {.field = sheet ? sheet_field(sheet, answer->field) : NULL};
     if (!place.field)
         return place;
@@ -118,7 +118,7 @@ next(Listing *listing, ListedRow *row, GError **error)
     do {
         if (!rows_next_answer(listing->source, &answer, error))
             return FALSE;
-        place = place_of(from->definition->convention, &answer);
+        place = place_of(from->definition, &answer);
     } while (!from->options->confidential && !is_open(&place, &answer));
 
     list_sheet(row, answer.sheet);

@@ -85,15 +85,12 @@ take(GPtrArray *listings, Listing *listing)
 static GBytes *
 write_ods(const Exported *from, GError **error)
 {
-    const Convention *convention = from->definition->convention;
+    g_autoptr(GPtrArray) sheets = definition_sheets(from->definition);
     g_autoptr(GPtrArray) listings = g_ptr_array_new_with_free_func((GDestroyNotify)listing_free);
     if (!take(listings, listing_notes(from, error)))
         return NULL;
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        if (sheet->adopted)
-            take(listings, listing_figures(from, sheet));
-    }
+    for (guint i = 0; i < sheets->len; i++)
+        take(listings, listing_figures(from, sheets->pdata[i]));
     if (!take(listings, listing_submissions(from, error)) ||
         !take(listings, listing_answers(from, error)))
         return NULL;

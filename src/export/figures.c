@@ -46,54 +46,71 @@ add_lists_of(GPtrArray *lists, const Sheet *sheet)
 }
 
 static GPtrArray *
-lists_of(const Convention *convention, const Sheet *only)
+lists_of(const Definition *newest, const Sheet *only)
 {
     GPtrArray *lists = g_ptr_array_new();
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        if (sheet->adopted && (!only || only == sheet))
-            add_lists_of(lists, sheet);
+    for (; newest; newest = newest->before) {
+        const GPtrArray *sheets = newest->convention->sheets;
+        for (guint i = 0; i < sheets->len; i++) {
+            const Sheet *sheet = sheets->pdata[i];
+            if (sheet->adopted && (!only || strcmp(only->id, sheet->id) == 0))
+                add_lists_of(lists, sheet);
+        }
     }
     return lists;
 }
 
+/* In the newest definition that has it; NULL: none is called so. */
+static const CodeList *
+list_called(const Definition *newest, const char *id)
+{
+    const CodeList *list = NULL;
+    for (; newest && !list; newest = newest->before)
+        list = convention_list(newest->convention, id);
+    return list;
+}
+
 /* A list that is none of codes is that of the kinds of sender. */
 static const char *
-list_label(const Convention *convention, const char *id)
+list_label(const Definition *definition, const char *id)
 {
-    const CodeList *list = convention_list(convention, id);
+    const CodeList *list = list_called(definition, id);
     return list ? list->label : "Type d’organisme";
 }
 
 static const char *
-item_label(const Convention *convention, const char *id, const char *code)
+item_label(const Definition *newest, const char *id, const char *code)
 {
-    const CodeList *list = convention_list(convention, id);
-    const Item *item = list ? list_item(list, code) : NULL;
-    const Kind *kind = list ? NULL : convention_kind(convention, code);
-    return item ? item->label : kind ? kind->label : code;
+    const char *label = NULL;
+    for (; newest && !label; newest = newest->before) {
+        const CodeList *list = convention_list(newest->convention, id);
+        const Item *item = list ? list_item(list, code) : NULL;
+        const Kind *kind = list ? NULL : convention_kind(newest->convention, code);
+        label = item ? item->label : kind ? kind->label : NULL;
+    }
+    return label ? label : code;
 }
 
 /* ---- cells ---- */
 
 /* "Ensemble", or the lists by which it is broken down: what may be added up stands under one. */
 static void
-list_breakdown(ListedRow *row, const Convention *convention, const Figure *figure)
+list_breakdown(ListedRow *row, const Definition *definition, const Figure *figure)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (char **pair = figure->scope; *pair; pair += 2)
         g_string_append_printf(text, "%s%s", text->len ? " × " : "",
-                               list_label(convention, pair[0]));
+                               list_label(definition, pair[0]));
     list_text(row, text->len ? text->str : "Ensemble");
 }
 
 static void
-list_item_of(ListedRow *row, const Convention *convention, const Figure *figure, const char *list)
+list_item_of(ListedRow *row, const Definition *definition, const Figure *figure, const char *list)
 {
     char **pair = figure->scope;
     while (*pair && strcmp(pair[0], list) != 0)
         pair += 2;
-    list_text(row, *pair ? item_label(convention, list, pair[1]) : NULL);
+    list_text(row, *pair ? item_label(definition, list, pair[1]) : NULL);
 }
 
 /* "academie=CRETEIL diplome=GI": as explain takes it. */
@@ -263,7 +280,7 @@ next_figure(Source *source, const GPtrArray *figures)
 {
     while (source->at < figures->len) {
         const Figure *figure = figures->pdata[source->at++];
-        if (!source->sheet || figure->indicator->sheet == source->sheet)
+        if (!source->sheet || strcmp(figure->indicator->sheet->id, source->sheet->id) == 0)
             return figure;
     }
     return NULL;
@@ -274,7 +291,7 @@ next(Listing *listing, ListedRow *row, GError **error)
 {
     (void)error;
     Source *source = listing->source;
-    const Convention *convention = listing->from->definition->convention;
+    const Definition *definition = listing->from->definition;
     const Figure *figure = next_figure(source, listing->from->figures);
     if (!figure)
         return FALSE;
@@ -285,9 +302,9 @@ next(Listing *listing, ListedRow *row, GError **error)
     list_text(row, indicator->label);
     list_text(row, indicator->retained ? "retenu" : "complément");
     list_period(row, figure->period);
-    list_breakdown(row, convention, figure);
+    list_breakdown(row, definition, figure);
     for (guint i = 0; i < source->lists->len; i++)
-        list_item_of(row, convention, figure, source->lists->pdata[i]);
+        list_item_of(row, definition, figure, source->lists->pdata[i]);
     list_value(row, figure);
     list_unit(row, figure);
     list_parts(row, figure);
@@ -297,7 +314,7 @@ next(Listing *listing, ListedRow *row, GError **error)
     else
         list_nothing(row);
     list_text(row, figure->masked ? "oui" : "non");
-    list_target(row, convention, figure);
+    list_target(row, definition->convention, figure);
     list_codes(row, figure);
     return TRUE;
 }
@@ -305,11 +322,11 @@ next(Listing *listing, ListedRow *row, GError **error)
 Listing *
 listing_figures(const Exported *from, const Sheet *sheet)
 {
-    const Convention *convention = from->definition->convention;
+    const Definition *definition = from->definition;
     Source *source = g_new0(Source, 1);
     g_autofree char *name = sheet ? g_strdup_printf("Fiche %s", sheet->id) : g_strdup("Chiffres");
     source->sheet = sheet;
-    source->lists = lists_of(convention, sheet);
+    source->lists = lists_of(definition, sheet);
     Listing *listing = listing_new(from, name, next, source, source_free);
     if (!sheet)
         listing_column(listing, "Fiche", LISTED_TEXT, 20);
@@ -319,7 +336,7 @@ listing_figures(const Exported *from, const Sheet *sheet)
     listing_column_wrapped(listing, "Période", 36);
     listing_column_wrapped(listing, "Ventilation", 35);
     for (guint i = 0; i < source->lists->len; i++)
-        listing_column_wrapped(listing, list_label(convention, source->lists->pdata[i]), 46);
+        listing_column_wrapped(listing, list_label(definition, source->lists->pdata[i]), 46);
     listing_column(listing, "Valeur", LISTED_DECIMAL, 24);
     listing_column_wrapped(listing, "Unité", 22);
     listing_column(listing, "Numérateur", LISTED_DECIMAL, 27);

@@ -156,7 +156,7 @@ list_period(ListedRow *row, const char *canonical)
 void
 list_event(ListedRow *row, const Exported *from, const char *sheet, const char *event)
 {
-    const Sheet *of = sheet ? convention_sheet(from->definition->convention, sheet) : NULL;
+    const Sheet *of = sheet ? definition_sheet(from->definition, sheet, NULL) : NULL;
     gboolean day = event && of && of->event_key && of->event_key->type == TYPE_DATE;
     g_autofree char *date = day ? g_strndup(event, strcspn(event, "|")) : NULL;
     if (date && date_parse(date))

@@ -146,12 +146,11 @@ note_reading(GArray *notes)
 }
 
 static void
-note_sheets(GArray *notes, const Convention *convention)
+note_sheets(GArray *notes, const Definition *definition)
 {
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        const Sheet *sheet = convention->sheets->pdata[i];
-        if (!sheet->adopted)
-            continue;
+    g_autoptr(GPtrArray) sheets = definition_sheets(definition);
+    for (guint i = 0; i < sheets->len; i++) {
+        const Sheet *sheet = sheets->pdata[i];
         g_autofree char *title = g_strdup_printf("Feuille « Fiche %s »", sheet->id);
         note(notes, title, "%s (formulaire : version %s)", sheet->title, sheet->version);
     }
@@ -187,7 +186,7 @@ listing_notes(const Exported *from, GError **error)
         note_confidentiality(source->notes, from);
         if (note_counts(source->notes, from, error)) {
             note_reading(source->notes);
-            note_sheets(source->notes, from->definition->convention);
+            note_sheets(source->notes, from->definition);
             return listing;
         }
     }

@@ -98,6 +98,11 @@ char *operands_words(const GPtrArray *operands);
 /* How, and from which answers, for the scope of FIGURE (transfer full). */
 char *formula_words(const Convention *convention, const Figure *figure);
 
+/* What an amendment did to the indicator ID as it holds in PERIOD: "définition modifiée par
+ * l'avenant en vigueur depuis le 1er janvier 2025", the last that changed or introduced it; else
+ * what the next one did to it.  NULL: none did anything (transfer full). */
+char *amended_words(const Definition *newest, const char *id, const char *period);
+
 /* The default period of documents: the latest year with a submission; NULL when there is none. */
 char *figures_latest_year(Register *reg, const Definition *definition, GError **error);
 

@@ -9,7 +9,7 @@
 
 typedef struct {
     Register *reg;
-    const Convention *convention;
+    const Definition *definition;
     const UnusualQuery *query;
     GStringChunk *texts;
     GArray *forms;          /* Sent, of the sheet of the moment */
@@ -116,7 +116,7 @@ read_forms(Work *work, const Sheet *sheet, GError **error)
         form.organisation = keep_again(work, form.organisation, sql_peek(statement, 1));
         form.kind = keep_again(work, form.kind, sql_peek(statement, 2));
         form.period = keep_again(work, form.period, sql_peek(statement, 3));
-        if (!period_parse(form.period, work->convention->calendar, &form.parsed))
+        if (!period_parse(form.period, work->definition->convention->calendar, &form.parsed))
             continue;
         form.asked = is_asked(work->query, &form);
         g_array_append_val(work->forms, form);
@@ -226,7 +226,7 @@ note_doubt(const Answers *answers, Given *given, UnusualKind kind, gint64 twice_
                          .submission = submission_of(work, form->rank),
                          .organisation = g_strdup(form->organisation),
                          .period = g_strdup(form->period),
-                         .peers = convention_kind(work->convention, form->kind),
+                         .peers = convention_kind(work->definition->convention, form->kind),
                          .value = given->number,
                          .median = twice_median / 2,
                          .compared = compared,
@@ -306,7 +306,7 @@ search_operand(Work *work, const Plausible *rule, GError **error)
 static gboolean
 search_sheet(Work *work, const Sheet *sheet, GError **error)
 {
-    if (!sheet->adopted || sheet->plausible->len == 0)
+    if (sheet->plausible->len == 0)
         return TRUE;
     if (!read_forms(work, sheet, error))
         return FALSE;
@@ -324,8 +324,9 @@ search_sheet(Work *work, const Sheet *sheet, GError **error)
 static gboolean
 search_all(Work *work, GError **error)
 {
-    for (guint i = 0; i < work->convention->sheets->len; i++) {
-        if (!search_sheet(work, work->convention->sheets->pdata[i], error))
+    g_autoptr(GPtrArray) sheets = definition_sheets(work->definition);
+    for (guint i = 0; i < sheets->len; i++) {
+        if (!search_sheet(work, sheets->pdata[i], error))
             return FALSE;
     }
     return TRUE;
@@ -350,7 +351,7 @@ figures_unusual(Register *reg, const Definition *definition, const UnusualQuery 
 {
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)unusual_free);
     Work work = {.reg = reg,
-                 .convention = definition->convention,
+                 .definition = definition,
                  .query = query,
                  .texts = g_string_chunk_new(4096),
                  .forms = g_array_new(FALSE, FALSE, sizeof(Sent)),

@@ -183,18 +183,27 @@ share_left_out(GPtrArray *traces, GPtrArray *left)
     g_ptr_array_set_free_func(left, NULL);
 }
 
+/* With what an amendment did to it (transfer full). */
+static char *
+trace_formula(const Definition *newest, const Convention *convention, const Figure *figure)
+{
+    g_autofree char *formula = formula_words(convention, figure);
+    g_autofree char *amended = amended_words(newest, figure->indicator->id, figure->period);
+    return g_strconcat(formula, amended ? "\u202f; " : NULL, amended, NULL);
+}
+
 GPtrArray *
 figures_trace(Register *reg, const Definition *definition, const GPtrArray *figures,
               gboolean confidential, GError **error)
 {
-    const Convention *convention = definition->convention;
     g_autoptr(GPtrArray) traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
     for (guint i = 0; i < figures->len; i++) {
         const Figure *figure = figures->pdata[i];
+        const Convention *convention = definition_during(definition, figure->period)->convention;
         const Typing typing = {convention, figure, !confidential && figure_counts_people(figure)};
         Trace *trace = g_new0(Trace, 1);
         trace->figure = figure;
-        trace->formula = formula_words(convention, figure);
+        trace->formula = trace_formula(definition, convention, figure);
         trace->sources = g_ptr_array_new_with_free_func(traced_source_free);
         trace->left_out = g_ptr_array_new_with_free_func((GDestroyNotify)left_out_free);
         g_ptr_array_add(traces, trace);

@@ -35,12 +35,14 @@ event_field(const Sheet *sheet)
 
 /* The row of a new form: was the first of its line received in time? */
 static gboolean
-is_late(const Convention *convention, const Sheet *sheet, sqlite3_stmt *statement)
+is_late(const Definition *definition, const char *id, sqlite3_stmt *statement)
 {
+    const Sheet *sheet = definition_sheet(definition, id, sql_peek(statement, 3));
     Period period;
     const char *event = sql_peek(statement, 6);
     guint32 event_day = event ? date_parse(event) : 0;
-    if (!sheet || !period_parse(sql_peek(statement, 3), convention->calendar, &period) ||
+    if (!sheet ||
+        !period_parse(sql_peek(statement, 3), definition->convention->calendar, &period) ||
         (sheet->per == PER_EVENT && !event_day))
         return FALSE;
     return clock_day(sql_int(statement, 4)) > sheet_due_day(sheet, period, event_day);
@@ -48,7 +50,7 @@ is_late(const Convention *convention, const Sheet *sheet, sqlite3_stmt *statemen
 
 /* Forms of SHEET that stand and didn't then. */
 static gboolean
-forms_that_came(Register *reg, const Convention *convention, const Sheet *sheet, gint64 number,
+forms_that_came(Register *reg, const Definition *definition, const Sheet *sheet, gint64 number,
                 GHashTable *forms, GError **error)
 {
     sqlite3_stmt *statement = sql_query(
@@ -69,9 +71,9 @@ forms_that_came(Register *reg, const Convention *convention, const Sheet *sheet,
     while (sql_row(reg, statement, &failure)) {
         gboolean corrects = sql_int(statement, 5) != 0;
         add_form(forms, statement,
-                 corrects                                ? CHANGE_CORRECTION
-                 : is_late(convention, sheet, statement) ? CHANGE_LATE
-                                                         : CHANGE_NEW);
+                 corrects                                    ? CHANGE_CORRECTION
+                 : is_late(definition, sheet->id, statement) ? CHANGE_LATE
+                                                             : CHANGE_NEW);
     }
     if (failure)
         g_propagate_error(error, failure);
@@ -100,12 +102,13 @@ forms_that_went(Register *reg, gint64 number, GHashTable *forms, GError **error)
 }
 
 GHashTable *
-changes_forms(Register *reg, const Convention *convention, gint64 number, GError **error)
+changes_forms(Register *reg, const Definition *definition, gint64 number, GError **error)
 {
+    g_autoptr(GPtrArray) sheets = definition_sheets(definition);
     g_autoptr(GHashTable) forms =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, form_change_free);
-    for (guint i = 0; i < convention->sheets->len; i++) {
-        if (!forms_that_came(reg, convention, convention->sheets->pdata[i], number, forms, error))
+    for (guint i = 0; i < sheets->len; i++) {
+        if (!forms_that_came(reg, definition, sheets->pdata[i], number, forms, error))
             return NULL;
     }
     return forms_that_went(reg, number, forms, error) ? g_steal_pointer(&forms) : NULL;

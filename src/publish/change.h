@@ -55,7 +55,7 @@ GPtrArray *changes_compare(const GPtrArray *then, const GPtrArray *same, const G
                            GHashTable *forms, guint below);
 
 /* FORMS of the above since the edition of that NUMBER (transfer full; NULL with ERROR). */
-GHashTable *changes_forms(Register *reg, const Convention *convention, gint64 number,
+GHashTable *changes_forms(Register *reg, const Definition *definition, gint64 number,
                           GError **error);
 
 /* The figures of today beside those of an edition. */

@@ -69,22 +69,16 @@ choose_edition(const GPtrArray *editions, Calendar calendar, const char *period,
 
 /* What edition NTH published, of the indicators that are still computed. */
 static gboolean
-read_then(Register *reg, const Convention *convention, guint nth, Comparison *comparison,
+read_then(Register *reg, const Definition *definition, guint nth, Comparison *comparison,
           GError **error)
 {
-    g_autoptr(GPtrArray) all = editions_figures(reg, convention, error);
-    if (!all)
-        return FALSE;
-    GPtrArray *then = comparison->then = g_ptr_array_ref(all->pdata[nth]);
-    for (guint i = then->len; i-- > 0;) {
-        if (!((const Figure *)then->pdata[i])->indicator->sheet->adopted)
-            g_ptr_array_remove_index(then, i);
-    }
-    return TRUE;
+    g_autoptr(GPtrArray) all = editions_figures(reg, definition, error);
+    comparison->then = all ? g_ptr_array_ref(all->pdata[nth]) : NULL;
+    return all != NULL;
 }
 
 static gboolean
-read_dropped(Register *reg, const Convention *convention, Comparison *comparison, GError **error)
+read_dropped(Register *reg, const Definition *definition, Comparison *comparison, GError **error)
 {
     sqlite3_stmt *statement = sql_query(
         reg, error, "SELECT DISTINCT indicator FROM edition_figure WHERE edition = ?1 ORDER BY 1",
@@ -94,8 +88,7 @@ read_dropped(Register *reg, const Convention *convention, Comparison *comparison
     comparison->dropped = g_ptr_array_new_with_free_func(g_free);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        const Indicator *indicator = convention_indicator(convention, sql_peek(statement, 0));
-        if (!indicator || !indicator->sheet->adopted)
+        if (!definition_indicator(definition, sql_peek(statement, 0), NULL))
             g_ptr_array_add(comparison->dropped, sql_text(statement, 0));
     }
     if (failure)
@@ -133,12 +126,12 @@ compare_with(Register *reg, const Definition *definition, guint nth, char *const
 {
     const Convention *convention = definition->convention;
     const FigureQuery query = {.sources = TRUE, .edition = comparison->edition->number};
-    if (!read_then(reg, convention, nth, comparison, error) ||
-        !read_dropped(reg, convention, comparison, error))
+    if (!read_then(reg, definition, nth, comparison, error) ||
+        !read_dropped(reg, definition, comparison, error))
         return FALSE;
     g_autoptr(GPtrArray) same = figures_compute(reg, definition, &query, error);
     g_autoptr(GHashTable) forms =
-        same ? changes_forms(reg, convention, comparison->edition->number, error) : NULL;
+        same ? changes_forms(reg, definition, comparison->edition->number, error) : NULL;
     if (!forms)
         return FALSE;
     figures_narrow(same, scope, definition);

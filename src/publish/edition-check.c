@@ -44,8 +44,7 @@ check_edition(Register *reg, VerifyCheck *check, const Edition *edition, guint p
 {
     const FigureQuery query = {.sources = TRUE, .edition = edition->number};
     g_autoptr(Definition) definition = definition_of_edition(reg, edition->number, error);
-    g_autoptr(GPtrArray) all =
-        definition ? editions_figures(reg, definition->convention, error) : NULL;
+    g_autoptr(GPtrArray) all = definition ? editions_figures(reg, definition, error) : NULL;
     g_autoptr(GPtrArray) made = all ? figures_compute(reg, definition, &query, error) : NULL;
     if (!made)
         return FALSE;

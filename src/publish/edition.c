@@ -176,7 +176,7 @@ figure_of_row(sqlite3_stmt *statement, const Indicator *indicator)
 }
 
 GPtrArray *
-editions_figures(Register *reg, const Convention *convention, GError **error)
+editions_figures(Register *reg, const Definition *definition, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
@@ -199,7 +199,8 @@ editions_figures(Register *reg, const Convention *convention, GError **error)
             g_ptr_array_add(editions, figures);
         }
         const char *id = sql_peek(statement, 1);
-        const Indicator *indicator = id ? convention_indicator(convention, id) : NULL;
+        const Indicator *indicator =
+            id ? definition_indicator(definition, id, sql_peek(statement, 2)) : NULL;
         if (indicator)
             g_ptr_array_add(figures, figure_of_row(statement, indicator));
     }

@@ -8,7 +8,7 @@
 gboolean
 publish_mark(Register *reg, const Definition *definition, const GPtrArray *figures, GError **error)
 {
-    g_autoptr(GPtrArray) issued = editions_figures(reg, definition->convention, error);
+    g_autoptr(GPtrArray) issued = editions_figures(reg, definition, error);
     if (issued)
         figures_mask(figures, issued, definition->convention);
     return issued != NULL;

@@ -77,6 +77,30 @@ method_rows(Table *table, const Sheet *sheet)
     }
 }
 
+/* What the amendment in force changed, and what it left out. */
+static void
+method_notes(const Report *report, Table *table)
+{
+    const Definition *own = definition_during(report->in->definition, report->in->period);
+    const GPtrArray *sheets = own->before ? own->before->convention->sheets : NULL;
+    g_autofree char *day = own->before ? date_label(own->from) : NULL;
+
+    if (!own->before)
+        return;
+    table_note(table, prose_printf("Définitions de l'avenant en vigueur depuis le %s. Chaque année "
+                                   "est comptée selon la définition en vigueur à son début.",
+                                   day));
+    for (guint i = 0; i < sheets->len; i++) {
+        const Sheet *sheet = sheets->pdata[i];
+        for (guint k = 0; sheet->adopted && k < sheet->indicators->len; k++) {
+            const Indicator *indicator = sheet->indicators->pdata[k];
+            if (!convention_indicator(own->convention, indicator->id))
+                table_note(table, prose_printf("%s. %s : indicateur retiré par cet avenant.",
+                                               indicator->id, indicator->label));
+        }
+    }
+}
+
 void
 report_method(Report *report)
 {
@@ -105,6 +129,7 @@ report_method(Report *report)
         if (sheet->adopted && sheet->indicators->len)
             method_rows(table, sheet);
     }
+    method_notes(report, table);
     document_table(report->document, table);
 }
 

@@ -105,7 +105,8 @@ sheet_rows(Changes *c, const Sheet *sheet)
     gboolean begun = FALSE;
     for (guint i = 0; i < c->since->changes->len; i++) {
         const Change *change = c->since->changes->pdata[i];
-        if (change_figure(change)->indicator->sheet != sheet || !change_wanted(c, change))
+        if (strcmp(change_figure(change)->indicator->sheet->id, sheet->id) != 0 ||
+            !change_wanted(c, change))
             continue;
         if (!c->table)
             begin_table(c);
@@ -121,9 +122,10 @@ sheet_rows(Changes *c, const Sheet *sheet)
 static void
 change_table(Changes *c)
 {
+    g_autoptr(GPtrArray) sheets = definition_sheets(c->report->in->definition);
     find_wholes(c);
-    for (guint i = 0; i < c->report->convention->sheets->len; i++)
-        sheet_rows(c, c->report->convention->sheets->pdata[i]);
+    for (guint i = 0; i < sheets->len; i++)
+        sheet_rows(c, sheets->pdata[i]);
     if (!c->table)
         return;
     if (c->legend.fractions)
@@ -187,7 +189,7 @@ whole_then(const Changes *c, const Figure *now)
 {
     for (guint i = 0; i < c->since->then->len; i++) {
         const Figure *then = c->since->then->pdata[i];
-        if (then->indicator == now->indicator && !then->scope[0] &&
+        if (strcmp(then->indicator->id, now->indicator->id) == 0 && !then->scope[0] &&
             strcmp(then->period, now->period) == 0)
             return then;
     }

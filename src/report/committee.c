@@ -126,7 +126,7 @@ report_plan(Report *report)
     for (guint i = 0; i < plan->len; i++) {
         const PlannedAction *action = plan->pdata[i];
         TableRow *row;
-        if (i == 0 || action->sheet != sheet)
+        if (!sheet || strcmp(action->sheet->id, sheet->id) != 0)
             table_cell(table_row(table, ROW_GROUP), sheet_name(action->sheet));
         sheet = action->sheet;
         row = table_row(table, ROW_PLAIN);

@@ -67,7 +67,21 @@ shown_figure(const Report *report, const Indicator *indicator, const char *perio
     return figure && figure->value && !figure->masked ? figure : NULL;
 }
 
-/* A direction is said when as many answered: else it may be that of the answers. */
+/* " Définition modifiée …" when both are counted by definitions that differ (transfer full). */
+static char *
+amended_between(const Report *report, const Indicator *indicator, const Pair *pair)
+{
+    const Definition *newest = report->in->definition;
+    g_autofree char *amended =
+        definition_during(newest, pair->now) != definition_during(newest, pair->before)
+            ? report_amended(report, indicator)
+            : NULL;
+
+    return amended ? g_strconcat(" ", amended, NULL) : NULL;
+}
+
+/* A direction is said when as many answered, to the same question: else it may be that of the
+ * answers. */
 static Prose *
 item_words(const Report *report, const Indicator *indicator, const Pair *pair)
 {
@@ -83,8 +97,10 @@ item_words(const Report *report, const Indicator *indicator, const Pair *pair)
     g_autofree char *gave = respondents_words(before);
     g_autofree char *give = respondents_words(now);
     const char *half = pair->half ? ", 1er semestre" : "";
-    if (before->respondents != now->respondents)
-        return prose_printf("%s%s : %s (%s), puis %s (%s).", label, half, from, gave, to, give);
+    g_autofree char *amended = amended_between(report, indicator, pair);
+    if (before->respondents != now->respondents || amended)
+        return prose_printf("%s%s : %s (%s), puis %s (%s).%s", label, half, from, gave, to, give,
+                            amended ? amended : "");
     if (strcmp(said, "stable") == 0)
         return prose_printf("%s%s : stable, %s (%s).", label, half, to, give);
     return prose_printf("%s%s : %s, de %s à %s (%s).", label, half, said, from, to, give);

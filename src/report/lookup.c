@@ -217,6 +217,17 @@ indicator_breakdowns(const Indicator *indicator)
     return all;
 }
 
+/* ---- amendments ---- */
+char *
+report_amended(const Report *report, const Indicator *indicator)
+{
+    const Definition *own = definition_during(report->in->definition, report->in->period);
+    g_autofree char *words = amended_words(own, indicator->id, NULL);
+    g_autofree char *said = words ? capitalised(words) : NULL;
+
+    return said ? g_strconcat(said, ".", NULL) : NULL;
+}
+
 /* ---- names ---- */
 Prose *
 report_organisation(const Report *report, const char *id)

@@ -59,6 +59,10 @@ Prose *report_organisation(const Report *report, const char *id);
 /* "2013-2014-S1" of the report's year; NULL without a period (transfer full). */
 char *report_half(const Report *report, int half);
 
+/* "Définition modifiée par l'avenant en vigueur depuis le 1er janvier 2025." when one changed
+ * INDICATOR before the report's year began: earlier years are counted by their own; else NULL
+ * (transfer full). */
+char *report_amended(const Report *report, const Indicator *indicator);
 /* TRUE when small counts of people are shown: each page says so. */
 gboolean report_shows_small(const Report *report);
 

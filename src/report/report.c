@@ -99,7 +99,7 @@ report_committee(const ReportInput *input)
     ReportInput *extract = part ? extract_new(input) : NULL;
     Report report = {
         .in = extract ? extract : input,
-        .convention = input->definition->convention,
+        .convention = definition_during(input->definition, input->period)->convention,
         .committee = input->definition->committee,
     };
 

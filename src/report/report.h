@@ -14,7 +14,7 @@
 
 /* All borrowed. */
 typedef struct {
-    const Definition *definition;
+    const Definition *definition;  /* the newest; what is said is by that of PERIOD */
     const char *period;            /* canonical year, "2013-2014"; NULL: nothing received yet */
     const GPtrArray *figures;      /* Figure, of all periods */
     const GPtrArray *expectations; /* Expectation, of PERIOD */

@@ -173,17 +173,18 @@ summary_row(const Report *report, Table *table, const Indicator *indicator,
 static void
 indicator_notes(const Report *report, Table *table, const Indicator *indicator, gboolean named)
 {
-    const char *notes[] = {indicator->note, indicator->half_note};
+    g_autofree char *amended = report_amended(report, indicator);
+    const char *half = indicator->sheet->per == PER_HALF ? indicator->half_note : NULL;
+    const char *notes[] = {indicator->note, half, amended};
 
     for (guint i = 0; i < G_N_ELEMENTS(notes); i++) {
-        if (!notes[i] || (i == 1 && indicator->sheet->per != PER_HALF))
+        if (!notes[i])
             continue;
         if (named)
             table_note(table, prose_printf("%s. %s", indicator->label, notes[i]));
         else
             table_note(table, prose_new(notes[i]));
     }
-    (void)report;
 }
 
 void

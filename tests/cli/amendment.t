@@ -11,7 +11,9 @@ import email.policy
 import io
 import json
 import os
+import re
 import shutil
+import subprocess
 import sys
 import zipfile
 
@@ -217,6 +219,74 @@ def test_figures(work, register):
     holds(register, "the figures are the same when the register is made anew")
 
 
+def text_of(pdf):
+    """Words with single spaces, hyphens at the ends of lines taken back."""
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True,
+                          check=True).stdout
+    return re.sub(r"\s+", " ", re.sub("\u00ad\n\\s*", "", text)).replace("1 er ", "1er ")
+
+
+BY = "l’avenant en vigueur depuis le 1er janvier 2025"
+FORMULAS = {
+    ("1-a", "2024"): f"Somme : LP1-10 (Livres prêtés) ; définition d’avant {BY}",
+    ("1-a", "2025"): f"Somme : LP1-10 (Livres prêtés) + LP1-14 ; définition modifiée par {BY}",
+    ("1-n", "2025"): "Somme : LP1-13",
+    ("3-a", "2024"): f"Somme : LP3-10 ; indicateur retiré par {BY}",
+}
+
+
+def test_words(work, register):
+    for (indicator, period), formula in FORMULAS.items():
+        found = json.loads(must("explain", register, indicator, "--period", period, "--json").stdout)
+        got = re.sub("[\u202f\u00a0]", " ", found["figures"][0]["formula"])
+        equal(got, formula, f"how {indicator} of {period} is counted")
+    finished = run("explain", register, "3-a", "--period", "2025")
+    ok(finished.returncode == 2 and b"3-a is no indicator of 2025; there are figures of 2024, term"
+       in finished.stderr, "an indicator that was dropped", finished.stderr)
+    pages = {}
+    for period in ("2024", "2025"):
+        path = os.path.join(work, f"{period}.pdf")
+        must("report", register, "--period", period, "--output", path)
+        pages[period] = text_of(path)
+    ok("avenant" not in pages["2024"] and "Nouveaux lecteurs sur écran" in pages["2024"] and
+       "réservés" not in pages["2024"], "the report of 2024 is as before the amendment")
+    for words in (f"Livres prêtés ou réservés : 1 000 (1 répondant sur 4), puis 1 580 (2 répondants "
+                  f"sur 4). Définition modifiée par {BY}.",
+                  "Livres prêtés ou réservés 1 000 1 580 2 sur 4",
+                  f"Définitions de {BY}. Chaque année est comptée selon la définition en vigueur",
+                  "3-a. Nouveaux lecteurs sur écran : indicateur retiré par cet avenant."):
+        ok(words in re.sub("[\u202f\u00a0]", " ", pages["2025"]), f"the report of 2025: {words}",
+           pages["2025"])
+
+
+def test_editions(work):
+    """An edition before the amendment, one after: both are what their definitions give."""
+    register = os.path.join(work, "editions.copil")
+    paper = os.path.join(work, "edition.pdf")
+    must("init", register, "--convention", LECTURE, SOURCE_DATE_EPOCH=NOVEMBER)
+    post(work, register, {"2024": loans("MEDIA", "CENTRE", 2024, 1000),
+                          "3-2024": screens("MEDIA", "CENTRE", 2024, 8)}, NOVEMBER, "first")
+    must("report", register, "--issue", "--period", "2024", "--output", paper,
+         SOURCE_DATE_EPOCH=NOVEMBER)
+    must("update", register, "--convention", os.path.join(work, "avenant"), "--from", "2025-01-01",
+         SOURCE_DATE_EPOCH=MARCH)
+    must("report", register, "--period", "2024", "--output", paper)
+    text = text_of(paper)
+    ok("aucune autre fiche n’est comptée et aucun chiffre n’a changé" in text,
+       "an amendment changes nothing that was published of earlier years", text)
+    post(work, register, {"2025": loans("MEDIA", "CENTRE", 2025, 1200, 300)}, MARCH, "second")
+    must("report", register, "--issue", "--period", "2025", "--output", paper,
+         SOURCE_DATE_EPOCH=MARCH)
+    kept = rows(register, "SELECT edition, indicator, period, value FROM edition_figure WHERE"
+                          " scope = '' AND indicator IN ('1-a', '3-a') AND value IS NOT NULL"
+                          " ORDER BY edition, seq")
+    equal(kept, [(1, "1-a", "2024", "1000"), (1, "1-a", "term", "1000"),
+                 (1, "3-a", "2024", "8"), (1, "3-a", "term", "8"),
+                 (2, "1-a", "2024", "1000"), (2, "1-a", "2025", "1500"), (2, "1-a", "term", "2500"),
+                 (2, "3-a", "2024", "8"), (2, "3-a", "term", "8")], "what both editions published")
+    holds(register, "both follow from the forms of then by the definitions of then")
+
+
 def test_order(work):
     """What was received before an amendment keeps its verdict; what comes later has the new one."""
     register = os.path.join(work, "order.copil")
@@ -310,6 +380,8 @@ def main():
         test_judging(work, register)
         test_completeness(work, register)
         test_figures(work, register)
+        test_words(work, register)
+        test_editions(work)
         test_order(work)
         test_bounds(work)
         test_namespace(work)

@@ -137,8 +137,7 @@ test_published(void)
     g_assert_true(issue(&fixture, 1, "2013-2014", "first", &error));
     add(&fixture, PARIS_2, JUNE, "50", "40", "5");
     g_assert_true(issue(&fixture, 2, "2013-2014", "second", &error));
-    g_autoptr(GPtrArray) all =
-        editions_figures(fixture.reg, fixture.definition->convention, &error);
+    g_autoptr(GPtrArray) all = editions_figures(fixture.reg, fixture.definition, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(all->len, ==, 2);
     const Figure *whole = find(all->pdata[0], "3.2-a", NULL);
@@ -183,8 +182,7 @@ test_forms(void)
     add(&fixture, PARIS_2, LATE - 1, "30", "15", "9");
     add(&fixture, CRETEIL_1, LATE, "30", "15", "9");
     fixture_flush(&fixture);
-    g_autoptr(GHashTable) forms =
-        changes_forms(fixture.reg, fixture.definition->convention, 1, &error);
+    g_autoptr(GHashTable) forms = changes_forms(fixture.reg, fixture.definition, 1, &error);
     g_assert_no_error(error);
     g_assert_cmpint(cause_of(&fixture, forms, PARIS_1, VERDICT_ACCEPTED), ==, CHANGE_CORRECTION);
     g_assert_cmpint(cause_of(&fixture, forms, PARIS_1, VERDICT_REPLACED), ==, CHANGE_CORRECTION);
@@ -195,8 +193,7 @@ test_forms(void)
     /* Its first form was in time, so its correction doesn't make it late. */
     add(&fixture, PARIS_2, AUGUST, "30", "16", "9");
     fixture_flush(&fixture);
-    g_autoptr(GHashTable) again =
-        changes_forms(fixture.reg, fixture.definition->convention, 1, &error);
+    g_autoptr(GHashTable) again = changes_forms(fixture.reg, fixture.definition, 1, &error);
     g_assert_cmpint(cause_of(&fixture, again, PARIS_2, VERDICT_ACCEPTED), ==, CHANGE_NEW);
     fixture_clear(&fixture);
 }
