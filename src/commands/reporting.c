@@ -3,35 +3,10 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "pdf/pdf.h"
+#include "commands/material.h"
 #include "publish/scope.h"
-#include "register/act.h"
-#include "report/report.h"
 #include <string.h>
 #include <unistd.h>
-
-/* All that a report is made from. */
-typedef struct {
-    Comparison *comparison;
-    GPtrArray *expectations, *submissions, *unusual, *left_out;
-    Acts *acts;
-    GHashTable *passed;
-    ReportInput input;
-} Material;
-
-static void
-material_clear(Material *material)
-{
-    g_clear_pointer(&material->comparison, comparison_free);
-    g_clear_pointer(&material->expectations, g_ptr_array_unref);
-    g_clear_pointer(&material->submissions, g_ptr_array_unref);
-    g_clear_pointer(&material->unusual, g_ptr_array_unref);
-    g_clear_pointer(&material->left_out, g_ptr_array_unref);
-    g_clear_pointer(&material->acts, acts_free);
-    g_clear_pointer(&material->passed, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Material, material_clear)
 
 void
 report_result_clear(ReportResult *result)
@@ -39,47 +14,6 @@ report_result_clear(ReportResult *result)
     g_clear_pointer(&result->period, g_free);
     g_clear_pointer(&result->edition, edition_free);
     g_clear_pointer(&result->comparison, comparison_free);
-}
-
-/* OPTIONS with their period chosen. */
-static gboolean
-material_read(Register *reg, const Definition *definition, const ReportOptions *options,
-              gboolean issuing, Material *material, GError **error)
-{
-    ReportInput *input = &material->input;
-    const char *period = options->period;
-    const UnusualQuery doubted = {.period = period, .discreet = !options->confidential};
-    if (!(material->comparison = comparison_make(reg, definition, period, options->scope,
-                                                 options->confidential, issuing, error)) ||
-        !(material->expectations = figures_expectations(reg, definition, period, error)) ||
-        !(material->submissions = register_submissions(reg, NULL, error)) ||
-        !(material->left_out = figures_left_out_of_year(
-              reg, definition, material->comparison->figures, period, options->scope, error)) ||
-        !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
-        !(material->acts = register_acts(reg, error)) ||
-        !register_counts(reg, NULL, input->counts, error) ||
-        !register_time(reg, &input->date, error))
-        return FALSE;
-    material->passed = acts_passed(material->acts);
-    input->definition = definition;
-    input->period = period;
-    input->scope = options->scope;
-    input->figures = material->comparison->figures;
-    input->since = material->comparison;
-    input->expectations = material->expectations;
-    input->submissions = material->submissions;
-    input->unusual = material->unusual;
-    input->left_out = material->left_out;
-    input->passed = material->passed;
-    input->confidential = options->confidential;
-    return TRUE;
-}
-
-static GBytes *
-render(const ReportInput *input, GError **error)
-{
-    g_autoptr(Document) document = report_committee(input);
-    return pdf_render(document, error);
 }
 
 static gboolean
@@ -120,7 +54,7 @@ report_write(Register *reg, const ReportOptions *wanted, const char *path, Repor
         return FALSE;
     g_autofree char *seal = register_seal(reg, error);
     material.input.seal = seal;
-    g_autoptr(GBytes) pdf = seal ? render(&material.input, error) : NULL;
+    g_autoptr(GBytes) pdf = seal ? material_render(reg, &material, error) : NULL;
     if (!pdf || !write_pdf(path, pdf, error))
         return FALSE;
     result->comparison = g_steal_pointer(&material.comparison);
@@ -204,7 +138,7 @@ issue_new(Register *reg, const Definition *definition, const ReportOptions *opti
     material.input.issued = edition->issued;
     g_autofree char *json = figures_json(definition->convention, material.comparison->figures);
     edition->figures_sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
-    g_autoptr(GBytes) pdf = render(&material.input, error);
+    g_autoptr(GBytes) pdf = material_render(reg, &material, error);
     if (!pdf || !keep_and_write(reg, edition, material.comparison->kept, pdf, path, error))
         return FALSE;
     result->comparison = g_steal_pointer(&material.comparison);

@@ -98,16 +98,13 @@ write_ods(const Exported *from, GError **error)
 }
 
 GBytes *
-export_bytes(Register *reg, const ExportOptions *options, GError **error)
+export_made(Register *reg, const ExportOptions *options, const GPtrArray *figures, GError **error)
 {
     const Definition *definition = register_definition(reg, error);
-    gboolean figures = options->format != EXPORT_CSV || options->table == EXPORT_FIGURES;
-    g_autoptr(GPtrArray) computed =
-        definition && figures ? compute(reg, definition, options, error) : NULL;
-    if (!definition || (figures && !computed))
-        return NULL;
     const Exported from = {
-        .reg = reg, .definition = definition, .options = options, .figures = computed};
+        .reg = reg, .definition = definition, .options = options, .figures = figures};
+    if (!definition)
+        return NULL;
     switch (options->format) {
     case EXPORT_ODS:
         return write_ods(&from, error);
@@ -117,4 +114,16 @@ export_bytes(Register *reg, const ExportOptions *options, GError **error)
         return write_json(&from);
     }
     return NULL;
+}
+
+GBytes *
+export_bytes(Register *reg, const ExportOptions *options, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    gboolean figures = options->format != EXPORT_CSV || options->table == EXPORT_FIGURES;
+    g_autoptr(GPtrArray) computed =
+        definition && figures ? compute(reg, definition, options, error) : NULL;
+    if (!definition || (figures && !computed))
+        return NULL;
+    return export_made(reg, options, computed, error);
 }

@@ -24,6 +24,8 @@ typedef struct {
     ExportTable table;  /* of CSV; the others have what they have */
     const char *period; /* canonical, "term", or NULL: all; of forms, that period and its halves */
     gboolean confidential;
+    char *const *scope; /* pairs: forms of organisations that belong to it (publish/scope.h); NULL:
+                           of all */
 } ExportOptions;
 
 /* By the end of a file's name; FALSE when it is none of ours. */
@@ -34,3 +36,6 @@ gboolean export_table_of(const char *name, ExportTable *table);
 /* The whole file (transfer full; NULL with ERROR).  Memory: that of the figures and of the file,
  * which for a workbook is packed; its rows are made one at a time. */
 GBytes *export_bytes(Register *reg, const ExportOptions *options, GError **error);
+/* Likewise of FIGURES, which are computed, and masked unless confidential, already. */
+GBytes *export_made(Register *reg, const ExportOptions *options, const GPtrArray *figures,
+                    GError **error);

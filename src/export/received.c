@@ -4,6 +4,7 @@
  */
 #include "export/listing.h"
 
+#include "publish/scope.h"
 #include "register/rows.h"
 
 static void
@@ -24,11 +25,20 @@ list_form(ListedRow *row, const Exported *from, const SubmissionRow *form)
 }
 
 static gboolean
+is_asked(const Exported *from, const SubmissionRow *form)
+{
+    return !from->options->scope ||
+           scope_admits(from->options->scope, from->definition, form->organisation);
+}
+
+static gboolean
 next(Listing *listing, ListedRow *row, GError **error)
 {
     SubmissionRow form;
-    if (!rows_next_submission(listing->source, &form, error))
-        return FALSE;
+    do {
+        if (!rows_next_submission(listing->source, &form, error))
+            return FALSE;
+    } while (!is_asked(listing->from, &form));
     list_form(row, listing->from, &form);
     if (listing->from->options->confidential) {
         list_text(row, form.claimed);

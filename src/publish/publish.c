@@ -42,3 +42,17 @@ publish_figures(Register *reg, const Definition *definition, const FigureQuery *
     sql_do(reg, NULL, "RELEASE publish", "");
     return figures;
 }
+
+void
+publish_passed(const GPtrArray *figures, GHashTable *passed)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        const gboolean texts = figure->indicator->aggregation == AGGREGATE_TEXTS;
+        for (guint k = 0; texts && figure->sources && k < figure->sources->len; k++) {
+            FigureSource *source = figure->sources->pdata[k];
+            if (!passed || !g_hash_table_contains(passed, source->submission))
+                g_clear_pointer(&source->value, g_free);
+        }
+    }
+}

@@ -16,3 +16,6 @@ GPtrArray *publish_figures(Register *reg, const Definition *definition, const Fi
  * shown, with regard to what editions showed.  Values stay. */
 gboolean publish_mark(Register *reg, const Definition *definition, const GPtrArray *figures,
                       GError **error);
+/* Take from the sources of FIGURES the texts of forms that are not PASSED (a set of submission ids;
+ * NULL: none is). */
+void publish_passed(const GPtrArray *figures, GHashTable *passed);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands/material.h"
+
+#include "export/export.h"
+#include "pdf/pdf.h"
+#include "publish/publish.h"
+
+void
+material_clear(Material *material)
+{
+    g_clear_pointer(&material->comparison, comparison_free);
+    g_clear_pointer(&material->expectations, g_ptr_array_unref);
+    g_clear_pointer(&material->submissions, g_ptr_array_unref);
+    g_clear_pointer(&material->unusual, g_ptr_array_unref);
+    g_clear_pointer(&material->left_out, g_ptr_array_unref);
+    g_clear_pointer(&material->acts, acts_free);
+    g_clear_pointer(&material->passed, g_hash_table_unref);
+}
+
+gboolean
+material_read(Register *reg, const Definition *definition, const ReportOptions *options,
+              gboolean issuing, Material *material, GError **error)
+{
+    ReportInput *input = &material->input;
+    const char *period = options->period;
+    const UnusualQuery doubted = {.period = period, .discreet = !options->confidential};
+    if (!(material->comparison = comparison_make(reg, definition, period, options->scope,
+                                                 options->confidential, issuing, error)) ||
+        !(material->expectations = figures_expectations(reg, definition, period, error)) ||
+        !(material->submissions = register_submissions(reg, NULL, error)) ||
+        !(material->left_out = figures_left_out_of_year(
+              reg, definition, material->comparison->figures, period, options->scope, error)) ||
+        !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
+        !(material->acts = register_acts(reg, error)) ||
+        !register_counts(reg, NULL, input->counts, error) ||
+        !register_time(reg, &input->date, error))
+        return FALSE;
+    material->passed = acts_passed(material->acts);
+    input->definition = definition;
+    input->period = period;
+    input->scope = options->scope;
+    input->figures = material->comparison->figures;
+    input->since = material->comparison;
+    input->expectations = material->expectations;
+    input->submissions = material->submissions;
+    input->unusual = material->unusual;
+    input->left_out = material->left_out;
+    input->passed = material->passed;
+    input->confidential = options->confidential;
+    return TRUE;
+}
+
+/* ---- the PDF ---- */
+
+static const struct {
+    const char *name, *type, *description;
+    ExportFormat format;
+    ExportTable table;
+} FILES[] = {
+    {"figures.json", "application/json", "Chiffres du rapport et fiches dont ils proviennent",
+     EXPORT_JSON, EXPORT_FIGURES},
+    {"figures.csv", "text/csv", "Chiffres du rapport, en tableau", EXPORT_CSV, EXPORT_FIGURES},
+    {"forms.csv", "text/csv", "Fiches reçues et empreintes des messages d'origine", EXPORT_CSV,
+     EXPORT_SUBMISSIONS},
+};
+
+static gboolean
+attach_files(Register *reg, const Material *material, Document *document, GError **error)
+{
+    const ReportInput *input = &material->input;
+    for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
+        const ExportOptions options = {.format = FILES[i].format,
+                                       .table = FILES[i].table,
+                                       .confidential = input->confidential,
+                                       .scope = input->scope};
+        g_autoptr(GBytes) bytes = export_made(reg, &options, input->figures, error);
+        if (!bytes)
+            return FALSE;
+        document_attach(document, FILES[i].name, FILES[i].type, FILES[i].description, TRUE, bytes);
+    }
+    return TRUE;
+}
+
+GBytes *
+material_render(Register *reg, const Material *material, GError **error)
+{
+    g_autoptr(Document) document = report_committee(&material->input);
+    publish_passed(material->input.figures, material->passed);
+    return attach_files(reg, material, document, error) ? pdf_render(document, error) : NULL;
+}
