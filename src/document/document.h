@@ -134,6 +134,8 @@ SignatureBlock *signatures_add(GPtrArray *signatures, const char *id, const char
 void document_break(Document *document);
 /* Names the last block. */
 void document_anchor(Document *document, const char *name);
+/* When all is said: words that would lead to a place that the document hasn't got lead nowhere. */
+void document_settle_links(Document *document);
 /* BYTES: a reference is taken. */
 void document_attach(Document *document, const char *name, const char *type,
                      const char *description, gboolean data, GBytes *bytes);

@@ -167,5 +167,6 @@ Completeness figures_completeness(const GPtrArray *expectations, const Expectati
  * (transfer full). */
 char *completeness_percent(const Completeness *sum);
 
-/* {"convention":…,"figures":[…]} as DESIGN.md has it (transfer full). */
+/* {"convention":…,"figures":[…]} as DESIGN.md has it, with the sources of the figures that have them
+ * (transfer full). */
 char *figures_json(const Convention *convention, const GPtrArray *figures);

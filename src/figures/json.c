@@ -86,6 +86,16 @@ write_source(Json *json, const FigureSource *source, const TracedSource *traced)
     json_end(json);
 }
 
+static void
+write_sources(Json *json, const Figure *figure, const Trace *trace)
+{
+    json_key(json, "sources");
+    json_array(json);
+    for (guint i = 0; i < figure->sources->len; i++)
+        write_source(json, figure->sources->pdata[i], trace ? trace->sources->pdata[i] : NULL);
+    json_end(json);
+}
+
 /* TRACE: of the figure, or NULL. */
 static void
 write_figure(Json *json, const Figure *figure, const Trace *trace)
@@ -105,11 +115,8 @@ write_figure(Json *json, const Figure *figure, const Trace *trace)
     json_member_integer(json, "expected", figure->expected);
     json_key(json, "masked");
     json_boolean(json, figure->masked);
-    json_key(json, "sources");
-    json_array(json);
-    for (guint i = 0; figure->sources && i < figure->sources->len; i++)
-        write_source(json, figure->sources->pdata[i], trace ? trace->sources->pdata[i] : NULL);
-    json_end(json);
+    if (figure->sources)
+        write_sources(json, figure, trace);
     if (trace)
         write_trace(json, trace);
     json_end(json);

@@ -66,14 +66,38 @@ letter_of(const Sheet *sheet, const char *id)
     return g_str_has_prefix(id, sheet->id) && id[length] == '-' ? id + length + 1 : id;
 }
 
-static char *
-joined(const Sheet *sheet, const GPtrArray *ids)
+/* "a, c", each leading to where the indicator is told of. */
+static Prose *
+letters(const Sheet *sheet, const GPtrArray *ids)
 {
-    GString *text = g_string_new(NULL);
+    Prose *prose = prose_new(NULL);
 
-    for (guint i = 0; i < ids->len; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "", letter_of(sheet, ids->pdata[i]));
-    return g_string_free(text, FALSE);
+    for (guint i = 0; i < ids->len; i++) {
+        if (i)
+            prose_add(prose, SPAN_PLAIN, ", ");
+        prose_add_indicator(prose, SPAN_PLAIN, letter_of(sheet, ids->pdata[i]), ids->pdata[i]);
+    }
+    return prose;
+}
+
+/* "Fiche 3.2. ", which leads to its part. */
+static Prose *
+sheet_caption(const Sheet *sheet, const char *words)
+{
+    g_autofree char *fiche = g_strdup_printf("Fiche %s.", sheet->id);
+    g_autofree char *place = place_sheet(sheet), *said = g_strconcat(" ", words, NULL);
+
+    return prose_add(prose_add_link(prose_new(NULL), SPAN_STRONG, fiche, place), SPAN_PLAIN, said);
+}
+
+/* The row of a form is where links to it lead; its first, if it has several. */
+static void
+mark_form(const Report *report, TableRow *row, const char *submission)
+{
+    g_autofree char *place = place_form(submission);
+
+    if (report_new_place(report, place))
+        table_row_anchor(row, place);
 }
 
 static void
@@ -83,22 +107,21 @@ form_row(const Report *report, Table *table, const Sheet *sheet, const Submissio
     TableRow *row = table_row(table, ROW_PLAIN);
     g_autofree char *received = day_figures(submission->received);
     g_autofree char *hash = g_strndup(submission->message, HASH_SHOWN);
-    g_autofree char *used = joined(sheet, ids);
 
     table_cell(row, report_organisation(report, submission->organisation));
     table_cell(row, prose_new(submission->period ? submission->period : ""));
     table_cell(row, prose_new(received));
     table_cell(row, prose_new(submission->id));
     table_cell(row, prose_new(hash));
-    table_cell(row, prose_new(used));
+    table_cell(row, letters(sheet, ids));
+    mark_form(report, row, submission->id);
 }
 
 static Table *
 forms_table(const Sheet *sheet)
 {
-    g_autofree char *fiche = g_strdup_printf("Fiche %s. ", sheet->id);
-    Table *table = table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN,
-                                       sheet->short_title ? sheet->short_title : sheet->title));
+    Table *table =
+        table_new(sheet_caption(sheet, sheet->short_title ? sheet->short_title : sheet->title));
 
     table_column(table, "Organisme", FALSE);
     table_column(table, "Période", FALSE);
@@ -114,6 +137,7 @@ forms_of_sheet(Report *report, const Sheet *sheet)
 {
     g_autoptr(GHashTable) uses = indicators_by_submission(report, sheet);
     const GPtrArray *all = report->in->submissions;
+    g_autofree char *place = place_forms(sheet);
     Table *table = forms_table(sheet);
     guint count;
 
@@ -124,10 +148,12 @@ forms_of_sheet(Report *report, const Sheet *sheet)
             form_row(report, table, sheet, submission, ids);
     }
     count = table->rows->len;
-    if (count)
+    if (count) {
         document_table(report->document, table);
-    else
+        document_anchor(report->document, place);
+    } else {
         table_free(table);
+    }
     return count;
 }
 
@@ -178,14 +204,14 @@ left_row(const Report *report, Table *table, const Sheet *sheet, const LeftOut *
     TableRow *row = table_row(table, ROW_PLAIN);
     g_autofree char *received = day_figures(left->received);
     g_autofree char *said = capitalised(left->detail);
-    g_autofree char *of = joined(sheet, ids);
 
     table_cell(row, report_organisation(report, left->organisation));
     table_cell(row, prose_new(left->period ? left->period : ""));
     table_cell(row, prose_new(received));
     table_cell(row, prose_new(left->submission));
     table_cell(row, prose_new(said));
-    table_cell(row, prose_new(of));
+    table_cell(row, letters(sheet, ids));
+    mark_form(report, row, left->submission);
 }
 
 static void
@@ -193,13 +219,11 @@ left_out_of_sheet(Report *report, const Sheet *sheet)
 {
     g_autoptr(GHashTable) uses = uses_new();
     g_autoptr(GPtrArray) found = left_of_sheet(report, sheet, uses);
-    g_autofree char *fiche = g_strdup_printf("Fiche %s. ", sheet->id);
     Table *table;
 
     if (found->len == 0)
         return;
-    table = table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN,
-                                "Envois laissés de côté."));
+    table = table_new(sheet_caption(sheet, "Envois laissés de côté."));
     table_column(table, "Organisme", FALSE);
     table_column(table, "Période", FALSE);
     table_column(table, "Reçue le", FALSE);

@@ -69,7 +69,8 @@ method_rows(Table *table, const Sheet *sheet)
         const Indicator *indicator = sheet->indicators->pdata[i];
         g_autofree char *fields = indicator_operands(indicator);
         TableRow *row = table_row(table, ROW_PLAIN);
-        table_cell(row, prose_new(indicator->id));
+        table_cell(row,
+                   prose_add_indicator(prose_new(NULL), SPAN_PLAIN, indicator->id, indicator->id));
         table_cell(row, prose_new(indicator->label));
         table_cell(row, prose_new(indicator->retained ? "retenu" : "complément"));
         table_cell(row, prose_new(aggregation_words(indicator)));

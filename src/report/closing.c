@@ -118,6 +118,7 @@ beside_row(const Report *report, Table *table, const Indicator *indicator, Legen
         table_cell(row, prose_new(who));
         table_cell(row, figure_cell(figure, values[i], 0, legend));
     }
+    report_mark_row(report, row, indicator);
 }
 
 void

@@ -40,6 +40,7 @@ report_index(Report *report)
     const GPtrArray *figures = report->in->figures;
 
     report->figures = figures_by_name(figures);
+    report->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     report->earlier = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; figures && i < figures->len; i++) {
         const Figure *figure = figures->pdata[i];
@@ -55,6 +56,7 @@ void
 report_unindex(Report *report)
 {
     g_hash_table_unref(report->figures);
+    g_hash_table_unref(report->places);
     g_ptr_array_unref(report->earlier);
     g_free(report->year);
     g_free(report->scope);

@@ -52,16 +52,11 @@ static void
 matrix_table(Matrix *m)
 {
     Report *report = m->report;
-    const Figure *whole = report_figure(report, m->indicator, report->in->period, NULL);
-    g_autofree char *respondents = whole ? respondents_words(whole) : g_strdup("aucun répondant");
     g_autofree char *down = uncapitalised(report_list_label(report, m->down));
     g_autofree char *across = uncapitalised(report_list_label(report, m->across));
-    g_autofree char *unit = unit_words(m->indicator);
-    g_autofree char *year = year_words(report, ", ");
-    g_autofree char *caption = g_strdup_printf("%s par %s et par %s%s%s. %s.", m->indicator->label,
-                                               down, across, year, unit, respondents);
+    g_autofree char *by = g_strdup_printf(" par %s et par %s", down, across);
 
-    m->table = table_new(report_caption(report, caption));
+    m->table = table_new(report_indicator_caption(report, m->indicator, by));
     table_column(m->table, report_list_label(report, m->down), FALSE);
     for (guint i = 0; i < m->columns->len; i++)
         table_column(m->table, ((const Entry *)m->columns->pdata[i])->head, TRUE);
@@ -76,6 +71,7 @@ matrix_table(Matrix *m)
     totals_notes(report, m->table, m->indicator, lists, periods);
     legend_notes(report, m->table, &m->legend);
     document_table(report->document, m->table);
+    report_mark_block(report, m->indicator);
 }
 
 /* Without those that do not exist in the period, and of which it has no figure. */

@@ -14,6 +14,7 @@ typedef struct {
     gboolean minutes;           /* it has been held: compte rendu */
     Document *document;
     GHashTable *figures; /* key of scope → Figure */
+    GHashTable *places;  /* char *: names that blocks and rows bear */
     GPtrArray *earlier;  /* char *: years before the period that have figures, oldest first */
     char *year;          /* "année scolaire 2013-2014", or NULL without a period */
     guint tables;        /* captions are numbered */
@@ -65,6 +66,24 @@ char *report_half(const Report *report, int half);
 char *report_amended(const Report *report, const Indicator *indicator);
 /* TRUE when small counts of people are shown: each page says so. */
 gboolean report_shows_small(const Report *report);
+
+/* ---- places.c ---- */
+/* Names of places (transfer full): of a sheet's part, of the forms behind its figures, of an
+ * indicator, of a form in the annex. */
+char *place_sheet(const Sheet *sheet);
+char *place_forms(const Sheet *sheet);
+char *place_indicator(const char *id);
+char *place_form(const char *submission);
+/* TRUE for the first that takes the NAME: a name has one place. */
+gboolean report_new_place(const Report *report, const char *name);
+/* The last block, or ROW, is where INDICATOR is told of, unless that was before. */
+void report_mark_block(const Report *report, const Indicator *indicator);
+void report_mark_row(const Report *report, TableRow *row, const Indicator *indicator);
+/* Words that lead to the forms behind the figures of SHEET, or to where the indicator of that ID is
+ * told of; PROSE itself to a form in the annex.  All return PROSE. */
+Prose *prose_add_forms(Prose *prose, SpanStyle style, const char *text, const Sheet *sheet);
+Prose *prose_add_indicator(Prose *prose, SpanStyle style, const char *text, const char *id);
+Prose *prose_to_form(Prose *prose, const char *submission);
 
 /* ---- words.c ---- */
 /* BEFORE and the report's year: ", année 2013"; nothing without a period (transfer full). */
@@ -118,6 +137,8 @@ Prose *value_cell(const Indicator *indicator, const Figure *figure, Legend *lege
 void legend_notes(const Report *report, Table *table, const Legend *legend);
 /* "Tableau 3. " before the caption's words. */
 Prose *report_caption(Report *report, const char *text);
+/* The caption of a table of INDICATOR, BY: " par diplôme" or "". */
+Prose *report_indicator_caption(Report *report, const Indicator *indicator, const char *by);
 /* Indicators of a sheet that are one number, in one table; nothing when there are none. */
 void report_summary_table(Report *report, const Sheet *sheet, gboolean retained);
 void report_breakdowns(Report *report, const Indicator *indicator);

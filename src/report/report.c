@@ -115,6 +115,7 @@ report_committee(const ReportInput *input)
     for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
         if ((PARTS[i].stands_in & document) == document)
             PARTS[i].write(&report);
+    document_settle_links(report.document);
     report_unindex(&report);
     g_clear_pointer(&extract, extract_free);
     return report.document;

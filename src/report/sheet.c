@@ -111,7 +111,7 @@ margin_words(const Report *report, const Sheet *sheet)
     }
     g_ptr_array_add(kinds, NULL);
     who = enumeration((char *const *)kinds->pdata);
-    g_string_append_printf(words, "Remplie par : %s.", who);
+    g_string_append_printf(words, "Remplie par : %s.\n", who);
     return g_string_free(words, FALSE);
 }
 
@@ -135,13 +135,16 @@ sheet_head(Report *report, const Sheet *sheet)
 {
     Document *document = report->document;
     g_autofree char *tag = g_strdup_printf("Fiche %s", sheet->id);
-    g_autofree char *margin = margin_words(report, sheet);
+    g_autofree char *margin = margin_words(report, sheet), *place = place_sheet(sheet);
     const char *lead = printed_lead(sheet);
     g_autofree char *said = sentence(lead ? lead : sheet->title);
 
     document_heading(document, 1, tag,
                      prose_new(sheet->short_title ? sheet->short_title : sheet->title));
-    document_prose(document, BLOCK_MARGIN, prose_new(margin));
+    document_anchor(document, place);
+    document_prose(
+        document, BLOCK_MARGIN,
+        prose_add_forms(prose_new(margin), SPAN_PLAIN, "Fiches à l'origine des chiffres.", sheet));
     document_prose(document, BLOCK_LEAD, prose_new(said));
     if (lead && sheet->short_title && strcmp(sheet->short_title, sheet->title) != 0)
         document_prose(
@@ -190,7 +193,8 @@ dates_table(Report *report, const Indicator *indicator)
             const FigureSource *source = figure->sources->pdata[i];
             g_autofree char *date = date_words(source->value);
             TableRow *row = table_row(table, ROW_PLAIN);
-            table_cell(row, report_organisation(report, source->organisation));
+            table_cell(row, prose_to_form(report_organisation(report, source->organisation),
+                                          source->submission));
             table_cell(row, prose_new(date));
             table_cell(row, prose_add(prose_new(NULL), SPAN_QUIET,
                                       !indicator->target_date || !source->value ? ""
@@ -201,12 +205,14 @@ dates_table(Report *report, const Indicator *indicator)
     }
     if (table->rows->len) {
         document_table(report->document, table);
+        report_mark_block(report, indicator);
         return;
     }
     report->tables--;
     table_free(table);
     document_prose(report->document, BLOCK_PARAGRAPH,
                    prose_printf("%s : aucune date communiquée.", indicator->label));
+    report_mark_block(report, indicator);
 }
 
 static gboolean
@@ -223,7 +229,7 @@ quote_source(Report *report, const FigureSource *source)
 
     if (!source->value || !*source->value || (report->in->edition && !passed))
         return FALSE;
-    whose = report_organisation(report, source->organisation);
+    whose = prose_to_form(report_organisation(report, source->organisation), source->submission);
     if (!passed)
         prose_add(whose, SPAN_ALERT, " – texte non relu");
     document_quote(report->document, prose_typed(source->value), whose);
@@ -237,6 +243,7 @@ texts(Report *report, const Indicator *indicator)
     guint shown = 0, given = 0;
 
     document_heading(report->document, 2, NULL, prose_new(indicator->label));
+    report_mark_block(report, indicator);
     for (guint f = 0; f < figures->len; f++) {
         const Figure *figure = figures->pdata[f];
         for (guint i = 0; i < figure->sources->len; i++) {

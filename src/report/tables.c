@@ -166,7 +166,8 @@ summary_row(const Report *report, Table *table, const Indicator *indicator,
         const Figure *figure = report_figure(report, indicator, column->period, NULL);
         table_cell(row, value_cell(indicator, figure, legend));
     }
-    table_cell(row, prose_new(respondents));
+    table_cell(row, prose_add_forms(prose_new(NULL), SPAN_PLAIN, respondents, indicator->sheet));
+    report_mark_row(report, row, indicator);
 }
 
 /* What must be known to read a number right stands under it. */
@@ -321,34 +322,35 @@ breakup_columns(Breakup *b)
     table_column_quiet(b->table, "Répondants", TRUE);
 }
 
-static char *
-breakup_caption(const Report *report, const Indicator *indicator, const char *by)
+Prose *
+report_indicator_caption(Report *report, const Indicator *indicator, const char *by)
 {
     const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
     g_autofree char *respondents = whole ? respondents_words(whole) : NULL;
     gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
     g_autofree char *unit = percent ? g_strdup("") : unit_words(indicator);
-
     g_autofree char *year = year_words(report, ", ");
+    g_autofree char *words = g_strconcat(indicator->label, by, year, unit, ".", NULL);
+    Prose *caption = report_caption(report, words);
 
-    return g_strdup_printf("%s%s%s%s.%s%s%s", indicator->label, by, year, unit,
-                           respondents ? " " : "", respondents ? respondents : "",
-                           respondents ? "." : "");
+    if (!respondents)
+        return caption;
+    prose_add(caption, SPAN_PLAIN, " ");
+    prose_add_forms(caption, SPAN_PLAIN, respondents, indicator->sheet);
+    return prose_add(caption, SPAN_PLAIN, ".");
 }
 
 void
 report_breakdown_table(Report *report, const Indicator *indicator, char *const *lists)
 {
     Breakup b = {.report = report, .indicator = indicator};
-    g_autofree char *caption = breakup_caption(report, indicator, "");
-
     b.columns = period_columns(report, indicator->sheet);
     b.periods = g_ptr_array_new();
     for (guint i = 0; i < b.columns->len; i++)
         g_ptr_array_add(b.periods, ((PeriodColumn *)b.columns->pdata[i])->period);
     g_ptr_array_add(b.periods, NULL);
     b.parts = indicator->aggregation == AGGREGATE_RATIO;
-    b.table = table_new(report_caption(report, caption));
+    b.table = table_new(report_indicator_caption(report, indicator, ""));
     breakup_columns(&b);
     if (!indicator->never_added)
         breakup_row(&b, ROW_TOTAL, "Ensemble", NULL, NULL);
@@ -361,6 +363,7 @@ report_breakdown_table(Report *report, const Indicator *indicator, char *const *
     legend_notes(report, b.table, &b.legend);
     if (b.listed) {
         document_table(report->document, b.table);
+        report_mark_block(report, indicator);
         return;
     }
     report->tables--;

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,12 @@ sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
 DAY = "1405929600"  # 21 July 2014
+TEXTS = {"1-t", "2.2-c", "3.1-t", "4-t", "5-t"}  # indicators that are texts
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def words(pdf, *options):
@@ -30,6 +37,12 @@ def says(pdf, sentence, name=None):
 
 def silent(pdf, sentence, name=None):
     return ok(flat(sentence) not in flat(words(pdf)), name or f"it doesn't say: {sentence[:60]}")
+
+
+def copied(work, register):
+    copy = os.path.join(work, "copy.copil")
+    shutil.copy(register, copy)
+    return copy
 
 
 def figure(register, indicator, scope):
@@ -87,12 +100,73 @@ def test_scope_issued(work, register):
     equal(finished.returncode, 0, "verify makes the figures of both editions anew")
 
 
+def detached(work, pdf):
+    place = os.path.join(work, "files")
+    os.makedirs(place, exist_ok=True)
+    subprocess.run(["pdfdetach", "-saveall", "-o", place, pdf], check=True)
+    return {name: read(os.path.join(place, name)) for name in sorted(os.listdir(place))}
+
+
+def test_files(work, register):
+    """What goes along is what export writes, of figures and of all forms."""
+    pdf, out = os.path.join(work, "r.pdf"), os.path.join(work, "f.csv")
+    must("report", register, "--issue", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
+    files = detached(work, pdf)
+    equal(sorted(files), ["figures.csv", "figures.json", "forms.csv"], "three files go along")
+    must("export", register, "--output", out)
+    equal(files["figures.csv"] == read(out), True, "figures.csv is export's")
+    must("export", register, "--table", "submissions", "--output", out)
+    equal(files["forms.csv"] == read(out), True, "forms.csv is export's list of forms")
+    database = sqlite3.connect(register)
+    ids = {row[0] for row in database.execute("SELECT id FROM submission")}
+    rows = files["forms.csv"].decode("utf-8-sig").splitlines()[1:]
+    equal({row.split(";")[0] for row in rows}, ids, "and has every form once")
+    equal(len(rows), len(ids), "and no other")
+    must("export", register, "--output", os.path.join(work, "f.json"))
+    given = json.loads(files["figures.json"])["figures"]
+    other = json.loads(read(os.path.join(work, "f.json")))["figures"]
+    texts = 0
+    for figure_of in other:
+        for source in figure_of["sources"]:
+            texts += len(source.get("value", "")) > 40
+            if figure_of["indicator"] in TEXTS:
+                source.pop("value", None)
+    ok(given == other and texts > 3, "figures.json is export's, without the texts that nobody "
+       "passed", texts)
+    ok(any(f["masked"] and "value" not in f for f in given), "what is masked has no value")
+
+
+def test_links(work, register):
+    """Every indicator and every form has a place, and links lead there both ways."""
+    pdf = os.path.join(work, "r.pdf")
+    must("report", register, "--output", pdf, SOURCE_DATE_EPOCH=DAY)
+    dests = subprocess.run(["pdfinfo", "-dests", pdf], capture_output=True, text=True,
+                           check=True).stdout
+    places = set(re.findall(r'"([^"]+)"', dests))
+    known = json.loads(must("export", register, "--output", os.path.join(work, "f.json")) and
+                       read(os.path.join(work, "f.json")))["figures"]
+    missing = [f["indicator"] for f in known if f["period"] == "2013-2014" and f["respondents"] and
+               "indicateur-" + f["indicator"] not in places]
+    ok(not missing, "each indicator with answers has a place", missing)
+    behind = {s["submission"] for f in known if f["period"] == "2013-2014" for s in f["sources"]}
+    ok(behind and not [s for s in behind if "envoi-" + s not in places],
+       "each form behind a figure of the year has one")
+    objects = json.loads(subprocess.run(["qpdf", "--json", "--json-key=qpdf", pdf],
+                                        capture_output=True, text=True, check=True).stdout)
+    text = json.dumps(objects)
+    linked = set(re.findall(r'"/Subtype": "/Link"', text))
+    ok(linked and "annexe-3.2" in places and "fiche-3.2" in places,
+       "a sheet's part and the forms behind it have places")
+
+
 def main():
     with folder() as work:
         register = os.path.join(work, "r.copil")
         must("init", register, "--convention", CONVENTION, SOURCE_DATE_EPOCH=DAY)
         must("batch", register, os.path.join(MAIL, "boite"), "--output",
              os.path.join(work, "out"), SOURCE_DATE_EPOCH=DAY)
+        test_files(work, copied(work, register))
+        test_links(work, register)
         test_scope(work, register)
         test_scope_issued(work, register)
     done()
