@@ -30,7 +30,7 @@ TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-ut
              emacs-common libxerces-c-samples fonts-liberation unzip
 FUZZ_DEPS := clang unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
-BENCH_DEPS := hyperfine python3 jq poppler-utils
+BENCH_DEPS := hyperfine python3 jq poppler-utils weasyprint groff libreoffice-writer-nogui
 PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango pangocairo \
         pangoft2 fontconfig libqpdf libseccomp
 
@@ -188,13 +188,18 @@ format: ; $(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 .PHONY: demo bench
 demo: all
 	$(Q)sh tests/demo.sh $(BUILD)
-bench: all $(BUILD)/bench/report-figures
+bench: all $(BUILD)/bench/report-figures $(BUILD)/bench/pages
 	$(Q)sh tests/deps.sh $(BENCH_DEPS)
 	$(Q)$(PROVE_ENV) sh tests/bench.sh
-$(BUILD)/bench/%: tests/bench/%.c $(foreach room,publish $(call links,publish),$(call objects,$(room)))
-	@mkdir -p $(@D)
-	$(call say,BENCH,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)
+# Programs of the bench, each linked with the room that it measures, and those that this one knows.
+define bench_program
+$(BUILD)/bench/$(1): tests/bench/$(1).c $(foreach r,$(2) $(call links,$(2)),$(call objects,$(r)))
+	@mkdir -p $$(@D)
+	$$(call say,BENCH,$$<)
+	$$(Q)$$(CC) $$(ALL_CFLAGS) -MF $$@.d $$(ALL_LDFLAGS) -o $$@ $$(filter %.c %.o,$$^) $$(PKG_LIBS)
+endef
+$(eval $(call bench_program,report-figures,publish))
+$(eval $(call bench_program,pages,pdf))
 
 # What is shipped for the conventions of forms/, from their definitions.
 .PHONY: forms

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # What a week costs, as ratios within one run: against one child at a time, against no isolation,
 # and against a Python script that opens the same mails and reads the same tables, judging nothing.
-# Then what is asked of a large register, in seconds and megabytes: tests/bench/large.py.
+# Then what is asked of a large register, in seconds and megabytes: tests/bench/large.py; and pages
+# a second beside other programs: tests/bench/pages.py.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -52,3 +53,5 @@ jq -r --argjson count "$count" --argjson pages "$pages" '
     ' "$work/times.json"
 echo "a large register:"
 python3 "$COPIL_SRCDIR/tests/bench/large.py" "$COPIL_BUILD/bench/report-figures"
+echo "pages, ours and others':"
+python3 "$COPIL_SRCDIR/tests/bench/pages.py" "$COPIL_BUILD/bench/pages"
