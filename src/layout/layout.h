@@ -114,7 +114,7 @@ typedef enum {
 Layout *layout_document(const Document *document, GError **error);
 void layout_free(Layout *layout);
 
-/* The words on a page, line by line (transfer full); soft hyphens stand where words were cut. */
+/* The words on a page, line by line (transfer full); a cut word stands whole where it begins. */
 char *layout_page_text(const Layout *layout, guint page);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)

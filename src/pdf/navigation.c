@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define SOFT_HYPHEN "\u00AD"
-
 /* ---- links ---- */
 /* A link's part on one line; lines of one node follow each other on its page. */
 typedef struct {
@@ -37,7 +35,7 @@ grow(LinkLine *line, const LinkLine *other)
     return TRUE;
 }
 
-/* What the link says on this page, soft hyphens left out. */
+/* What the link says on this page. */
 static char *
 words_of(const Layout *layout, guint node, guint page)
 {
@@ -50,12 +48,11 @@ words_of(const Layout *layout, guint node, guint page)
         if (item->node != node || item->kind != INK_GLYPHS)
             continue;
         if (before && (before->x != item->x || before->y != item->y) &&
-            !g_str_has_suffix(words->str, SOFT_HYPHEN) && !g_str_has_suffix(words->str, " "))
+            !g_str_has_suffix(words->str, " "))
             g_string_append_c(words, ' ');
         g_string_append(words, item->run->text);
         before = item;
     }
-    g_string_replace(words, SOFT_HYPHEN, "", 0);
     return g_string_free(words, FALSE);
 }
 

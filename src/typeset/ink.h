@@ -21,7 +21,8 @@ typedef struct {
 } PlacedGlyph;
 
 typedef struct {
-    guint bytes, glyphs; /* of text and of glyphs that stand for each other */
+    guint bytes, glyphs; /* of text and of glyphs that stand for each other; no bytes: their text
+                          * stands before a line's end, with the rest of its word */
 } GlyphCluster;
 
 /* Glyphs of one font, size and colour on one line. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "typeset/join.h"
 #include "typeset/prepare.h"
 #include "typeset/runs.h"
 
@@ -234,12 +235,14 @@ typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId id, double wid
     for (gsize start = 0; start < prepared->text->len;) {
         const char *feed = strchr(text + start, '\n');
         gsize end = feed ? (gsize)(feed - text) : prepared->text->len;
+        guint first = lines->len;
         if (start == end)
             add_line(lines);
         while (start < end) {
             gsize stop = piece_end(text, start, end);
             start = set_piece(typesetter, prepared, start, stop, stop == end, style, width, lines);
         }
+        join_words(lines, first);
         start = end + 1;
     }
     if (lines->len == 0)

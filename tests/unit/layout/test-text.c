@@ -100,7 +100,8 @@ test_invalid_utf8(void)
     g_assert_cmpuint(layout->pages->len, ==, 1);
 }
 
-/* A word is cut where French cuts it, and the cut is a soft hyphen in the text. */
+/* A word is cut where French cuts it; its text stands whole before the cut, and its other glyphs
+ * stand for nothing. */
 static void
 test_hyphens(void)
 {
@@ -115,12 +116,46 @@ test_hyphens(void)
     items = ((const Page *)layout->pages->pdata[0])->items;
     for (guint i = 0; i < items->len; i++) {
         const Ink *item = &g_array_index(items, Ink, i);
-        const char *cut = item->kind == INK_GLYPHS ? strstr(item->run->text, "\u00AD") : NULL;
-        cuts += cut != NULL;
-        /* Only at the end of a line. */
-        g_assert_true(!cut || strcmp(cut, "\u00AD") == 0);
+        if (item->node == 0)
+            continue;
+        g_assert_null(strstr(item->run->text, "\u00AD"));
+        for (guint c = 0; c < item->run->clusters->len; c++) {
+            gboolean silent = g_array_index(item->run->clusters, GlyphCluster, c).bytes == 0;
+            cuts += silent;
+            g_assert_true(!silent || (c == 0 && *item->run->text == ' '));
+        }
     }
     g_assert_cmpuint(cuts, >, 3);
+}
+
+/* Words cut at a hyphen of theirs, anywhere, or over three lines. */
+static void
+test_joined(void)
+{
+    static const char *const CASES[][3] = {
+        {"en Île-de-France et", "en Île-de-France| et|", "en Île-de-"},
+        {"WWWWWWWWWWWWWWWWWWWWWWWW fin", "WWWWWWWWWWWWWWWWWWWWWWWW|| fin|", "WWWWWWWWWW"},
+        {"un anticonstitutionnellement", "un anticonstitutionnellement||||", "anticons"},
+        {"deux\nlignes", "deux|lignes|", "lignes"},
+    };
+    g_autoptr(Typesetter) typesetter = typesetter_new(NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GPtrArray) measured = prose_typed(CASES[i][2]);
+        g_autoptr(GPtrArray) prose = prose_typed(CASES[i][0]);
+        g_autoptr(GPtrArray) lines = NULL;
+        g_autoptr(GString) said = g_string_new(NULL);
+        double width, word;
+        typeset_measure(typesetter, measured, STYLE_TEXT, &width, &word);
+        lines = typeset_lines(typesetter, prose, STYLE_TEXT, width + 4);
+        for (guint l = 0; l < lines->len; l++) {
+            const GPtrArray *runs = ((const TextLine *)lines->pdata[l])->runs;
+            for (guint r = 0; r < runs->len; r++)
+                g_string_append(said, ((const GlyphRun *)runs->pdata[r])->text);
+            g_string_append_c(said, '|');
+        }
+        g_assert_cmpstr(said->str, ==, CASES[i][1]);
+    }
 }
 
 static void
@@ -178,6 +213,7 @@ main(int argc, char **argv)
     g_test_add_func("/layout/text/no-glyph", test_characters_without_glyph);
     g_test_add_func("/layout/text/invalid", test_invalid_utf8);
     g_test_add_func("/layout/text/hyphens", test_hyphens);
+    g_test_add_func("/layout/text/joined", test_joined);
     g_test_add_func("/layout/text/ordinals", test_ordinals);
     g_test_add_func("/layout/text/clusters", test_clusters);
     return g_test_run();
