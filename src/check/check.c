@@ -156,6 +156,18 @@ find_sheet(const Checker *checker, const char *id)
     return NULL;
 }
 
+/* An amendment may have dropped it. */
+static Finding *
+unknown_sheet(const Checker *checker, const char *id)
+{
+    while (checker->before != NULL && find_sheet(checker->before, id) == NULL)
+        checker = checker->before;
+    if (checker->before == NULL)
+        return finding_new(FINDING_SHEET_UNKNOWN, NULL, NULL, id, NULL);
+    g_autofree char *day = date_label(checker->definition->from);
+    return finding_new(FINDING_SHEET_DROPPED, NULL, NULL, id, "date", day, NULL);
+}
+
 /* NULL, and said, when there is none to judge by. */
 static const ReadySheet *
 recognise(const Checker *checker, const Form *form, GPtrArray *findings)
@@ -173,8 +185,7 @@ recognise(const Checker *checker, const Form *form, GPtrArray *findings)
     }
     ready = find_sheet(checker, form->sheet);
     if (ready == NULL)
-        g_ptr_array_add(findings,
-                        finding_new(FINDING_SHEET_UNKNOWN, NULL, NULL, form->sheet, NULL));
+        g_ptr_array_add(findings, unknown_sheet(checker, form->sheet));
     return ready;
 }
 

@@ -109,7 +109,9 @@ command_report(int argc, char **argv)
                              options.period, years);
     }
     g_autofree char *wrong = NULL;
-    if (options.scope && !explain_scope_anywhere(definition->convention, options.pairs, &wrong))
+    if (options.scope &&
+        !explain_scope_anywhere(definition_during(definition, options.period)->convention,
+                                options.pairs, &wrong))
         return command_usage("report", "%s", wrong);
     const char *path = options.output ? options.output : "report.pdf";
     g_auto(ReportResult) result = {0};

@@ -178,7 +178,7 @@ extract_free(ReportInput *extract)
 char *
 extract_words(const ReportInput *input)
 {
-    const Convention *convention = input->definition->convention;
+    const Convention *convention = definition_during(input->definition, input->period)->convention;
     GString *words = g_string_new(NULL);
 
     for (char *const *pair = input->scope; pair && *pair; pair += 2) {

@@ -129,7 +129,11 @@ def test_judging(work, register):
     equal(said(register, "tilleuls-2024"), ["xml-element-unknown"], "a question of later is unknown")
     equal(said(register, "tilleuls-2025"), ["xml-element-missing"], "one of then must be answered")
     equal(said(register, "media-3-2024"), ["3-x1"], "the sheet of then keeps its cross-check")
-    equal(said(register, "media-3-2025"), ["sheet-unknown"], "a sheet that was dropped is unknown")
+    equal(said(register, "media-3-2025"), ["sheet-dropped"],
+          "a sheet that was dropped, and since when")
+    text = dict(rows(register, "SELECT code, text FROM finding"))["sheet-dropped"]
+    ok("à partir du 1er janvier 2025" in re.sub("[\u202f\u00a0]", " ", text), "is said to its sender",
+       text)
     late = os.path.join(work, "box/tilleuls-2024.xml")
     equal([run("check", late, "--convention", place).returncode
            for place in (LECTURE, os.path.join(work, "avenant"))], [1, 0],
@@ -319,6 +323,79 @@ def test_bounds(work):
     holds(register, "also there")
 
 
+def readers(text, new):
+    return text.replace("<nouveaux>10</nouveaux>", f"<nouveaux>{new}</nouveaux>")
+
+
+def test_masking(work):
+    """3 new readers in 2024: neither the next year nor the term may tell them, whose difference they
+    are, though an amendment lies between."""
+    register = os.path.join(work, "masking.copil")
+    must("init", register, "--convention", LECTURE)
+    must("update", register, "--convention", os.path.join(work, "avenant"), "--from", "2025-01-01")
+    post(work, register, {
+        "2024": readers(loans("MEDIA", "CENTRE", 2024, 100), 3),
+        "2025": readers(loans("MEDIA", "CENTRE", 2025, 100, 1), 20)}, box="masking")
+    whole = {key[1]: value for key, value in figures(work, register, "--confidential").items()
+             if key[0] == "1-n" and not key[2]}
+    equal({period: value[0] for period, value in whole.items()},
+          {"2024": "3", "2025": "20", "term": "23"}, "what must not be told")
+    shown = {key[1]: value[0] for key, value in figures(work, register).items()
+             if key[0] == "1-n" and not key[2]}
+    ok(shown["2024"] is None and None in (shown["2025"], shown["term"]),
+       "a small count is masked over all years together", shown)
+
+
+KIND = ('<kind id="relais"', '<kind id="musee" identifier="code" label="musée" plural="musées"/>\n'
+                             '    <kind id="relais"')
+HALVES = """<sheet id="4" article="1" per="half" filled-by="bibliotheque" adopted="2024-01-01">
+      <title>Animations</title><short-title>Animations</short-title>
+      <field code="10" name="ateliers" type="integer" example="4"><label>Ateliers</label></field>
+      <field code="11" name="lectures" type="integer" example="6"><label>Lectures publiques</label></field>
+      <indicator id="4-a" status="retenu" aggregate="sum" of="ateliers"><label>Animations</label><by lists="secteur"/></indicator>
+    </sheet>
+  </sheets>"""
+
+
+def halves(period, workshops, lectures):
+    return f"""<fiche-4 xmlns="urn:copil:lecture">{identity("MEDIA", "CENTRE", period)}
+<ateliers>{workshops}</ateliers><lectures>{lectures}</lectures></fiche-4>""".replace(
+        f"<date_remplissage>{period}-12-31</date_remplissage>",
+        "<date_remplissage>2026-01-31</date_remplissage>")
+
+
+def test_halves(work):
+    """An amendment from the middle of a year on: the second half counts the readings too, and so
+    the year has 5 + (7 + 2) of the library, and 1 + 1 of a museum.  A kind of organisation that it brings can't have filled the first."""
+    def with_halves(text):
+        return replaced(text, "</sheets>", HALVES)
+
+    first = definition(work, "halves", with_halves)
+    second = definition(
+        work, "halves-amended",
+        lambda text: replaced(replaced(replaced(with_halves(text), 'of="ateliers"',
+                                                'of="ateliers lectures"'), *KIND),
+                              'per="half" filled-by="bibliotheque"',
+                              'per="half" filled-by="bibliotheque musee"'),
+        "MUSEE;musee;Musée imaginaire du Livre;SUD;musee@ex.example\n")
+    register = os.path.join(work, "halves.copil")
+    must("init", register, "--convention", first)
+    must("update", register, "--convention", second, "--from", "2025-07-01")
+    museum = halves("2025-S1", 1, 1).replace("MEDIA", "MUSEE").replace("CENTRE", "SUD")
+    found = post(work, register, {
+        "s1": halves("2025-S1", 5, 100), "s2": halves("2025-S2", 7, 2), "museum-s1": museum,
+        "museum-s2": museum.replace("2025-S1", "2025-S2")}, box="halves-box")
+    equal(found, {"s1": "accepted", "s2": "accepted", "museum-s1": "refused",
+                  "museum-s2": "accepted"}, "both halves, and who could not fill the first")
+    equal(said(register, "museum-s1"), ["identifier-unknown"], "that one was unknown then")
+    shown = {key[1]: value[0] for key, value in figures(work, register).items()
+             if key[0] == "4-a" and not key[2]}
+    equal(shown, {"2025-S1": "5", "2025-S2": "11", "2025": "16", "term": "16"},
+          "halves add up to their year, each as it was counted")
+    must("report", register, "--period", "2025", "--output", os.path.join(work, "halves.pdf"))
+    holds(register, "and nothing else comes of the originals")
+
+
 def test_namespace(work):
     """An amendment with a namespace of its own: that of a form's period must be written."""
     register = os.path.join(work, "namespace.copil")
@@ -385,6 +462,8 @@ def main():
         test_order(work)
         test_bounds(work)
         test_namespace(work)
+        test_masking(work)
+        test_halves(work)
     done()
 
 
