@@ -33,6 +33,46 @@ length(const Pen *pen, const ChartValue *value)
     return value->state == CHART_GIVEN ? value->size / pen->end * longest : 0;
 }
 
+/* ---- words ---- */
+/* Beside small multiples there is no room for it. */
+static gboolean
+says_before(const Pen *pen, const ChartCell *cell)
+{
+    return cell->before.state == CHART_GIVEN && pen->chart->columns->len == 1;
+}
+
+/* Width of the words at a bar's end. */
+static double
+cell_words(const Pen *pen, const ChartCell *cell, StyleId style)
+{
+    double width = cell->now.words ? pen_measure(pen, cell->now.words, style) : 0;
+
+    if (says_before(pen, cell))
+        width += 2 * PEN_SPACE + pen_measure(pen, cell->before.words, STYLE_CELL_QUIET);
+    return width;
+}
+
+static StyleId
+value_style(const ChartRow *row, const ChartCell *cell)
+{
+    if (row->total)
+        return STYLE_CELL_STRONG;
+    return cell->now.state == CHART_GIVEN ? STYLE_CELL : STYLE_CELL_QUIET;
+}
+
+static double
+room(const Pen *pen, const ChartRow *row)
+{
+    double widest = 0;
+
+    for (guint i = 0; i < row->cells->len; i++) {
+        const ChartCell *cell = row->cells->pdata[i];
+        double tick = cell->target.state == CHART_GIVEN ? STROKE + PEN_SPACE : 0;
+        widest = MAX(widest, cell_words(pen, cell, value_style(row, cell)) + tick);
+    }
+    return widest;
+}
+
 /* ---- head ---- */
 static void
 draw_key(Pen *pen, guint number, double x, double y)
@@ -88,9 +128,7 @@ tick(Pen *pen, double x, double middle)
 static void
 draw_cell(Pen *pen, const ChartRow *row, const ChartCell *cell, double x, double middle)
 {
-    const StyleId style = row->total                       ? STYLE_CELL_STRONG
-                          : cell->now.state == CHART_GIVEN ? STYLE_CELL
-                                                           : STYLE_CELL_QUIET;
+    const StyleId style = value_style(row, cell);
     const double now = length(pen, &cell->now), before = length(pen, &cell->before);
     const double target = length(pen, &cell->target);
     const double top = middle - text_style(style)->leading / 2;
@@ -102,13 +140,15 @@ draw_cell(Pen *pen, const ChartRow *row, const ChartCell *cell, double x, double
         ink_box(pen->ink, x, middle - BAR / 2, now, BAR, COLOUR_ACCENT);
     if (cell->target.state == CHART_GIVEN)
         tick(pen, x + target, middle);
-    if (cell->target.state == CHART_GIVEN && x + target >= end - PEN_SPACE)
-        end = MAX(end, x + target + STROKE);
     end += PEN_SPACE;
+    /* Where the tick would stand in the words, they stand behind it. */
+    if (cell->target.state == CHART_GIVEN && x + target + STROKE > end - PEN_SPACE &&
+        x + target - STROKE < end + cell_words(pen, cell, style) + PEN_SPACE)
+        end = x + target + STROKE + PEN_SPACE;
     pen_words(pen, cell->now.words, style, PEN_LEFT, end, top);
-    if (cell->before.state == CHART_GIVEN && pen->chart->columns->len == 1)
-        pen_words(pen, cell->before.words, STYLE_CELL_QUIET, PEN_LEFT,
-                  end + pen_measure(pen, cell->now.words, style) + 2 * PEN_SPACE, top);
+    if (says_before(pen, cell))
+        pen_words(pen, cell->before.words, STYLE_CELL_QUIET, PEN_RIGHT,
+                  end + cell_words(pen, cell, style), top);
 }
 
 static void
@@ -125,10 +165,5 @@ row_ink(Pen *pen, const ChartRow *row, double height)
     }
 }
 
-static void
-foot(Pen *pen)
-{
-    (void)pen;
-}
-
-const PlotKind PLOT_BARS = {17, head, row_ink, foot};
+const PlotKind PLOT_BARS = {
+    .row = 17, .only_row = 17, .room = room, .head = head, .row_ink = row_ink};

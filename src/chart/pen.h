@@ -11,26 +11,32 @@
 #define PEN_MARK  7.4  /* side of a mark */
 #define PEN_HAIR  0.5
 
+typedef struct Pen Pen;
+
+/* What a kind of chart does. */
 typedef struct {
+    double row, only_row; /* least height of a row; of the only one */
+    gboolean detail_ends; /* the row's detail stands at the end of its ink, not at the right */
+    /* Width of the widest words that end what a row has drawn. */
+    double (*room)(const Pen *pen, const ChartRow *row);
+    /* Each from the pen's y on; head and foot move it. */
+    void (*head)(Pen *pen);
+    void (*row_ink)(Pen *pen, const ChartRow *row, double height);
+    void (*foot)(Pen *pen); /* or NULL */
+} PlotKind;
+
+struct Pen {
     Typesetter *typesetter;
     const Chart *chart;
+    const PlotKind *kind;
     double label;       /* width of the rows' labels; 0: they have none */
     double left, right; /* of where values stand */
     double row;         /* height of a row, at least */
     double end;         /* of the scale, more than 0 */
-    double room;        /* bars: of a value's words */
+    double room;        /* of the words at a row's end: see PlotKind */
     GArray *ink;        /* Ink of the piece */
     double y;           /* where the next thing stands */
-} Pen;
-
-/* What a kind of chart does. */
-typedef struct {
-    double row; /* least height of a row */
-    void (*head)(Pen *pen);
-    /* At the pen's y. */
-    void (*row_ink)(Pen *pen, const ChartRow *row, double height);
-    void (*foot)(Pen *pen);
-} PlotKind;
+};
 
 extern const PlotKind PLOT_BARS, PLOT_TREND, PLOT_UNITS;
 

@@ -10,11 +10,17 @@
 #define LABEL_LEAST 0.26 /* of the width: beyond the document's margin column values begin */
 #define LABEL_MOST  0.42
 #define LABEL_STEP  0.02
+#define FOOT_MOST   40.0
 #define ROW_SPACE   4.0
+#define ROW_APART   9.0 /* of rows whose labels take many lines */
 
-/* Labels take more than the least width before they take more lines; rows with no more lines than
- * that have all the same height. */
-enum { LABEL_LINES = 2 };
+/* Lines that a label may take before labels get more width than the least; rows with no more have
+ * all the same height.  Beside small multiples width is scarce. */
+static guint
+label_aim(const Chart *chart)
+{
+    return chart->kind == CHART_BARS && chart->columns->len > 1 ? 2 : 1;
+}
 
 static const PlotKind *const KINDS[] = {
     [CHART_BARS] = &PLOT_BARS, [CHART_TREND] = &PLOT_TREND, [CHART_UNITS] = &PLOT_UNITS};
@@ -57,45 +63,43 @@ label_width(const Pen *pen, double width)
         double natural, word;
         typeset_measure(pen->typesetter, row->label, label_style(row), &natural, &word);
         widest = MAX(widest, natural);
-        while (label < width * LABEL_MOST && label_lines(pen, row, label) > LABEL_LINES)
+        while (label < width * LABEL_MOST && label_lines(pen, row, label) > label_aim(pen->chart))
             label += width * LABEL_STEP;
     }
     return widest > 0 ? label : 0;
 }
 
+/* The greatest of a row's values, targets included. */
 static double
-value_room(const Pen *pen, const ChartCell *cell, StyleId style)
+row_most(const ChartRow *row)
 {
-    double room = cell->now.words ? pen_measure(pen, cell->now.words, style) : 0;
+    double most = 0;
 
-    if (cell->before.state == CHART_GIVEN && pen->chart->columns->len == 1)
-        room += 2 * PEN_SPACE + pen_measure(pen, cell->before.words, STYLE_CELL_QUIET);
-    return room + (cell->target.state == CHART_GIVEN ? PEN_SPACE : 0);
+    for (guint i = 0; i < row->cells->len; i++) {
+        const ChartCell *cell = row->cells->pdata[i];
+        most = MAX(most, MAX(cell->now.size, MAX(cell->before.size, cell->target.size)));
+    }
+    return most;
 }
 
 static void
 set_widths(Pen *pen, double width)
 {
-    const gboolean units = pen->chart->kind == CHART_UNITS;
     double detail = 0;
 
     pen->label = label_width(pen, width);
     pen->end = pen->chart->top;
     for (guint i = 0; i < pen->chart->rows->len; i++) {
         const ChartRow *row = pen->chart->rows->pdata[i];
-        if (row->detail)
-            detail = MAX(detail, pen_measure(pen, row->detail, units ? STYLE_CELL : STYLE_NOTE));
-        for (guint k = 0; k < row->cells->len; k++) {
-            const ChartCell *cell = row->cells->pdata[k];
-            pen->end = MAX(pen->end, MAX(cell->now.size, cell->before.size));
-            pen->end = MAX(pen->end, cell->target.size);
-            pen->room = MAX(pen->room, value_room(pen, cell, label_style(row)));
-        }
+        pen->end = MAX(pen->end, row_most(row));
+        /* A hair more than measured, lest rounding has words meet. */
+        pen->room = MAX(pen->room, pen->kind->room(pen, row) + 0.5);
+        if (row->detail && !pen->kind->detail_ends)
+            detail = MAX(detail, pen_measure(pen, row->detail, STYLE_NOTE) + PEN_GAP);
     }
     pen->end = pen->end > 0 ? pen->end : 1;
-    pen->room = (units ? detail : pen->room) + 0.5;
     pen->left = pen->label ? pen->label + PEN_GAP : 0;
-    pen->right = width - (detail > 0 && !units ? detail + PEN_GAP : 0);
+    pen->right = width - detail;
 }
 
 /* ---- rows ---- */
@@ -103,16 +107,18 @@ static double
 row_height(const Pen *pen, const ChartRow *row)
 {
     guint lines = pen->label ? label_lines(pen, row, pen->label) : 0;
+    double space = lines > label_aim(pen->chart) ? ROW_APART : ROW_SPACE;
 
-    return MAX(pen->row, lines * text_style(STYLE_LABEL)->leading + ROW_SPACE);
+    return MAX(pen->row, lines * text_style(STYLE_LABEL)->leading + space);
 }
 
 static void
 set_row_height(Pen *pen)
 {
-    pen->row = KINDS[pen->chart->kind]->row;
+    pen->row = pen->chart->rows->len == 1 ? pen->kind->only_row : pen->kind->row;
     for (guint i = 0; pen->label && i < pen->chart->rows->len; i++) {
-        guint lines = MIN(label_lines(pen, pen->chart->rows->pdata[i], pen->label), LABEL_LINES);
+        guint lines =
+            MIN(label_lines(pen, pen->chart->rows->pdata[i], pen->label), label_aim(pen->chart));
         pen->row = MAX(pen->row, lines * text_style(STYLE_LABEL)->leading + ROW_SPACE);
     }
 }
@@ -128,10 +134,10 @@ draw_row(Pen *pen, const ChartRow *row, double height, double width)
 
     for (guint i = 0; pen->label && i < lines->len; i++)
         typeset_place(pen->ink, lines->pdata[i], style, 0, y + i * leading);
-    if (row->detail && pen->chart->kind != CHART_UNITS)
+    if (row->detail && !pen->kind->detail_ends)
         pen_words(pen, row->detail, STYLE_NOTE, PEN_RIGHT, width,
                   pen->y + (height - text_style(STYLE_NOTE)->leading) / 2);
-    KINDS[pen->chart->kind]->row_ink(pen, row, height);
+    pen->kind->row_ink(pen, row, height);
     pen->y += height;
 }
 
@@ -141,20 +147,21 @@ static PlotPiece *
 make_piece(Pen *pen, guint *first, double width, double highest)
 {
     const GPtrArray *rows = pen->chart->rows;
-    const double foot = pen->chart->kind == CHART_TREND ? 2 * text_style(STYLE_NOTE)->leading : 0;
+    const double foot = pen->kind->foot ? FOOT_MOST : 0;
     PlotPiece *piece = g_new0(PlotPiece, 1);
     guint i = *first;
 
     pen->ink = piece->ink = g_array_new(FALSE, FALSE, sizeof(Ink));
     pen->y = 0;
-    KINDS[pen->chart->kind]->head(pen);
+    pen->kind->head(pen);
     for (; i < rows->len; i++) {
         double height = row_height(pen, rows->pdata[i]);
         if (i > *first && pen->y + height + foot > highest)
             break;
         draw_row(pen, rows->pdata[i], height, width);
     }
-    KINDS[pen->chart->kind]->foot(pen);
+    if (pen->kind->foot)
+        pen->kind->foot(pen);
     piece->height = pen->y;
     piece->words = chart_words(pen->chart, *first, i - *first);
     *first = i;
@@ -165,7 +172,7 @@ GPtrArray *
 plot_chart(Typesetter *typesetter, const Chart *chart, double width, double highest)
 {
     GPtrArray *pieces = g_ptr_array_new_with_free_func(piece_free);
-    Pen pen = {.typesetter = typesetter, .chart = chart};
+    Pen pen = {.typesetter = typesetter, .chart = chart, .kind = KINDS[chart->kind]};
 
     set_widths(&pen, width);
     set_row_height(&pen);

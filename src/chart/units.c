@@ -6,7 +6,7 @@
 #include "chart/pen.h"
 
 #define PITCH_MOST  9.0
-#define PITCH_LEAST 4.0 /* below, cells are drawn as one */
+#define PITCH_LEAST 5.5 /* below, cells are drawn as one */
 #define BETWEEN     (PITCH_MOST - PEN_MARK)
 #define THICK       1.9
 #define THIN        0.6
@@ -66,6 +66,12 @@ draw_key(Pen *pen, guint number, double x, double y)
 }
 
 /* ---- rows ---- */
+static StyleId
+detail_style(const ChartRow *row)
+{
+    return row->total ? STYLE_CELL_STRONG : STYLE_CELL;
+}
+
 static double
 row_sum(const ChartRow *row)
 {
@@ -94,8 +100,7 @@ head(Pen *pen)
 static void
 row_ink(Pen *pen, const ChartRow *row, double height)
 {
-    const double room = row->detail ? pen->room + PEN_SPACE : 0;
-    const double pitch = MIN(PITCH_MOST, (pen->right - pen->left - room) / pen->end);
+    const double pitch = MIN(PITCH_MOST, (pen->right - pen->left - pen->room) / pen->end);
     const double y = pen->y + (height - PEN_MARK) / 2, leading = text_style(STYLE_CELL)->leading;
     double x = pen->left;
 
@@ -109,14 +114,15 @@ row_ink(Pen *pen, const ChartRow *row, double height)
         x += count * pitch;
     }
     if (row->detail)
-        pen_words(pen, row->detail, row->total ? STYLE_CELL_STRONG : STYLE_CELL, PEN_LEFT,
-                  x + PEN_SPACE, pen->y + (height - leading) / 2);
+        pen_words(pen, row->detail, detail_style(row), PEN_LEFT, x + PEN_SPACE,
+                  pen->y + (height - leading) / 2);
 }
 
-static void
-foot(Pen *pen)
+static double
+room(const Pen *pen, const ChartRow *row)
 {
-    (void)pen;
+    return row->detail ? PEN_SPACE + pen_measure(pen, row->detail, detail_style(row)) : 0;
 }
 
-const PlotKind PLOT_UNITS = {15, head, row_ink, foot};
+const PlotKind PLOT_UNITS = {
+    .row = 15, .only_row = 15, .detail_ends = TRUE, .room = room, .head = head, .row_ink = row_ink};

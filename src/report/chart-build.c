@@ -6,22 +6,30 @@
 
 #include <string.h>
 
-void
-build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *title,
-            const char *subtitle, const char *said)
-{
-    g_autofree char *number = g_strdup_printf("Graphique %u. ", report->charts + 1);
-    Prose *words = prose_add(prose_new(NULL), SPAN_STRONG, number);
+#define SEEN_FROM 5.0
 
-    prose_add(words, SPAN_STRONG, title);
+void
+build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *subtitle,
+            const char *said)
+{
     *build = (ChartBuild){.report = report};
-    build->chart = chart_new(kind, words, subtitle ? prose_new(subtitle) : NULL, said);
+    build->chart = chart_new(kind, prose_new(NULL), prose_new(subtitle), said);
+}
+
+/* Values that are all the same, or counted on the fingers of one hand, are read faster. */
+static gboolean
+differ(const ChartBuild *build)
+{
+    return build->chart->kind == CHART_UNITS ||
+           (build->most > build->least && build->most >= SEEN_FROM);
 }
 
 gboolean
-build_end(ChartBuild *build, guint least)
+build_end(ChartBuild *build, guint least, const char *title)
 {
-    if (build->below_zero || build->given < least) {
+    g_autofree char *number = g_strdup_printf("Graphique %u. ", build->report->charts + 1);
+
+    if (build->below_zero || build->given < least || !differ(build)) {
         chart_free(build->chart);
         return FALSE;
     }
@@ -29,12 +37,13 @@ build_end(ChartBuild *build, guint least)
         chart_note(build->chart, masked_note(build->report));
     if (build->missing)
         chart_note(build->chart, missing_note());
+    prose_add(prose_add(build->chart->title, SPAN_STRONG, number), SPAN_STRONG, title);
     build->report->charts++;
     document_chart(build->report->document, build->chart);
     return TRUE;
 }
 
-static gboolean
+gboolean
 figure_number(const Indicator *indicator, const Figure *figure, gint64 *number)
 {
     const char *value = shown_value(indicator, figure);
@@ -55,7 +64,10 @@ build_figure(ChartBuild *build, ChartRow *row, const Indicator *indicator, const
         build->missing++;
     } else {
         g_autofree char *words = value_words(indicator, shown_value(indicator, figure));
-        chart_given(row, (double)number / NUMBER_SCALE, words);
+        double size = (double)number / NUMBER_SCALE;
+        chart_given(row, size, words);
+        build->least = build->given ? MIN(build->least, size) : size;
+        build->most = build->given ? MAX(build->most, size) : size;
         build->given++;
         build->below_zero |= number < 0;
     }
@@ -89,9 +101,10 @@ extreme(const Indicator *indicator, const GPtrArray *figures, const GPtrArray *n
             continue;
         g_free(words);
         words = value_words(indicator, shown_value(indicator, figures->pdata[i]));
-        g_ptr_array_add(found, names->pdata[i]);
+        if (names)
+            g_ptr_array_add(found, names->pdata[i]);
     }
-    if (found->len > NAMES_MOST)
+    if (found->len == 0 || found->len > NAMES_MOST)
         return g_steal_pointer(&words);
     g_ptr_array_add(found, NULL);
     all = enumeration((char *const *)found->pdata);

@@ -10,6 +10,9 @@
 /* Small multiples beside each other; and the fewest rows worth a chart. */
 enum { PANELS_MOST = 4, TERRITORIES_LEAST = 2, ROWS_LEAST = 3 };
 
+/* Characters of a name in a title; longer ones are abbreviated. */
+enum { NAME_MOST = 60 };
+
 /* ---- figures of a list ---- */
 /* Entries of LIST with what has a figure of the period, and their figures. */
 typedef struct {
@@ -31,7 +34,8 @@ list_figures_init(ListFigures *list, const Report *report, const Indicator *indi
         const Figure *figure = report_figure(report, indicator, report->in->period, scope);
         list->given += shown_value(indicator, figure) != NULL;
         g_ptr_array_add(list->figures, (gpointer)figure);
-        g_ptr_array_add(list->names, entry->head);
+        g_ptr_array_add(list->names,
+                        g_utf8_strlen(entry->label, -1) > NAME_MOST ? entry->head : entry->label);
     }
 }
 
@@ -83,6 +87,7 @@ bars(Report *report, const Indicator *indicator, const char *list, guint least)
     g_autofree char *by = g_strdup_printf("par %s", label);
     g_autofree char *subtitle = chart_subtitle(report, indicator, by);
     g_autofree char *said = g_strdup_printf("Barres %s", by);
+    const char *before = report_year_before(report, indicator->sheet);
     g_autofree char *title = NULL;
     ListFigures all;
     ChartBuild build;
@@ -90,18 +95,23 @@ bars(Report *report, const Indicator *indicator, const char *list, guint least)
     list_figures_init(&all, report, indicator, list);
     const gboolean differ = respondents_differ(&all);
     title = title_words(indicator, &all);
-    build_begin(&build, report, CHART_BARS, title, subtitle, said);
+    build_begin(&build, report, CHART_BARS, subtitle, said);
     set_scale(build.chart, indicator);
     chart_column(build.chart, NULL, NULL, UNIT_FULL);
+    if (before)
+        chart_names(build.chart, report->in->period, before, NULL);
     for (guint i = 0; i < all.entries->len; i++) {
+        const Entry *entry = all.entries->pdata[i];
+        const char *scope[] = {list, entry->code, NULL};
         const Figure *figure = all.figures->pdata[i];
         g_autofree char *respondents = differ && figure ? respondents_words(figure) : NULL;
-        ChartRow *row = chart_row(
-            build.chart, prose_new(((const Entry *)all.entries->pdata[i])->label), respondents);
+        ChartRow *row = chart_row(build.chart, prose_new(entry->label), respondents);
         build_figure(&build, row, indicator, figure);
+        if (before)
+            build_before(row, indicator, report_figure(report, indicator, before, scope));
     }
     list_figures_clear(&all);
-    return build_end(&build, least);
+    return build_end(&build, least, title);
 }
 
 /* ---- two lists: small multiples ---- */
@@ -152,12 +162,12 @@ multiples(Report *report, const Indicator *indicator, const char *territory, con
     list_figures_init(&panels, report, indicator, territory);
     if (panels.given >= TERRITORIES_LEAST && panels.entries->len <= PANELS_MOST) {
         title = title_words(indicator, &panels);
-        build_begin(&build, report, CHART_BARS, title, subtitle, said);
+        build_begin(&build, report, CHART_BARS, subtitle, said);
         set_scale(build.chart, indicator);
         for (guint i = 0; i < panels.entries->len; i++)
             panel(build.chart, indicator, panels.entries->pdata[i], panels.figures->pdata[i]);
         panel_rows(&build, indicator, &panels, territory, list);
-        made = build_end(&build, ROWS_LEAST);
+        made = build_end(&build, ROWS_LEAST, title);
     }
     list_figures_clear(&panels);
     return made;
@@ -202,6 +212,8 @@ report_sheet_charts(Report *report, const Sheet *sheet)
 {
     const Indicator *key = report_key_indicator(report, sheet);
 
+    if (key)
+        report_trend_chart(report, key);
     if (key && breakdown_chart(report, key))
         return;
     for (guint i = 0; i < sheet->indicators->len; i++) {

@@ -20,13 +20,29 @@ pair_clear(Pair *pair)
     g_clear_pointer(&pair->before, g_free);
 }
 
-/* On the day of the register the forms of PERIOD, and of its events, have been due. */
 static gboolean
 was_due(const Report *report, const Sheet *sheet, Period period)
 {
     if (sheet->per == PER_HALF && !period.half)
         period.half = 2;
     return sheet_due_day(sheet, period, period_last_day(period)) < clock_day(report->in->date);
+}
+
+gboolean
+report_was_due(const Report *report, const Sheet *sheet, const char *period)
+{
+    Period parsed;
+
+    return period && period_parse(period, report->convention->calendar, &parsed) &&
+           was_due(report, sheet, parsed);
+}
+
+const char *
+report_year_before(const Report *report, const Sheet *sheet)
+{
+    return report->earlier->len && report_was_due(report, sheet, report->in->period)
+               ? report->earlier->pdata[report->earlier->len - 1]
+               : NULL;
 }
 
 /* The year, or where it is not over for SHEET its first half; FALSE: neither can be compared. */

@@ -79,7 +79,7 @@ is_empty(const Completeness *sum)
 }
 
 /* "3.3 Professionnels en formation, 1er semestre": the caption says of which year. */
-static Prose *
+Prose *
 sheet_label(const Report *report, const Sheet *sheet, const char *period)
 {
     g_autofree char *number = g_strdup_printf("%s ", sheet->id);
@@ -185,6 +185,7 @@ report_received(Report *report)
         return;
     document_break(report->document);
     document_heading(report->document, 1, NULL, prose_new("Réponses reçues"));
+    report_received_chart(report, &all);
     received_by_sheet(report, &all);
     received_by_territory(report, &all);
     received_by_kind(report, &all);

@@ -152,7 +152,12 @@ const char *shown_value(const Indicator *indicator, const Figure *figure);
 Prose *masked_note(const Report *report);
 Prose *missing_note(void);
 
-/* ---- charts.c ---- */
+/* ---- charts ---- */
+/* The rates of the synthesis on one scale; nothing when there are fewer than two. */
+void report_rates_chart(Report *report);
+/* Nothing when fewer than three periods have values. */
+gboolean report_trend_chart(Report *report, const Indicator *indicator);
+void report_received_chart(Report *report, const Completeness *all);
 /* What of a sheet is seen faster than read: by territory, by another list, over the periods;
  * nothing when there is nothing to compare. */
 void report_sheet_charts(Report *report, const Sheet *sheet);
@@ -163,6 +168,12 @@ void report_sheet_charts(Report *report, const Sheet *sheet);
 const Indicator *report_key_indicator(const Report *report, const Sheet *sheet);
 /* Its label with the unit, but "%", which stands behind the value (transfer full). */
 char *key_label(const Indicator *indicator);
+/* An indicator that may be a key figure: retained, or of a sheet that retains none. */
+gboolean report_may_be_key(const Indicator *indicator);
+/* On the day of the register the forms of PERIOD, and of its events, have been due. */
+gboolean report_was_due(const Report *report, const Sheet *sheet, const char *period);
+/* The year before the report's, when this one may be compared with it; or NULL.  Borrowed. */
+const char *report_year_before(const Report *report, const Sheet *sheet);
 /* What the synthesis ends with: differences from an edition, and from the year before. */
 void report_changes(Report *report);
 void report_evolution(Report *report);
@@ -181,6 +192,10 @@ char *change_part_words(const Change *change, ChangeCause cause);
 
 /* The meeting before this one, or NULL. */
 const Meeting *report_previous_meeting(const Report *report);
+
+/* ---- missing.c ---- */
+/* "3.3 Professionnels en formation, 1er semestre" (transfer full). */
+Prose *sheet_label(const Report *report, const Sheet *sheet, const char *period);
 
 /* ---- the parts, in order ---- */
 void report_cover(Report *report);

@@ -49,14 +49,19 @@ completeness_lead(Report *report)
 }
 
 /* ---- key figures ---- */
-/* The figure of an indicator that may be a key: retained, or of a sheet that retains none. */
+gboolean
+report_may_be_key(const Indicator *indicator)
+{
+    return indicator_is_number(indicator) &&
+           (indicator->retained || !sheet_retains(indicator->sheet));
+}
+
 static const Figure *
 key_figure(const Report *report, const Indicator *indicator)
 {
     const Figure *figure;
 
-    if (!indicator_is_number(indicator) ||
-        (!indicator->retained && sheet_retains(indicator->sheet)))
+    if (!report_may_be_key(indicator))
         return NULL;
     figure = report_figure(report, indicator, report->in->period, NULL);
     return figure && figure->value && !figure->masked ? figure : NULL;
@@ -130,6 +135,8 @@ report_synthesis(Report *report)
         document_paragraph(report->document,
                            "Les fiches reçues ne permettent pas encore de calculer un indicateur "
                            "retenu par la convention.");
+    if (report->in->period)
+        report_rates_chart(report);
     report_changes(report);
     report_evolution(report);
 }
