@@ -64,8 +64,11 @@ const Command commands[] = {
      command_forms},
     {"original", "REGISTER SHA256", N_("Write a message as received on standard output."),
      "copil original 2014.copil 3f5a0c9d7e21 > message.eml", command_original},
-    {"verify", "REGISTER", N_("Check that a register is whole, and make it anew to compare."),
-     "copil verify 2014.copil", command_verify},
+    {"verify", "REGISTER [RETURNED.pdf...]",
+     N_("Check that a register is whole, or what came back signed."),
+     "copil verify 2014.copil\n  copil verify 2014.copil edition-2-signee.pdf\n"
+     "  copil verify 2014.copil retours/*.pdf --roots autorites.pem --record",
+     command_verify},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

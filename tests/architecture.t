@@ -35,7 +35,8 @@ library 'sqlite3\.h|register/sql\.h' register figures publish
 library 'libxml/' convention form check examine
 library 'pango/' typeset
 library 'cairo' pdf
-library 'qpdf/' pdf
+library 'qpdf/' pdf signature
+library 'openssl/' signature
 library 'hyphen\.h' typeset
 library 'lpsolve/' publish
 library 'seccomp\.h|linux/landlock\.h' sandbox

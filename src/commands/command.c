@@ -138,12 +138,19 @@ command_no_period(const char *name, const Convention *convention, const char *te
                          text, years);
 }
 
-Pool *
-command_pool(const Checker *checker, int jobs, GError **error)
+PoolOptions
+command_pool_options(int jobs)
 {
     PoolOptions options = {.jobs = (guint)MAX(jobs, 0),
                            .no_sandbox = g_getenv("COPIL_NO_SANDBOX") != NULL};
     if (options.no_sandbox)
         options.cpu_seconds = 30; /* valgrind and sanitizers are slow */
+    return options;
+}
+
+Pool *
+command_pool(const Checker *checker, int jobs, GError **error)
+{
+    const PoolOptions options = command_pool_options(jobs);
     return pool_for_examining(checker, NULL, &options, error);
 }

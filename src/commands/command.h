@@ -51,4 +51,5 @@ char *command_years(const Convention *convention);
 int command_no_period(const char *name, const Convention *convention, const char *text);
 
 /* Children as the environment wants them: COPIL_NO_SANDBOX under valgrind and sanitizers. */
+PoolOptions command_pool_options(int jobs);
 Pool *command_pool(const Checker *checker, int jobs, GError **error);

@@ -5,31 +5,13 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/finding-print.h"
+#include "commands/person.h"
 #include "register/act.h"
 #include <stdio.h>
 #include <string.h>
-
-/* As one line of what somebody typed; NULL when nothing is left (transfer full). */
-static char *
-line_of(const char *typed)
-{
-    g_autofree char *clean = text_clean(typed ? typed : "", -1);
-    g_autofree char *line = text_squeeze(clean);
-    return *line ? g_steal_pointer(&line) : NULL;
-}
-
-/* Who is at the keyboard, as the system knows her. */
-static char *
-login_name(void)
-{
-    const char *real = g_get_real_name();
-    g_autofree char *name = line_of(g_strcmp0(real, "Unknown") == 0 ? g_get_user_name() : real);
-    return name ? g_steal_pointer(&name) : g_strdup(g_get_user_name());
-}
 
 static int
 no_such_act(const char *name)
@@ -159,8 +141,8 @@ command_decide(int argc, char **argv)
     const ActKind *kind = act_kind(argv[2]);
     if (!kind)
         return no_such_act(argv[2]);
-    g_autofree char *reason = line_of(why);
-    g_autofree char *who = by ? line_of(by) : login_name();
+    g_autofree char *reason = person_line(why);
+    g_autofree char *who = person_deciding(by);
     if (!reason)
         return command_usage("decide", "%s", _("give the reason: --why \"…\""));
     if (!who)

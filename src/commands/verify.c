@@ -6,6 +6,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/finding-print.h"
+#include "commands/returned.h"
 #include <stdio.h>
 
 static gboolean
@@ -120,8 +121,18 @@ command_verify(int argc, char **argv)
 {
     gboolean json = FALSE;
     int jobs = 0, status = STATUS_DONE;
+    g_auto(GStrv) roots = NULL;
+    g_autofree char *by = NULL;
+    gboolean record = FALSE;
     const GOptionEntry entries[] = {
         {"jobs", 0, 0, G_OPTION_ARG_INT, &jobs, N_("Children at a time (one a processor)"), "N"},
+        {"roots", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &roots,
+         N_("Certificates of authorities that vouch for signatories, in PEM; may be repeated"),
+         "FILE"},
+        {"record", 0, 0, G_OPTION_ARG_NONE, &record,
+         N_("Register the valid signatures (as copil decide signed does)"), NULL},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who registers them (default: who is logged in)"),
+         "NAME"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -129,9 +140,14 @@ command_verify(int argc, char **argv)
         return status;
     if (argc < 2)
         return command_usage("verify", "%s", _("one REGISTER is needed"));
-    if (argc > 2)
-        return command_usage("verify", _("%s: this version verifies a REGISTER only, no report"),
-                             argv[2]);
+    if (argc > 2) {
+        const ReturnedQuery query = {argv[1], argv + 2, (const char *const *)roots,
+                                     record,  by,       json};
+        return returned_verify(&query);
+    }
+    if (roots || record || by)
+        return command_usage("verify", "%s",
+                             _("--roots, --record and --by go with PDFs that came back"));
     if (jobs < 0 || jobs > POOL_MAX_JOBS)
         return command_usage("verify", "%s", _("--jobs is a number from 1 to 64"));
     GError *error = NULL;
