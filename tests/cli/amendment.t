@@ -396,6 +396,30 @@ def test_halves(work):
     holds(register, "and nothing else comes of the originals")
 
 
+def test_blank_forms(work):
+    """Forms as they are handed out, sent back empty: each is read with the questions of its year."""
+    register = os.path.join(work, "blank.copil")
+    must("init", register, "--convention", LECTURE)
+    must("update", register, "--convention", os.path.join(work, "avenant"), "--from", "2025-01-01")
+    box = os.path.join(work, "blank")
+    os.makedirs(box)
+    for period, place in (("2024", LECTURE), ("2025", os.path.join(work, "avenant"))):
+        out = os.path.join(work, "forms" + period)
+        must("forms", "--convention", place, "--output", out, "--for", "MEDIA", "--period", period)
+        for found, _, names in os.walk(out):
+            for name in names:
+                if re.search(r"fiche-1.*\.odt$", name):
+                    shutil.copy(os.path.join(found, name), os.path.join(box, period + ".odt"))
+    must("batch", register, box, "--output", os.path.join(work, "out"))
+    asked = {}
+    for period, field in rows(register, "SELECT s.period, f.field FROM finding f JOIN submission s"
+                                        " ON s.rank = f.submission WHERE f.severity = 'error'"):
+        asked.setdefault(period, set()).add(field)
+    ok(asked.keys() == {"2024", "2025"} and
+       asked["2025"] - asked["2024"] == {"LP1-14"} and not asked["2024"] - asked["2025"],
+       "an empty form lacks what its own definition asks", asked)
+
+
 def test_namespace(work):
     """An amendment with a namespace of its own: that of a form's period must be written."""
     register = os.path.join(work, "namespace.copil")
@@ -461,6 +485,7 @@ def main():
         test_editions(work)
         test_order(work)
         test_bounds(work)
+        test_blank_forms(work)
         test_namespace(work)
         test_masking(work)
         test_halves(work)
