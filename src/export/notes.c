@@ -145,6 +145,20 @@ note_reading(GArray *notes)
     note(notes, "Codes", "Ce qu'attend la commande « copil explain », option « --scope ».");
 }
 
+/* One for each, the newest first. */
+static void
+note_amendments(GArray *notes, const Definition *definition)
+{
+    for (; definition->before; definition = definition->before) {
+        g_autofree char *day = date_label(definition->from);
+        note(
+            notes, "Avenant",
+            "en vigueur depuis le %s. Chaque période suit la définition en vigueur à son début, et "
+            "l'ensemble de la convention additionne les années ainsi comptées.",
+            day);
+    }
+}
+
 static void
 note_sheets(GArray *notes, const Definition *definition)
 {
@@ -186,6 +200,7 @@ listing_notes(const Exported *from, GError **error)
         note_confidentiality(source->notes, from);
         if (note_counts(source->notes, from, error)) {
             note_reading(source->notes);
+            note_amendments(source->notes, from->definition);
             note_sheets(source->notes, from->definition);
             return listing;
         }

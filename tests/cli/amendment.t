@@ -239,6 +239,22 @@ FORMULAS = {
 }
 
 
+def test_workbook(work, register):
+    """What a spreadsheet says of the sheet that was dropped, and of the amendment."""
+    path = os.path.join(work, "figures.ods")
+    must("export", register, "--output", path)
+    with zipfile.ZipFile(path) as book:
+        text = re.sub("[\u202f\u00a0]", " ", book.read("content.xml").decode())
+    names = re.findall('<table:table [^>]*table:name="([^"]*)"', text)
+    equal(names, ["Lisez-moi", "Fiche 1", "Fiche 2", "Fiche 3", "Fiches reçues", "Réponses"],
+          "its sheets")
+    labels = re.findall("<text:p>(Livres prêtés[^<]*)</text:p>", text)
+    ok({"Livres prêtés", "Livres prêtés ou réservés"} <= set(labels),
+       "an indicator is called as in the period", labels)
+    ok("en vigueur depuis le 1er janvier 2025. Chaque période suit la définition" in text,
+       "and the notes tell why")
+
+
 def test_words(work, register):
     for (indicator, period), formula in FORMULAS.items():
         found = json.loads(must("explain", register, indicator, "--period", period, "--json").stdout)
@@ -481,6 +497,7 @@ def main():
         test_judging(work, register)
         test_completeness(work, register)
         test_figures(work, register)
+        test_workbook(work, register)
         test_words(work, register)
         test_editions(work)
         test_order(work)
