@@ -79,6 +79,12 @@ magnitude(gint64 scaled)
     return scaled < 0 ? -(guint64)scaled : (guint64)scaled;
 }
 
+/* SIZE as a text: the whole, a mark, decimals as far as there are any. */
+typedef struct {
+    char text[32];
+    const char *begin;
+} Digits;
+
 /* Writes NUMBER in figures, COUNT of them at least, in front of END: where they begin. */
 static char *
 figures_before(char *end, guint64 number, int count)
@@ -88,24 +94,17 @@ figures_before(char *end, guint64 number, int count)
     return end;
 }
 
-/* SIZE in two texts: the whole, and the decimals, none when it is a whole number. */
-typedef struct {
-    char whole[24], decimals[DECIMALS + 1];
-} Digits;
-
 static void
-digits_of(guint64 size, Digits *digits)
+digits_of(guint64 size, char mark, Digits *digits)
 {
-    char *end = digits->whole + sizeof digits->whole - 1;
-    int length = DECIMALS;
+    char *end = digits->text + sizeof digits->text - 1;
+    char *decimals = figures_before(end, size % NUMBER_SCALE, DECIMALS);
 
-    *end = '\0';
-    const char *begin = figures_before(end, size / NUMBER_SCALE, 1);
-    memmove(digits->whole, begin, (gsize)(end - begin) + 1);
-    figures_before(digits->decimals + DECIMALS, size % NUMBER_SCALE, DECIMALS);
-    while (length > 0 && digits->decimals[length - 1] == '0')
-        length--;
-    digits->decimals[length] = '\0';
+    while (end > decimals && end[-1] == '0')
+        end--;
+    decimals[-1] = mark;
+    *(end == decimals ? decimals - 1 : end) = '\0';
+    digits->begin = figures_before(decimals - 1, size / NUMBER_SCALE, 1);
 }
 
 char *
@@ -113,9 +112,8 @@ number_text(gint64 scaled)
 {
     Digits digits;
 
-    digits_of(magnitude(scaled), &digits);
-    return g_strconcat(scaled < 0 ? "-" : "", digits.whole, *digits.decimals ? "." : "",
-                       digits.decimals, NULL);
+    digits_of(magnitude(scaled), '.', &digits);
+    return g_strconcat(scaled < 0 ? "-" : "", digits.begin, NULL);
 }
 
 char *
@@ -123,15 +121,14 @@ number_label(gint64 scaled)
 {
     Digits digits;
 
-    digits_of(magnitude(scaled), &digits);
-    gsize length = strlen(digits.whole);
+    digits_of(magnitude(scaled), ',', &digits);
+    gsize length = strcspn(digits.begin, ",");
     GString *label = g_string_new(scaled < 0 ? "\u2212" : "");
     for (gsize i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0)
             g_string_append(label, THIN_SPACE);
-        g_string_append_c(label, digits.whole[i]);
+        g_string_append_c(label, digits.begin[i]);
     }
-    if (*digits.decimals)
-        g_string_append_printf(label, ",%s", digits.decimals);
+    g_string_append(label, digits.begin + length);
     return g_string_free(label, FALSE);
 }

@@ -11,12 +11,27 @@ typedef struct {
     Cell **cells;        /* by period, or NULL */
 } Node;
 
+/* How the value of one list of the breakdown is found. */
+typedef struct {
+    enum { BY_PART, BY_KIND, BY_TERRITORY, BY_ITEM_OR_CHOICE } way;
+    const char *list;
+    const Sheet *sheet;  /* of the last form that was asked for its choice */
+    const Field *choice; /* of that sheet; or NULL */
+} Axis;
+
+/* The periods in which a form counts: its own, the year of its half, and the term. */
+typedef struct {
+    guint list[3], count;
+} Counts;
+
 typedef struct {
     const Gathering *how;
-    guint periods; /* how many */
+    guint periods;  /* how many */
+    GArray *axes;   /* Axis, of each list of the breakdown */
+    Counts *counts; /* of the forms of each period */
     Node *whole;
     GPtrArray *cells;        /* Cell */
-    const Standing **latest; /* by period; of one organisation; NULL: no such indicator */
+    const Standing **latest; /* by period; of one organisation */
 } Gatherer;
 
 static void
@@ -52,32 +67,53 @@ node_branch(Node *node, const char *value, guint periods)
     return branch;
 }
 
+static GArray *
+axes_new(const Gathering *how)
+{
+    const Convention *convention = how->convention;
+    const CodeList *parts = convention->parts, *territory = convention->territory;
+    GArray *axes = g_array_new(FALSE, FALSE, sizeof(Axis));
+    for (char **list = how->breakdown ? how->breakdown->by : NULL; list && *list; list++) {
+        const Axis axis = {.way = parts && strcmp(*list, parts->id) == 0 ? BY_PART
+                                  : strcmp(*list, "kind") == 0           ? BY_KIND
+                                  : territory && strcmp(*list, territory->id) == 0
+                                      ? BY_TERRITORY
+                                      : BY_ITEM_OR_CHOICE,
+                           .list = *list};
+        g_array_append_val(axes, axis);
+    }
+    return axes;
+}
+
 /* Where a contribution falls in one list: by its own item, else by what its form chose; NULL:
  * nowhere. */
 static const char *
-scope_value(const Gathering *how, const char *list, const Contribution *given)
+scope_value(const Forms *forms, Axis *axis, const Contribution *given)
 {
-    const Convention *convention = how->convention;
-    if (convention->parts && strcmp(list, convention->parts->id) == 0)
+    const Standing *form = given->form;
+    if (axis->way == BY_PART)
         return given->part;
-    if (strcmp(list, "kind") == 0)
-        return given->form->kind;
-    if (convention->territory && strcmp(list, convention->territory->id) == 0)
-        return given->form->territory;
-    if (given->list && strcmp(list, given->list->id) == 0)
+    if (axis->way == BY_KIND)
+        return form->kind;
+    if (axis->way == BY_TERRITORY)
+        return form->territory;
+    if (given->list && strcmp(axis->list, given->list->id) == 0)
         return given->item;
-    const Field *choice = sheet_choice(given->form->sheet, list);
-    return choice ? forms_choice(how->forms, given->form, choice) : NULL;
+    if (axis->sheet != form->sheet) {
+        axis->sheet = form->sheet;
+        axis->choice = sheet_choice(form->sheet, axis->list);
+    }
+    return axis->choice ? forms_choice(forms, form, axis->choice) : NULL;
 }
 
 /* The place of the scope that a contribution falls in; NULL: it falls in none. */
 static Node *
 scope_find(const Gatherer *gatherer, const Contribution *given)
 {
-    const Breakdown *breakdown = gatherer->how->breakdown;
     Node *node = gatherer->whole;
-    for (char **list = breakdown ? breakdown->by : NULL; node && list && *list; list++) {
-        const char *value = scope_value(gatherer->how, *list, given);
+    for (guint i = 0; node && i < gatherer->axes->len; i++) {
+        const char *value =
+            scope_value(gatherer->how->forms, &g_array_index(gatherer->axes, Axis, i), given);
         node = value ? node_branch(node, value, gatherer->periods) : NULL;
     }
     return node;
@@ -85,12 +121,13 @@ scope_find(const Gatherer *gatherer, const Contribution *given)
 
 /* The pairs of that scope (transfer full). */
 static char **
-scope_pairs(const Gathering *how, const Contribution *given)
+scope_pairs(const Gatherer *gatherer, const Contribution *given)
 {
     GStrvBuilder *builder = g_strv_builder_new();
-    for (char **list = how->breakdown ? how->breakdown->by : NULL; list && *list; list++) {
-        g_strv_builder_add(builder, *list);
-        g_strv_builder_add(builder, scope_value(how, *list, given));
+    for (guint i = 0; i < gatherer->axes->len; i++) {
+        Axis *axis = &g_array_index(gatherer->axes, Axis, i);
+        g_strv_builder_add(builder, axis->list);
+        g_strv_builder_add(builder, scope_value(gatherer->how->forms, axis, given));
     }
     char **pairs = g_strv_builder_end(builder);
     g_strv_builder_unref(builder);
@@ -114,7 +151,7 @@ gather_into(Gatherer *gatherer, Node *node, guint period, const Contribution *gi
         return;
     Cell *cell = node->cells[period];
     if (!cell) {
-        g_auto(GStrv) pairs = scope_pairs(gatherer->how, given);
+        g_auto(GStrv) pairs = scope_pairs(gatherer, given);
         cell = cell_new(gatherer->how, period, pairs);
         node->cells[period] = cell;
         g_ptr_array_add(gatherer->cells, cell);
@@ -122,22 +159,28 @@ gather_into(Gatherer *gatherer, Node *node, guint period, const Contribution *gi
     cell_take(cell, given);
 }
 
-/* The periods in which a form counts: its own, the year of its half, and the term. */
-typedef struct {
-    guint list[3], count;
-} Counts;
-
-static Counts
-counts_in(const Periods *periods, guint own)
+/* Of the forms of each period. */
+static Counts *
+counts_new(const Periods *periods)
 {
-    Counts counts = {{own}, 1};
-    if (own == PERIOD_NONE)
-        return (Counts){{0}, 0};
-    guint year = g_array_index(periods->years, guint, own);
-    if (year != own)
-        counts.list[counts.count++] = year;
-    counts.list[counts.count++] = periods->names->len - 1;
-    return counts;
+    guint length = periods->names->len;
+    Counts *all = g_new0(Counts, length);
+    for (guint own = 0; own < length; own++) {
+        guint year = g_array_index(periods->years, guint, own);
+        Counts *counts = &all[own];
+        counts->list[counts->count++] = own;
+        if (year != own)
+            counts->list[counts->count++] = year;
+        counts->list[counts->count++] = length - 1;
+    }
+    return all;
+}
+
+static const Counts *
+counts_of(const Gatherer *gatherer, const Standing *form)
+{
+    static const Counts none = {{0}, 0};
+    return form->period == PERIOD_NONE ? &none : &gatherer->counts[form->period];
 }
 
 /* The event last held, else the last period; of two, either. */
@@ -160,9 +203,9 @@ find_latest(Gatherer *gatherer, const GArray *contributions, guint i)
         const Standing *form = g_array_index(contributions, Contribution, i).form;
         if (form->organisation != who)
             break;
-        Counts counts = counts_in(gatherer->how->periods, form->period);
-        for (guint k = 0; k < counts.count; k++) {
-            const Standing **latest = &gatherer->latest[counts.list[k]];
+        const Counts *counts = counts_of(gatherer, form);
+        for (guint k = 0; k < counts->count; k++) {
+            const Standing **latest = &gatherer->latest[counts->list[k]];
             if (is_more_recent(form, *latest))
                 *latest = form;
         }
@@ -178,10 +221,10 @@ gather_all(Gatherer *gatherer, const GArray *contributions)
         if (gatherer->latest && given->form->organisation != who)
             find_latest(gatherer, contributions, i);
         who = given->form->organisation;
-        Counts counts = counts_in(gatherer->how->periods, given->form->period);
-        Node *node = counts.count ? scope_find(gatherer, given) : NULL;
-        for (guint k = 0; node && k < counts.count; k++)
-            gather_into(gatherer, node, counts.list[k], given);
+        const Counts *counts = counts_of(gatherer, given->form);
+        Node *node = counts->count ? scope_find(gatherer, given) : NULL;
+        for (guint k = 0; node && k < counts->count; k++)
+            gather_into(gatherer, node, counts->list[k], given);
     }
 }
 
@@ -191,6 +234,8 @@ cells_gather(const Gathering *how, const GArray *contributions)
     guint periods = how->periods->names->len;
     Gatherer gatherer = {.how = how,
                          .periods = periods,
+                         .axes = axes_new(how),
+                         .counts = counts_new(how->periods),
                          .whole = node_new(NULL, periods),
                          .cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free)};
     for (guint i = 0; i < periods && !gatherer.latest; i++) {
@@ -199,6 +244,8 @@ cells_gather(const Gathering *how, const GArray *contributions)
     }
     gather_all(&gatherer, contributions);
     node_free(gatherer.whole);
+    g_array_unref(gatherer.axes);
+    g_free(gatherer.counts);
     g_free(gatherer.latest);
     return gatherer.cells;
 }

@@ -178,10 +178,11 @@ static void
 came_take(Came *came, Expectation *expectation, sqlite3_stmt *statement, gint64 received)
 {
     const char *id = sql_peek(statement, 3), *verdict = sql_peek(statement, 4);
+    gboolean accepted = strcmp(verdict, "accepted") == 0;
     gboolean refused = strcmp(verdict, "refused") == 0;
-    if (!refused)
+    if (accepted || strcmp(verdict, "replaced") == 0)
         came->first = came->first ? MIN(came->first, received) : received;
-    if (strcmp(verdict, "replaced") == 0 || (refused && expectation->state == EXPECTED_RECEIVED))
+    if (!accepted && (!refused || expectation->state == EXPECTED_RECEIVED))
         return;
     if (refused && expectation->submission &&
         (received < came->last ||
@@ -201,8 +202,7 @@ came_read(Work *work, Register *reg, GError **error)
     sqlite3_stmt *statement =
         times ? sql_query(reg, error,
                           "SELECT organisation, sheet, period, id, verdict, nil, message FROM form"
-                          " WHERE verdict IN ('accepted', 'replaced', 'refused')"
-                          " AND sheet IS NOT NULL AND organisation IS NOT NULL"
+                          " WHERE organisation IS NOT NULL AND sheet IS NOT NULL"
                           " AND period IS NOT NULL AND" SQL_PERIOD_WITHIN("period", "?1"),
                           "t", work->period)
               : NULL;

@@ -6,6 +6,7 @@
 
 #include "figures/cells.h"
 #include "figures/expected.h"
+#include "figures/linked.h"
 #include "figures/version.h"
 #include "register/sql.h"
 #include <string.h>
@@ -17,7 +18,8 @@ typedef struct {
     const Periods *periods;
     Forms *forms;
     const Expected *expected;
-    Columns *columns; /* of the sheet of the moment */
+    GHashTable *needed; /* ids of indicators; NULL: all are */
+    Columns *columns;   /* of the sheet of the moment */
     GPtrArray *figures;
 } Work;
 
@@ -141,28 +143,6 @@ work_indicator(Work *work, const char *id, GError **error)
     return TRUE;
 }
 
-/* In some definition. */
-static gboolean
-counts_people(const Definition *newest, const char *id)
-{
-    gboolean people = FALSE;
-    for (; newest && !people; newest = newest->before) {
-        const Indicator *indicator = convention_indicator(newest->convention, id);
-        people = indicator && indicator_people(indicator);
-    }
-    return people;
-}
-
-/* Of what is asked for, or linked with it. */
-static gboolean
-work_needs(const Work *work, const Indicator *indicator)
-{
-    const char *asked = work->query->indicator;
-    return !asked || strcmp(asked, indicator->id) == 0 ||
-           (work->query->uncut && counts_people(work->definition, asked) &&
-            counts_people(work->definition, indicator->id));
-}
-
 /* The indicators of SHEET that no later definition has. */
 static gboolean
 work_sheet(Work *work, const Sheet *sheet, GError **error)
@@ -170,7 +150,8 @@ work_sheet(Work *work, const Sheet *sheet, GError **error)
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
         if (definition_indicator(work->definition, indicator->id, NULL) == indicator &&
-            work_needs(work, indicator) && !work_indicator(work, indicator->id, error))
+            (!work->needed || g_hash_table_contains(work->needed, indicator->id)) &&
+            !work_indicator(work, indicator->id, error))
             return FALSE;
     }
     return TRUE;
@@ -213,6 +194,19 @@ work_all(Work *work, GError **error)
     return TRUE;
 }
 
+/* What is asked for, and linked with it; NULL: all there is (transfer container). */
+static GHashTable *
+indicators_needed(const Definition *definition, const FigureQuery *query)
+{
+    if (!query->indicator)
+        return NULL;
+    if (query->uncut)
+        return indicators_linked(definition, query->indicator);
+    GHashTable *alone = g_hash_table_new(g_str_hash, g_str_equal);
+    g_hash_table_add(alone, (gpointer)query->indicator);
+    return alone;
+}
+
 static GPtrArray *
 compute(Register *reg, const Definition *definition, const FigureQuery *query, GError **error)
 {
@@ -230,8 +224,11 @@ compute(Register *reg, const Definition *definition, const FigureQuery *query, G
                  .periods = periods,
                  .forms = forms,
                  .expected = expected,
+                 .needed = indicators_needed(definition, query),
                  .figures = figures};
-    if (!work_all(&work, error) || !forms_check(forms, error))
+    gboolean ok = work_all(&work, error);
+    g_clear_pointer(&work.needed, g_hash_table_unref);
+    if (!ok || !forms_check(forms, error))
         return NULL;
     if (!query->uncut)
         figures_cut(figures, query);

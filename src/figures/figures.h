@@ -42,8 +42,8 @@ typedef struct {
     const char *period;       /* NULL: every period with a submission, and the term */
     const char *indicator;    /* NULL: all */
     const char *const *scope; /* pairs; NULL: all scopes; only figures with exactly these pairs */
-    gboolean uncut; /* of every period and scope, and with an INDICATOR that counts people all that
-                       do: for who cuts them himself */
+    gboolean uncut; /* of every period and scope, and with an INDICATOR all that count people of the
+                       same sheets (linked.h): for who cuts them himself */
     gboolean sources;       /* with the forms behind each figure: memory in proportion to them */
     const char *sources_of; /* a period whose figures of the whole (of what is never added: all its
                                figures) come with theirs, when all others come without; or NULL */

@@ -44,21 +44,19 @@ left_out_free(LeftOut *left)
 /* ---- forms of a sheet ---- */
 
 typedef struct {
-    GPtrArray *forms;      /* ReceivedForm, in order of organisation, period, time received */
-    GHashTable *standing;  /* line → ReceivedForm, borrowed */
-    GHashTable *replacing; /* id → id of what replaces it, borrowed */
-    GHashTable *counted;   /* of a joint sheet: ranks that count; else NULL */
+    GPtrArray *forms;    /* ReceivedForm */
+    GHashTable *counted; /* of a joint sheet: ranks that count; else NULL */
 } SheetForms;
 
 static void
 received_form_free(gpointer data)
 {
     ReceivedForm *form = data;
-    char *const texts[] = {form->id,        form->original,    form->organisation, form->kind,
-                           form->territory, form->period,      form->claimed,      form->line,
-                           form->replaces,  form->duplicate_of};
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-        g_free(texts[i]);
+    g_free(form->id);
+    g_free(form->organisation);
+    g_free(form->kind);
+    g_free(form->territory);
+    g_free(form->period);
     g_free(form);
 }
 
@@ -66,8 +64,6 @@ static void
 sheet_forms_free(gpointer data)
 {
     SheetForms *sheet = data;
-    g_hash_table_unref(sheet->standing);
-    g_hash_table_unref(sheet->replacing);
     g_clear_pointer(&sheet->counted, g_hash_table_unref);
     g_ptr_array_unref(sheet->forms);
     g_free(sheet);
@@ -79,45 +75,30 @@ form_of_row(sqlite3_stmt *statement)
     ReceivedForm *form = g_new0(ReceivedForm, 1);
     form->rank = sql_int(statement, 0);
     form->id = sql_text(statement, 1);
-    form->original = sql_text(statement, 2);
-    form->received = sql_int(statement, 3);
-    form->organisation = sql_text(statement, 4);
-    form->kind = sql_text(statement, 5);
-    form->territory = sql_text(statement, 6);
-    form->period = sql_text(statement, 7);
-    form->claimed = sql_text(statement, 8);
-    form->line = sql_text(statement, 9);
-    verdict_from_code(sql_peek(statement, 10), &form->verdict);
-    form->replaces = sql_text(statement, 11);
-    form->duplicate_of = sql_text(statement, 12);
+    form->organisation = sql_text(statement, 2);
+    form->kind = sql_text(statement, 3);
+    form->territory = sql_text(statement, 4);
+    form->period = sql_text(statement, 5);
+    verdict_from_code(sql_peek(statement, 6), &form->verdict);
     return form;
 }
 
+/* The forms of SHEET within PERIOD; those of none may be. */
 static SheetForms *
-read_forms(Register *reg, const Sheet *sheet, GError **error)
+read_forms(Register *reg, const Sheet *sheet, const char *period, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT s.rank, s.id, m.sha256, m.received, s.organisation, s.kind, s.territory,"
-                  " s.period, s.claimed, s.line, s.verdict, s.replaces, s.duplicate_of"
-                  " FROM submission s JOIN origin m ON m.arrival = s.message WHERE s.sheet = ?1"
-                  " ORDER BY s.organisation, s.period, m.received, m.sha256, s.part",
-                  "t", sheet->id);
+                  "SELECT rank, id, organisation, kind, territory, period, verdict FROM form"
+                  " WHERE sheet = ?1 AND (period IS NULL OR" SQL_PERIOD_WITHIN("period", "?2") ")",
+                  "tt", sheet->id, period);
     if (!statement)
         return NULL;
     SheetForms *of = g_new0(SheetForms, 1);
     of->forms = g_ptr_array_new_with_free_func(received_form_free);
-    of->standing = g_hash_table_new(g_str_hash, g_str_equal);
-    of->replacing = g_hash_table_new(g_str_hash, g_str_equal);
     GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        ReceivedForm *form = form_of_row(statement);
-        g_ptr_array_add(of->forms, form);
-        if (form->verdict == VERDICT_ACCEPTED)
-            g_hash_table_insert(of->standing, form->line, form);
-        if (form->replaces)
-            g_hash_table_insert(of->replacing, form->replaces, form->id);
-    }
+    while (sql_row(reg, statement, &failure))
+        g_ptr_array_add(of->forms, form_of_row(statement));
     if (!failure && sheet->joint)
         of->counted = joint_counted(reg, sheet, 0, &failure);
     if (!failure)
@@ -132,7 +113,7 @@ read_forms(Register *reg, const Sheet *sheet, GError **error)
 typedef struct {
     Register *reg;
     const Definition *definition;
-    GHashTable *sheets;       /* const Sheet * → SheetForms */
+    GHashTable *sheets;       /* "3.2 2013-2014" → SheetForms */
     GHashTable *expectations; /* period → GPtrArray of Expectation */
     GPtrArray *found;         /* LeftOut */
     gboolean forms_only;      /* not what is absent, nor forms of whose kind it isn't asked */
@@ -165,43 +146,69 @@ left_new(const Figure *figure, const Sheet *sheet, LeftReason reason, char *deta
     return left;
 }
 
-static void
-leave_form(Work *work, const Figure *figure, const Sheet *sheet, const ReceivedForm *form,
-           LeftReason reason, char *detail)
-{
-    LeftOut *left = left_new(figure, sheet, reason, detail);
-    left->organisation = g_strdup(form->organisation);
-    left->claimed = form->organisation ? NULL : g_strdup(form->claimed);
-    left->submission = g_strdup(form->id);
-    left->original = g_strdup(form->original);
-    left->period = g_strdup(form->period);
-    left->received = form->received;
-    g_ptr_array_add(work->found, left);
-}
-
-/* Of a form that isn't accepted or doesn't stand. */
+/* Of a form that isn't accepted or doesn't stand; STANDS: the id of what does in its place, BY: of
+ * what replaced it, SAME: of what it repeats, each or NULL. */
 static char *
-verdict_detail(const SheetForms *of, const ReceivedForm *form, LeftReason *reason)
+verdict_detail(Verdict verdict, const char *stands, const char *by, const char *same)
 {
-    const char *by = g_hash_table_lookup(of->replacing, form->id);
-    const ReceivedForm *stands = g_hash_table_lookup(of->standing, form->line);
-    switch (form->verdict) {
+    switch (verdict) {
     case VERDICT_REPLACED:
-        *reason = LEFT_REPLACED;
         return by ? g_strdup_printf("remplacée par l'envoi %s", by) : g_strdup("remplacée");
     case VERDICT_DUPLICATE:
-        *reason = LEFT_DUPLICATE;
-        return g_strdup_printf("déjà reçue : même contenu que l'envoi %s", form->duplicate_of);
+        return g_strdup_printf("déjà reçue : même contenu que l'envoi %s", same);
     case VERDICT_WITHDRAWN:
-        *reason = LEFT_WITHDRAWN;
         return g_strdup("retirée par le secrétariat");
     default:
-        *reason = form->verdict == VERDICT_UNREADABLE ? LEFT_UNREADABLE : LEFT_REFUSED;
         if (stands)
-            return g_strdup_printf("%s ; l'envoi %s fait foi", verdict_label(form->verdict),
-                                   stands->id);
-        return g_strdup_printf("%s : une correction est attendue", verdict_label(form->verdict));
+            return g_strdup_printf("%s ; l'envoi %s fait foi", verdict_label(verdict), stands);
+        return g_strdup_printf("%s : une correction est attendue", verdict_label(verdict));
     }
+}
+
+static LeftReason
+verdict_reason(Verdict verdict)
+{
+    return verdict == VERDICT_REPLACED     ? LEFT_REPLACED
+           : verdict == VERDICT_DUPLICATE  ? LEFT_DUPLICATE
+           : verdict == VERDICT_WITHDRAWN  ? LEFT_WITHDRAWN
+           : verdict == VERDICT_UNREADABLE ? LEFT_UNREADABLE
+                                           : LEFT_REFUSED;
+}
+
+/* DETAIL: French, or NULL: what its verdict says (transfer full). */
+static gboolean
+leave_form(Work *work, const Figure *figure, const Sheet *sheet, const ReceivedForm *form,
+           LeftReason reason, char *detail, GError **error)
+{
+    g_autofree char *own = detail;
+    sqlite3_stmt *statement = sql_query(
+        work->reg, error,
+        "SELECT m.sha256, m.received, s.claimed, s.duplicate_of,"
+        " (SELECT t.id FROM submission t WHERE t.line = s.line AND t.verdict = 'accepted'),"
+        " (SELECT t.id FROM submission t WHERE t.line = s.line AND t.replaces = s.id)"
+        " FROM submission s JOIN origin m ON m.arrival = s.message WHERE s.rank = ?1",
+        "i", form->rank);
+    GError *failure = NULL;
+    if (!statement)
+        return FALSE;
+    if (!sql_row(work->reg, statement, &failure)) { /* taken out meanwhile, or failed */
+        if (failure)
+            g_propagate_error(error, failure);
+        return failure == NULL;
+    }
+    if (!own)
+        own = verdict_detail(form->verdict, sql_peek(statement, 4), sql_peek(statement, 5),
+                             sql_peek(statement, 3));
+    LeftOut *left = left_new(figure, sheet, reason, g_steal_pointer(&own));
+    left->organisation = g_strdup(form->organisation);
+    left->claimed = form->organisation ? NULL : sql_text(statement, 2);
+    left->submission = g_strdup(form->id);
+    left->original = sql_text(statement, 0);
+    left->period = g_strdup(form->period);
+    left->received = sql_int(statement, 1);
+    g_ptr_array_add(work->found, left);
+    sql_done(statement);
+    return TRUE;
 }
 
 static gboolean
@@ -209,34 +216,28 @@ leave_out_form(Work *work, const Figure *figure, const Sheet *sheet, const Sheet
                const ReceivedForm *form, GError **error)
 {
     LeftReason reason;
+    char *detail = NULL;
     gboolean asked = !form->kind || left_asked(figure, sheet, form->kind);
     if (!asked && work->forms_only)
         return TRUE;
-    if (asked && form->verdict != VERDICT_ACCEPTED) {
-        char *detail = verdict_detail(of, form, &reason);
-        leave_form(work, figure, sheet, form, reason, detail);
-        return TRUE;
-    }
-    if (asked && of->counted && !g_hash_table_contains(of->counted, &form->rank)) {
-        leave_form(work, figure, sheet, form, LEFT_JOINT,
-                   g_strdup("même fait déclaré par un autre organisme, dont la fiche est comptée"));
-        return TRUE;
-    }
-    char *detail = NULL;
-    if (!left_why(work->reg, work->definition->convention, figure, sheet, form, &reason, &detail,
-                  error))
-        return FALSE;
-    if (detail)
-        leave_form(work, figure, sheet, form, reason, detail);
-    return TRUE;
+    if (asked && form->verdict != VERDICT_ACCEPTED)
+        return leave_form(work, figure, sheet, form, verdict_reason(form->verdict), NULL, error);
+    if (asked && of->counted && !g_hash_table_contains(of->counted, &form->rank))
+        return leave_form(
+            work, figure, sheet, form, LEFT_JOINT,
+            g_strdup("même fait déclaré par un autre organisme, dont la fiche est comptée"), error);
+    return left_why(work->reg, work->definition->convention, figure, sheet, form, &reason, &detail,
+                    error) &&
+           (!detail || leave_form(work, figure, sheet, form, reason, detail, error));
 }
 
 static SheetForms *
-forms_of_sheet(Work *work, const Sheet *sheet, GError **error)
+forms_of_sheet(Work *work, const Sheet *sheet, const char *period, GError **error)
 {
-    SheetForms *of = g_hash_table_lookup(work->sheets, sheet);
-    if (!of && (of = read_forms(work->reg, sheet, error)))
-        g_hash_table_insert(work->sheets, (gpointer)sheet, of);
+    g_autofree char *name = g_strjoin(" ", sheet->id, period, NULL);
+    SheetForms *of = g_hash_table_lookup(work->sheets, name);
+    if (!of && (of = read_forms(work->reg, sheet, period, error)))
+        g_hash_table_insert(work->sheets, g_steal_pointer(&name), of);
     return of;
 }
 
@@ -244,11 +245,10 @@ static gboolean
 leave_out_forms(Work *work, const Figure *figure, const Sheet *sheet, GHashTable *sources,
                 GError **error)
 {
-    const SheetForms *of = forms_of_sheet(work, sheet, error);
+    const SheetForms *of = forms_of_sheet(work, sheet, figure->period, error);
     for (guint i = 0; of && i < of->forms->len; i++) {
         const ReceivedForm *form = of->forms->pdata[i];
         if (g_hash_table_contains(sources, form->id) ||
-            (form->period && !period_within(form->period, figure->period)) ||
             !scope_admits(work->definition->convention, figure, form->kind, form->territory))
             continue;
         if (!leave_out_form(work, figure, sheet, of, form, error))
@@ -269,25 +269,23 @@ expectations_of(Work *work, const char *period, GError **error)
     return known;
 }
 
-static gboolean
-absence_of(const Expectation *expectation, LeftReason *reason, char **detail)
+/* What is said when nothing came, and the reason (transfer full); NULL: it did. */
+static char *
+absence_of(const Expectation *expectation, LeftReason *reason)
 {
     g_autofree char *due = date_label(expectation->due);
     switch (expectation->state) {
     case EXPECTED_MISSING:
         *reason = LEFT_MISSING;
-        *detail = g_strdup_printf("non reçue : attendue pour le %s", due);
-        return TRUE;
+        return g_strdup_printf("non reçue : attendue pour le %s", due);
     case EXPECTED_LATER:
         *reason = LEFT_NOT_DUE;
-        *detail = g_strdup_printf("pas encore reçue : attendue pour le %s", due);
-        return TRUE;
+        return g_strdup_printf("pas encore reçue : attendue pour le %s", due);
     case EXPECTED_EXCUSED:
         *reason = LEFT_EXCUSED;
-        *detail = g_strdup_printf("dispense : %s", expectation->why ? expectation->why : "");
-        return TRUE;
+        return g_strdup_printf("dispense : %s", expectation->why ? expectation->why : "");
     default:
-        return FALSE;
+        return NULL;
     }
 }
 
@@ -298,14 +296,15 @@ leave_out_absent(Work *work, const Figure *figure, const Sheet *sheet, GError **
     for (guint i = 0; expectations && i < expectations->len; i++) {
         const Expectation *expectation = expectations->pdata[i];
         const Participant *who = expectation->participant;
-        LeftReason reason;
-        char *detail;
         if (strcmp(expectation->sheet->id, sheet->id) != 0 ||
             !period_within(expectation->period, figure->period) ||
             !left_asked(figure, sheet, who->kind->id) ||
             !scope_admits(work->definition->convention, figure, who->kind->id,
-                          who->territory ? who->territory->code : NULL) ||
-            !absence_of(expectation, &reason, &detail))
+                          who->territory ? who->territory->code : NULL))
+            continue;
+        LeftReason reason;
+        char *detail = absence_of(expectation, &reason);
+        if (!detail)
             continue;
         LeftOut *left = left_new(figure, sheet, reason, detail);
         left->organisation = g_strdup(who->id);

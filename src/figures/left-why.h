@@ -9,10 +9,9 @@
 
 /* A form of a sheet, whatever became of it. */
 typedef struct {
-    gint64 rank, received;
-    char *id, *original, *line;
-    char *organisation, *kind, *territory, *period, *claimed, *replaces,
-        *duplicate_of; /* or NULL */
+    gint64 rank;
+    char *id;
+    char *organisation, *kind, *territory, *period; /* or NULL */
     Verdict verdict;
 } ReceivedForm;
 

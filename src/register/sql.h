@@ -24,8 +24,8 @@ struct Register {
 
 /* period_within (base/period.h) of PERIOD, a column, and WIDE, a parameter. */
 #define SQL_PERIOD_WITHIN(period, wide)                                                            \
-    " (" wide " IS NULL OR " wide " = '" PERIOD_TERM "' OR " period " = " wide                     \
-    " OR substr(" period ", 1, length(" wide ") + 2) = " wide " || '-S')"
+    " (" wide " IS NULL OR " wide " = '" PERIOD_TERM "' OR " period " = " wide " OR " period       \
+    " = " wide " || '-S1' OR " period " = " wide " || '-S2')"
 
 /* A statement with its parameters: TYPES has a letter for each, t (const char *, NULL is SQL's
  * NULL), i (gint64), b (GBytes *, or NULL).  NULL with ERROR (transfer none). */

@@ -53,11 +53,85 @@ test_masked(void)
     fixture_clear(&fixture);
 }
 
+/* FIGURES of one indicator as one text. */
+static char *
+show_of(const GPtrArray *figures, const Indicator *indicator)
+{
+    g_autoptr(GPtrArray) own = g_ptr_array_new();
+    for (guint i = 0; i < figures->len; i++) {
+        if (((const Figure *)figures->pdata[i])->indicator == indicator)
+            g_ptr_array_add(own, figures->pdata[i]);
+    }
+    return show(own, NULL);
+}
+
+static void
+add_some(Fixture *fixture, GRand *rand, const char *sheet, const char *who,
+         const char *const *columns)
+{
+    static const char *const diplomas[] = {"GI", "PI", "ESF", "SPVL"};
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) given = g_array_new(FALSE, FALSE, sizeof(Given));
+    for (guint i = 0; i < G_N_ELEMENTS(diplomas); i++) {
+        for (const char *const *column = columns + 1; *column; column++) {
+            char *text = g_strdup_printf("%d", g_rand_int_range(rand, 0, 9));
+            const Given one = {columns[0], diplomas[i], *column, text};
+            g_ptr_array_add(texts, text);
+            g_array_append_val(given, one);
+        }
+    }
+    add(fixture, sheet, who, "2013-2014", NULL, (const Given *)given->data, given->len);
+}
+
+static guint
+count_masked(const GPtrArray *figures)
+{
+    guint masked = 0;
+    for (guint i = 0; i < figures->len; i++)
+        masked += ((const Figure *)figures->pdata[i])->masked != 0;
+    return masked;
+}
+
+/* An indicator asked for alone is masked as it is among all others: what gives it away is linked
+ * with it, by a sheet of both, and computed too. */
+static void
+test_alone(void)
+{
+    static const char *const stages[] = {"stages", "effectif", "stages", "conventions", NULL};
+    static const char *const insertion[] = {"insertion", "sortants", "embauches", NULL};
+    static const char *const accueils[] = {"accueils", "immersion", "formation", NULL};
+    for (guint32 seed = 1; seed <= 8; seed++) {
+        g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+        Fixture fixture = {0};
+        fixture_init(&fixture);
+        add_some(&fixture, rand, "3.2", PARIS_1, stages);
+        add_some(&fixture, rand, "3.2", CRETEIL_1, stages);
+        add_some(&fixture, rand, "3.4", PARIS_2, insertion);
+        add_some(&fixture, rand, "3.4", CRETEIL_1, insertion);
+        add_some(&fixture, rand, "2.2", PARIS_1, accueils);
+        g_autoptr(GPtrArray) all = published(&fixture, NULL);
+        const GPtrArray *sheets = fixture.definition->convention->sheets;
+        g_assert_cmpuint(count_masked(all), >, 20);
+        for (guint i = 0; i < sheets->len; i++) {
+            const GPtrArray *indicators = ((const Sheet *)sheets->pdata[i])->indicators;
+            for (guint j = 0; j < indicators->len; j++) {
+                const Indicator *indicator = indicators->pdata[j];
+                g_autoptr(GPtrArray) alone = published(&fixture, indicator->id);
+                g_autofree char *one = show(alone, NULL);
+                g_autofree char *among = show_of(all, indicator);
+                g_assert_cmpstr(one, ==, among);
+            }
+        }
+        fixture_clear(&fixture);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
     g_test_add_func("/publish/masked", test_masked);
+    g_test_add_func("/publish/alone", test_alone);
     return g_test_run();
 }
