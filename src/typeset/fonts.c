@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The three fonts of our documents, and no other: a fontconfig configuration of our own, which
- * looks at neither the system's nor the user's fonts and settings.
+ * The three fonts of our documents, and no other: neither the system's nor the user's fonts and
+ * settings are looked at.
  */
-#include <fontconfig/fontconfig.h>
-#include <pango/pangofc-fontmap.h>
-#include <pango/pangoft2.h>
-#include <string.h>
+#include "typeset/fonts.h"
 
 #include "base/i18n.h"
-#include "typeset/fonts.h"
 
 static const char *const FILES[FONT_COUNT] = {
     [FONT_REGULAR] = "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
@@ -18,10 +14,8 @@ static const char *const FILES[FONT_COUNT] = {
 };
 
 struct Fonts {
-    FcConfig *config;
-    PangoFontMap *map;
-    PangoContext *context;
-    FcCharSet *covered; /* by all of the fonts */
+    hb_font_t *fonts[FONT_COUNT];
+    hb_set_t *covered; /* by all of the fonts */
 };
 
 const char *
@@ -30,79 +24,49 @@ font_file(FontId font)
     return FILES[font];
 }
 
-/* No hinting: places on paper don't depend on a raster. */
 static void
-substitute(FcPattern *pattern, gpointer data)
+release(Fonts *fonts)
 {
-    (void)data;
-    FcPatternDel(pattern, FC_HINTING);
-    FcPatternAddBool(pattern, FC_HINTING, FcFalse);
-    FcPatternDel(pattern, FC_AUTOHINT);
-    FcPatternAddBool(pattern, FC_AUTOHINT, FcFalse);
-    FcPatternDel(pattern, FC_HINT_STYLE);
-    FcPatternAddInteger(pattern, FC_HINT_STYLE, FC_HINT_NONE);
+    for (int i = 0; i < FONT_COUNT; i++)
+        hb_font_destroy(fonts->fonts[i]);
+    hb_set_destroy(fonts->covered);
+    g_free(fonts);
 }
 
+/* FALSE when there is no such font. */
 static gboolean
-add_files(FcConfig *config, GError **error)
+load_font(Fonts *fonts, int i)
 {
-    for (int i = 0; i < FONT_COUNT; i++) {
-        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)FILES[i])) {
-            g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_FONT,
-                        _("cannot read the font %s (package fonts-inter)"), FILES[i]);
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
+    hb_blob_t *blob = hb_blob_create_from_file(FILES[i]);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_set_t *characters = hb_set_create();
+    gboolean good = hb_face_get_glyph_count(face) > 0;
 
-static FcCharSet *
-common_characters(FcConfig *config)
-{
-    FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
-    FcCharSet *common = NULL;
-
-    for (int i = 0; set && i < set->nfont; i++) {
-        FcCharSet *one = NULL;
-        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &one) != FcResultMatch)
-            continue;
-        FcCharSet *both = common ? FcCharSetIntersect(common, one) : FcCharSetCopy(one);
-        if (common)
-            FcCharSetDestroy(common);
-        common = both;
-    }
-    return common;
-}
-
-static PangoFontMap *
-make_map(FcConfig *config)
-{
-    PangoFontMap *map = pango_ft2_font_map_new();
-
-    pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(map), 72, 72);
-    pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(map), substitute, NULL, NULL);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-    return map;
+    fonts->fonts[i] = hb_font_create(face);
+    hb_face_collect_unicodes(face, characters);
+    if (i == 0)
+        hb_set_union(fonts->covered, characters);
+    hb_set_intersect(fonts->covered, characters);
+    hb_set_destroy(characters);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return good;
 }
 
 static Fonts *
 load(GError **error)
 {
-    Fonts *fonts;
-    FcConfig *config = FcConfigCreate();
+    Fonts *fonts = g_new0(Fonts, 1);
 
-    if (!add_files(config, error)) {
-        FcConfigDestroy(config);
-        return NULL;
+    fonts->covered = hb_set_create();
+    for (int i = 0; i < FONT_COUNT; i++) {
+        if (!load_font(fonts, i)) {
+            g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_FONT,
+                        _("cannot read the font %s (package fonts-inter)"), FILES[i]);
+            release(fonts);
+            return NULL;
+        }
     }
-    fonts = g_new0(Fonts, 1);
-    fonts->config = config;
-    fonts->covered = common_characters(config);
-    fonts->map = make_map(config);
-    fonts->context = pango_font_map_create_context(fonts->map);
-    pango_context_set_language(fonts->context, pango_language_from_string("fr"));
-    pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
-    pango_context_set_round_glyph_positions(fonts->context, FALSE);
     return fonts;
 }
 
@@ -116,31 +80,20 @@ fonts_get(GError **error)
     return loaded;
 }
 
-PangoContext *
-fonts_context(const Fonts *fonts)
+hb_font_t *
+fonts_font(const Fonts *fonts, FontId font)
 {
-    return fonts->context;
+    return fonts->fonts[font];
+}
+
+double
+fonts_units(const Fonts *fonts, FontId font)
+{
+    return hb_face_get_upem(hb_font_get_face(fonts->fonts[font]));
 }
 
 gboolean
 fonts_cover(const Fonts *fonts, gunichar c)
 {
-    return fonts->covered && FcCharSetHasChar(fonts->covered, c);
-}
-
-FontId
-fonts_identify(const Fonts *fonts, PangoFont *pango_font, double *size)
-{
-    FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(pango_font));
-    FcChar8 *file = NULL;
-
-    (void)fonts;
-    *size = 0;
-    FcPatternGetDouble(pattern, FC_PIXEL_SIZE, 0, size);
-    if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
-        return FONT_COUNT;
-    for (int i = 0; i < FONT_COUNT; i++)
-        if (strcmp((const char *)file, FILES[i]) == 0)
-            return (FontId)i;
-    return FONT_COUNT;
+    return hb_set_has(fonts->covered, c);
 }

@@ -4,23 +4,24 @@
  */
 #pragma once
 
+#include <harfbuzz/hb.h>
+
 #include "typeset/typeset.h"
 
 /* ---- hyphen.c ---- */
 typedef struct _HyphenDict HyphenDict;
-/* As fonts_get: loaded once. */
+/* Borrowed; NULL with ERROR.  Loaded once for the process. */
 HyphenDict *hyphen_get(GError **error);
-/* Append TEXT to OUT with U+00AD where a French word may be cut. */
-void hyphen_append(HyphenDict *dict, const char *text, gsize length, GString *out);
+/* Appends to CUTS (guint) the bytes of TEXT before which a French word may be cut; in words of at
+ * least SHORTEST letters. */
+void hyphen_cuts(HyphenDict *dict, const char *text, gsize length, guint shortest, GArray *cuts);
 
 /* ---- fonts.c ---- */
 typedef struct Fonts Fonts;
-typedef struct _PangoContext PangoContext;
-typedef struct _PangoFont PangoFont;
-/* Borrowed; NULL with ERROR.  Loaded once for the process and then only read: pango 1.50 forgets to
- * free what its threads hold of a font map, and loading takes longer than setting a page. */
+/* Borrowed; NULL with ERROR.  Loaded once for the process, and then only read. */
 const Fonts *fonts_get(GError **error);
-PangoContext *fonts_context(const Fonts *fonts); /* borrowed */
+/* Its positions are in units of fonts_units to the em. */
+hb_font_t *fonts_font(const Fonts *fonts, FontId font);
+double fonts_units(const Fonts *fonts, FontId font);
+/* All of the fonts have a glyph for C. */
 gboolean fonts_cover(const Fonts *fonts, gunichar c);
-/* Which of ours PANGO_FONT is, and its size in points. */
-FontId fonts_identify(const Fonts *fonts, PangoFont *pango_font, double *size);

@@ -9,12 +9,10 @@
 #include "base/i18n.h"
 #include "typeset/fonts.h"
 
-#define DICTIONARY  "/usr/share/hyphen/hyph_fr.dic"
-#define SOFT_HYPHEN "\u00AD"
+#define DICTIONARY "/usr/share/hyphen/hyph_fr.dic"
 
-/* Shortest word that is cut, letters kept before and after a cut, longest word that is looked up.
- */
-enum { WORD_MIN = 6, LEFT_MIN = 2, RIGHT_MIN = 3, WORD_MAX = 60 };
+/* Letters kept before and after a cut, longest word that is looked up. */
+enum { LEFT_MIN = 2, RIGHT_MIN = 3, WORD_MAX = 60 };
 
 HyphenDict *
 hyphen_get(GError **error)
@@ -53,42 +51,38 @@ marks_of(HyphenDict *dict, const char *word, gsize bytes, glong characters, char
     return !failed;
 }
 
+/* WORD, of letters alone, begins AT bytes into its text. */
 static void
-append_word(HyphenDict *dict, const char *word, gsize bytes, GString *out)
+cut_word(HyphenDict *dict, const char *word, gsize bytes, gsize at, guint shortest, GArray *cuts)
 {
     glong characters = g_utf8_strlen(word, (gssize)bytes);
     char marks[WORD_MAX * 4 + 8] = "";
+    const char *next = word;
 
     /* Names are left alone: a capital may begin one. */
-    if (characters < WORD_MIN || characters > WORD_MAX ||
-        g_unichar_isupper(g_utf8_get_char(word)) ||
-        !marks_of(dict, word, bytes, characters, marks)) {
-        g_string_append_len(out, word, (gssize)bytes);
+    if (characters < (glong)shortest || characters > WORD_MAX ||
+        g_unichar_isupper(g_utf8_get_char(word)) || !marks_of(dict, word, bytes, characters, marks))
         return;
-    }
     for (glong i = 0; i < characters; i++) {
-        const char *next = g_utf8_next_char(word);
-        g_string_append_len(out, word, next - word);
+        next = g_utf8_next_char(next);
+        guint cut = (guint)(at + (gsize)(next - word));
         if ((marks[i] & 1) && i + 1 >= LEFT_MIN && i + 1 <= characters - RIGHT_MIN)
-            g_string_append(out, SOFT_HYPHEN);
-        word = next;
+            g_array_append_val(cuts, cut);
     }
 }
 
 void
-hyphen_append(HyphenDict *dict, const char *text, gsize length, GString *out)
+hyphen_cuts(HyphenDict *dict, const char *text, gsize length, guint shortest, GArray *cuts)
 {
     const char *end = text + length;
 
-    while (text < end) {
-        const char *word = text;
-        while (text < end && g_unichar_isalpha(g_utf8_get_char(text)))
-            text = g_utf8_next_char(text);
-        if (text > word) {
-            append_word(dict, word, (gsize)(text - word), out);
-            continue;
-        }
-        text = g_utf8_next_char(text);
-        g_string_append_len(out, word, text - word);
+    for (const char *p = text; p < end;) {
+        const char *word = p;
+        while (p < end && g_unichar_isalpha(g_utf8_get_char(p)))
+            p = g_utf8_next_char(p);
+        if (p > word)
+            cut_word(dict, word, (gsize)(p - word), (gsize)(word - text), shortest, cuts);
+        else
+            p = g_utf8_next_char(p);
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From spans to one text: controls out, characters that the font hasn't got named, soft hyphens in.
+ * From spans to one text: controls out, characters that the font hasn't got named.
  */
 #include <string.h>
 
@@ -50,12 +50,24 @@ continues_word(const char *text, const char *start)
     return text > start && g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(text)));
 }
 
-/* Marks the letters of 1er, 2e…: a word of one to four figures and an ending. */
 static void
-mark_ordinals(Prepared *prepared, gsize start, SpanStyle style)
+add_mark(Prepared *prepared, PreparedMark mark, gsize start, gsize end)
+{
+    mark.start = start;
+    mark.end = end;
+    if (end > start)
+        g_array_append_val(prepared->marks, mark);
+}
+
+/* MARK from START to the text's end, with the letters of 1er, 2e… apart: a word of one to four
+ * figures and an ending. */
+static void
+add_marks(Prepared *prepared, PreparedMark mark, gsize start)
 {
     const char *text = prepared->text->str, *first = text + start;
+    PreparedMark raised = mark;
 
+    raised.raised = TRUE;
     for (const char *p = first; *p;) {
         gsize digits = strspn(p, "0123456789");
         if (digits == 0 || digits > 4 || continues_word(p, first)) {
@@ -63,41 +75,36 @@ mark_ordinals(Prepared *prepared, gsize start, SpanStyle style)
             continue;
         }
         p += digits;
-        gsize letters = strspn(p, "ers");
+        gsize letters = strspn(p, "ers"), at = (gsize)(p - text);
         if (is_ordinal(p, letters) && !g_unichar_isalnum(g_utf8_get_char(p + letters))) {
-            PreparedMark mark = {(gsize)(p - text), (gsize)(p - text) + letters, style, TRUE, NULL};
-            g_array_append_val(prepared->marks, mark);
+            add_mark(prepared, mark, start, at);
+            add_mark(prepared, raised, at, at + letters);
+            start = at + letters;
         }
     }
+    add_mark(prepared, mark, start, prepared->text->len);
 }
 
 static void
-append_span(const Fonts *fonts, HyphenDict *dict, const Span *span, Prepared *prepared)
+append_span(const Fonts *fonts, const Span *span, Prepared *prepared)
 {
     g_autofree char *valid = g_utf8_make_valid(span->text, -1);
-    g_autoptr(GString) clean = g_string_new(NULL);
-    PreparedMark mark = {prepared->text->len, 0, span->style, FALSE, span->target};
+    gsize start = prepared->text->len;
 
     for (const char *p = valid; *p; p = g_utf8_next_char(p))
-        append_character(fonts, g_utf8_get_char(p), span->typed, clean);
-    if (dict)
-        hyphen_append(dict, clean->str, clean->len, prepared->text);
-    else
-        g_string_append_len(prepared->text, clean->str, (gssize)clean->len);
-    mark.end = prepared->text->len;
-    g_array_append_val(prepared->marks, mark);
-    mark_ordinals(prepared, mark.start, span->style);
+        append_character(fonts, g_utf8_get_char(p), span->typed, prepared->text);
+    add_marks(prepared, (PreparedMark){.style = span->style, .target = span->target}, start);
 }
 
 Prepared *
-prepare_prose(const Fonts *fonts, HyphenDict *dict, const Prose *prose, StyleId style)
+prepare_prose(const Fonts *fonts, const Prose *prose)
 {
     Prepared *prepared = g_new0(Prepared, 1);
 
     prepared->text = g_string_new(NULL);
     prepared->marks = g_array_new(FALSE, FALSE, sizeof(PreparedMark));
     for (guint i = 0; prose && i < prose->len; i++)
-        append_span(fonts, text_style(style)->hyphenated ? dict : NULL, prose->pdata[i], prepared);
+        append_span(fonts, prose->pdata[i], prepared);
     return prepared;
 }
 

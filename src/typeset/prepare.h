@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * prepare.h - prose made ready for the text engine: one text, with soft hyphens, and what is
- * different along it.  Inside this room only.
+ * prepare.h - prose made ready to be set: one text, and what is different along it.  Inside this
+ * room only.
  */
 #pragma once
 
@@ -15,11 +15,11 @@ typedef struct {
 } PreparedMark;
 
 typedef struct {
-    GString *text; /* valid UTF-8; the only controls are line feeds */
-    GArray *marks; /* PreparedMark: spans in order, then raised letters */
+    GString *text; /* valid UTF-8; the only controls are line feeds; no soft hyphens */
+    GArray *marks; /* PreparedMark: one after the other, over all of the text */
 } Prepared;
 
-Prepared *prepare_prose(const Fonts *fonts, HyphenDict *dict, const Prose *prose, StyleId style);
+Prepared *prepare_prose(const Fonts *fonts, const Prose *prose);
 void prepared_free(Prepared *prepared);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Prepared, prepared_free)

@@ -1,46 +1,53 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Words into lines: one PangoLayout for each paragraph, bounded; then runs of glyphs that need no
- * text engine any more.
+ * Lines into runs of glyphs, which need no text engine any more.
  */
 #include "typeset/typeset.h"
 
-#include <pango/pango.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "typeset/atoms.h"
 #include "typeset/join.h"
-#include "typeset/prepare.h"
-#include "typeset/runs.h"
 
 G_DEFINE_QUARK(copil - typeset - error - quark, typeset_error)
 
-/* Pango's time grows with the square of a layout's length, and beyond 250,000 bytes it draws
- * nothing and says nothing: longer paragraphs are set piece by piece. */
-enum { PIECE_MAX = 20000 };
+/* A space that would gain more than this, in ems, doesn't: the line stays ragged. */
+#define STRETCH_MOST 0.8
+/* Longer words are cut anywhere: they don't widen a column. */
+#define WORD_EMS 18.0
 
-#define RAISED_SIZE 0.68
-#define RAISED_BY   0.33
+#define SOFT_HYPHEN "\u00AD"
 
 struct Typesetter {
     const Fonts *fonts;
-    HyphenDict *dict;
+    Words *words;
     GPtrArray *runs;
-    RunFaults faults;
 };
+
+static void
+run_free(gpointer data)
+{
+    GlyphRun *run = data;
+
+    g_free(run->text);
+    g_array_unref(run->glyphs);
+    g_array_unref(run->clusters);
+    g_free(run);
+}
 
 Typesetter *
 typesetter_new(GError **error)
 {
     g_autoptr(Typesetter) typesetter = g_new0(Typesetter, 1);
+    HyphenDict *dict = hyphen_get(error);
 
-    typesetter->runs = g_ptr_array_new_with_free_func(glyph_run_free);
-    typesetter->faults.missing = g_string_new(NULL);
-    typesetter->fonts = fonts_get(error);
+    typesetter->runs = g_ptr_array_new_with_free_func(run_free);
+    typesetter->fonts = dict ? fonts_get(error) : NULL;
     if (!typesetter->fonts)
         return NULL;
-    typesetter->dict = hyphen_get(error);
-    return typesetter->dict ? g_steal_pointer(&typesetter) : NULL;
+    typesetter->words = words_new(typesetter->fonts, dict);
+    return g_steal_pointer(&typesetter);
 }
 
 void
@@ -50,24 +57,22 @@ typesetter_free(Typesetter *typesetter)
         return;
     if (typesetter->runs)
         g_ptr_array_unref(typesetter->runs);
-    g_string_free(typesetter->faults.missing, TRUE);
+    words_free(typesetter->words);
     g_free(typesetter);
 }
 
 gboolean
 typesetter_check(const Typesetter *typesetter, GError **error)
 {
-    if (typesetter->faults.missing->len) {
+    const char *missing = words_missing(typesetter->words);
+    guint blank = words_blank(typesetter->words);
+
+    if (*missing)
         g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_GLYPH,
-                    _("the document's font has no glyph for: %s"), typesetter->faults.missing->str);
-        return FALSE;
-    }
-    if (typesetter->faults.blank) {
-        g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_BLANK, _("%u lines of words gave no ink"),
-                    typesetter->faults.blank);
-        return FALSE;
-    }
-    return TRUE;
+                    _("the document's font has no glyph for: %s"), missing);
+    else if (blank)
+        g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_BLANK, _("%u words gave no ink"), blank);
+    return !*missing && !blank;
 }
 
 GPtrArray *
@@ -76,112 +81,129 @@ typesetter_take_runs(Typesetter *typesetter)
     return g_steal_pointer(&typesetter->runs);
 }
 
-/* ---- attributes ---- */
-static void
-insert(PangoAttrList *list, PangoAttribute *attribute, gsize start, gsize end)
-{
-    attribute->start_index = (guint)start;
-    attribute->end_index = (guint)end;
-    pango_attr_list_insert(list, attribute);
-}
+/* ---- runs ---- */
+/* A line in the making. */
+typedef struct {
+    Typesetter *typesetter;
+    const Atoms *atoms;
+    TextLine *line;
+    GlyphRun *run; /* the last; its x is from the line's start */
+    GString *text; /* of it */
+    double pen;    /* from the line's start */
+    double stretch;
+} Setter;
 
 static void
-insert_colour(PangoAttrList *list, guint32 colour, gsize start, gsize end)
+end_run(Setter *setter)
 {
-    insert(list,
-           pango_attr_foreground_new((guint16)((colour >> 16) * 257),
-                                     (guint16)((colour >> 8 & 0xFF) * 257),
-                                     (guint16)((colour & 0xFF) * 257)),
-           start, end);
+    if (setter->run)
+        setter->run->text = g_string_free(setter->text, FALSE);
+    setter->run = NULL;
 }
 
 static void
-insert_mark(PangoAttrList *list, const PreparedMark *mark, const TextStyle *style, gsize start,
-            gsize end)
+begin_run(Setter *setter, const AtomLook *look)
 {
-    if (mark->raised) {
-        insert(list, pango_attr_size_new_absolute((int)(style->size * RAISED_SIZE * PANGO_SCALE)),
-               start, end);
-        insert(list, pango_attr_rise_new((int)(style->size * RAISED_BY * PANGO_SCALE)), start, end);
-        return;
+    GlyphRun *run = g_new0(GlyphRun, 1);
+
+    end_run(setter);
+    *run = (GlyphRun){
+        .font = look->font,
+        .size = look->size,
+        .colour = look->colour,
+        .x = setter->pen,
+        .y = -look->rise,
+        .target = look->target,
+        .glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph)),
+        .clusters = g_array_new(FALSE, FALSE, sizeof(GlyphCluster)),
+    };
+    g_ptr_array_add(setter->typesetter->runs, run);
+    g_ptr_array_add(setter->line->runs, run);
+    setter->run = run;
+    setter->text = g_string_new(NULL);
+}
+
+/* Glyphs FIRST..END of WORD, and the text that they stand for. */
+static void
+add_glyphs(Setter *setter, const Word *word, guint first, guint end, const char *stands_for)
+{
+    GlyphRun *run = setter->run;
+    double origin = word_x(word, first);
+    guint from = run->clusters->len;
+
+    for (guint i = first; i < end; i++) {
+        const WordGlyph *glyph = &g_array_index(word->glyphs, WordGlyph, i);
+        guint next = i + 1 < word->glyphs->len ? g_array_index(word->glyphs, WordGlyph, i + 1).byte
+                                               : word->bytes;
+        PlacedGlyph placed = {glyph->id, setter->pen - run->x + (glyph->x - origin) * run->size,
+                              -glyph->y * run->size};
+        GlyphCluster cluster = {next - glyph->byte, 1};
+        g_array_append_val(run->glyphs, placed);
+        if (i > first && glyph->byte == g_array_index(word->glyphs, WordGlyph, i - 1).byte &&
+            run->clusters->len > from) {
+            GlyphCluster *open =
+                &g_array_index(run->clusters, GlyphCluster, run->clusters->len - 1);
+            open->bytes += cluster.bytes;
+            open->glyphs++;
+        } else {
+            g_array_append_val(run->clusters, cluster);
+        }
     }
-    if (mark->style == SPAN_STRONG || mark->style == SPAN_ALERT)
-        insert(list, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), start, end);
-    if (mark->style == SPAN_CITED)
-        insert(list, pango_attr_style_new(PANGO_STYLE_ITALIC), start, end);
-    if (mark->target) {
-        insert_colour(list, COLOUR_ACCENT, start, end);
-        insert(list, target_attribute(mark->target), start, end);
-    } else if (mark->style == SPAN_QUIET) {
-        insert_colour(list, COLOUR_QUIET, start, end);
-    } else if (mark->style == SPAN_ALERT) {
-        insert_colour(list, COLOUR_ALERT, start, end);
+    if (stands_for) {
+        g_array_index(run->clusters, GlyphCluster, from).bytes = (guint)strlen(stands_for);
+        g_string_append(setter->text, stands_for);
+    } else if (end > first) {
+        guint start = g_array_index(word->glyphs, WordGlyph, first).byte;
+        guint stop = end < word->glyphs->len ? g_array_index(word->glyphs, WordGlyph, end).byte
+                                             : word->bytes;
+        g_string_append_len(setter->text, word->text + start, (gssize)(stop - start));
     }
 }
 
-static PangoAttrList *
-attributes(const Prepared *prepared, const TextStyle *style, gsize start, gsize end)
+static void
+set_atom(Setter *setter, const Atom *atom, gboolean last)
 {
-    PangoAttrList *list = pango_attr_list_new();
+    const AtomLook *look = &g_array_index(setter->atoms->looks, AtomLook, atom->look);
+    const Word *hyphen;
 
-    /* Ligatures and contextual forms would stand for several characters, and break copying. */
-    pango_attr_list_insert(list, pango_attr_font_features_new(style->tabular
-                                                                  ? "liga=0,clig=0,calt=0,tnum=1"
-                                                                  : "liga=0,clig=0,calt=0"));
-    pango_attr_list_insert(list, pango_attr_fallback_new(FALSE));
-    for (guint i = 0; i < prepared->marks->len; i++) {
-        const PreparedMark *mark = &g_array_index(prepared->marks, PreparedMark, i);
-        if (mark->start < end && mark->end > start)
-            insert_mark(list, mark, style, MAX(mark->start, start) - start,
-                        MIN(mark->end, end) - start);
+    add_glyphs(setter, atom->word, atom->first, atom->end, NULL);
+    setter->pen += atom->width;
+    if (!atom->space)
+        setter->line->width = setter->pen;
+    if (!atom->space)
+        setter->run->width = setter->pen - setter->run->x;
+    if (atom->stretch)
+        setter->pen += setter->stretch;
+    if (last && atom->hyphen) {
+        hyphen = words_hyphen(setter->typesetter->words, look->font);
+        add_glyphs(setter, hyphen, 0, hyphen->glyphs->len, SOFT_HYPHEN);
     }
-    return list;
 }
 
-/* ---- layouts ---- */
-static PangoLayout *
-make_layout(const Typesetter *typesetter, const Prepared *prepared, gsize start, gsize end,
-            const TextStyle *style, double width)
+/* Spaces that end the line keep their own width. */
+static void
+set_line(Setter *setter, guint first, guint end)
 {
-    PangoLayout *layout = pango_layout_new(fonts_context(typesetter->fonts));
-    PangoFontDescription *font = pango_font_description_new();
-    PangoAttrList *list = attributes(prepared, style, start, end);
+    const GArray *atoms = setter->atoms->atoms;
+    guint words_end = end, look = G_MAXUINT;
 
-    pango_font_description_set_family_static(font, "Inter");
-    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
-    pango_font_description_set_weight(font, style->font == FONT_SEMIBOLD ? PANGO_WEIGHT_SEMIBOLD
-                                                                         : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_style(font, style->font == FONT_ITALIC ? PANGO_STYLE_ITALIC
-                                                                      : PANGO_STYLE_NORMAL);
-    pango_layout_set_font_description(layout, font);
-    pango_layout_set_attributes(layout, list);
-    pango_layout_set_auto_dir(layout, FALSE);
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    if (width > 0) {
-        pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
-        pango_layout_set_justify(layout, style->justified);
+    while (words_end > first && g_array_index(atoms, Atom, words_end - 1).space)
+        words_end--;
+    for (guint i = first; i < end; i++) {
+        const Atom *atom = &g_array_index(atoms, Atom, i);
+        if (i == words_end)
+            setter->stretch = 0;
+        if (atom->first == atom->end)
+            continue;
+        if (atom->look != look)
+            begin_run(setter, &g_array_index(setter->atoms->looks, AtomLook, atom->look));
+        look = atom->look;
+        set_atom(setter, atom, i + 1 == end && end < atoms->len);
     }
-    pango_layout_set_text(layout, prepared->text->str + start, (int)(end - start));
-    pango_attr_list_unref(list);
-    pango_font_description_free(font);
-    return layout;
+    end_run(setter);
 }
 
-/* The end of the piece that begins at START: the paragraph's, or at most PIECE_MAX on, at a space
- * when there is one not too far back. */
-static gsize
-piece_end(const char *text, gsize start, gsize end)
-{
-    gsize limit = start + PIECE_MAX;
-
-    if (limit >= end)
-        return end;
-    for (gsize i = limit; i > start + PIECE_MAX / 2; i--)
-        if (text[i - 1] == ' ')
-            return i;
-    return (gsize)(g_utf8_find_prev_char(text + start, text + limit + 1) - text);
-}
-
+/* ---- lines ---- */
 static void
 line_free(gpointer data)
 {
@@ -201,47 +223,65 @@ add_line(GPtrArray *lines)
     return line;
 }
 
-/* Sets START..END; a paragraph that goes on gives back its last line, which begins the next piece.
- * Returns where that piece begins. */
-static gsize
-set_piece(Typesetter *typesetter, const Prepared *prepared, gsize start, gsize end, gboolean last,
-          const TextStyle *style, double width, GPtrArray *lines)
+static double
+stretch_of(const Atoms *atoms, const TextStyle *style, guint first, guint end, double width)
 {
-    g_autoptr(PangoLayout) layout = make_layout(typesetter, prepared, start, end, style, width);
-    int count = pango_layout_get_line_count(layout);
+    double stretch = style->justified ? line_stretch(atoms, first, end, width) : 0;
 
-    if (!last && count > 1)
-        count--;
-    for (int i = 0; i < count; i++) {
-        TextLine *line = add_line(lines);
-        line->width =
-            runs_of_line(typesetter->fonts, pango_layout_get_line_readonly(layout, i),
-                         style->colour, line->runs, typesetter->runs, &typesetter->faults);
+    if (end == atoms->atoms->len)
+        return MIN(stretch, 0);
+    return stretch > STRETCH_MOST * style->size ? 0 : stretch;
+}
+
+/* Text without line feeds. */
+static void
+set_paragraph(Typesetter *typesetter, Atoms *atoms, const TextStyle *style, double width,
+              GPtrArray *lines)
+{
+    g_autoptr(GArray) ends = NULL;
+    guint first = 0;
+
+    if (width > 0) {
+        atoms_fit(atoms, width);
+        ends = choose_lines(atoms, style, width);
+    } else {
+        ends = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_array_append_val(ends, atoms->atoms->len);
     }
-    if (count == pango_layout_get_line_count(layout))
-        return end;
-    return start + (gsize)pango_layout_get_line_readonly(layout, count)->start_index;
+    for (guint i = 0; i < ends->len; i++) {
+        guint end = g_array_index(ends, guint, i);
+        Setter setter = {.typesetter = typesetter, .atoms = atoms, .line = add_line(lines)};
+        setter.stretch = width > 0 ? stretch_of(atoms, style, first, end, width) : 0;
+        set_line(&setter, first, end);
+        first = end;
+    }
+}
+
+/* The end of the paragraph that begins at START: a line feed, or the text's end. */
+static gsize
+paragraph_end(const Prepared *prepared, gsize start)
+{
+    const char *feed = strchr(prepared->text->str + start, '\n');
+
+    return feed ? (gsize)(feed - prepared->text->str) : prepared->text->len;
 }
 
 GPtrArray *
 typeset_lines(Typesetter *typesetter, const Prose *prose, StyleId id, double width)
 {
-    g_autoptr(Prepared) prepared =
-        prepare_prose(typesetter->fonts, width > 0 ? typesetter->dict : NULL, prose, id);
+    g_autoptr(Prepared) prepared = prepare_prose(typesetter->fonts, prose);
     const TextStyle *style = text_style(id);
-    const char *text = prepared->text->str;
     GPtrArray *lines = g_ptr_array_new_with_free_func(line_free);
 
+    words_trim(typesetter->words);
     for (gsize start = 0; start < prepared->text->len;) {
-        const char *feed = strchr(text + start, '\n');
-        gsize end = feed ? (gsize)(feed - text) : prepared->text->len;
+        gsize end = paragraph_end(prepared, start);
+        g_autoptr(Atoms) atoms = atoms_new(typesetter->words, prepared, style, start, end);
         guint first = lines->len;
-        if (start == end)
+        if (atoms->atoms->len)
+            set_paragraph(typesetter, atoms, style, width, lines);
+        else
             add_line(lines);
-        while (start < end) {
-            gsize stop = piece_end(text, start, end);
-            start = set_piece(typesetter, prepared, start, stop, stop == end, style, width, lines);
-        }
         join_words(lines, first);
         start = end + 1;
     }
@@ -267,45 +307,20 @@ typeset_place(GArray *ink, const TextLine *line, StyleId style, double x, double
     }
 }
 
-/* ---- measures ---- */
-/* What is longer than this is measured by its beginning: it will be broken anyway. */
-enum { MEASURED_BYTES = 400 };
-/* Longer words are cut anywhere: they don't widen a column. */
-#define WORD_EMS 18.0
-
-static double
-layout_width(PangoLayout *layout)
-{
-    int width = 0;
-
-    pango_layout_get_size(layout, &width, NULL);
-    return (double)width / PANGO_SCALE;
-}
-
 void
 typeset_measure(Typesetter *typesetter, const Prose *prose, StyleId id, double *natural,
                 double *word)
 {
-    g_autoptr(Prepared) prepared = prepare_prose(typesetter->fonts, NULL, prose, id);
-    g_autoptr(PangoLayout) layout = NULL;
+    g_autoptr(Prepared) prepared = prepare_prose(typesetter->fonts, prose);
     const TextStyle *style = text_style(id);
-    gsize length = prepared->text->len;
 
     *natural = *word = 0;
-    if (length == 0)
-        return;
-    if (length > MEASURED_BYTES) {
-        const char *text = prepared->text->str;
-        length = (gsize)(g_utf8_find_prev_char(text, text + MEASURED_BYTES) - text);
+    words_trim(typesetter->words);
+    for (gsize start = 0; start < prepared->text->len;) {
+        gsize end = paragraph_end(prepared, start);
+        g_autoptr(Atoms) atoms = atoms_new(typesetter->words, prepared, style, start, end);
+        atoms_measure(atoms, natural, word);
+        start = end + 1;
     }
-    layout = make_layout(typesetter, prepared, 0, length, style, 0);
-    *natural = layout_width(layout);
-    if (!strpbrk(prepared->text->str, " -\n")) {
-        *word = MIN(*natural, style->size * WORD_EMS);
-        return;
-    }
-    /* Broken wherever it can be, the widest line is the longest word. */
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
-    pango_layout_set_width(layout, 1);
-    *word = MIN(layout_width(layout), style->size * WORD_EMS);
+    *word = MIN(*word, style->size * WORD_EMS);
 }

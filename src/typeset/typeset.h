@@ -55,7 +55,9 @@ typedef struct {
     double size, leading;
     FontId font;
     guint32 colour;
-    gboolean justified, hyphenated, tabular;
+    gboolean justified;
+    guint hyphenated; /* shortest word that is cut; 0: none is */
+    gboolean tabular;
 } TextStyle;
 
 const TextStyle *text_style(StyleId style);
