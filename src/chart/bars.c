@@ -166,4 +166,10 @@ row_ink(Pen *pen, const ChartRow *row, double height)
 }
 
 const PlotKind PLOT_BARS = {
-    .row = 17, .only_row = 17, .room = room, .head = head, .row_ink = row_ink};
+    .label_most = 0.36,
+    .row = 17,
+    .only_row = 17,
+    .room = room,
+    .head = head,
+    .row_ink = row_ink,
+};

@@ -15,6 +15,7 @@ typedef struct Pen Pen;
 
 /* What a kind of chart does. */
 typedef struct {
+    double label_most;    /* share of the width that labels may take */
     double row, only_row; /* least height of a row; of the only one */
     gboolean detail_ends; /* the row's detail stands at the end of its ink, not at the right */
     /* Width of the widest words that end what a row has drawn. */

@@ -8,7 +8,6 @@
 #include "chart/pen.h"
 
 #define LABEL_LEAST 0.26 /* of the width: beyond the document's margin column values begin */
-#define LABEL_MOST  0.42
 #define LABEL_STEP  0.02
 #define FOOT_MOST   40.0
 #define ROW_SPACE   4.0
@@ -63,7 +62,8 @@ label_width(const Pen *pen, double width)
         double natural, word;
         typeset_measure(pen->typesetter, row->label, label_style(row), &natural, &word);
         widest = MAX(widest, natural);
-        while (label < width * LABEL_MOST && label_lines(pen, row, label) > label_aim(pen->chart))
+        while (label < width * pen->kind->label_most &&
+               label_lines(pen, row, label) > label_aim(pen->chart))
             label += width * LABEL_STEP;
     }
     return widest > 0 ? label : 0;

@@ -142,12 +142,14 @@ rise(const Pen *pen, const ChartRow *row, guint period, const ChartCell *own, do
     return other ? point_y(pen, &own->now, height) - point_y(pen, &other->now, height) : 0;
 }
 
-/* What runs behind the words is cleared. */
+/* Words keep within the plot; what runs behind them is cleared. */
 static void
 put_words(Pen *pen, const char *words, StyleId style, double x, double top)
 {
-    ink_box(pen->ink, x - 1, top + 1.5, pen_measure(pen, words, style) + 2,
-            text_style(style)->leading - 3, 0xFFFFFF);
+    const double width = pen_measure(pen, words, style);
+
+    x = MAX(MIN(x, pen->right - width - 1), pen->left + 1);
+    ink_box(pen->ink, x - 1, top + 1.5, width + 2, text_style(style)->leading - 3, 0xFFFFFF);
     pen_words(pen, words, style, PEN_LEFT, x, top);
 }
 
@@ -165,9 +167,9 @@ draw_value(Pen *pen, const ChartRow *row, guint period, double height)
     double x = point_x(pen, period) - width / 2, top = y - POINT / 2 - leading + 1;
 
     if (left > STEEP && right <= STEEP)
-        x = MIN(x + width / 2, pen->right - width);
+        x += width / 2;
     else if (right > STEEP && left <= STEEP)
-        x = MAX(x - width / 2, pen->left);
+        x -= width / 2;
     else if (left > STEEP && y + POINT / 2 + leading < base_y(pen, height))
         top = y + POINT / 2;
     put_words(pen, own->now.words, STYLE_CELL, x, top);
@@ -211,4 +213,11 @@ room(const Pen *pen, const ChartRow *row)
 }
 
 const PlotKind PLOT_TREND = {
-    .row = 62, .only_row = 100, .room = room, .head = head, .row_ink = row_ink, .foot = foot};
+    .label_most = 0.36,
+    .row = 62,
+    .only_row = 100,
+    .room = room,
+    .head = head,
+    .row_ink = row_ink,
+    .foot = foot,
+};

@@ -125,4 +125,11 @@ room(const Pen *pen, const ChartRow *row)
 }
 
 const PlotKind PLOT_UNITS = {
-    .row = 15, .only_row = 15, .detail_ends = TRUE, .room = room, .head = head, .row_ink = row_ink};
+    .label_most = 0.42,
+    .row = 15,
+    .only_row = 15,
+    .detail_ends = TRUE,
+    .room = room,
+    .head = head,
+    .row_ink = row_ink,
+};

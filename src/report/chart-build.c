@@ -73,15 +73,16 @@ build_figure(ChartBuild *build, ChartRow *row, const Indicator *indicator, const
     }
 }
 
-void
+gboolean
 build_before(ChartRow *row, const Indicator *indicator, const Figure *figure)
 {
     gint64 number = 0;
 
-    if (!figure_number(indicator, figure, &number))
-        return;
+    if (!figure || !figure_number(indicator, figure, &number) || number < 0)
+        return FALSE;
     g_autofree char *words = value_words(indicator, shown_value(indicator, figure));
     chart_before(row, (double)number / NUMBER_SCALE, words);
+    return TRUE;
 }
 
 /* ---- words ---- */

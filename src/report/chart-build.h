@@ -22,8 +22,8 @@ void build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *
 /* Adds a cell of FIGURE to ROW. */
 void build_figure(ChartBuild *build, ChartRow *row, const Indicator *indicator,
                   const Figure *figure);
-/* What stands behind the last cell; nothing when FIGURE has no value. */
-void build_before(ChartRow *row, const Indicator *indicator, const Figure *figure);
+/* What stands behind the last cell; FALSE: nothing, for FIGURE has no value. */
+gboolean build_before(ChartRow *row, const Indicator *indicator, const Figure *figure);
 /* Adds the chart to the report, with its number and TITLE, when LEAST cells have values that are
  * seen faster than read; else forgets it. */
 gboolean build_end(ChartBuild *build, guint least, const char *title);

@@ -72,9 +72,8 @@ add_rate(ChartBuild *build, Rates *rates, const Indicator *indicator)
 {
     const Report *report = build->report;
     const Figure *figure = report_figure(report, indicator, report->in->period, NULL);
-    g_autofree char *respondents = respondents_words(figure);
-    g_autofree char *detail = g_strdup_printf("Fiche %s, %s", indicator->sheet->id, respondents);
-    ChartRow *row = chart_row(build->chart, prose_new(indicator->label), detail);
+    g_autofree char *respondents = respondents_number(figure);
+    ChartRow *row = chart_row(build->chart, prose_new(indicator->label), respondents);
     gint64 number;
 
     g_ptr_array_add(rates->figures, (gpointer)figure);
@@ -140,7 +139,7 @@ report_rates_chart(Report *report)
 {
     g_autofree char *year = year_words(report, ", ");
     g_autofree char *subtitle =
-        g_strdup_printf("Indicateurs en pourcentage, une ligne chacun%s.", year);
+        g_strdup_printf("Indicateurs en pourcentage%s ; à droite, les répondants.", year);
     Rates rates = {.figures = g_ptr_array_new()};
     ChartBuild build;
 

@@ -14,10 +14,10 @@ enum { PANELS_MOST = 4, TERRITORIES_LEAST = 2, ROWS_LEAST = 3 };
 enum { NAME_MOST = 60 };
 
 /* ---- figures of a list ---- */
-/* Entries of LIST with what has a figure of the period, and their figures. */
+/* Entries of LIST that have a figure of the period, and these. */
 typedef struct {
     GPtrArray *entries; /* Entry */
-    GPtrArray *figures; /* const Figure, of each; or NULL */
+    GPtrArray *figures; /* const Figure, of each */
     GPtrArray *names;   /* char *, of each; borrowed */
     guint given;
 } ListFigures;
@@ -28,10 +28,15 @@ list_figures_init(ListFigures *list, const Report *report, const Indicator *indi
 {
     *list = (ListFigures){report_entries(report, indicator, id, NULL), g_ptr_array_new(),
                           g_ptr_array_new(), 0};
-    for (guint i = 0; i < list->entries->len; i++) {
+    for (guint i = 0; i < list->entries->len;) {
         const Entry *entry = list->entries->pdata[i];
         const char *scope[] = {id, entry->code, NULL};
         const Figure *figure = report_figure(report, indicator, report->in->period, scope);
+        if (!figure || !(figure->masked || figure->value || figure->expected)) {
+            g_ptr_array_remove_index(list->entries, i);
+            continue;
+        }
+        i++;
         list->given += shown_value(indicator, figure) != NULL;
         g_ptr_array_add(list->figures, (gpointer)figure);
         g_ptr_array_add(list->names,
@@ -71,13 +76,42 @@ respondents_differ(const ListFigures *all)
 
     for (guint i = 0; i < all->figures->len; i++) {
         const Figure *figure = all->figures->pdata[i];
-        g_autofree char *own = figure ? respondents_words(figure) : g_strdup("");
+        g_autofree char *own = respondents_number(figure);
         if (!first)
             first = g_steal_pointer(&own);
         else if (strcmp(first, own) != 0)
             return TRUE;
     }
     return FALSE;
+}
+
+/* Rows with what stands behind them; returns how many have that. */
+static guint
+bar_rows(ChartBuild *build, const Indicator *indicator, const char *list, const ListFigures *all,
+         const char *before)
+{
+    const Report *report = build->report;
+    char *periods[] = {(char *)before, (char *)report->in->period, NULL};
+    const gboolean differ = respondents_differ(all);
+    guint behind = 0;
+
+    for (guint i = 0; i < all->entries->len; i++) {
+        const Entry *entry = all->entries->pdata[i];
+        const Figure *figure = all->figures->pdata[i];
+        g_autofree char *respondents = differ ? respondents_number(figure) : NULL;
+        g_autofree char *series =
+            before ? series_words(report, indicator, list, entry->code, periods) : g_strdup("");
+        ChartRow *row = chart_row(
+            build->chart, prose_add(prose_new(entry->label), SPAN_QUIET, series), respondents);
+        build_figure(build, row, indicator, figure);
+        if (before)
+            behind +=
+                build_before(row, indicator,
+                             series_figure(report, indicator, list, entry->code, periods, before));
+    }
+    if (differ)
+        prose_add(build->chart->subtitle, SPAN_PLAIN, " À droite, les répondants.");
+    return behind;
 }
 
 static gboolean
@@ -88,28 +122,16 @@ bars(Report *report, const Indicator *indicator, const char *list, guint least)
     g_autofree char *subtitle = chart_subtitle(report, indicator, by);
     g_autofree char *said = g_strdup_printf("Barres %s", by);
     const char *before = report_year_before(report, indicator->sheet);
-    g_autofree char *title = NULL;
     ListFigures all;
     ChartBuild build;
 
     list_figures_init(&all, report, indicator, list);
-    const gboolean differ = respondents_differ(&all);
-    title = title_words(indicator, &all);
+    g_autofree char *title = title_words(indicator, &all);
     build_begin(&build, report, CHART_BARS, subtitle, said);
     set_scale(build.chart, indicator);
     chart_column(build.chart, NULL, NULL, UNIT_FULL);
-    if (before)
+    if (bar_rows(&build, indicator, list, &all, before))
         chart_names(build.chart, report->in->period, before, NULL);
-    for (guint i = 0; i < all.entries->len; i++) {
-        const Entry *entry = all.entries->pdata[i];
-        const char *scope[] = {list, entry->code, NULL};
-        const Figure *figure = all.figures->pdata[i];
-        g_autofree char *respondents = differ && figure ? respondents_words(figure) : NULL;
-        ChartRow *row = chart_row(build.chart, prose_new(entry->label), respondents);
-        build_figure(&build, row, indicator, figure);
-        if (before)
-            build_before(row, indicator, report_figure(report, indicator, before, scope));
-    }
     list_figures_clear(&all);
     return build_end(&build, least, title);
 }
