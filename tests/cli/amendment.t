@@ -412,6 +412,45 @@ def test_halves(work):
     holds(register, "and nothing else comes of the originals")
 
 
+def test_three(work):
+    """Two amendments: the middle one holds for its year alone, and a correction leaves both others."""
+    def again(text, words="Livres donnés"):
+        return replaced(amended(text), '<rule id="1-r1"', f'''<field code="15" name="dons"
+          type="integer" example="5"><label>{words}</label></field>
+      <rule id="1-r1"''')
+
+    third = definition(work, "third", again)
+    corrected = definition(work, "third-corrected",
+                           lambda text: again(text, "Livres donnés dans l'année"))
+    register = os.path.join(work, "three.copil")
+    must("init", register, "--convention", LECTURE)
+    must("update", register, "--convention", os.path.join(work, "avenant"), "--from", "2025-01-01")
+    must("update", register, "--convention", third, "--from", "2026-01-01")
+    must("update", register, "--convention", corrected)
+    equal(run("update", register, "--convention", third, "--from", "2025-06-01").returncode, 2,
+          "none is put between two")
+    reserved = loans("MEDIA", "CENTRE", 2026, 100, 3)
+    forms = {"2024": loans("MEDIA", "CENTRE", 2024, 100),
+             "2024x": loans("BIBLIO-N", "NORD", 2024, 100, 3),
+             "2025": loans("MEDIA", "CENTRE", 2025, 100, 3),
+             "2025x": loans("BIBLIO-N", "NORD", 2025, 100),
+             "2026": reserved.replace("</reservations>", "</reservations><dons>4</dons>"),
+             "2026x": loans("BIBLIO-N", "NORD", 2026, 100, 3)}
+    equal(post(work, register, forms, box="three"),
+          {"2024": "accepted", "2024x": "refused", "2025": "accepted", "2025x": "refused",
+           "2026": "accepted", "2026x": "refused"}, "each of three years has its own")
+    equal({key[1]: value[0] for key, value in figures(work, register).items()
+           if key[0] == "1-a" and not key[2]},
+          {"2024": "100", "2025": "103", "2026": "103", "term": "306"}, "and its figures")
+    equal(json.loads(must("status", register, "--json").stdout)["definitions"],
+          [{"until": "2024-12-31"}, {"from": "2025-01-01", "until": "2025-12-31"},
+           {"from": "2026-01-01"}], "status has all three")
+    found = json.loads(must("explain", register, "1-a", "--period", "2026", "--json").stdout)
+    ok(found["figures"][0]["formula"].endswith("depuis le 1er janvier 2025"),
+       "the last amendment that changed it is named", found["figures"][0]["formula"])
+    holds(register, "by three definitions and a correction all is made anew")
+
+
 def test_blank_forms(work):
     """Forms as they are handed out, sent back empty: each is read with the questions of its year."""
     register = os.path.join(work, "blank.copil")
@@ -502,6 +541,7 @@ def main():
         test_editions(work)
         test_order(work)
         test_bounds(work)
+        test_three(work)
         test_blank_forms(work)
         test_namespace(work)
         test_masking(work)
