@@ -10,13 +10,10 @@ static const char *const file_codes[] = {
 };
 
 static const char *const state_codes[] = {
-    [SIGNATURE_VALID] = "valid",
-    [SIGNATURE_TIMESTAMP] = "timestamp",
-    [SIGNATURE_KIND] = "unknown_kind",
-    [SIGNATURE_RANGE] = "range",
-    [SIGNATURE_UNREADABLE] = "unreadable",
-    [SIGNATURE_ALTERED] = "altered",
-    [SIGNATURE_WEAK] = "weak",
+    [SIGNATURE_VALID] = "valid",           [SIGNATURE_TIMESTAMP] = "timestamp",
+    [SIGNATURE_KIND] = "unknown_kind",     [SIGNATURE_RANGE] = "range",
+    [SIGNATURE_SHARED] = "shared",         [SIGNATURE_UNREADABLE] = "unreadable",
+    [SIGNATURE_ALTERED] = "altered",       [SIGNATURE_WEAK] = "weak",
     [SIGNATURE_SUBSTITUTE] = "substitute",
 };
 

@@ -113,7 +113,7 @@ found_new(const Revision *revision, const Issue *issue, qpdf_oh field, qpdf_oh v
     take_range(revision, value, found->range);
     found->contents = contents_of(revision, value);
     found->date = date_value(date);
-    found->written = g_strdup(qpdf_oh_unparse_resolved(revision->qpdf, value));
+    found->written = revision_deep(revision, field);
     return found;
 }
 
@@ -135,12 +135,23 @@ found_in(const Revision *revision, const Issue *issue)
     return all;
 }
 
+const Found *
+found_of(const GPtrArray *all, const char *field)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const Found *found = all->pdata[i];
+        if (strcmp(found->field, field) == 0)
+            return found;
+    }
+    return NULL;
+}
+
 gboolean
-found_among(const GPtrArray *all, const Found *found)
+found_shared(const GPtrArray *all, const Found *found)
 {
     for (guint i = 0; i < all->len; i++) {
         const Found *other = all->pdata[i];
-        if (strcmp(other->field, found->field) == 0 && strcmp(other->written, found->written) == 0)
+        if (other != found && g_bytes_equal(other->contents, found->contents))
             return TRUE;
     }
     return FALSE;

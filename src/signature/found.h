@@ -22,14 +22,17 @@ typedef struct {
     gint64 range[4];  /* ByteRange; all 0: it has none of four numbers */
     GBytes *contents; /* as in the file, padding included */
     gint64 date;      /* /M, seconds since 1970; 0: none */
-    char *written;    /* the whole dictionary */
+    char *written;    /* the field with its signature and all that it shows */
 } Found;
 
 void found_free(Found *found);
 /* Of the fields that are signed, RETURNED_MAX_SIGNATURES at most: GPtrArray of Found. */
 GPtrArray *found_in(const Revision *revision, const Issue *issue);
-/* The signature of the same field, as it stands in FOUND, is in ALL too. */
-gboolean found_among(const GPtrArray *all, const Found *found);
+/* The signature of that field; NULL: there is none (borrowed). */
+const Found *found_of(const GPtrArray *all, const char *field);
+
+/* Another of ALL is the same signature. */
+gboolean found_shared(const GPtrArray *all, const Found *found);
 
 /* ByteRange covers BYTES from the first to the end of a revision after ISSUED, leaving out nothing
  * but the hexadecimal string of the contents. */

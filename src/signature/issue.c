@@ -31,6 +31,7 @@ typedef struct {
     RoleKind kind;
     guint page;        /* from 1 */
     const char *field; /* borrowed */
+    int owner;         /* of an appearance: number of its field */
 } Role;
 
 struct Issue {
@@ -66,9 +67,10 @@ take_field(Issue *issue, qpdf_oh field, GPtrArray *fields)
     char *name = revision_text(revision, field, "/T");
     g_ptr_array_add(issue->names, name);
     g_ptr_array_add(fields, g_strdup(name));
-    give_role(issue, field, (Role){ROLE_FIELD, 0, name});
+    give_role(issue, field, (Role){.kind = ROLE_FIELD, .field = name});
     qpdf_oh appearance = revision_get(revision, revision_get(revision, field, "/AP"), "/N");
-    give_role(issue, appearance, (Role){.kind = ROLE_APPEARANCE});
+    give_role(issue, appearance,
+              (Role){.kind = ROLE_APPEARANCE, .field = name, .owner = number_of(revision, field)});
 }
 
 static void
@@ -77,16 +79,16 @@ take_page(Issue *issue, guint page)
     const Revision *revision = issue->revision;
     qpdf_oh dictionary = qpdf_get_page_n(revision->qpdf, page - 1);
     qpdf_oh content = revision_get(revision, dictionary, "/Contents");
-    give_role(issue, dictionary, (Role){ROLE_PAGE, page, NULL});
+    give_role(issue, dictionary, (Role){.kind = ROLE_PAGE, .page = page});
     give_role(issue, revision_get(revision, dictionary, "/Annots"),
-              (Role){ROLE_ANNOTATIONS, page, NULL});
-    give_role(issue, content, (Role){ROLE_CONTENT, page, NULL});
+              (Role){.kind = ROLE_ANNOTATIONS, .page = page});
+    give_role(issue, content, (Role){.kind = ROLE_CONTENT, .page = page});
     int parts = qpdf_oh_is_array(revision->qpdf, content)
                     ? qpdf_oh_get_array_n_items(revision->qpdf, content)
                     : 0;
     for (int i = 0; i < parts; i++)
         give_role(issue, qpdf_oh_get_array_item(revision->qpdf, content, i),
-                  (Role){ROLE_CONTENT, page, NULL});
+                  (Role){.kind = ROLE_CONTENT, .page = page});
 }
 
 Issue *
@@ -202,10 +204,17 @@ shown(const Revision *revision, qpdf_oh widget)
            (qpdf_oh_get_int_value(revision->qpdf, flags) & ~(long long)HARMLESS) == 0;
 }
 
+static gboolean
+is_signed(const Revision *revision, qpdf_oh field)
+{
+    return !qpdf_oh_is_null(revision->qpdf, revision_get(revision, field, "/V"));
+}
+
 static void
 compare_field(const Pair *pair, qpdf_oh x, qpdf_oh y, const char *name)
 {
-    compare_keys(pair, x, y, field_keys, CHANGE_FIELD, name);
+    static const char *const nothing[] = {NULL};
+    compare_keys(pair, x, y, is_signed(pair->now, y) ? field_keys : nothing, CHANGE_FIELD, name);
     if (!same_place(pair, x, y) || !shown(pair->now, y))
         returned_change(pair->returned, CHANGE_FIELD, 0, name);
 }
@@ -300,6 +309,9 @@ compare_object(const Pair *pair, int number, const Role *role)
         compare_page(pair, x, y, role->page);
     else if (role && role->kind == ROLE_ANNOTATIONS)
         compare_lists(pair, x, y, CHANGE_ANNOTATION, CHANGE_ANNOTATION, role->page);
+    else if (role && role->kind == ROLE_APPEARANCE &&
+             !is_signed(pair->now, qpdf_get_object_by_id(pair->now->qpdf, role->owner, 0)))
+        returned_change(pair->returned, CHANGE_FIELD, 0, role->field);
     else if (role && role->kind == ROLE_CONTENT)
         returned_change(pair->returned, CHANGE_PAGE, role->page, "");
     else if (!role || (role->kind > ROLE_FIELDS && !stream)) /* but an appearance, or metadata */

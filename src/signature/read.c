@@ -22,7 +22,8 @@ find_lost(const Reading *reading, const Revision *revision)
     g_autoptr(GPtrArray) found = found_in(revision, reading->issue);
     for (guint i = 0; i < found->len; i++) {
         const Found *one = found->pdata[i];
-        if (!found_among(reading->last, one))
+        const Found *kept = found_of(reading->last, one->field);
+        if (!kept || strcmp(kept->written, one->written) != 0)
             returned_change(reading->returned, CHANGE_SIGNATURE_LOST, 0, one->field);
     }
 }
@@ -39,7 +40,7 @@ read_revision(const Reading *reading, gsize end)
     return revision_is_sound(revision);
 }
 
-/* FOUND ends at a revision in which it stands as in the last one. */
+/* FOUND ends at a revision in which it stands. */
 static gboolean
 ends_well(const Reading *reading, const Found *found)
 {
@@ -49,7 +50,8 @@ ends_well(const Reading *reading, const Found *found)
     if (!revision)
         return FALSE;
     g_autoptr(GPtrArray) then = found_in(revision, reading->issue);
-    return found_among(then, found) && revision_is_sound(revision);
+    const Found *same = found_of(then, found->field);
+    return same && g_bytes_equal(same->contents, found->contents) && revision_is_sound(revision);
 }
 
 static void
@@ -63,6 +65,9 @@ check_found(const Reading *reading, const Found *found)
     signature->state = SIGNATURE_RANGE;
     if (!found_covers(found, reading->bytes, reading->length, reading->issued) ||
         !ends_well(reading, found))
+        return;
+    signature->state = SIGNATURE_SHARED;
+    if (found_shared(reading->last, found))
         return;
     signature->whole = found_end(found) == reading->length;
     signature->state = found->kind == FOUND_TIMESTAMP ? SIGNATURE_TIMESTAMP : SIGNATURE_KIND;

@@ -9,9 +9,9 @@
  * was appended before it is covered by it, whatever it is ("shadow attacks").
  *
  * What may differ from the issued document: signature, appearance, date and lock of its signature
- * fields, never their place; signature fields without extent that a signing program adds, document
- * time-stamps among them; what keeps signatures checkable later (DSS, ETSI EN 319 142-1), and the
- * metadata of the date of change.
+ * fields when they are signed, and not once they are; never their place; signature fields without
+ * extent that a signing program adds, document time-stamps among them; what keeps signatures
+ * checkable later (DSS, ETSI EN 319 142-1), and the metadata of the date of change.
  */
 #pragma once
 
@@ -27,6 +27,7 @@ typedef enum {
     SIGNATURE_TIMESTAMP,  /* a document time-stamp (ETSI.RFC3161): named, not checked */
     SIGNATURE_KIND,       /* of a kind that is not checked here */
     SIGNATURE_RANGE,      /* it leaves out more than itself, or ends inside of a revision */
+    SIGNATURE_SHARED,     /* the same stands in another field */
     SIGNATURE_UNREADABLE, /* not one signer's detached signature with his certificate */
     SIGNATURE_ALTERED,    /* what it covers is not what was signed */
     SIGNATURE_WEAK,       /* SHA-1 or a short key: it could have been forged */
@@ -65,7 +66,7 @@ typedef enum {
     CHANGE_FIELD,      /* a signature field: place, name… (WHAT: field) */
     CHANGE_FIELD_LOST,
     CHANGE_FIELD_ADDED,
-    CHANGE_SIGNATURE_LOST, /* a revision has it, the last one hasn't, or has another (WHAT: field)
+    CHANGE_SIGNATURE_LOST, /* a revision has it, the last one hasn't, or shows another (WHAT: field)
                             */
     CHANGE_PAGE,           /* NUMBER: of the page, from 1 */
     CHANGE_ANNOTATION,     /* added to or taken from page NUMBER */

@@ -125,38 +125,102 @@ revision_written(const Revision *revision, int number)
     return written;
 }
 
+/* ---- keys ---- */
+
 static int
 by_text(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void
-gather_keys(const Revision *revision, qpdf_oh dictionary, GHashTable *keys)
+/* In order: GPtrArray of char * (transfer full). */
+static GPtrArray *
+revision_keys(const Revision *revision, qpdf_oh dictionary)
 {
+    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     if (!qpdf_oh_is_dictionary(revision->qpdf, dictionary))
-        return;
+        return keys;
     qpdf_oh_begin_dict_key_iter(revision->qpdf, dictionary);
     while (qpdf_oh_dict_more_keys(revision->qpdf))
-        g_hash_table_add(keys, g_strdup(qpdf_oh_dict_next_key(revision->qpdf)));
+        g_ptr_array_add(keys, g_strdup(qpdf_oh_dict_next_key(revision->qpdf)));
+    g_ptr_array_sort(keys, by_text);
+    return keys;
 }
 
 GPtrArray *
 revision_differing(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh y)
 {
-    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    gather_keys(a, x, keys);
-    gather_keys(b, y, keys);
+    g_autoptr(GPtrArray) keys = revision_keys(a, x);
+    g_autoptr(GPtrArray) others = revision_keys(b, y);
     GPtrArray *differing = g_ptr_array_new_with_free_func(g_free);
-    GHashTableIter each;
-    gpointer key;
-    g_hash_table_iter_init(&each, keys);
-    while (g_hash_table_iter_next(&each, &key, NULL)) {
+    for (guint i = 0; i < keys->len; i++) {
+        const char *key = keys->pdata[i];
         if (!revision_same(a, revision_get(a, x, key), b, revision_get(b, y, key)))
             g_ptr_array_add(differing, g_strdup(key));
     }
-    g_ptr_array_sort(differing, by_text);
+    for (guint i = 0; i < others->len; i++) {
+        if (!g_ptr_array_find_with_equal_func(keys, others->pdata[i], g_str_equal, NULL))
+            g_ptr_array_add(differing, g_strdup(others->pdata[i]));
+    }
     return differing;
+}
+
+/* ---- what an object leads to ---- */
+
+#define MAX_DEPTH 32
+#define MAX_LED   400 /* objects that one leads to */
+
+typedef struct {
+    const Revision *revision;
+    GHashTable *seen; /* numbers of objects */
+    GString *text;
+} Walk;
+
+static void walk(Walk *walked, qpdf_oh object, guint depth);
+
+static void
+walk_dictionary(Walk *walked, qpdf_oh dictionary, guint depth)
+{
+    const Revision *revision = walked->revision;
+    g_autoptr(GPtrArray) keys = revision_keys(revision, dictionary);
+    for (guint i = 0; i < keys->len; i++) {
+        const char *key = keys->pdata[i];
+        if (strcmp(key, "/P") != 0 && strcmp(key, "/Parent") != 0)
+            walk(walked, revision_get(revision, dictionary, key), depth);
+    }
+}
+
+/* The object's own text when it is numbered, then what it leads to. */
+static void
+walk(Walk *walked, qpdf_oh object, guint depth)
+{
+    const Revision *revision = walked->revision;
+    int number = qpdf_oh_get_object_id(revision->qpdf, object);
+    if (depth > MAX_DEPTH || g_hash_table_size(walked->seen) > MAX_LED ||
+        (number > 0 && !g_hash_table_add(walked->seen, GINT_TO_POINTER(number))))
+        return;
+    if (number > 0) {
+        g_autofree char *written = revision_written(revision, number);
+        g_string_append_printf(walked->text, "%d: %s\n", number, written);
+    }
+    if (qpdf_oh_is_stream(revision->qpdf, object))
+        walk_dictionary(walked, qpdf_oh_get_dict(revision->qpdf, object), depth + 1);
+    else if (qpdf_oh_is_dictionary(revision->qpdf, object))
+        walk_dictionary(walked, object, depth + 1);
+    int count = qpdf_oh_is_array(revision->qpdf, object)
+                    ? qpdf_oh_get_array_n_items(revision->qpdf, object)
+                    : 0;
+    for (int i = 0; i < MIN(count, MAX_LED); i++)
+        walk(walked, qpdf_oh_get_array_item(revision->qpdf, object, i), depth + 1);
+}
+
+char *
+revision_deep(const Revision *revision, qpdf_oh object)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    Walk walked = {revision, seen, g_string_new(NULL)};
+    walk(&walked, object, 0);
+    return g_string_free(walked.text, FALSE);
 }
 
 /* ---- ends ---- */

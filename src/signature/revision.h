@@ -41,6 +41,9 @@ gboolean revision_same(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh 
 /* What object NUMBER holds: its values, references by their numbers; of a stream the hash of its
  * bytes too (transfer full). */
 char *revision_written(const Revision *revision, int number);
+/* What OBJECT holds and what it leads to, all that is shown of it: but not its page or parent, and
+ * not more than a signature's appearance needs; what is beyond that is left out (transfer full). */
+char *revision_deep(const Revision *revision, qpdf_oh object);
 /* The keys in which two dictionaries differ: GPtrArray of char *, "/Key" (transfer full). */
 GPtrArray *revision_differing(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh y);
 

@@ -29,11 +29,13 @@ for odt in "$top"/tests/data/form/corpus/*.odt "$top"/forms/*/*.odt; do
 done
 cut -f1-3 "$top"/tests/data/base/saisies*.tsv | tr '\t' '\n' | sort -u |
     awk -v to="$build/seeds/typing/" 'length { file = to NR; printf "%s", $0 > file; close(file) }'
+"$top/tests/signature/seeds.py" "$build/seeds/returned"
 status=0
-for target in ${*:-package content xml typing message reply}; do
+for target in ${*:-package content xml typing message reply returned}; do
     mkdir -p "$build/corpus/$target" "$build/found"
     dict=$here/xml.dict
     [ "$target" = typing ] && dict=$here/typing.dict
+    [ "$target" = returned ] && dict=$here/pdf.dict
     echo "fuzz-$target: $seconds s"
     COPIL_SRCDIR=$top "$build/fuzz-$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
         -max_len=200000 -dict="$dict" -artifact_prefix="$build/found/$target-" -print_final_stats=1 \

@@ -349,13 +349,13 @@ def test_stolen_fields(office):
     one = office.look("fields taken away", pdf.increment(second, {
         pdf.FORM: b"<< /Fields [%d 0 R] /SigFlags 3 >>" % FIELD["ush"]}), 1,
         ["✗ the signature field afpols was taken away", "✗ the signature field versailles was taken"
-         " away", "✗ a signature of afpols was taken away or put in place of another"],
+         " away", "✗ a signature of afpols was taken away, or shows something else now"],
         signatures={"ush": ("valid", "unchecked")},
         changes=["field_lost"] * 4 + ["signature_lost"])
     ok(one["signed"] == [], "nobody has signed such a file", one)
     office.look("a signature taken away", pdf.increment(second, {
         FIELD["ush"]: pdf.object_of(office.one, FIELD["ush"])}), 1,
-        ["✗ a signature of ush was taken away or put in place of another"],
+        ["✗ a signature of ush was taken away, or shows something else now"],
         signatures={"afpols": ("valid", "unchecked")}, changes=["signature_lost"])
     office.look("signatures exchanged", pdf.increment(second, {
         FIELD[a]: pdf.object_of(second, FIELD[a]).replace(b"/V %d" % value[a], b"/V %d" % value[b])
@@ -363,10 +363,29 @@ def test_stolen_fields(office):
         ["✗ a signature of ush was taken", "✗ a signature of afpols was taken"],
         signatures={name: ("range", "unchecked") for name in value},
         changes=["signature_lost"] * 2)
+    look = {pdf.size_of(second): pdf.stream(b"BT (Faux) Tj ET", b"/Subtype /Form ")}
+    shown = pdf.with_keys(pdf.object_of(second, FIELD["ush"]), b"/AP << /N %d 0 R >>" %
+                          pdf.size_of(second))
+    office.look("a signature that shows something else", pdf.increment(
+        second, {**look, FIELD["ush"]: shown}), 1,
+        ["✗ a signature of ush was taken away, or shows something else now"],
+        signatures={name: ("valid", "unchecked") for name in value}, changes=["signature_lost"])
+    blank = pdf.with_keys(pdf.object_of(second, FIELD["paris"]), b"/AP << /N %d 0 R >>" %
+                          pdf.size_of(second))
+    office.look("what looks like a signature", pdf.increment(
+        second, {**look, FIELD["paris"]: blank}), 1,
+        ["✗ the signature field paris was moved, hidden or changed"],
+        signatures={name: ("valid", "unchecked") for name in value}, changes=["field"])
+    both = signed(office, extra=lambda v: {FIELD["paris"]: pdf.with_keys(
+        pdf.object_of(office.one, FIELD["paris"]), b"/V %d 0 R" % v)})
+    office.look("a signature in two places", both, 1,
+                ["✗ ush not valid: the same signature stands in another place",
+                 "✗ paris not valid: the same signature stands in another place"],
+                signatures={name: ("shared", "unchecked") for name in ("ush", "paris")})
     replaced = pdf.sign(pdf.increment(data, {FIELD["ush"]: pdf.object_of(office.one, FIELD["ush"])}),
                         FIELD["ush"], plain(office.other))
     office.look("a signature put in place of another", replaced, 1,
-                ["✗ a signature of ush was taken away or put in place of another"],
+                ["✗ a signature of ush was taken away, or shows something else now"],
                 signatures={"ush": ("valid", "unchecked")}, changes=["signature_lost"])
 
 
