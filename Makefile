@@ -27,7 +27,7 @@ DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-
         hyphen-fr liblpsolve55-dev libssl-dev fonts-inter icc-profiles-free gettext
 TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
              universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing \
-             emacs-common libxerces-c-samples fonts-liberation unzip
+             emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
 BENCH_DEPS := hyperfine python3 jq poppler-utils weasyprint groff libreoffice-writer-nogui
