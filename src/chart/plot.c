@@ -69,6 +69,21 @@ label_width(const Pen *pen, double width)
     return widest > 0 ? label : 0;
 }
 
+/* What stands at the right: the target in words, but beside small multiples, and the row's own
+ * (transfer full); NULL: nothing. */
+static char *
+right_words(const Pen *pen, const ChartRow *row)
+{
+    const ChartCell *cell = row->cells->len == 1 ? row->cells->pdata[0] : NULL;
+    const gboolean target = cell && cell->target.state == CHART_GIVEN && pen->chart->target;
+
+    if (pen->kind->detail_ends || (!row->detail && !target))
+        return NULL;
+    return g_strconcat(target ? pen->chart->target : "", target ? " " : "",
+                       target ? cell->target.words : "", target && row->detail ? " ; " : "",
+                       row->detail ? row->detail : "", NULL);
+}
+
 /* The greatest of a row's values, targets included. */
 static double
 row_most(const ChartRow *row)
@@ -94,8 +109,9 @@ set_widths(Pen *pen, double width)
         pen->end = MAX(pen->end, row_most(row));
         /* A hair more than measured, lest rounding has words meet. */
         pen->room = MAX(pen->room, pen->kind->room(pen, row) + 0.5);
-        if (row->detail && !pen->kind->detail_ends)
-            detail = MAX(detail, pen_measure(pen, row->detail, STYLE_NOTE) + PEN_GAP);
+        g_autofree char *words = right_words(pen, row);
+        if (words)
+            detail = MAX(detail, pen_measure(pen, words, STYLE_NOTE) + PEN_GAP);
     }
     pen->end = pen->end > 0 ? pen->end : 1;
     pen->left = pen->label ? pen->label + PEN_GAP : 0;
@@ -134,8 +150,9 @@ draw_row(Pen *pen, const ChartRow *row, double height, double width)
 
     for (guint i = 0; pen->label && i < lines->len; i++)
         typeset_place(pen->ink, lines->pdata[i], style, 0, y + i * leading);
-    if (row->detail && !pen->kind->detail_ends)
-        pen_words(pen, row->detail, STYLE_NOTE, PEN_RIGHT, width,
+    g_autofree char *words = right_words(pen, row);
+    if (words)
+        pen_words(pen, words, STYLE_NOTE, PEN_RIGHT, width,
                   pen->y + (height - text_style(STYLE_NOTE)->leading) / 2);
     pen->kind->row_ink(pen, row, height);
     pen->y += height;

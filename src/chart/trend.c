@@ -51,7 +51,7 @@ given_cell(const ChartRow *row, guint period)
 static void
 dashes(Pen *pen, double x, double y, double width)
 {
-    guint count = MAX((guint)(width / (2 * DASH)), 1);
+    guint count = MAX((guint)(width / (2 * DASH)), 2);
 
     for (guint i = 0; i < count; i++)
         ink_box(pen->ink, x + width * i / count, y, MIN(DASH, width), PEN_HAIR * 1.5, COLOUR_TEXT);
@@ -67,9 +67,12 @@ draw_key(Pen *pen, guint number, double x, double y)
 static void
 head(Pen *pen)
 {
-    const KeyItem item = {pen->chart->target, draw_key, 0};
+    const ChartRow *row = pen->chart->rows->pdata[0];
+    const ChartCell *cell = row->cells->pdata[0];
+    g_autofree char *words = g_strdup_printf("%s : %s", pen->chart->target, cell->target.words);
+    const KeyItem item = {words, draw_key, 0};
 
-    if (pen->chart->target)
+    if (cell->target.state == CHART_GIVEN)
         pen_key(pen, &item, 1);
 }
 

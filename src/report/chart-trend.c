@@ -59,12 +59,23 @@ ends_words(const Report *report, const Indicator *indicator, const GPtrArray *pe
     return g_strdup_printf(", %s %s et %s %s", before, then, now, today);
 }
 
+/* A line is drawn of one bound, that holds for each of the periods shown; NULL: there is none. */
+static const char *
+drawn_target(const Indicator *indicator)
+{
+    const char *least = indicator->target_min, *most = indicator->target_max;
+
+    if (!indicator->target_over_period || (least && most && strcmp(least, most) != 0))
+        return NULL;
+    return least ? least : most;
+}
+
 static void
 add_period(ChartBuild *build, ChartRow *row, const Indicator *indicator, const char *text)
 {
     const Report *report = build->report;
     const Figure *figure = report_figure(report, indicator, text, NULL);
-    const char *target = indicator->target_min ? indicator->target_min : indicator->target_max;
+    const char *target = drawn_target(indicator);
     g_autofree char *respondents = respondents_number(figure);
     g_autofree char *label = g_strdup(text);
     Period period;
@@ -77,23 +88,10 @@ add_period(ChartBuild *build, ChartRow *row, const Indicator *indicator, const c
     }
     chart_column(build->chart, label, respondents, UNIT_FULL);
     build_figure(build, row, indicator, figure);
-    if (build->chart->target && number_parse_sum(target, &wanted)) {
-        g_autofree char *words = value_words(indicator, target);
+    if (target && number_parse_sum(target, &wanted)) {
+        g_autofree char *words = target_range(indicator);
         chart_target(row, (double)wanted / NUMBER_SCALE, words);
     }
-}
-
-/* A line is drawn of one bound, that holds for each of the periods shown. */
-static char *
-target_name(const Indicator *indicator)
-{
-    g_autofree char *range = target_range(indicator);
-
-    if (!range || indicator->target_date || !indicator->target_over_period ||
-        (indicator->target_min && indicator->target_max &&
-         strcmp(indicator->target_min, indicator->target_max) != 0))
-        return NULL;
-    return g_strdup_printf("objectif : %s", range);
 }
 
 gboolean
@@ -105,14 +103,13 @@ report_trend_chart(Report *report, const Indicator *indicator)
         g_strcmp0(indicator->unit, "%") == 0 ? g_strdup("") : unit_words(indicator);
     g_autofree char *subtitle = g_strdup_printf("Par %s%s ; sous chaque période, les répondants.",
                                                 halves ? "semestre" : "année", unit);
-    g_autofree char *target = target_name(indicator);
     ChartBuild build;
 
     if (periods->len < PERIODS_LEAST || !indicator_is_number(indicator))
         return FALSE;
     build_begin(&build, report, CHART_TREND, subtitle,
                 halves ? "Courbe par semestre" : "Courbe par année");
-    chart_names(build.chart, NULL, NULL, target);
+    chart_names(build.chart, NULL, NULL, drawn_target(indicator) ? "objectif" : NULL);
     ChartRow *row = chart_row(build.chart, prose_new(NULL), NULL);
     for (guint i = 0; i < periods->len; i++)
         add_period(&build, row, indicator, periods->pdata[i]);

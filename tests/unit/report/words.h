@@ -44,6 +44,18 @@ append_table(GString *all, const Table *table)
         append_prose(all, table->notes->pdata[n]);
 }
 
+static inline void
+append_chart(GString *all, const Chart *chart)
+{
+    g_autofree char *words = chart_words(chart, 0, chart->rows->len);
+
+    append_prose(all, chart->title);
+    append_prose(all, chart->subtitle);
+    g_string_append_printf(all, "%s\n", words);
+    for (guint n = 0; n < chart->notes->len; n++)
+        append_prose(all, chart->notes->pdata[n]);
+}
+
 static inline char *
 all_words(const Document *document)
 {
@@ -57,6 +69,8 @@ all_words(const Document *document)
             append_prose(all, block->items->pdata[k]);
         if (block->table)
             append_table(all, block->table);
+        if (block->chart)
+            append_chart(all, block->chart);
     }
     return g_string_free(all, FALSE);
 }
