@@ -410,7 +410,7 @@ def test_json(work, register):
     parts = {"by_territory": [dict(sums, territory=str)], "by_kind": [dict(sums, kind=str)]}
     acts = [{"date": str, "by": str, "act": str, "target": str, "why": str, "in_force": bool}]
     check_shape("status --json has its shape", run("status", register, "--json"), {
-        "convention": "idf-2013", "confidential": False,
+        "convention": "idf-2013", "confidential": False, "definitions": [],
         "verdicts": {name: int for name in [*VERDICTS, "withdrawn"]},
         "expected": [EXPECTED],
         "completeness": dict(sums, **parts, by_sheet=[
