@@ -33,6 +33,9 @@ const Command commands[] = {
     {"report", "REGISTER", N_("Write the report of the committee."),
      "copil report 2014.copil --period 2013-2014 --output report.pdf\n"
      "  copil report 2014.copil --scope academie=CRETEIL --output creteil.pdf\n"
+     "  copil report 2014.copil --meeting 1 --issue --output compte-rendu.pdf\n"
+     "  copil report 2014.copil --bilan --output bilan.pdf\n"
+     "  copil report 2014.copil --week --output semaine.pdf\n"
      "  copil report 2014.copil --issue --output edition.pdf\n"
      "  copil report 2014.copil --edition 1 --output edition-1.pdf",
      command_report},

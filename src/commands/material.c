@@ -13,8 +13,22 @@ material_clear(Material *material)
     g_clear_pointer(&material->submissions, g_ptr_array_unref);
     g_clear_pointer(&material->unusual, g_ptr_array_unref);
     g_clear_pointer(&material->left_out, g_ptr_array_unref);
+    g_clear_pointer(&material->messages, g_ptr_array_unref);
     g_clear_pointer(&material->acts, acts_free);
     g_clear_pointer(&material->passed, g_hash_table_unref);
+}
+
+/* Of the last run that took something in. */
+static gboolean
+week_read(Register *reg, Material *material, GError **error)
+{
+    const SubmissionFilter filter = {.run = &material->input.date};
+    if (!(material->messages = register_messages(reg, &filter, error)) ||
+        !register_counts(reg, &material->input.date, material->week.counts, error))
+        return FALSE;
+    material->week.messages = material->messages;
+    material->input.week = &material->week;
+    return TRUE;
 }
 
 gboolean
@@ -26,19 +40,23 @@ material_read(Register *reg, const Definition *definition, const ReportOptions *
     const UnusualQuery doubted = {.period = period, .discreet = !options->confidential};
     if (!(material->comparison = comparison_make(reg, definition, period, options->scope,
                                                  options->confidential, issuing, error)) ||
-        !(material->expectations = figures_expectations(reg, definition, period, error)) ||
+        !(material->expectations = figures_expectations(
+              reg, definition, options->kind == REPORT_COMMITTEE ? period : NULL, error)) ||
         !(material->submissions = register_submissions(reg, NULL, error)) ||
         !(material->left_out = figures_left_out_of_year(
               reg, definition, material->comparison->figures, period, options->scope, error)) ||
         !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
         !(material->acts = register_acts(reg, error)) ||
         !register_counts(reg, NULL, input->counts, error) ||
-        !register_time(reg, &input->date, error))
+        !register_time(reg, &input->date, error) ||
+        (options->kind == REPORT_WEEK && !week_read(reg, material, error)))
         return FALSE;
+    input->kind = options->kind;
     material->passed = acts_passed(material->acts);
     input->definition = definition;
     input->period = period;
     input->scope = options->scope;
+    input->meeting = options->meeting;
     input->figures = material->comparison->figures;
     input->since = material->comparison;
     input->expectations = material->expectations;
@@ -84,7 +102,7 @@ attach_files(Register *reg, const Material *material, Document *document, GError
 GBytes *
 material_render(Register *reg, const Material *material, GError **error)
 {
-    g_autoptr(Document) document = report_committee(&material->input);
+    g_autoptr(Document) document = report_make(&material->input);
     publish_passed(material->input.figures, material->passed);
     return attach_files(reg, material, document, error) ? pdf_render(document, error) : NULL;
 }

@@ -7,13 +7,13 @@
 
 #include "commands/reporting.h"
 #include "register/act.h"
-#include "report/report.h"
 
 typedef struct {
     Comparison *comparison;
-    GPtrArray *expectations, *submissions, *unusual, *left_out;
+    GPtrArray *expectations, *submissions, *unusual, *left_out, *messages;
     Acts *acts;
     GHashTable *passed;
+    WeekInput week;
     ReportInput input; /* but for seal, edition and day of issue */
 } Material;
 

@@ -10,8 +10,8 @@
 typedef struct {
     char *period, *output, *scope;
     char **pairs; /* of the scope */
-    gboolean confidential, issue, json;
-    int edition;
+    gboolean confidential, issue, bilan, week, json;
+    int edition, meeting;
 } Options;
 
 #define NO_EDITION G_MININT
@@ -27,6 +27,26 @@ options_clear(Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
+/* Why the choices don't go together; NULL: they do. */
+static const char *
+contradiction(const Options *options)
+{
+    const gboolean again = options->edition != NO_EDITION;
+    const gboolean part = options->period || options->scope || options->meeting;
+    const gboolean other = options->bilan || options->week;
+    if (options->issue && options->confidential)
+        return _("an edition is published: --issue and --confidential exclude each other");
+    if (again && (options->issue || options->confidential || part || other))
+        return _("--edition gives out what was issued: no other choice goes with it");
+    if (options->week && (options->issue || part || options->bilan))
+        return _("--week is a page for the secretariat: it is not issued, and has no part");
+    if (options->bilan && (options->period || options->meeting))
+        return _("--bilan is of the whole term, and of no meeting");
+    if (options->scope && options->meeting)
+        return _("an extract is of no meeting: --scope and --meeting exclude each other");
+    return NULL;
+}
+
 static gboolean
 report_parse(int *argc, char ***argv, Options *options, int *status)
 {
@@ -35,6 +55,12 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
          N_("Year of the report (2013-2014)"), "P"},
         {"scope", 0, 0, G_OPTION_ARG_STRING, &options->scope, N_("About one item of a list alone"),
          "K=V"},
+        {"meeting", 0, 0, G_OPTION_ARG_INT, &options->meeting,
+         N_("For that meeting: papers before it, minutes after it"), "N"},
+        {"bilan", 0, 0, G_OPTION_ARG_NONE, &options->bilan,
+         N_("Over the whole term: what the renewal is decided on"), NULL},
+        {"week", 0, 0, G_OPTION_ARG_NONE, &options->week,
+         N_("One page on the last batch, for the secretariat"), NULL},
         {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
          N_("File to write (report.pdf of this folder, replaced if it is there)"), "FILE.pdf"},
         {"issue", 0, 0, G_OPTION_ARG_NONE, &options->issue,
@@ -48,25 +74,14 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
     };
     if (!command_parse("report", entries, argc, argv, status))
         return FALSE;
-    gboolean again = options->edition != NO_EDITION;
     char *scopes[] = {options->scope, NULL};
     options->pairs = explain_scope(scopes);
-    if (*argc != 2)
-        *status = command_usage("report", "%s", _("one REGISTER is needed"));
-    else if (!options->pairs)
-        *status = command_usage("report", "%s", _("--scope is LIST=ITEM"));
-    else if (options->issue && options->confidential)
-        *status = command_usage("report", "%s",
-                                _("an edition is published: --issue and --confidential exclude "
-                                  "each other"));
-    else if (again &&
-             (options->issue || options->confidential || options->period || options->scope))
-        *status = command_usage("report", "%s",
-                                _("--edition gives out what was issued: no other choice goes with "
-                                  "it"));
-    else
-        return TRUE;
-    return FALSE;
+    const char *wrong = *argc != 2        ? _("one REGISTER is needed")
+                        : !options->pairs ? _("--scope is LIST=ITEM")
+                                          : contradiction(options);
+    if (wrong)
+        *status = command_usage("report", "%s", wrong);
+    return wrong == NULL;
 }
 
 static gboolean
@@ -77,17 +92,66 @@ is_year(const Convention *convention, const char *period)
                        period_parse(period, convention->calendar, &year) && !year.half);
 }
 
-static gboolean
-report_make(Register *reg, const Options *options, const char *path, ReportResult *result,
-            GError **error)
+/* The numbers of the meetings of COMMITTEE, which may be NULL (transfer full). */
+static char *
+meeting_numbers(const Committee *committee)
 {
-    const ReportOptions wanted = {
-        .period = options->period, .scope = options->pairs, .confidential = options->confidential};
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; committee && i < committee->meetings->len; i++) {
+        const Meeting *meeting = committee->meetings->pdata[i];
+        g_string_append_printf(words, "%s%d", i ? ", " : "", meeting->number);
+    }
+    return g_string_free(words, FALSE);
+}
+
+static gboolean
+is_meeting(const Committee *committee, int number)
+{
+    gboolean found = number == 0;
+    for (guint i = 0; committee && i < committee->meetings->len; i++)
+        found = found || ((const Meeting *)committee->meetings->pdata[i])->number == number;
+    return found;
+}
+
+static gboolean
+report_do(Register *reg, const Options *options, const char *path, ReportResult *result,
+          GError **error)
+{
+    const ReportOptions wanted = {.kind = options->week    ? REPORT_WEEK
+                                          : options->bilan ? REPORT_TERM
+                                                           : REPORT_COMMITTEE,
+                                  .period = options->period,
+                                  .scope = options->pairs,
+                                  .meeting = options->meeting,
+                                  .confidential = options->confidential};
     if (options->edition != NO_EDITION)
         return report_again(reg, options->edition, path, result, error);
     if (options->issue)
         return report_issue(reg, &wanted, path, clock_now(), result, error);
     return report_write(reg, &wanted, path, result, error);
+}
+
+/* Wrong usage where the definition has no such year, meeting or scope; else STATUS_DONE. */
+static int
+report_known(const Definition *definition, const Options *options)
+{
+    const Convention *convention = definition->convention;
+    g_autofree char *wrong = NULL;
+    if (!is_year(convention, options->period)) {
+        g_autofree char *years = command_years(convention);
+        return command_usage("report", _("%s is no year of the convention; there are %s"),
+                             options->period, years);
+    }
+    if (!is_meeting(definition->committee, options->meeting)) {
+        g_autofree char *numbers = meeting_numbers(definition->committee);
+        return command_usage("report", _("there is no meeting %d; the committee has: %s"),
+                             options->meeting, numbers);
+    }
+    if (options->scope &&
+        !explain_scope_anywhere(definition_during(definition, options->period)->convention,
+                                options->pairs, &wrong))
+        return command_usage("report", "%s", wrong);
+    return STATUS_DONE;
 }
 
 int
@@ -103,19 +167,12 @@ command_report(int argc, char **argv)
     const Definition *definition = reg ? register_definition(reg, &error) : NULL;
     if (!definition)
         return command_fail(error);
-    if (!is_year(definition->convention, options.period)) {
-        g_autofree char *years = command_years(definition->convention);
-        return command_usage("report", _("%s is no year of the convention; there are %s"),
-                             options.period, years);
-    }
-    g_autofree char *wrong = NULL;
-    if (options.scope &&
-        !explain_scope_anywhere(definition_during(definition, options.period)->convention,
-                                options.pairs, &wrong))
-        return command_usage("report", "%s", wrong);
+    status = report_known(definition, &options);
+    if (status != STATUS_DONE)
+        return status;
     const char *path = options.output ? options.output : "report.pdf";
     g_auto(ReportResult) result = {0};
-    if (!report_make(reg, &options, path, &result, &error))
+    if (!report_do(reg, &options, path, &result, &error))
         return command_fail(error);
     g_autofree char *json = options.json ? report_json(&result, path) : NULL;
     if (options.issue && !register_close(g_steal_pointer(&reg), &error))

@@ -36,6 +36,10 @@ choose_period(Register *reg, const Definition *definition, const ReportOptions *
     options->scope = wanted->scope ? wanted->scope : whole;
     result->period =
         wanted->period ? g_strdup(wanted->period) : figures_latest_year(reg, definition, &failure);
+    if (result->period && wanted->kind == REPORT_TERM) {
+        g_free(result->period);
+        result->period = g_strdup("term");
+    }
     options->period = result->period;
     if (failure)
         g_propagate_error(error, failure);
@@ -89,14 +93,15 @@ report_again(Register *reg, gint64 number, const char *path, ReportResult *resul
     return FALSE;
 }
 
-/* The last edition of that period and scope, when it rests on the state that SEAL names; else NULL.
+/* The last edition that OPTIONS asked for, when it rests on the state that SEAL names; else NULL.
  */
 static Edition *
-same_edition(GPtrArray *editions, const char *period, const char *scope, const char *seal)
+same_edition(GPtrArray *editions, const ReportOptions *options, const char *scope, const char *seal)
 {
     for (guint i = editions->len; i-- > 0;) {
         const Edition *edition = editions->pdata[i];
-        if (g_strcmp0(edition->period, period) == 0 && strcmp(edition->scope, scope) == 0)
+        if (g_strcmp0(edition->period, options->period) == 0 &&
+            strcmp(edition->scope, scope) == 0 && edition->meeting == options->meeting)
             return g_strcmp0(edition->seal, seal) == 0 ? g_ptr_array_steal_index(editions, i)
                                                        : NULL;
     }
@@ -158,7 +163,7 @@ report_issue(Register *reg, const ReportOptions *wanted, const char *path, gint6
     g_autofree char *folder = g_path_get_dirname(path);
     file_sweep(folder);
     g_autofree char *scope = scope_text(options.scope);
-    Edition *same = same_edition(editions, options.period, scope, seal);
+    Edition *same = same_edition(editions, &options, scope, seal);
     result->unchanged = same != NULL;
     if (same)
         return give_again(reg, same, path, result, error);
@@ -168,6 +173,7 @@ report_issue(Register *reg, const ReportOptions *wanted, const char *path, gint6
     result->edition->issued = now;
     result->edition->period = g_strdup(options.period);
     result->edition->scope = g_steal_pointer(&scope);
+    result->edition->meeting = options.meeting;
     result->edition->seal = g_steal_pointer(&seal);
     return issue_new(reg, definition, &options, result->edition, path, result, error);
 }

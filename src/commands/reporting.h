@@ -5,12 +5,15 @@
  */
 #pragma once
 
-#include "publish/change.h"
+#include "report/report.h"
 
 typedef struct {
-    const char *period; /* canonical year, or NULL: the latest with a submission */
+    ReportKind kind;
+    const char *period; /* canonical year, or NULL: the latest with a submission; of the term
+                              "term" */
     char *const *scope; /* pairs of the scope that it is about (publish/scope.h); none, or NULL: the
                            whole */
+    int meeting;        /* number of the one that it is for; 0: the next, else the last */
     gboolean confidential; /* small cells shown, for the clerk's eyes; marked on every page */
 } ReportOptions;
 

@@ -45,6 +45,8 @@ meeting_free(Meeting *meeting)
 {
     g_free(meeting->date);
     g_free(meeting->place);
+    g_free(meeting->done_at);
+    g_free(meeting->done_on);
     g_ptr_array_unref(meeting->agenda);
     g_ptr_array_unref(meeting->attendees);
     g_free(meeting);
@@ -213,6 +215,8 @@ load_meetings(Reading *reading, const xmlNode *node)
         Meeting *meeting = g_new0(Meeting, 1);
         meeting->number = node_integer(child, "number");
         meeting->date = node_attribute(child, "date");
+        meeting->done_at = node_attribute(child, "done-at");
+        meeting->done_on = node_attribute(child, "done-on");
         meeting->place = node_attribute(child, "place");
         meeting->agenda = g_ptr_array_new_with_free_func(g_free);
         meeting->attendees = g_ptr_array_new_with_free_func((GDestroyNotify)attendee_free);

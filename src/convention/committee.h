@@ -25,9 +25,10 @@ typedef struct {
 
 typedef struct {
     int number;
-    char *date, *place;   /* canonical date */
-    GPtrArray *agenda;    /* char * */
-    GPtrArray *attendees; /* Attendee; empty before the meeting */
+    char *date, *place;      /* canonical date */
+    char *done_at, *done_on; /* town and canonical date of its minutes, or NULL */
+    GPtrArray *agenda;       /* char * */
+    GPtrArray *attendees;    /* Attendee; empty before the meeting */
 } Meeting;
 
 typedef struct {

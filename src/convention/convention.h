@@ -216,6 +216,7 @@ typedef struct {
     char **delegation; /* lines under the quality ("Pour le Recteur …", "et par délégation"), or
                           NULL */
     char *delegate;    /* name of who signs by delegation, or NULL */
+    char *from, *to;   /* canonical dates of the first and last day, or NULL */
 } Signatory;
 
 typedef struct {
@@ -285,7 +286,8 @@ const Field *sheet_field_by_role(const Sheet *sheet, FieldRole role);
 const Field *sheet_choice(const Sheet *sheet, const char *list);
 const Column *field_column(const Field *field, const char *name);
 const Item *list_item(const CodeList *list, const char *code);
-gboolean item_during(const Item *item, Period period); /* valid on a day of PERIOD */
+gboolean signatory_on(const Signatory *signatory, guint32 day); /* signs on that day (julian) */
+gboolean item_during(const Item *item, Period period);          /* valid on a day of PERIOD */
 /* The field with the day of a sheet's event: the key, or else (its key being a reference) the first
  * required date; NULL when there is none. */
 const Field *sheet_event_date(const Sheet *sheet);

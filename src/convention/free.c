@@ -165,6 +165,8 @@ signatory_free(Signatory *signatory)
     g_free(signatory->name);
     g_strfreev(signatory->delegation);
     g_free(signatory->delegate);
+    g_free(signatory->from);
+    g_free(signatory->to);
     g_free(signatory);
 }
 

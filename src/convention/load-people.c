@@ -114,6 +114,9 @@ load_signatories(Loader *loader, const xmlNode *node)
         signatory->quality = node_attribute(child, "quality");
         signatory->name = node_attribute(child, "name");
         signatory->delegate = node_attribute(child, "delegate");
+        signatory->from = node_attribute(child, "from");
+        signatory->to = node_attribute(child, "to");
+        loader_check_dates(loader, child, signatory->from, signatory->to);
         if (node_child(child, "delegation") != NULL)
             signatory->delegation = child_texts(child, "delegation");
         loader_once(loader, child, seen, "un signataire", signatory->id);

@@ -154,6 +154,13 @@ item_during(const Item *item, Period period)
     return item->to == NULL || date_parse(item->to) >= period_first_day(period);
 }
 
+gboolean
+signatory_on(const Signatory *signatory, guint32 day)
+{
+    return (signatory->from == NULL || date_parse(signatory->from) <= day) &&
+           (signatory->to == NULL || day <= date_parse(signatory->to));
+}
+
 const Field *
 sheet_event_date(const Sheet *sheet)
 {

@@ -30,6 +30,7 @@ edition_of_row(sqlite3_stmt *statement)
     edition->seal = sql_text(statement, 4);
     edition->figures_sha256 = sql_text(statement, 5);
     edition->pdf_sha256 = sql_text(statement, 6);
+    edition->meeting = (int)sql_int(statement, 7);
     return edition;
 }
 
@@ -38,7 +39,8 @@ editions_read(Register *reg, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT number, issued, period, scope, seal, figures_sha256, pdf_sha256"
+                  "SELECT number, issued, period, scope, seal, figures_sha256, pdf_sha256,"
+                  " meeting"
                   " FROM edition ORDER BY number",
                   "");
     if (!statement)
@@ -94,10 +96,11 @@ keep_edition(Register *reg, const Edition *edition, const GPtrArray *figures, GB
     }
     return sql_do(reg, error,
                   "INSERT INTO edition (number, issued, definition, period, scope, seal,"
-                  " figures_sha256, pdf_sha256, pdf)"
-                  " SELECT ?1, ?2, max(id), ?3, ?4, ?5, ?6, ?7, ?8 FROM definition",
-                  "iitttttb", edition->number, edition->issued, edition->period, edition->scope,
-                  edition->seal, edition->figures_sha256, edition->pdf_sha256, pdf) &&
+                  " figures_sha256, pdf_sha256, pdf, meeting)"
+                  " SELECT ?1, ?2, max(id), ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM definition",
+                  "iitttttbi", edition->number, edition->issued, edition->period, edition->scope,
+                  edition->seal, edition->figures_sha256, edition->pdf_sha256, pdf,
+                  (gint64)edition->meeting) &&
            sql_do(reg, error,
                   "INSERT INTO edition_form (edition, submission)"
                   " SELECT ?1, rank FROM submission WHERE verdict = 'accepted'",

@@ -17,6 +17,7 @@ typedef struct {
     gint64 number, issued; /* seconds since 1970 */
     char *period;          /* canonical year, or NULL */
     char *scope;           /* "academie=CRETEIL"; "": the whole */
+    int meeting;           /* number of the one that it was asked for; 0: it wasn't said */
     char *seal;            /* register_seal of then */
     char *figures_sha256, *pdf_sha256;
 } Edition;

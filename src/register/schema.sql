@@ -153,6 +153,7 @@ CREATE TABLE edition (
     definition     INTEGER NOT NULL REFERENCES definition (id),
     period         TEXT,
     scope          TEXT NOT NULL,      -- "academie=CRETEIL"; '': the whole
+    meeting        INTEGER NOT NULL,   -- number of the one that it was asked for, or 0
     seal           TEXT NOT NULL,
     figures_sha256 TEXT NOT NULL,
     pdf_sha256     TEXT NOT NULL,

@@ -59,6 +59,19 @@ decision_row(Table *table, const Decision *decision, gboolean state)
         table_cell(row, prose_clerk(decision->state));
 }
 
+Table *
+report_decisions_table(const GPtrArray *decisions, int meeting, const char *caption, gboolean state)
+{
+    Table *table = decisions_table(caption, state);
+
+    for (guint i = 0; decisions && i < decisions->len; i++) {
+        const Decision *decision = decisions->pdata[i];
+        if (!meeting || decision->meeting == meeting)
+            decision_row(table, decision, state);
+    }
+    return table;
+}
+
 void
 report_follow_up(Report *report)
 {
@@ -78,9 +91,9 @@ report_follow_up(Report *report)
         return;
     }
     document_prose(report->document, BLOCK_PARAGRAPH,
-                   prose_printf("Le compte rendu de la réunion n° %d, du %s, est soumis à "
+                   prose_printf("Le compte rendu de la réunion n° %d, du %s, %s soumis à "
                                 "l'approbation du comité.",
-                                previous->number, date));
+                                previous->number, date, report->minutes ? "était" : "est"));
     table = decisions_table("Décisions des réunions précédentes et suites données", TRUE);
     for (guint i = 0; decisions && i < decisions->len; i++) {
         const Decision *decision = decisions->pdata[i];
@@ -143,16 +156,13 @@ void
 report_decisions(Report *report)
 {
     const GPtrArray *decisions = report->committee ? report->committee->decisions : NULL;
-    Table *table = decisions_table(report->minutes ? "Décisions de la réunion"
-                                                   : "Décisions de la réunion, à remplir en séance",
-                                   FALSE);
+    Table *table = report_decisions_table(
+        report->meeting ? decisions : NULL, report->meeting ? report->meeting->number : 0,
+        report->minutes ? "Décisions de la réunion"
+                        : "Décisions de la réunion, à remplir en séance",
+        FALSE);
 
     document_heading(report->document, 1, NULL, prose_new("Relevé de décisions"));
-    for (guint i = 0; report->meeting && decisions && i < decisions->len; i++) {
-        const Decision *decision = decisions->pdata[i];
-        if (decision->meeting == report->meeting->number)
-            decision_row(table, decision, FALSE);
-    }
     if (table->rows->len == 0 && report->minutes) {
         document_paragraph(report->document, "Aucune décision n'a été prise.");
         table_free(table);
@@ -187,8 +197,10 @@ next_meeting(Report *report)
         document_prose(report->document, BLOCK_PARAGRAPH, prose_add(prose, SPAN_PLAIN, "."));
         return;
     }
-    document_paragraph(report->document, "La date de la prochaine réunion reste à fixer : "
-                                         "le ………………………………");
+    document_paragraph(report->document, report->minutes
+                                             ? "La date de la prochaine réunion reste à fixer."
+                                             : "La date de la prochaine réunion reste à fixer : le "
+                                               "………………………………");
 }
 
 typedef struct {
@@ -322,8 +334,11 @@ report_calendar(Report *report)
     g_autofree char *notice =
         g_strconcat("Dernier jour du préavis", c->notice_note ? " ; " : "", c->notice_note, NULL);
 
-    document_heading(report->document, 1, NULL, prose_new("Prochaine réunion et calendrier"));
-    next_meeting(report);
+    const gboolean term = report->in->kind == REPORT_TERM;
+    document_heading(report->document, 1, NULL,
+                     prose_new(term ? "Calendrier" : "Prochaine réunion et calendrier"));
+    if (!term)
+        next_meeting(report);
     if (c->meetings_per_year)
         document_prose(report->document, BLOCK_PARAGRAPH,
                        prose_printf("La convention prévoit au moins %d réunion%s du comité de "

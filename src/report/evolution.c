@@ -51,7 +51,7 @@ comparable(const Report *report, const Sheet *sheet, const char *earlier, Pair *
 {
     Period year, before;
     Calendar calendar = report->convention->calendar;
-    if (!period_parse(report->in->period, calendar, &year) ||
+    if (!period_parse(report_last_year(report), calendar, &year) ||
         !period_parse(earlier, calendar, &before))
         return FALSE;
     pair->half = !was_due(report, sheet, year);
@@ -145,11 +145,22 @@ sheet_items(const Report *report, const Sheet *sheet, const char *earlier, GPtrA
         Prose *words = can ? item_words(report, indicator, &pair) : NULL;
         if (words)
             g_ptr_array_add(items, words);
-        early |= (!can || pair.half) && shown_figure(report, indicator, report->in->period) &&
+        early |= (!can || pair.half) && shown_figure(report, indicator, report_last_year(report)) &&
                  shown_figure(report, indicator, earlier);
         pair_clear(&pair);
     }
     return early;
+}
+
+/* What the last year is compared with: the one before; of the term its first.  NULL: none. */
+static const char *
+year_before(const Report *report)
+{
+    const GPtrArray *earlier = report->earlier;
+
+    if (report->in->kind == REPORT_TERM)
+        return earlier->len > 1 ? earlier->pdata[0] : NULL;
+    return earlier->len ? earlier->pdata[earlier->len - 1] : NULL;
 }
 
 void
@@ -158,9 +169,9 @@ report_evolution(Report *report)
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     gboolean early = FALSE;
 
-    if (report->earlier->len == 0)
+    const char *earlier = year_before(report), *now = report_last_year(report);
+    if (!earlier)
         return;
-    const char *earlier = report->earlier->pdata[report->earlier->len - 1];
     for (guint i = 0; i < report->convention->sheets->len; i++)
         early |= sheet_items(report, report->convention->sheets->pdata[i], earlier, items);
     if (items->len == 0 && !early)
@@ -173,5 +184,5 @@ report_evolution(Report *report)
         document_prose(report->document, BLOCK_NOTE,
                        prose_printf("Un indicateur n'est comparé d'une année à l'autre que lorsque "
                                     "toutes les fiches de %s ont dû être rendues.",
-                                    report->in->period));
+                                    now));
 }

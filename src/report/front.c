@@ -42,7 +42,7 @@ report_cover(Report *report)
     if (report->scope) {
         g_autofree char *scope = capitalised(report->scope);
         g_ptr_array_add(cover->lines, prose_add(prose_new(NULL), SPAN_STRONG, scope));
-    } else {
+    } else if (report->in->kind == REPORT_COMMITTEE) {
         cover_meeting(report, cover);
     }
     g_ptr_array_add(cover->lines, prose_new(year ? year : "Aucune fiche reçue à ce jour"));
@@ -210,7 +210,7 @@ attendee_item(const Report *report, GPtrArray *items, const Attendee *attendee)
     Prose *prose = member ? person(member) : prose_clerk(attendee->name);
 
     if (attendee->by) {
-        prose_add(prose, SPAN_PLAIN, ", représenté(e) par ");
+        prose_add(prose, SPAN_PLAIN, ", par ");
         prose_add_clerk(prose, SPAN_PLAIN, attendee->by);
     }
     g_ptr_array_add(items, prose);
@@ -268,6 +268,20 @@ agenda(Report *report)
         g_ptr_array_add(items, prose_new(CUSTOMARY[i]));
 }
 
+/* For what comes up at the meeting. */
+static void
+agenda_blanks(Report *report)
+{
+    Table *table = table_new(prose_add(prose_new(NULL), SPAN_STRONG, "Points ajoutés en séance"));
+
+    table->written = TRUE;
+    table_column_share(table, "Point", FALSE, 16);
+    table_column_share(table, "Demandé par", FALSE, 8);
+    for (guint i = 0; i < 3; i++)
+        blank_row(table, prose_new(""));
+    document_table(report->document, table);
+}
+
 void
 report_meeting(Report *report)
 {
@@ -288,8 +302,10 @@ report_meeting(Report *report)
         document_paragraph(report->document, "Date : …………………… Lieu : ………………………………");
     }
     agenda(report);
-    if (report->minutes)
+    if (report->minutes) {
         attendance(report);
-    else
-        to_sign(report);
+        return;
+    }
+    agenda_blanks(report);
+    to_sign(report);
 }

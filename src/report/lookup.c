@@ -8,6 +8,9 @@
 
 #define KIND "kind"
 
+/* Years side by side: more don't fit a page. */
+enum { TERM_YEARS = 6 };
+
 /* ---- figures ---- */
 static int
 by_list(gconstpointer a, gconstpointer b)
@@ -27,7 +30,10 @@ note_earlier(Report *report, GHashTable *seen, const char *period)
     Period own, other;
 
     if (g_hash_table_contains(seen, period) || !is_year(report, period, &other) ||
-        !report->in->period || !is_year(report, report->in->period, &own) || other.year >= own.year)
+        !report->in->period)
+        return;
+    if (report->in->kind != REPORT_TERM &&
+        (!is_year(report, report->in->period, &own) || other.year >= own.year))
         return;
     g_hash_table_add(seen, (gpointer)period);
     g_ptr_array_add(report->earlier, g_strdup(period));
@@ -48,7 +54,7 @@ report_index(Report *report)
             note_earlier(report, seen, figure->period);
     }
     g_ptr_array_sort(report->earlier, by_list);
-    while (report->earlier->len > EARLIER_YEARS)
+    while (report->earlier->len > (report->in->kind == REPORT_TERM ? TERM_YEARS : EARLIER_YEARS))
         g_ptr_array_remove_index(report->earlier, 0);
 }
 
@@ -78,6 +84,20 @@ char *
 report_half(const Report *report, int half)
 {
     return report->in->period ? g_strdup_printf("%s-S%d", report->in->period, half) : NULL;
+}
+
+gboolean
+report_about(const Report *report, const char *period)
+{
+    return report->in->kind == REPORT_TERM || g_strcmp0(period, report->in->period) == 0;
+}
+
+const char *
+report_last_year(const Report *report)
+{
+    if (report->in->kind != REPORT_TERM)
+        return report->in->period;
+    return report->earlier->len ? report->earlier->pdata[report->earlier->len - 1] : NULL;
 }
 
 /* ---- entries ---- */

@@ -55,6 +55,10 @@ gboolean sheet_retains(const Sheet *sheet);
 /* The lists by which an indicator is broken down, said in the definition or meant by its kind:
  * GPtrArray of char ** (transfer full). */
 GPtrArray *indicator_breakdowns(const Indicator *indicator);
+/* PERIOD is one of those that the document is about: its year, or any of the term. */
+gboolean report_about(const Report *report, const char *period);
+/* The year of the document, of the term the last that has figures; NULL: none (borrowed). */
+const char *report_last_year(const Report *report);
 /* The organisation's name as typed; its identifier when it is not in the list. */
 Prose *report_organisation(const Report *report, const char *id);
 /* "2013-2014-S1" of the report's year; NULL without a period (transfer full). */
@@ -190,6 +194,9 @@ void change_cells(const Report *report, TableRow *row, const Change *change, Cha
 /* "3 nouvelles fiches" (transfer full). */
 char *change_part_words(const Change *change, ChangeCause cause);
 
+/* Those of DECISIONS that MEETING (number; 0: any) took (transfer full). */
+Table *report_decisions_table(const GPtrArray *decisions, int meeting, const char *caption,
+                              gboolean state);
 /* The meeting before this one, or NULL. */
 const Meeting *report_previous_meeting(const Report *report);
 
@@ -204,12 +211,17 @@ void report_meeting(Report *report);
 void report_follow_up(Report *report);
 void report_synthesis(Report *report);
 void report_plan(Report *report);
+void report_frame(Report *report); /* of the term: what it was to be, and the meetings held */
+void report_years(Report *report); /* of the term: how much was received, year by year */
 void report_sheets(Report *report);
 void report_articles(Report *report);
 void report_by_part(Report *report);
 void report_beside(Report *report);
 void report_missing(Report *report);
 void report_decisions(Report *report);
+void report_all_decisions(Report *report);
+void
+report_renewal(Report *report); /* what the committee proposes after the term: to be filled in */
 void report_calendar(Report *report);
 void report_signatures(Report *report);
 void report_conservation(Report *report);
@@ -218,6 +230,8 @@ void report_annex_forms(Report *report);
 void report_unusual(Report *report); /* under the former's heading */
 void report_abbreviations(Report *report);
 void report_seal(Report *report);
+
+void report_week(Report *report); /* the page of the week, whole */
 
 /* ---- what they share ---- */
 const char *report_name(const Report *report); /* "Dossier de séance" (static) */

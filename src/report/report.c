@@ -11,31 +11,88 @@
 enum { RUNNING_MOST = 160 };
 
 /* The documents that a part stands in; EXTRACT: also where one is about a part of the whole. */
-enum { SESSION = 1, MINUTES = 2, EXTRACT = 4 };
-enum { MEETING = SESSION | MINUTES, ALWAYS = MEETING | EXTRACT };
+enum { SESSION = 1, MINUTES = 2, TERM = 4, WEEK = 8, EXTRACT = 16 };
+enum { MEETING = SESSION | MINUTES, WHOLE = MEETING | TERM, ALL = WHOLE | EXTRACT };
 
 static const struct {
     void (*write)(Report *report);
     guint stands_in;
 } PARTS[] = {
-    {report_cover, ALWAYS},         {report_contents, ALWAYS},    {report_meeting, MEETING},
-    {report_follow_up, MEETING},    {report_synthesis, ALWAYS},   {report_plan, MEETING},
-    {report_sheets, ALWAYS},        {report_articles, MEETING},   {report_by_part, ALWAYS},
-    {report_beside, ALWAYS},        {report_missing, ALWAYS},     {report_decisions, MEETING},
-    {report_calendar, MEETING},     {report_signatures, MEETING}, {report_conservation, MEETING},
-    {report_method, ALWAYS},        {report_annex_forms, ALWAYS}, {report_unusual, ALWAYS},
-    {report_abbreviations, ALWAYS}, {report_seal, ALWAYS},
+    {report_week, WEEK},
+    {report_cover, ALL},
+    {report_contents, ALL},
+    {report_meeting, MEETING},
+    {report_follow_up, MEETING},
+    {report_frame, TERM},
+    {report_synthesis, ALL},
+    {report_years, TERM | EXTRACT},
+    {report_plan, WHOLE},
+    {report_sheets, ALL},
+    {report_articles, WHOLE},
+    {report_by_part, ALL},
+    {report_beside, ALL},
+    {report_missing, MEETING | EXTRACT},
+    {report_decisions, MEETING},
+    {report_all_decisions, TERM},
+    {report_renewal, TERM},
+    {report_calendar, WHOLE},
+    {report_signatures, WHOLE},
+    {report_conservation, WHOLE},
+    {report_method, ALL},
+    {report_annex_forms, ALL},
+    {report_unusual, MEETING | EXTRACT},
+    {report_abbreviations, ALL},
+    {report_seal, ALL},
 };
 
-/* The next meeting, which nobody attended yet; else the last one, whose minutes these are. */
+static guint
+document_of(const Report *report)
+{
+    const guint part = report->scope ? EXTRACT : 0;
+
+    switch (report->in->kind) {
+    case REPORT_WEEK:
+        return WEEK;
+    case REPORT_TERM:
+        return TERM | part;
+    default:
+        return (report->minutes ? MINUTES : SESSION) | part;
+    }
+}
+
+const char *
+report_name(const Report *report)
+{
+    static const struct {
+        guint document;
+        const char *name;
+    } NAMES[] = {
+        {SESSION, "Dossier de séance"},
+        {MINUTES, "Compte rendu"},
+        {SESSION | EXTRACT, "Extrait du rapport"},
+        {MINUTES | EXTRACT, "Extrait du rapport"},
+        {TERM, "Bilan de mise en œuvre"},
+        {TERM | EXTRACT, "Extrait du bilan"},
+        {WEEK, "Relevé de la semaine"},
+    };
+    const char *name = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        if (NAMES[i].document == document_of(report))
+            name = NAMES[i].name;
+    return name;
+}
+
+/* The one of that NUMBER; of 0 the next meeting, which nobody attended yet, else the last one,
+ * whose minutes these are. */
 static const Meeting *
-choose_meeting(const Committee *committee)
+choose_meeting(const Committee *committee, int number)
 {
     const GPtrArray *meetings = committee ? committee->meetings : NULL;
 
     for (guint i = 0; meetings && i < meetings->len; i++) {
         const Meeting *meeting = meetings->pdata[i];
-        if (meeting->attendees->len == 0)
+        if (number ? meeting->number == number : meeting->attendees->len == 0)
             return meeting;
     }
     return meetings && meetings->len ? meetings->pdata[meetings->len - 1] : NULL;
@@ -45,14 +102,6 @@ gboolean
 report_shows_small(const Report *report)
 {
     return report->in->confidential && convention_counts_people(report->convention);
-}
-
-const char *
-report_name(const Report *report)
-{
-    return report->scope     ? "Extrait du rapport"
-           : report->minutes ? "Compte rendu"
-                             : "Dossier de séance";
 }
 
 /* "Édition n° 3, sceau 9f86d081884c": what ties a page to the register. */
@@ -86,14 +135,15 @@ set_document(Report *report)
     running = g_strconcat(convention->subject, year, NULL);
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
-    notice =
-        g_strdup_printf("Document confidentiel, réservé au comité de pilotage%s. %s",
-                        report_shows_small(report) ? ". Petits nombres non masqués" : "", origin);
+    notice = g_strdup_printf(
+        "Document confidentiel, réservé au %s%s\n%s",
+        report->in->kind == REPORT_WEEK ? "secrétariat du comité" : "comité de pilotage",
+        report_shows_small(report) ? ". Petits nombres non masqués" : "", origin);
     document->notice = text_french(notice);
 }
 
 Document *
-report_committee(const ReportInput *input)
+report_make(const ReportInput *input)
 {
     const gboolean part = input->scope && *input->scope;
     ReportInput *extract = part ? extract_new(input) : NULL;
@@ -103,15 +153,16 @@ report_committee(const ReportInput *input)
         .committee = input->definition->committee,
     };
 
-    report.meeting = choose_meeting(report.committee);
-    report.minutes = report.meeting && report.meeting->attendees->len > 0;
+    report.meeting = choose_meeting(report.committee, input->meeting);
+    report.minutes =
+        input->kind == REPORT_COMMITTEE && report.meeting && report.meeting->attendees->len > 0;
     report.year = period_words(&report, input->period);
     if (!input->period)
         g_clear_pointer(&report.year, g_free);
     report.scope = part ? extract_words(input) : NULL;
     report_index(&report);
     set_document(&report);
-    const guint document = (report.minutes ? MINUTES : SESSION) | (part ? EXTRACT : 0);
+    const guint document = document_of(&report);
     for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
         if ((PARTS[i].stands_in & document) == document)
             PARTS[i].write(&report);

@@ -12,12 +12,26 @@
 #include "figures/plausible.h"
 #include "publish/change.h"
 
+typedef enum {
+    REPORT_COMMITTEE, /* papers of a meeting; once it was held, its minutes */
+    REPORT_TERM,      /* bilan: all years of the convention, for its renewal */
+    REPORT_WEEK,      /* one page for the secretariat, on the last run */
+} ReportKind;
+
+/* What the last run took in. */
+typedef struct {
+    const GPtrArray *messages;   /* Message, with their submissions */
+    guint counts[VERDICT_COUNT]; /* register_counts of the run */
+} WeekInput;
+
 /* All borrowed. */
 typedef struct {
+    ReportKind kind;
     const Definition *definition;  /* the newest; what is said is by that of PERIOD */
-    const char *period;            /* canonical year, "2013-2014"; NULL: nothing received yet */
+    const char *period;            /* canonical year, "2013-2014"; of the term "term"; NULL: nothing
+                                      received yet */
     const GPtrArray *figures;      /* Figure, of all periods */
-    const GPtrArray *expectations; /* Expectation, of PERIOD */
+    const GPtrArray *expectations; /* Expectation, of PERIOD; of term and week all that is due */
     const GPtrArray *submissions;  /* Submission, all of the register */
     char *const *scope;            /* pairs of list and code, as in publish/scope.h, that the
                                       document is about and the figures are within; none: the whole */
@@ -28,10 +42,13 @@ typedef struct {
     gint64 date;                   /* register_time */
     guint edition;                 /* number of the issued edition; 0: a working document */
     gint64 issued;                 /* of an edition: seconds since 1970 */
-    const Comparison *since;       /* with the last edition; NULL, or without an edition: none */
-    GHashTable *passed;            /* ids of submissions whose texts the clerk passed; NULL: none.
-                                      Others: marked in a working document, absent from an edition */
-    gboolean confidential;         /* small cells are shown: the document says so */
+    int meeting; /* number of the meeting that the document is for; 0: the next one, else the last
+                  */
+    const Comparison *since; /* with the last edition; NULL, or without an edition: none */
+    const WeekInput *week;   /* of REPORT_WEEK; else NULL */
+    GHashTable *passed;      /* ids of submissions whose texts the clerk passed; NULL: none.
+                                Others: marked in a working document, absent from an edition */
+    gboolean confidential;   /* small cells are shown: the document says so */
 } ReportInput;
 
-Document *report_committee(const ReportInput *input);
+Document *report_make(const ReportInput *input);

@@ -41,10 +41,9 @@ events_of(const Report *report, const Sheet *sheet)
 
     for (guint i = 0; all && i < all->len; i++) {
         const Submission *submission = all->pdata[i];
-        count +=
-            submission->verdict == VERDICT_ACCEPTED &&
-            g_strcmp0(submission->sheet, sheet->id) == 0 &&
-            (sheet->expected_over_term || g_strcmp0(submission->period, report->in->period) == 0);
+        count += submission->verdict == VERDICT_ACCEPTED &&
+                 g_strcmp0(submission->sheet, sheet->id) == 0 &&
+                 (sheet->expected_over_term || report_about(report, submission->period));
     }
     return count;
 }

@@ -4,6 +4,7 @@
  */
 #include "report/parts.h"
 
+#include "base/clock.h"
 #include <string.h>
 
 /* "cinq": how an agreement writes the number of its originals. */
@@ -19,16 +20,29 @@ number_in_letters(int number)
     return g_strdup_printf("%d", number);
 }
 
-static Prose *
-done_at(const Convention *convention)
+/* "Fait à Paris, le 2 octobre 2014": what is not known is left to the pen. */
+static char *
+done_words(const Report *report)
 {
-    g_autofree char *number = number_in_letters(convention->originals);
+    const Meeting *meeting = report->minutes ? report->meeting : NULL;
+    g_autofree char *day = meeting && meeting->done_on ? date_words(meeting->done_on) : NULL;
 
-    if (convention->originals < 1)
-        return prose_new("Fait à …………………………………………, le ………………………………");
-    return prose_printf("Fait à …………………………………………, le ………………………………\nEn %s %s", number,
-                        convention->originals == 1 ? "exemplaire original"
-                                                   : "exemplaires originaux");
+    return g_strdup_printf("Fait à %s, le %s",
+                           meeting && meeting->done_at ? meeting->done_at : "…………………………………………",
+                           day ? day : "………………………………");
+}
+
+static Prose *
+done_at(const Report *report)
+{
+    const int originals = report->convention->originals;
+    g_autofree char *done = done_words(report);
+    g_autofree char *number = number_in_letters(originals);
+
+    if (originals < 1)
+        return prose_new(done);
+    return prose_printf("%s\nEn %s %s", done, number,
+                        originals == 1 ? "exemplaire original" : "exemplaires originaux");
 }
 
 /* A second title goes to a line of its own, as on the agreement's page. */
@@ -56,15 +70,20 @@ signature(GPtrArray *blocks, const Signatory *signatory)
     g_ptr_array_add(block->names, prose_typed(signatory->name));
 }
 
+/* Those who sign on the day of the document. */
 void
 report_signatures(Report *report)
 {
+    const gint64 time = report->in->edition ? report->in->issued : report->in->date;
     GPtrArray *blocks;
 
     document_break(report->document);
     document_heading(report->document, 1, NULL, prose_new("Signatures"));
-    blocks = document_signatures(report->document, done_at(report->convention));
-    for (guint i = 0; i < report->convention->signatories->len; i++)
-        signature(blocks, report->convention->signatories->pdata[i]);
+    blocks = document_signatures(report->document, done_at(report));
+    for (guint i = 0; i < report->convention->signatories->len; i++) {
+        const Signatory *signatory = report->convention->signatories->pdata[i];
+        if (signatory_on(signatory, clock_day(time)))
+            signature(blocks, signatory);
+    }
     document_break(report->document);
 }

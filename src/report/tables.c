@@ -123,6 +123,10 @@ period_columns(const Report *report, const Sheet *sheet)
 
     for (guint i = 0; i < report->earlier->len; i++)
         add_period(columns, report->earlier->pdata[i], report->earlier->pdata[i], FALSE);
+    if (report->in->kind == REPORT_TERM) {
+        add_period(columns, report->in->period, "Toute la durée", TRUE);
+        return columns;
+    }
     for (int half = 1; sheet->per == PER_HALF && half <= 2; half++) {
         g_autofree char *period = report_half(report, half);
         add_period(columns, period, half == 1 ? "1er sem." : "2e sem.", FALSE);

@@ -101,6 +101,30 @@ year_target(const Report *report, const Indicator *indicator, const char *wanted
                            state ? state : "");
 }
 
+/* "objectif annuel : 100 (année scolaire 2013-2014 : atteint ; …)": in each year of the term. */
+static char *
+each_target(const Report *report, const Indicator *indicator, const char *wanted)
+{
+    const gboolean halves = indicator->sheet->per == PER_HALF;
+    GString *words = g_string_new(NULL);
+
+    for (guint i = 0; i < report->earlier->len; i++)
+        for (int half = halves; half <= (halves ? 2 : 0); half++) {
+            const char *year = report->earlier->pdata[i];
+            g_autofree char *period = half ? g_strdup_printf("%s-S%d", year, half) : g_strdup(year);
+            g_autofree char *label = half ? period_words(report, period) : g_strdup(year);
+            const Figure *figure = report_figure(report, indicator, period, NULL);
+            const char *state =
+                state_of(indicator, figure, is_closed(report, indicator->sheet, period));
+            if (state)
+                g_string_append_printf(words, "%s%s : %s", words->len ? " ; " : " (", label, state);
+        }
+    g_string_append(words, words->len ? ")" : "");
+    g_string_prepend(words, wanted);
+    g_string_prepend(words, halves ? "objectif de chaque semestre : " : "objectif annuel : ");
+    return g_string_free(words, FALSE);
+}
+
 char *
 target_words(const Report *report, const Indicator *indicator)
 {
@@ -112,6 +136,8 @@ target_words(const Report *report, const Indicator *indicator)
         return g_strdup_printf("objectif : %s", wanted);
     if (!indicator->target_over_period)
         return term_target(report, indicator, wanted);
+    if (report->in->kind == REPORT_TERM)
+        return each_target(report, indicator, wanted);
     return indicator->sheet->per == PER_HALF ? half_target(report, indicator, wanted)
                                              : year_target(report, indicator, wanted);
 }

@@ -127,6 +127,7 @@ def lines(text):
     for line in text.replace("\u00ad", "-").splitlines():
         line = re.sub(r"\s+", " ", line).strip()
         if line and not (line.startswith(("Document confidentiel, ", HEAD)) or
+                         re.match("(Document de travail|Édition n° [0-9]+), sceau [0-9a-f]", line) or
                          line.startswith("Indicateur Avant") and line in found):
             found.append(line)
     return found

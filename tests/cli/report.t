@@ -159,6 +159,55 @@ def test_links(work, register):
        "a sheet's part and the forms behind it have places")
 
 
+def test_meetings(work, register):
+    """Papers before a meeting, minutes after it: each has its own edition."""
+    pdf = os.path.join(work, "m.pdf")
+    must("report", register, "--meeting", "1", "--issue", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
+    says(pdf, "Compte rendu")
+    says(pdf, "Réunion n° 1 du comité de pilotage, 27 février 2014")
+    silent(pdf, "à remplir en séance")
+    out = json.loads(must("report", register, "--meeting", "2", "--issue", "--json", "--output",
+                          pdf, SOURCE_DATE_EPOCH=DAY).stdout)
+    equal(out["edition"]["number"], 2, "the papers of another meeting are another edition")
+    says(pdf, "Dossier de séance")
+    finished = run("report", register, "--meeting", "9", "--output", pdf)
+    ok(finished.returncode == 2 and b"there is no meeting 9; the committee has: 1, 2" in
+       finished.stderr, "a meeting that isn't there", finished.stderr)
+
+
+def test_bilan(work, register):
+    pdf = os.path.join(work, "b.pdf")
+    must("report", register, "--bilan", "--issue", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
+    says(pdf, "Bilan de mise en œuvre")
+    says(pdf, "La convention prend effet le 1er septembre 2013 et prend fin le 31 août 2016.")
+    says(pdf, "Le comité donne son avis aux parties au vu de ce bilan. Le préavis court jusqu’au "
+              "30 avril 2016.")
+    says(pdf, "Toute la durée")
+    shown = json.loads(detached(work, pdf)["figures.json"])["figures"]
+    ok(any(f["period"] == "term" and f["sources"] for f in shown),
+       "the term's figures have their forms")
+    for args in (["--period", "2013-2014"], ["--meeting", "1"]):
+        finished = run("report", register, "--bilan", *args, "--output", pdf)
+        ok(finished.returncode == 2 and b"--bilan is of the whole term" in finished.stderr,
+           f"--bilan {args[0]}: wrong usage", finished.stderr)
+    equal(run("verify", register).returncode, 0, "verify makes the bilan's figures anew")
+
+
+def test_week(work, register):
+    pdf = os.path.join(work, "w.pdf")
+    must("report", register, "--week", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
+    says(pdf, "Relevé du 21 juillet 2014 : 81 fiches reçues (68 messages).")
+    counts = dict(sqlite3.connect(register).execute(
+        "SELECT verdict, count(*) FROM submission GROUP BY verdict"))
+    says(pdf, f"Acceptée : {counts['accepted']} ; refusée : {counts['refused']}")
+    says(pdf, "Document confidentiel, réservé au secrétariat du comité")
+    info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    ok(re.search(r"Pages:\s+1\n", info), "it is one page", info)
+    finished = run("report", register, "--week", "--issue", "--output", pdf)
+    ok(finished.returncode == 2 and b"--week is a page for the secretariat" in finished.stderr,
+       "--week --issue: wrong usage", finished.stderr)
+
+
 def main():
     with folder() as work:
         register = os.path.join(work, "r.copil")
@@ -167,6 +216,9 @@ def main():
              os.path.join(work, "out"), SOURCE_DATE_EPOCH=DAY)
         test_files(work, copied(work, register))
         test_links(work, register)
+        test_meetings(work, copied(work, register))
+        test_bilan(work, copied(work, register))
+        test_week(work, register)
         test_scope(work, register)
         test_scope_issued(work, register)
     done()

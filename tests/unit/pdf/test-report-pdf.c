@@ -24,8 +24,8 @@ static char *
 made(const FixtureOptions *options, guint *pages)
 {
     Fixture *fixture = fixture_new(options);
-    g_autoptr(Document) document = report_committee(&fixture->input);
-    g_autoptr(Document) again = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
+    g_autoptr(Document) again = report_make(&fixture->input);
     g_autoptr(Layout) layout = laid_out(document);
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) first = pdf_render(document, &error);
@@ -119,7 +119,7 @@ test_words_in_file(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){
         .schools = 4, .years = 1, .committee = TRUE, .words = "Texteparticulier unique"});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autoptr(GBytes) bytes = pdf_render(document, NULL);
     g_autofree char *dir = g_dir_make_tmp("copil-report-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(dir, "rapport.pdf", NULL);

@@ -52,7 +52,7 @@ case_clear(Case *c)
 static char *
 say(const Case *c)
 {
-    g_autoptr(Document) document = report_committee(&c->fixture->input);
+    g_autoptr(Document) document = report_make(&c->fixture->input);
     return all_words(document);
 }
 
@@ -294,7 +294,7 @@ test_evolution(void)
     set(whole(fixture, "3.2-c", "2014-2015"), "7", 5);
     set(whole(fixture, "2.2-b", "2013-2014"), "30", 6);
     set(whole(fixture, "2.2-b", "2014-2015"), "12", 2);
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
     assert_says(words, "Évolution depuis 2013-2014\n");
     assert_says(words,
@@ -328,11 +328,11 @@ test_half_a_year(void)
     before->sources = g_ptr_array_new();
     g_ptr_array_add(fixture->figures, before);
     fixture->input.date = 1425121200; /* 28 February, noon */
-    g_autoptr(Document) early = report_committee(&fixture->input);
+    g_autoptr(Document) early = report_make(&fixture->input);
     g_autofree char *nothing = all_words(early);
     assert_says(nothing, "Évolution depuis 2013-2014\nUn indicateur n’est comparé");
     fixture->input.date += 86400;
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
     assert_says(words, "Évolution depuis 2013-2014\nNombre d’interventions réalisées "
                        "(interventions), 1er semestre\u202f: en hausse, de 9 à 12 (5 répondants "

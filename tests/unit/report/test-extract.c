@@ -15,7 +15,7 @@ extract(Fixture *fixture, char **scope)
 {
     figures_narrow(fixture->figures, scope, fixture->definition);
     fixture->input.scope = scope;
-    return report_committee(&fixture->input);
+    return report_make(&fixture->input);
 }
 
 static const Figure *

@@ -63,7 +63,7 @@ test_silent(void)
                                          "ailleur", "masqué",  "préavis",
                                          "NULL",    "null)",   "première réunion"};
     Fixture *fixture = other_new();
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
@@ -71,10 +71,10 @@ test_silent(void)
     g_assert_null(find_heading(document, "Rapprochements"));
     g_assert_null(find_heading(document, "Genre"));
     g_assert_cmpstr(document->notice, ==,
-                    "Document confidentiel, réservé au comité de pilotage. Document de travail, "
+                    "Document confidentiel, réservé au comité de pilotage\nDocument de travail, "
                     "sceau aucun");
     fixture->input.confidential = TRUE;
-    g_autoptr(Document) open = report_committee(&fixture->input);
+    g_autoptr(Document) open = report_make(&fixture->input);
     g_autofree char *more = all_words(open);
     assert_silent(more, "Version confidentielle");
     g_assert_cmpstr(open->notice, ==, document->notice);
@@ -85,7 +85,7 @@ static void
 test_open_term(void)
 {
     Fixture *fixture = other_new();
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     assert_says(words, "La convention ne fixe pas de terme.\n");
@@ -103,7 +103,7 @@ static void
 test_counted(void)
 {
     Fixture *fixture = other_new();
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     assert_says(words,
@@ -121,13 +121,13 @@ test_evolution(void)
     Fixture *fixture = other_new();
 
     fixture->input.date = 1424000000; /* that day */
-    g_autoptr(Document) early = report_committee(&fixture->input);
+    g_autoptr(Document) early = report_make(&fixture->input);
     g_autofree char *nothing = all_words(early);
     assert_says(nothing, "Évolution depuis 2013\nUn indicateur n’est comparé d’une année à l’autre "
                          "que lorsque toutes les fiches de 2014 ont dû être rendues.\n");
     assert_silent(nothing, "en baisse");
     fixture->input.date += 86400;
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
     assert_says(words, "(euros)\u202F: en baisse, de 361\u202F900 à 330\u202F900 (16 répondants "
                        "sur 18).\n");
@@ -140,7 +140,7 @@ static void
 test_own_sheets(void)
 {
     Fixture *fixture = other_new();
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     assert_says(words, "La convention ne retient pas d’indicateur pour cette fiche.");

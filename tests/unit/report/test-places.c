@@ -71,7 +71,7 @@ static void
 test_both_ways(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2, .committee = TRUE});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     const Convention *convention = fixture->definition->convention;
     Found found = find(document);
     GHashTableIter iter;
@@ -108,7 +108,7 @@ static void
 test_nothing(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     Found found = find(document);
 
     g_assert_true(has(found.places, "fiche-", "3.2"));

@@ -33,7 +33,7 @@ test_customary_order(void)
         "Sceau du registre",
     };
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2, .committee = TRUE});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     guint last = 0, at;
 
     for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++) {
@@ -51,7 +51,7 @@ static void
 test_cover(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1, .committee = TRUE});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     const Cover *cover = ((const Block *)document->blocks->pdata[0])->cover;
     g_autofree char *meeting = NULL, *edition = NULL;
 
@@ -69,7 +69,7 @@ static void
 test_nothing_yet(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     assert_says(words, "Aucune fiche n’est attendue pour le moment.\n");
@@ -91,12 +91,12 @@ test_minutes(void)
 
     /* Without the meeting to come, the last one held is the one reported. */
     g_ptr_array_set_size(fixture->definition->committee->meetings, 1);
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     g_assert_cmpstr(((const Block *)document->blocks->pdata[0])->cover->eyebrow, ==,
                     "Compte rendu");
     assert_says(words, "Présents\n");
-    assert_says(words, "représenté(e) par Gisèle ÉPURE\n");
+    assert_says(words, ", par Gisèle ÉPURE\n");
     assert_says(words, "2014-6|");
     assert_says(words, "Le comité ne s’est pas encore réuni");
     fixture_free(fixture);
@@ -106,7 +106,7 @@ static void
 test_follow_up(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1, .committee = TRUE});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     assert_says(words, "Le compte rendu de la réunion n°\u00A01, du 27 février 2014, est soumis");
@@ -150,7 +150,7 @@ test_values(void)
     only_figure(fixture, "3.2-c")->masked = TRUE;
     set_value(only_figure(fixture, "3.2-c"), NULL);
     set_value(only_figure(fixture, "2.2-b"), NULL);
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     /* A percentage has its decimal, thousands a narrow space; the earlier year stands before. */
     assert_says(words, "|72,0|6 sur 8\n");
@@ -177,7 +177,7 @@ test_completeness(void)
                                                                   : i == 4 ? EXPECTED_LATE
                                                                   : i == 5 ? EXPECTED_REFUSED
                                                                            : EXPECTED_MISSING;
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     assert_says(words, "Sur 8 fiches attendues pour l’année scolaire 2014-2015, 5 ont été reçues "
                        "(62,5\u202F%), dont 1 après la date prévue\u202F; 1 fiche attend une "
@@ -238,7 +238,7 @@ test_received(void)
         expectation->why = i == 3 ? g_strdup("pas de poste") : NULL;
         expectation->closed = i < 5 ? 1442397600 : 0;
     }
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     assert_row(document, "Réponses reçues par fiche", "Ensemble",
                "Ensemble|3\u00a0sur\u00a05|60,0|1|1|1|1|1|1");
@@ -271,20 +271,20 @@ test_not_due(void)
     for (guint i = 0; i < 8; i++)
         ((Expectation *)fixture->expectations->pdata[i])->state =
             i < 3 ? EXPECTED_RECEIVED : EXPECTED_LATER;
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     assert_says(words, "Sur 3 fiches attendues à ce jour pour l’année scolaire 2014-2015, 3 ont "
                        "été reçues (100,0\u202F%)\u202F; 5 autres seront à rendre plus tard.\n");
     assert_says(words, "Toutes les fiches attendues à ce jour pour l’année scolaire "
                        "2014-2015 ont été reçues.\n");
     ((Expectation *)fixture->expectations->pdata[2])->state = EXPECTED_MISSING;
-    partly = report_committee(&fixture->input);
+    partly = report_make(&fixture->input);
     some = all_words(partly);
     assert_says(some, "Les fiches à rendre plus tard n’y figurent pas\u202F: 5 à ce jour.\n");
     assert_says(some, "1 non reçue sur 3 attendues.\n");
     for (guint i = 0; i < 8; i++)
         ((Expectation *)fixture->expectations->pdata[i])->state = EXPECTED_LATER;
-    none = report_committee(&fixture->input);
+    none = report_make(&fixture->input);
     early = all_words(none);
     assert_says(early, "Aucune fiche n’est attendue pour le moment\u202F; 8 fiches seront à rendre "
                        "plus tard.\n");
@@ -297,7 +297,7 @@ static void
 test_crossed(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     const Table *crossed = NULL;
 
     for (guint i = 0; i < document->blocks->len; i++) {
@@ -321,7 +321,7 @@ test_texts(void)
 {
     Fixture *fixture =
         fixture_new(&(FixtureOptions){.schools = 6, .years = 1, .words = "Texte d'une école."});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
     g_autoptr(GHashTable) passed = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -332,7 +332,7 @@ test_texts(void)
     g_clear_pointer(&document, document_release);
     g_clear_pointer(&words, g_free);
     fixture->input.edition = 2;
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     assert_silent(words, "Texte d'une école.");
     assert_silent(words, "texte non relu");
@@ -343,7 +343,7 @@ test_texts(void)
     for (guint i = 0; i < fixture->submissions->len; i++)
         g_hash_table_add(passed, ((Submission *)fixture->submissions->pdata[i])->id);
     fixture->input.passed = passed;
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     assert_says(words, "Texte d'une école.\n");
     assert_silent(words, "texte non relu");
@@ -355,7 +355,7 @@ static void
 test_gaps_said(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1, .committee = TRUE});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     g_autofree char *words = all_words(document);
 
     assert_says(words, "La convention ne retient pas d’indicateur pour cette fiche.");
@@ -373,7 +373,7 @@ static void
 test_signatures(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 3, .years = 1});
-    g_autoptr(Document) document = report_committee(&fixture->input);
+    g_autoptr(Document) document = report_make(&fixture->input);
     const Block *page = NULL;
     const SignatureBlock *paris;
     g_autofree char *done = NULL, *quality = NULL, *delegate = NULL, *name = NULL;
@@ -406,7 +406,7 @@ test_conservation(void)
     static const guint COUNTS[VERDICT_COUNT] = {100, 7, 5, 3, 2, 1, 9, 8, 4};
 
     memcpy(fixture->input.counts, COUNTS, sizeof COUNTS);
-    document = report_committee(&fixture->input);
+    document = report_make(&fixture->input);
     words = all_words(document);
     assert_says(words, "Acceptée|100\nRefusée|7\n");
     assert_says(words, "Fiches reçues|118\n");

@@ -80,7 +80,7 @@ report_words(Fixture *fixture, const char *period, const char *day)
                                .figures = figures,
                                .seal = "0",
                                .date = g_date_time_to_unix(noon)};
-    g_autoptr(Document) document = report_committee(&input);
+    g_autoptr(Document) document = report_make(&input);
     return all_words(document);
 }
 
