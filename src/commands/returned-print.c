@@ -26,8 +26,7 @@ static const char *const states[] = {
 static const char *const certificates[] = {
     [CERTIFICATE_UNCHECKED] = N_("certificate of %s, not compared with an authority (--roots)"),
     [CERTIFICATE_TRUSTED] = N_("certificate of %s, recognised"),
-    [CERTIFICATE_UNKNOWN] = N_("not valid: none of the authorities given stands behind the "
-                               "certificate of %s"),
+    [CERTIFICATE_UNKNOWN] = N_("not valid: no authority given vouches for the certificate of %s"),
     [CERTIFICATE_EXPIRED] = N_("not valid: the certificate of %s had expired"),
     [CERTIFICATE_EARLY] = N_("not valid: the certificate of %s was not in force yet"),
     [CERTIFICATE_UNDATED] = N_("not valid: nothing says when, so the certificate of %s can't be "
@@ -38,8 +37,7 @@ static const char *const certificates[] = {
 };
 
 static const char *const changes[] = {
-    [CHANGE_UNREADABLE] = N_("what was added can't be read without guessing, and programs would "
-                             "show different things%s"),
+    [CHANGE_UNREADABLE] = N_("what was added is damaged, or can be read in two ways%s"),
     [CHANGE_TRAILER] = N_("what leads to the document was changed (%s)"),
     [CHANGE_CATALOG] = N_("the document as a whole was changed (%s)"),
     [CHANGE_FORM] = N_("the form of the signatures was changed (%s)"),

@@ -24,7 +24,7 @@ typedef struct {
     GArray *events;          /* EventCount */
     Acts *acts;
     GPtrArray *editions; /* SignedEdition */
-    guint32 today; /* day of the last run */
+    guint32 today;       /* day of the last run */
     gboolean confidential;
 } Status;
 

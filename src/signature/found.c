@@ -56,7 +56,7 @@ date_value(const char *text)
         int minutes = figures(&at, 2);
         offset = MAX(hours, 0) * 3600 + MAX(minutes, 0) * 60;
     }
-    return MAX((gint64)timegm(&tm) - sign * offset, 0);
+    return MAX((gint64)timegm(&tm) - (gint64)sign * offset, 0);
 }
 
 static FoundKind
