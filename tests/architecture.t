@@ -33,7 +33,7 @@ library 'gmime/' mail examine
 library 'zip\.h' archive
 library 'sqlite3\.h|register/sql\.h' register figures publish
 library 'libxml/' convention form check examine
-library 'harfbuzz/' typeset
+library 'pango/' typeset
 library 'cairo' pdf
 library 'qpdf/' pdf signature
 library 'openssl/' signature

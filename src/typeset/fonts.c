@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The three fonts of our documents, and no other: neither the system's nor the user's fonts and
- * settings are looked at.
+ * The three fonts of our documents, and no other: a fontconfig configuration of our own, which
+ * looks at neither the system's nor the user's fonts and settings.
  */
-#include "typeset/fonts.h"
+#include <fontconfig/fontconfig.h>
+#include <pango/pangofc-fontmap.h>
+#include <pango/pangoft2.h>
 
 #include "base/i18n.h"
+#include "typeset/fonts.h"
 
 static const char *const FILES[FONT_COUNT] = {
     [FONT_REGULAR] = "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
@@ -14,8 +17,11 @@ static const char *const FILES[FONT_COUNT] = {
 };
 
 struct Fonts {
-    hb_font_t *fonts[FONT_COUNT];
-    hb_set_t *covered; /* by all of the fonts */
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoFontDescription *descriptions[FONT_COUNT];
+    FcCharSet *covered; /* by all of the fonts */
 };
 
 const char *
@@ -24,49 +30,95 @@ font_file(FontId font)
     return FILES[font];
 }
 
+/* No hinting: places on paper don't depend on a raster. */
 static void
-release(Fonts *fonts)
+substitute(FcPattern *pattern, gpointer data)
 {
-    for (int i = 0; i < FONT_COUNT; i++)
-        hb_font_destroy(fonts->fonts[i]);
-    hb_set_destroy(fonts->covered);
-    g_free(fonts);
+    (void)data;
+    FcPatternDel(pattern, FC_HINTING);
+    FcPatternAddBool(pattern, FC_HINTING, FcFalse);
+    FcPatternDel(pattern, FC_AUTOHINT);
+    FcPatternAddBool(pattern, FC_AUTOHINT, FcFalse);
+    FcPatternDel(pattern, FC_HINT_STYLE);
+    FcPatternAddInteger(pattern, FC_HINT_STYLE, FC_HINT_NONE);
 }
 
-/* FALSE when there is no such font. */
 static gboolean
-load_font(Fonts *fonts, int i)
+add_files(FcConfig *config, GError **error)
 {
-    hb_blob_t *blob = hb_blob_create_from_file(FILES[i]);
-    hb_face_t *face = hb_face_create(blob, 0);
-    hb_set_t *characters = hb_set_create();
-    gboolean good = hb_face_get_glyph_count(face) > 0;
+    for (int i = 0; i < FONT_COUNT; i++) {
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)FILES[i])) {
+            g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_FONT,
+                        _("cannot read the font %s (package fonts-inter)"), FILES[i]);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
 
-    fonts->fonts[i] = hb_font_create(face);
-    hb_face_collect_unicodes(face, characters);
-    if (i == 0)
-        hb_set_union(fonts->covered, characters);
-    hb_set_intersect(fonts->covered, characters);
-    hb_set_destroy(characters);
-    hb_face_destroy(face);
-    hb_blob_destroy(blob);
-    return good;
+static FcCharSet *
+common_characters(FcConfig *config)
+{
+    FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
+    FcCharSet *common = NULL;
+
+    for (int i = 0; set && i < set->nfont; i++) {
+        FcCharSet *one = NULL;
+        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &one) != FcResultMatch)
+            continue;
+        FcCharSet *both = common ? FcCharSetIntersect(common, one) : FcCharSetCopy(one);
+        if (common)
+            FcCharSetDestroy(common);
+        common = both;
+    }
+    return common;
+}
+
+static PangoFontMap *
+make_map(FcConfig *config)
+{
+    PangoFontMap *map = pango_ft2_font_map_new();
+
+    pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(map), 72, 72);
+    pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(map), substitute, NULL, NULL);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+    return map;
+}
+
+static PangoFontDescription *
+describe(FontId font)
+{
+    PangoFontDescription *description = pango_font_description_new();
+
+    pango_font_description_set_family_static(description, "Inter");
+    pango_font_description_set_absolute_size(description, FONT_SIZE * PANGO_SCALE);
+    pango_font_description_set_weight(description, font == FONT_SEMIBOLD ? PANGO_WEIGHT_SEMIBOLD
+                                                                         : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_style(description,
+                                     font == FONT_ITALIC ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    return description;
 }
 
 static Fonts *
 load(GError **error)
 {
-    Fonts *fonts = g_new0(Fonts, 1);
+    Fonts *fonts;
+    FcConfig *config = FcConfigCreate();
 
-    fonts->covered = hb_set_create();
-    for (int i = 0; i < FONT_COUNT; i++) {
-        if (!load_font(fonts, i)) {
-            g_set_error(error, TYPESET_ERROR, TYPESET_ERROR_FONT,
-                        _("cannot read the font %s (package fonts-inter)"), FILES[i]);
-            release(fonts);
-            return NULL;
-        }
+    if (!add_files(config, error)) {
+        FcConfigDestroy(config);
+        return NULL;
     }
+    fonts = g_new0(Fonts, 1);
+    fonts->config = config;
+    fonts->covered = common_characters(config);
+    fonts->map = make_map(config);
+    fonts->context = pango_font_map_create_context(fonts->map);
+    pango_context_set_language(fonts->context, pango_language_from_string("fr"));
+    pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
+    pango_context_set_round_glyph_positions(fonts->context, FALSE);
+    for (int i = 0; i < FONT_COUNT; i++)
+        fonts->descriptions[i] = describe((FontId)i);
     return fonts;
 }
 
@@ -80,20 +132,20 @@ fonts_get(GError **error)
     return loaded;
 }
 
-hb_font_t *
-fonts_font(const Fonts *fonts, FontId font)
+PangoContext *
+fonts_context(const Fonts *fonts)
 {
-    return fonts->fonts[font];
+    return fonts->context;
 }
 
-double
-fonts_units(const Fonts *fonts, FontId font)
+const PangoFontDescription *
+fonts_description(const Fonts *fonts, FontId font)
 {
-    return hb_face_get_upem(hb_font_get_face(fonts->fonts[font]));
+    return fonts->descriptions[font];
 }
 
 gboolean
 fonts_cover(const Fonts *fonts, gunichar c)
 {
-    return hb_set_has(fonts->covered, c);
+    return fonts->covered && FcCharSetHasChar(fonts->covered, c);
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <harfbuzz/hb.h>
+#include <pango/pango.h>
 
 #include "typeset/typeset.h"
 
@@ -17,11 +17,15 @@ HyphenDict *hyphen_get(GError **error);
 void hyphen_cuts(HyphenDict *dict, const char *text, gsize length, guint shortest, GArray *cuts);
 
 /* ---- fonts.c ---- */
+/* Points of the fonts' one size: all lengths of words are shares of it. */
+#define FONT_SIZE 1000
+
 typedef struct Fonts Fonts;
-/* Borrowed; NULL with ERROR.  Loaded once for the process, and then only read. */
+/* Borrowed; NULL with ERROR.  Loaded once for the process and then only read: pango 1.50 forgets to
+ * free what its threads hold of a font map, and loading takes longer than setting a page. */
 const Fonts *fonts_get(GError **error);
-/* Its positions are in units of fonts_units to the em. */
-hb_font_t *fonts_font(const Fonts *fonts, FontId font);
-double fonts_units(const Fonts *fonts, FontId font);
+PangoContext *fonts_context(const Fonts *fonts); /* borrowed */
+/* Of FONT at FONT_SIZE (borrowed). */
+const PangoFontDescription *fonts_description(const Fonts *fonts, FontId font);
 /* All of the fonts have a glyph for C. */
 gboolean fonts_cover(const Fonts *fonts, gunichar c);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Shaping, through HarfBuzz.
+ * Itemizing, shaping and breaking, through pango.
  */
 #include "typeset/words.h"
 
@@ -12,7 +12,7 @@ enum { WORDS_MOST = 40000 };
 struct Words {
     const Fonts *fonts;
     HyphenDict *dict;
-    hb_buffer_t *buffer;
+    PangoGlyphString *glyphs;
     GHashTable *known; /* key: style and text */
     GString *key;
     GString *missing;
@@ -37,7 +37,7 @@ words_new(const Fonts *fonts, HyphenDict *dict)
 
     words->fonts = fonts;
     words->dict = dict;
-    words->buffer = hb_buffer_create();
+    words->glyphs = pango_glyph_string_new();
     words->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, word_free);
     words->key = g_string_new(NULL);
     words->missing = g_string_new(NULL);
@@ -49,7 +49,7 @@ words_free(Words *words)
 {
     if (!words)
         return;
-    hb_buffer_destroy(words->buffer);
+    pango_glyph_string_free(words->glyphs);
     g_hash_table_unref(words->known);
     g_string_free(words->key, TRUE);
     g_string_free(words->missing, TRUE);
@@ -87,31 +87,27 @@ note_missing(Words *words, gunichar c)
 }
 
 /* Ligatures and contextual forms would stand for several characters, and break copying. */
-static void
-shape(Words *words, WordStyle style, const Word *word)
+static PangoAttrList *
+attributes(const Words *words, WordStyle style)
 {
-    static const hb_feature_t FEATURES[] = {
-        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-    };
+    PangoAttrList *list = pango_attr_list_new();
 
-    hb_buffer_clear_contents(words->buffer);
-    hb_buffer_set_flags(words->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-    hb_buffer_add_utf8(words->buffer, word->text, (int)word->bytes, 0, (int)word->bytes);
-    hb_buffer_guess_segment_properties(words->buffer);
-    hb_buffer_set_direction(words->buffer, HB_DIRECTION_LTR);
-    hb_shape(fonts_font(words->fonts, style.font), words->buffer, FEATURES,
-             style.tabular ? G_N_ELEMENTS(FEATURES) : G_N_ELEMENTS(FEATURES) - 1);
+    pango_attr_list_insert(list,
+                           pango_attr_font_desc_new(fonts_description(words->fonts, style.font)));
+    pango_attr_list_insert(list, pango_attr_font_features_new(style.tabular
+                                                                  ? "liga=0,clig=0,calt=0,tnum=1"
+                                                                  : "liga=0,clig=0,calt=0"));
+    pango_attr_list_insert(list, pango_attr_fallback_new(FALSE));
+    return list;
 }
 
 static gboolean
-has_ink(hb_font_t *font, guint32 glyph)
+has_ink(PangoFont *font, PangoGlyph glyph)
 {
-    hb_glyph_extents_t extents;
+    PangoRectangle ink;
 
-    return hb_font_get_glyph_extents(font, glyph, &extents) && extents.width != 0;
+    pango_font_get_glyph_extents(font, glyph, &ink, NULL);
+    return ink.width != 0;
 }
 
 static gboolean
@@ -123,29 +119,54 @@ has_graphs(const Word *word)
     return FALSE;
 }
 
-static void
-take_glyphs(Words *words, FontId id, Word *word)
+static double
+ems(double units)
 {
-    guint count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(words->buffer, &count);
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(words->buffer, NULL);
-    hb_font_t *font = fonts_font(words->fonts, id);
-    double em = fonts_units(words->fonts, id), pen = 0;
-    gboolean ink = FALSE;
+    return units / PANGO_SCALE / FONT_SIZE;
+}
 
-    for (guint i = 0; i < count; i++) {
-        WordGlyph glyph = {infos[i].codepoint, i ? infos[i].cluster : 0,
-                           (pen + places[i].x_offset) / em, places[i].y_offset / em};
-        if (glyph.id == 0) {
-            note_missing(words, g_utf8_get_char(word->text + infos[i].cluster));
+/* Adds the glyphs of a part of WORD in one script; TRUE when any leaves ink. */
+static gboolean
+shape_item(Words *words, const PangoItem *item, Word *word)
+{
+    guint start = (guint)item->offset;
+    gboolean ink = FALSE;
+    double pen = 0;
+
+    pango_shape_full(word->text + start, item->length, word->text, (int)word->bytes,
+                     &item->analysis, words->glyphs);
+    for (int i = 0; i < words->glyphs->num_glyphs; i++) {
+        const PangoGlyphInfo *info = &words->glyphs->glyphs[i];
+        guint byte = start + (guint)words->glyphs->log_clusters[i];
+        WordGlyph glyph = {info->glyph, byte, word->width + ems(pen + info->geometry.x_offset),
+                           -ems(info->geometry.y_offset)};
+        if (info->glyph == PANGO_GLYPH_EMPTY)
+            continue;
+        if (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) {
+            note_missing(words, g_utf8_get_char(word->text + byte));
             continue;
         }
-        ink = ink || has_ink(font, glyph.id);
-        pen += places[i].x_advance;
+        ink = ink || has_ink(item->analysis.font, info->glyph);
+        pen += info->geometry.width;
         g_array_append_val(word->glyphs, glyph);
     }
-    word->width = pen / em;
+    word->width += ems(pen);
+    return ink;
+}
+
+static void
+shape(Words *words, WordStyle style, Word *word)
+{
+    PangoAttrList *list = attributes(words, style);
+    GList *items = pango_itemize_with_base_dir(fonts_context(words->fonts), PANGO_DIRECTION_LTR,
+                                               word->text, 0, (int)word->bytes, list, NULL);
+    gboolean ink = FALSE;
+
+    for (const GList *i = items; i; i = i->next)
+        ink |= shape_item(words, i->data, word);
     words->blank += word->glyphs->len && !ink && has_graphs(word);
+    g_list_free_full(items, (GDestroyNotify)pango_item_free);
+    pango_attr_list_unref(list);
 }
 
 /* ---- cuts ---- */
@@ -162,15 +183,20 @@ add_cut(Word *word, guint byte, gboolean hyphen)
         g_array_append_val(word->cuts, cut);
 }
 
-/* After hyphens, dashes and strokes between words, not between figures (as UAX 14 has it). */
-static gboolean
-ends_part(gunichar before, gunichar c, gunichar after)
+/* Where a line may end within words without a hyphen of ours (UAX 14): after one of theirs, after
+ * dashes and strokes. */
+static void
+find_parts(Word *word)
 {
-    if (!g_unichar_isalnum(before))
-        return FALSE;
-    if (c == '-' || c == '/')
-        return g_unichar_isalpha(after);
-    return (c == 0x2010 || c == 0x2013 || c == 0x2014) && g_unichar_isalnum(after);
+    int characters = (int)g_utf8_strlen(word->text, word->bytes);
+    g_autofree PangoLogAttr *breaks = g_new0(PangoLogAttr, (gsize)characters + 1);
+    const char *p = word->text;
+
+    pango_get_log_attrs(word->text, (int)word->bytes, -1, pango_language_from_string("fr"), breaks,
+                        characters + 1);
+    for (int i = 0; i < characters; i++, p = g_utf8_next_char(p))
+        if (i && breaks[i].is_line_break)
+            add_cut(word, (guint)(p - word->text), FALSE);
 }
 
 static int
@@ -185,16 +211,8 @@ static void
 find_cuts(const Words *words, WordStyle style, Word *word)
 {
     g_autoptr(GArray) hyphens = g_array_new(FALSE, FALSE, sizeof(guint));
-    const char *end = word->text + word->bytes;
-    gunichar before = 0, c = 0;
 
-    for (const char *p = word->text; p < end; p = g_utf8_next_char(p)) {
-        gunichar after = g_utf8_get_char(p);
-        if (ends_part(before, c, after))
-            add_cut(word, (guint)(p - word->text), FALSE);
-        before = c;
-        c = after;
-    }
+    find_parts(word);
     if (style.hyphenated)
         hyphen_cuts(words->dict, word->text, word->bytes, style.hyphenated, hyphens);
     for (guint i = 0; i < hyphens->len; i++)
@@ -213,7 +231,6 @@ make_word(Words *words, WordStyle style, const char *text, gsize bytes)
     word->glyphs = g_array_new(FALSE, FALSE, sizeof(WordGlyph));
     word->cuts = g_array_new(FALSE, FALSE, sizeof(WordCut));
     shape(words, style, word);
-    take_glyphs(words, style.font, word);
     find_cuts(words, style, word);
     return word;
 }
