@@ -9,6 +9,7 @@
 /* Space above a block: a half or a whole line of text; twice below for headings. */
 #define PARAGRAPH_BEFORE GRID
 #define BLOCK_BEFORE     (2 * GRID)
+#define BELOW_HEADING    (2 * GRID) /* at most, beside the heading's own space */
 #define LIST_INDENT      13.5
 
 enum { KEYS_A_ROW = 3 };
@@ -229,7 +230,7 @@ block_title(const Block *block)
 void
 flow_document(Flow *flow, const Document *document)
 {
-    gboolean fresh = FALSE;
+    gboolean fresh = FALSE, headed = FALSE;
 
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = document->blocks->pdata[i];
@@ -238,10 +239,14 @@ flow_document(Flow *flow, const Document *document)
 
         flow_place(flow, block->anchor, block_title(block));
         flow_block(flow, document, block, next);
-        if (fresh && flow->strips->len > first)
-            ((Strip *)flow->strips->pdata[first])->fresh = TRUE;
-        if (flow->strips->len > first)
+        if (flow->strips->len > first) {
+            Strip *strip = flow->strips->pdata[first];
+            strip->fresh = fresh;
+            if (headed)
+                strip->before = MIN(strip->before, BELOW_HEADING);
             fresh = FALSE;
+            headed = block->kind == BLOCK_HEADING;
+        }
         fresh = fresh || block->kind == BLOCK_BREAK;
     }
 }

@@ -1,141 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Tables: widths from what the cells hold, rows as strips of one line each, so that a row taller
- * than a page goes on to the next.
+ * Tables: rows as strips of one line each, so that a row taller than a page goes on to the next.
  */
-#include "layout/flow.h"
+#include "layout/grid.h"
 
-#define GUTTER      12.0
-#define NUMBER_MIN  40.0
-#define TEXT_MIN    28.0
-#define HEAD_WISHED 64.0  /* of the head of a column of numbers */
-#define TEXT_WISHED 230.0 /* of a column of words: beyond, it would rather wrap */
 #define ROW_PADDING 2.0
 #define WRITTEN_ROW 28.0
 #define RULE_STRONG 0.75
 #define RULE_HAIR   0.4
-#define ZEBRA_INSET 4.0
 #define WHOLE_BELOW 270.0 /* a table that is less high is never cut */
 
-enum { COLUMNS_MAX = 24, ZEBRA_FROM = 11, UNBROKEN_LINES = 6 };
-
-typedef struct {
-    Flow *flow;
-    const Table *table;
-    guint columns, node, body;
-    gboolean zebra;
-    double left, width;
-    double x[COLUMNS_MAX], w[COLUMNS_MAX];
-    guint head; /* place of its strip in the flow */
-} Grid;
-
-static StyleId
-cell_style(const Table *table, const TableRow *row, guint column)
-{
-    const TableColumn *c = table->columns->pdata[column];
-
-    if (row->kind == ROW_TOTAL)
-        return STYLE_CELL_STRONG;
-    return c->quiet ? STYLE_CELL_QUIET : STYLE_CELL;
-}
-
-/* ---- widths ---- */
-typedef struct {
-    double least, wished;
-} Need;
-
-static Need
-column_need(const Grid *grid, guint column)
-{
-    const TableColumn *c = grid->table->columns->pdata[column];
-    Typesetter *typesetter = grid->flow->typesetter;
-    g_autoptr(GPtrArray) head = prose_new(c->head);
-    double natural, word;
-    Need need;
-
-    typeset_measure(typesetter, head, STYLE_HEAD, &natural, &word);
-    need.least = MAX(word, c->number ? NUMBER_MIN : TEXT_MIN);
-    need.wished = MAX(need.least, c->number ? MIN(natural, HEAD_WISHED) : natural);
-    for (guint i = 0; i < grid->table->rows->len; i++) {
-        const TableRow *row = grid->table->rows->pdata[i];
-        if (row->kind == ROW_GROUP || column >= row->cells->len)
-            continue;
-        typeset_measure(typesetter, row->cells->pdata[column], cell_style(grid->table, row, column),
-                        &natural, &word);
-        need.least = MAX(need.least, c->number ? natural : word);
-        need.wished = MAX(need.wished, c->number ? need.least : natural);
-    }
-    /* A hair more than measured, lest rounding breaks a line. */
-    need.least += 0.5;
-    need.wished = MAX(need.least, c->number ? need.wished : MIN(need.wished + 0.5, TEXT_WISHED));
-    return need;
-}
-
-/* What is over goes to the columns of words, first to those that wish for more. */
-static void
-share_widths(Grid *grid, const Need *needs, double available)
-{
-    double least = 0, wished = 0, words = 0;
-
-    for (guint i = 0; i < grid->columns; i++) {
-        const TableColumn *c = grid->table->columns->pdata[i];
-        least += needs[i].least;
-        wished += needs[i].wished;
-        words += c->number ? 0 : needs[i].wished;
-    }
-    for (guint i = 0; i < grid->columns; i++) {
-        const TableColumn *c = grid->table->columns->pdata[i];
-        if (least >= available)
-            grid->w[i] = needs[i].least * available / least;
-        else if (wished > available)
-            grid->w[i] = needs[i].least + (needs[i].wished - needs[i].least) * (available - least) /
-                                              (wished - least);
-        else
-            grid->w[i] =
-                needs[i].wished +
-                (c->number || words <= 0 ? 0 : (available - wished) * needs[i].wished / words);
-    }
-}
-
-/* TRUE when the author of the table said how wide its columns are. */
-static gboolean
-share_said(Grid *grid, double available)
-{
-    guint shares = 0;
-
-    for (guint i = 0; i < grid->columns; i++)
-        shares += ((const TableColumn *)grid->table->columns->pdata[i])->share;
-    for (guint i = 0; shares && i < grid->columns; i++)
-        grid->w[i] =
-            available * ((const TableColumn *)grid->table->columns->pdata[i])->share / shares;
-    return shares > 0;
-}
-
-static void
-set_columns(Grid *grid)
-{
-    Need needs[COLUMNS_MAX];
-    double wished = 0, gutters = GUTTER * (grid->columns - 1);
-    double inset = grid->zebra ? ZEBRA_INSET : 0, x;
-
-    for (guint i = 0; i < grid->columns; i++) {
-        needs[i] = column_need(grid, i);
-        wished += needs[i].wished;
-    }
-    grid->left = FRAME_LEFT;
-    grid->width = FULL_WIDTH;
-    if (!share_said(grid, FULL_WIDTH - gutters - 2 * inset)) {
-        if (wished + gutters + 2 * inset <= TEXT_WIDTH)
-            grid->left = TEXT_LEFT;
-        grid->width = FRAME_RIGHT - grid->left;
-        share_widths(grid, needs, grid->width - gutters - 2 * inset);
-    }
-    x = grid->left + inset;
-    for (guint i = 0; i < grid->columns; i++) {
-        grid->x[i] = x;
-        x += grid->w[i] + GUTTER;
-    }
-}
+enum { ZEBRA_FROM = 11, UNBROKEN_LINES = 6 };
 
 /* ---- head ---- */
 static void
@@ -192,8 +67,24 @@ flow_head(Grid *grid)
 /* ---- rows ---- */
 typedef struct {
     GPtrArray *cells[COLUMNS_MAX]; /* GPtrArray of Line, or NULL */
+    double right[COLUMNS_MAX];     /* what numbers leave free at the right of their column */
     guint lines;
 } RowLines;
+
+/* Numbers stand with their marks below each other. */
+static double
+free_at_right(const Grid *grid, const TableRow *row, guint column, const GPtrArray *lines)
+{
+    const TableColumn *c = grid->table->columns->pdata[column];
+    double right;
+
+    if (!c->number || row->kind == ROW_GROUP || lines->len > 1 ||
+        !right_of_mark(grid, row->cells->pdata[column], cell_style(grid->table, row, column),
+                       &right))
+        return 0;
+    right = grid->right[column] - right;
+    return MAX(0, MIN(right, grid->w[column] - ((const Line *)lines->pdata[0])->width));
+}
 
 static void
 set_row(const Grid *grid, const TableRow *row, RowLines *set)
@@ -210,6 +101,7 @@ set_row(const Grid *grid, const TableRow *row, RowLines *set)
             g_array_index(grid->flow->nodes, PageNode, cell).span = grid->columns;
         set->cells[i] = flow_lines(grid->flow, row->cells->pdata[i], style, width, cell);
         set->lines = MAX(set->lines, set->cells[i]->len);
+        set->right[i] = free_at_right(grid, row, i, set->cells[i]);
     }
 }
 
@@ -222,7 +114,7 @@ row_line(const Grid *grid, const RowLines *set, guint k, Strip *strip, double y)
         if (!set->cells[i] || k >= set->cells[i]->len)
             continue;
         const Line *line = set->cells[i]->pdata[k];
-        double x = grid->x[i] + (c->number ? grid->w[i] - line->width : 0);
+        double x = grid->x[i] + (c->number ? grid->w[i] - set->right[i] - line->width : 0);
         strip_line(strip, line, x, y);
     }
 }
@@ -276,8 +168,8 @@ flow_rows(Grid *grid)
         const TableRow *row = rows->pdata[i];
         plain = row->kind == ROW_GROUP ? 0 : plain + 1;
         flow_row(grid, row, grid->zebra && row->kind == ROW_PLAIN && plain % 2 == 0);
-        /* The last row is never alone on a page. */
-        if (i + 2 == rows->len)
+        /* Neither the first row nor the last is ever alone on a page. */
+        if (i == 0 || i + 2 == rows->len)
             flow_keep(grid->flow);
     }
     last = grid->flow->strips->pdata[grid->flow->strips->len - 1];

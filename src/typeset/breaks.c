@@ -12,7 +12,7 @@
 #define SHRINK  0.15
 #define STRETCH 0.6
 /* Of the line: what may be left white to do without a hyphen. */
-#define RAGGED_WHITE 0.2
+#define RAGGED_WHITE 0.35
 #define SLACK        1e-6
 
 enum {
@@ -66,6 +66,12 @@ typedef struct {
 } Best;
 
 static double
+cube(double x)
+{
+    return x * x * x;
+}
+
+static double
 badness(const Before *before, guint first, guint end, double width, gboolean last)
 {
     double gap = width - natural_width(before, first, end);
@@ -74,8 +80,8 @@ badness(const Before *before, guint first, guint end, double width, gboolean las
     if (last && gap >= 0)
         return 0;
     if (gap < 0)
-        return spaces > 0 ? 100 * pow(-gap / (spaces * SHRINK), 3) : BADNESS_MOST;
-    return spaces > 0 ? MIN(BADNESS_MOST, 100 * pow(gap / (spaces * STRETCH), 3)) : BADNESS_MOST;
+        return spaces > 0 ? 100 * cube(-gap / (spaces * SHRINK)) : BADNESS_MOST;
+    return spaces > 0 ? MIN(BADNESS_MOST, 100 * cube(gap / (spaces * STRETCH))) : BADNESS_MOST;
 }
 
 static double

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Widths of columns, from what the cells hold: of the ways to share the page's width the one that
+ * makes the table least high.
+ */
+#include "layout/grid.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GUTTER      12.0
+#define GUTTERS_MAX 0.3 /* of the table's width */
+#define NUMBER_MIN  40.0
+#define TEXT_MIN    28.0
+/* A broken line is never quite full. */
+#define FILLED 0.93
+
+StyleId
+cell_style(const Table *table, const TableRow *row, guint column)
+{
+    const TableColumn *c = table->columns->pdata[column];
+
+    if (row->kind == ROW_TOTAL)
+        return STYLE_CELL_STRONG;
+    return c->quiet ? STYLE_CELL_QUIET : STYLE_CELL;
+}
+
+/* ---- marks ---- */
+/* Signs, figures and the spaces between them. */
+static gboolean
+is_whole_part(gunichar c)
+{
+    return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == 0x2212 || c == 0x202F ||
+           c == 0x00A0;
+}
+
+gboolean
+right_of_mark(const Grid *grid, const Prose *prose, StyleId style, double *right)
+{
+    g_autofree char *text = prose_plain(prose);
+    g_autoptr(GPtrArray) rest = NULL;
+    const char *mark = text, *p = text;
+    double word;
+
+    for (; is_whole_part(g_utf8_get_char(p)); p = g_utf8_next_char(p))
+        if (g_ascii_isdigit(*p))
+            mark = p + 1;
+    *right = 0;
+    /* After the figures: the end, decimals, a unit. */
+    if (mark == text || g_unichar_isalpha(g_utf8_get_char(mark)))
+        return FALSE;
+    if (*mark) {
+        rest = prose_typed(mark);
+        typeset_measure(grid->flow->typesetter, rest, style, right, &word);
+    }
+    return TRUE;
+}
+
+/* ---- what the columns need ---- */
+/* Widths of a table's cells unbroken, its head's first, row by row. */
+typedef struct {
+    Grid *grid;
+    double *natural;
+    double least[COLUMNS_MAX], wished[COLUMNS_MAX]; /* by the cells */
+    double head[COLUMNS_MAX];                       /* wished by the head */
+} Needs;
+
+static gboolean
+is_number(const Grid *grid, guint column)
+{
+    return ((const TableColumn *)grid->table->columns->pdata[column])->number;
+}
+
+/* Left and right of the mark the widest parts of all cells side by side. */
+static void
+need_marks(Needs *needs, guint column)
+{
+    Grid *grid = needs->grid;
+    double left = 0, right = 0;
+
+    for (guint i = 0; i < grid->table->rows->len; i++) {
+        const TableRow *row = grid->table->rows->pdata[i];
+        double part;
+        if (row->kind == ROW_GROUP || column >= row->cells->len ||
+            !right_of_mark(grid, row->cells->pdata[column], cell_style(grid->table, row, column),
+                           &part))
+            continue;
+        left = MAX(left, needs->natural[(i + 1) * grid->columns + column] - part);
+        right = MAX(right, part);
+    }
+    grid->right[column] = right;
+    needs->least[column] = MAX(needs->least[column], left + right);
+}
+
+static void
+need_column(Needs *needs, guint column)
+{
+    const Grid *grid = needs->grid;
+    const TableColumn *c = grid->table->columns->pdata[column];
+    Typesetter *typesetter = grid->flow->typesetter;
+    g_autoptr(GPtrArray) head = prose_new(c->head);
+    double natural, word;
+
+    typeset_measure(typesetter, head, STYLE_HEAD, &natural, &word);
+    needs->natural[column] = needs->head[column] = natural;
+    needs->least[column] = MAX(word, c->number ? NUMBER_MIN : TEXT_MIN);
+    for (guint i = 0; i < grid->table->rows->len; i++) {
+        const TableRow *row = grid->table->rows->pdata[i];
+        if (row->kind == ROW_GROUP || column >= row->cells->len)
+            continue;
+        typeset_measure(typesetter, row->cells->pdata[column], cell_style(grid->table, row, column),
+                        &natural, &word);
+        needs->natural[(i + 1) * grid->columns + column] = natural;
+        needs->least[column] = MAX(needs->least[column], c->number ? natural : word);
+        needs->wished[column] = MAX(needs->wished[column], natural);
+    }
+    if (c->number)
+        need_marks(needs, column);
+    /* A hair more than measured, lest rounding breaks a line. */
+    needs->least[column] += 0.5;
+    needs->wished[column] = MAX(needs->least[column], needs->wished[column] + 0.5);
+}
+
+/* ---- sharing ---- */
+/* How far the heads of numbers, and the columns of words, have their wish. */
+typedef struct {
+    double head, words;
+} Wish;
+
+/* In the order of preference. */
+static const Wish WISHES[] = {{64, 230}, {64, 330}, {48, 330}, {0, 330}, {0, 430}};
+
+static double
+wished_width(const Needs *needs, guint column, Wish wish)
+{
+    double least = needs->least[column];
+
+    if (is_number(needs->grid, column))
+        return MAX(least, MIN(needs->head[column] + 0.5, wish.head));
+    return MAX(least, MIN(MAX(needs->wished[column], needs->head[column] + 0.5), wish.words));
+}
+
+/* What is over goes to the columns of words, first to those that wish for more. */
+static void
+share_widths(const Needs *needs, Wish wish, double available, double *w)
+{
+    const Grid *grid = needs->grid;
+    double least = 0, wished = 0, words = 0;
+
+    for (guint i = 0; i < grid->columns; i++) {
+        w[i] = wished_width(needs, i, wish);
+        least += needs->least[i];
+        wished += w[i];
+        words += is_number(grid, i) ? 0 : w[i];
+    }
+    for (guint i = 0; i < grid->columns; i++) {
+        if (least >= available)
+            w[i] = needs->least[i] * available / least;
+        else if (wished > available)
+            w[i] =
+                needs->least[i] + (w[i] - needs->least[i]) * (available - least) / (wished - least);
+        else if (!is_number(grid, i) && words > 0)
+            w[i] += (available - wished) * w[i] / words;
+    }
+}
+
+static double
+lines_of(double natural, double width)
+{
+    return natural <= width ? 1 : ceil(natural / (width * FILLED));
+}
+
+/* Lines that the table will have, about. */
+static double
+height_of(const Needs *needs, const double *w)
+{
+    const Grid *grid = needs->grid;
+    double all = 0;
+
+    for (guint row = 0; row <= grid->table->rows->len; row++) {
+        double most = 1;
+        for (guint i = 0; i < grid->columns; i++)
+            most = MAX(most, lines_of(needs->natural[row * grid->columns + i], w[i]));
+        all += most;
+    }
+    return all;
+}
+
+static void
+best_widths(const Needs *needs, double available)
+{
+    Grid *grid = needs->grid;
+    double least = INFINITY;
+
+    for (guint i = 0; i < G_N_ELEMENTS(WISHES); i++) {
+        double w[COLUMNS_MAX], height;
+        share_widths(needs, WISHES[i], available, w);
+        height = height_of(needs, w);
+        if (height >= least)
+            continue;
+        least = height;
+        memcpy(grid->w, w, sizeof w);
+    }
+}
+
+/* TRUE when the author of the table said how wide its columns are. */
+static gboolean
+share_said(Grid *grid, double available)
+{
+    guint shares = 0;
+
+    for (guint i = 0; i < grid->columns; i++)
+        shares += ((const TableColumn *)grid->table->columns->pdata[i])->share;
+    for (guint i = 0; shares && i < grid->columns; i++)
+        grid->w[i] =
+            available * ((const TableColumn *)grid->table->columns->pdata[i])->share / shares;
+    return shares > 0;
+}
+
+void
+set_columns(Grid *grid)
+{
+    guint gaps = grid->columns - 1;
+    double gutter = gaps ? MIN(GUTTER, GUTTERS_MAX * FULL_WIDTH / gaps) : 0;
+    double inset = grid->zebra ? ZEBRA_INSET : 0, taken = gutter * gaps + 2 * inset, wished = 0, x;
+    Needs needs = {.grid = grid};
+
+    needs.natural = g_new0(double, (grid->table->rows->len + 1) * grid->columns);
+    for (guint i = 0; i < grid->columns; i++) {
+        need_column(&needs, i);
+        wished += wished_width(&needs, i, WISHES[0]);
+    }
+    grid->left = FRAME_LEFT;
+    grid->width = FULL_WIDTH;
+    if (!share_said(grid, FULL_WIDTH - taken)) {
+        if (wished + taken <= TEXT_WIDTH)
+            grid->left = TEXT_LEFT;
+        grid->width = FRAME_RIGHT - grid->left;
+        best_widths(&needs, grid->width - taken);
+    }
+    x = grid->left + inset;
+    for (guint i = 0; i < grid->columns; i++) {
+        grid->x[i] = x;
+        x += grid->w[i] + gutter;
+    }
+    g_free(needs.natural);
+}
