@@ -2,8 +2,9 @@
  *
  * issue.c - every object of the issued document has a role; the role says what may change in it.
  *
- * All objects are compared, whichever an increment claims to touch.  Objects with new numbers are
- * not looked at: only what is allowed to change can lead to them.
+ * All objects are compared, whichever an increment claims to touch, and by what they hold: some
+ * signing programs write values anew elsewhere.  Objects with new numbers are looked at only where
+ * an issued one leads to them.
  */
 #include "signature/issue.h"
 
@@ -210,15 +211,6 @@ is_signed(const Revision *revision, qpdf_oh field)
     return !qpdf_oh_is_null(revision->qpdf, revision_get(revision, field, "/V"));
 }
 
-static void
-compare_field(const Pair *pair, qpdf_oh x, qpdf_oh y, const char *name)
-{
-    static const char *const nothing[] = {NULL};
-    compare_keys(pair, x, y, is_signed(pair->now, y) ? field_keys : nothing, CHANGE_FIELD, name);
-    if (!same_place(pair, x, y) || !shown(pair->now, y))
-        returned_change(pair->returned, CHANGE_FIELD, 0, name);
-}
-
 /* A signature field that shows nothing: signing programs add such for a time-stamp. */
 static gboolean
 is_without_extent(const Revision *revision, qpdf_oh field)
@@ -232,6 +224,17 @@ is_without_extent(const Revision *revision, qpdf_oh field)
             return FALSE;
     }
     return flat && revision_is_name(revision, field, "/FT", "/Sig");
+}
+
+static void
+compare_field(const Pair *pair, qpdf_oh x, qpdf_oh y, const char *name)
+{
+    static const char *const nothing[] = {NULL};
+    compare_keys(pair, x, y, is_signed(pair->now, y) ? field_keys : nothing, CHANGE_FIELD, name);
+    gboolean placed =
+        same_place(pair, x, y) || (is_signed(pair->now, y) && is_without_extent(pair->now, y));
+    if (!placed || !shown(pair->now, y))
+        returned_change(pair->returned, CHANGE_FIELD, 0, name);
 }
 
 static gboolean
@@ -329,7 +332,8 @@ issue_compare(const Issue *issue, const Revision *revision, Returned *returned)
     compare_form(&pair);
     for (int i = 1; i < pair.then->objects; i++) {
         g_autofree char *written = revision_written(revision, i);
-        if (strcmp(written, issue->written->pdata[i - 1]) != 0)
+        if (strcmp(written, issue->written->pdata[i - 1]) != 0 &&
+            !revision_same_object(pair.then, pair.now, i))
             compare_object(&pair, i, g_hash_table_lookup(issue->roles, GINT_TO_POINTER(i)));
     }
 }

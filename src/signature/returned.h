@@ -8,10 +8,10 @@
  * ours to ask, for a signature stays mathematically valid whatever is appended after it, and what
  * was appended before it is covered by it, whatever it is ("shadow attacks").
  *
- * What may differ from the issued document: signature, appearance, date and lock of its signature
- * fields when they are signed, and not once they are; never their place; signature fields without
- * extent that a signing program adds, document time-stamps among them; what keeps signatures
- * checkable later (DSS, ETSI EN 319 142-1), and the metadata of the date of change.
+ * What may differ from the issued document: of its signature fields, when they are signed and not
+ * once they are, signature, appearance, date and lock, and their place where nothing is seen of
+ * them any more; signature fields without extent that a signing program adds, document time-stamps
+ * among them; what keeps signatures checkable later (DSS, ETSI EN 319 142-1); the date of change.
  */
 #pragma once
 

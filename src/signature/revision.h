@@ -14,7 +14,8 @@
 typedef struct {
     qpdf_data qpdf;
     gsize end;
-    int objects; /* numbers of objects are below it */
+    int objects;      /* numbers of objects are below it */
+    gboolean doubted; /* something had to be guessed */
 } Revision;
 
 /* The first END of BYTES (borrowed for the revision's life); NULL: not a PDF, encrypted, or one
@@ -22,7 +23,7 @@ typedef struct {
 Revision *revision_open(const guint8 *bytes, gsize end);
 void revision_free(Revision *revision);
 /* Nothing had to be guessed until now. */
-gboolean revision_is_sound(const Revision *revision);
+gboolean revision_is_sound(Revision *revision);
 
 qpdf_oh revision_catalog(const Revision *revision);
 /* The form's dictionary, and its fields; null objects where there are none. */
@@ -36,8 +37,11 @@ gboolean revision_is_name(const Revision *revision, qpdf_oh dictionary, const ch
                           const char *name);
 /* The text of KEY, in clean UTF-8; "" when it isn't one (transfer full). */
 char *revision_text(const Revision *revision, qpdf_oh dictionary, const char *key);
-/* The two values are the same as written: references by their numbers. */
+/* The two values are the same: they refer to objects of the same number, or hold the same, written
+ * in one place or in several. */
 gboolean revision_same(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh y);
+/* Object NUMBER, which is no stream, holds the same in both. */
+gboolean revision_same_object(const Revision *a, const Revision *b, int number);
 /* What object NUMBER holds: its values, references by their numbers; of a stream the hash of its
  * bytes too (transfer full). */
 char *revision_written(const Revision *revision, int number);

@@ -32,7 +32,8 @@ def issue(names, identifier="00112233445566778899aabbccddeeff", text="Essai"):
     fields = [FIRST_FIELD + i for i in range(len(names))]
     refs = b" ".join(b"%d 0 R" % number for number in fields)
     objects = {
-        CATALOG: b"<< /Type /Catalog /Pages %d 0 R /AcroForm %d 0 R >>" % (TREE, FORM),
+        CATALOG: b"<< /Type /Catalog /Pages %d 0 R /AcroForm %d 0 R /PageLabels << /Nums"
+                 b" [0 << /S /D /St 1 >>] >> >>" % (TREE, FORM),
         TREE: b"<< /Type /Pages /Count %d /Kids [%s] >>" % (
             PAGES, b" ".join(b"%d 0 R" % (FIRST_PAGE + 2 * i) for i in range(PAGES))),
         FORM: b"<< /Fields [%s] /SigFlags 1 >>" % refs,

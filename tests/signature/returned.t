@@ -35,8 +35,9 @@ class Office:
         self.one = pdf.issue(NAMES)
         self.two = pdf.issue(NAMES, "ffeeddccbbaa99887766554433221100", "Autre")
         base = sqlite3.connect(self.register)
-        base.execute("INSERT INTO edition SELECT 2, issued, definition, period, scope, seal,"
-                     " figures_sha256, pdf_sha256, pdf FROM edition")
+        rest = ", ".join(column[1] for column in base.execute("PRAGMA table_info(edition)")
+                         if column[1] != "number")
+        base.execute(f"INSERT INTO edition (number, {rest}) SELECT 2, {rest} FROM edition")
         for number, data in ((1, self.one), (2, self.two)):
             base.execute("UPDATE edition SET pdf = ?, pdf_sha256 = ? WHERE number = ?",
                          (data, hashlib.sha256(data).hexdigest(), number))
@@ -111,6 +112,32 @@ def test_honest(office):
     text = " ".join(french.split(" ")).replace("\n", " ")
     ok("– afpols        non signé" in french and "1 signature sur 5.\n" in french and
        "Rien d’autre n’a été modifié depuis que l’édition a été émise." in text, "in French", french)
+
+
+def test_habits(office):
+    """What other signing programs write besides: the same values elsewhere and otherwise, an object
+    too many, a field that shows nothing."""
+    def otherwise(value):
+        catalog = pdf.object_of(office.one, pdf.CATALOG)
+        return {value + 1: b"<< /St 1.0 /S /D >>", pdf.CATALOG: catalog.replace(
+                    b"<< /S /D /St 1 >>", b"%d 0 R" % (value + 1)),
+                FIELD["ush"]: pdf.field("ush", PAGE_2, (0, 0, 0, 0), b"/V %d 0 R " % value)}
+
+    def miscounted(data, objects):
+        made = pdf.increment(data, objects)
+        size = b"/Size %d " % pdf.size_of(made)
+        at = made.rindex(size)
+        return made[:at] + b"/Size %d " % (pdf.size_of(made) + 1) + made[at + len(size):]
+    office.look("as PDFBox signs", signed(office, extra=otherwise, add=miscounted), 0,
+                ["✓ ush signed by Frédéric PAUL", NOTHING_ELSE],
+                signatures={"ush": ("valid", "unchecked")})
+    for name, old, new in (("another value", b"/St 1.0", b"/St 2"), ("a key more", b"/S /D",
+                                                                     b"/S /D /P (x)"),
+                           ("a key less", b"/S /D", b""), ("another name", b"/S /D", b"/S /R")):
+        office.look("elsewhere, " + name, signed(office, extra=lambda v: {
+            n: body.replace(old, new) for n, body in otherwise(v).items()}), 1,
+            ["✗ the document as a whole was changed (/PageLabels)"],
+            signatures={"ush": ("valid", "unchecked")}, changes=["catalog"])
 
 
 def test_pades(office):
@@ -439,7 +466,7 @@ def test_record(office):
 
 with folder() as work:
     office = Office(work)
-    for test in (test_honest, test_pades, test_authorities, test_weak, test_ranges, test_bytes,
+    for test in (test_honest, test_habits, test_pades, test_authorities, test_weak, test_ranges, test_bytes,
                  test_editions, test_shadows, test_stolen_fields, test_structure, test_record):
         test(office)
 done()
