@@ -35,17 +35,31 @@ pen_words(Pen *pen, const char *text, StyleId style, PenAlign align, double x, d
     pen_lines(pen, text, style, align, x, y, 0);
 }
 
+/* On one line. */
+static double
+key_width(const Pen *pen, const KeyItem *items, guint count)
+{
+    double width = 0;
+
+    for (guint i = 0; i < count; i++)
+        width +=
+            (i ? PEN_GAP : 0) + PEN_MARK + PEN_SPACE + pen_measure(pen, items[i].words, STYLE_NOTE);
+    return width;
+}
+
+/* Where values stand, or where that is too narrow over the whole width. */
 void
 pen_key(Pen *pen, const KeyItem *items, guint count)
 {
     const double leading = text_style(STYLE_NOTE)->leading;
-    double x = pen->left;
+    const double left = key_width(pen, items, count) > pen->right - pen->left ? 0 : pen->left;
+    double x = left;
 
     for (guint i = 0; i < count; i++) {
         double words = pen_measure(pen, items[i].words, STYLE_NOTE);
         double width = PEN_MARK + PEN_SPACE + words;
-        if (x > pen->left && x + width > pen->right) {
-            x = pen->left;
+        if (x > left && x + width > pen->right) {
+            x = left;
             pen->y += leading + 1;
         }
         items[i].draw(pen, items[i].number, x, pen->y + (leading - PEN_MARK) / 2);

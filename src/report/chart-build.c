@@ -9,11 +9,10 @@
 #define SEEN_FROM 5.0
 
 void
-build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *subtitle,
-            const char *said)
+build_begin(ChartBuild *build, Report *report, ChartKind kind, Prose *subtitle, const char *said)
 {
     *build = (ChartBuild){.report = report};
-    build->chart = chart_new(kind, prose_new(NULL), prose_new(subtitle), said);
+    build->chart = chart_new(kind, prose_new(NULL), subtitle, said);
 }
 
 /* Values that are all the same, or counted on the fingers of one hand, are read faster. */
@@ -135,15 +134,10 @@ range_words(const Indicator *indicator, const GPtrArray *figures, const GPtrArra
     return g_strdup_printf(", de %s à %s", from, to);
 }
 
-char *
+Prose *
 chart_subtitle(const Report *report, const Indicator *indicator, const char *by)
 {
-    const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
-    g_autofree char *respondents = whole ? respondents_words(whole) : g_strdup("aucun répondant");
-    g_autofree char *unit =
-        g_strcmp0(indicator->unit, "%") == 0 ? g_strdup("") : unit_words(indicator);
-    g_autofree char *year = year_words(report, ", ");
     g_autofree char *first = capitalised(by);
 
-    return g_strdup_printf("%s%s%s. %s.", first, year, unit, respondents);
+    return prose_add_measured(prose_new(NULL), report, indicator, first);
 }

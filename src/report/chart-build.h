@@ -16,8 +16,8 @@ typedef struct {
     double least, most;           /* of the values */
 } ChartBuild;
 
-/* SUBTITLE and SAID: see Chart. */
-void build_begin(ChartBuild *build, Report *report, ChartKind kind, const char *subtitle,
+/* SUBTITLE, taken over, and SAID: see Chart. */
+void build_begin(ChartBuild *build, Report *report, ChartKind kind, Prose *subtitle,
                  const char *said);
 /* Adds a cell of FIGURE to ROW. */
 void build_figure(ChartBuild *build, ChartRow *row, const Indicator *indicator,
@@ -37,4 +37,4 @@ gboolean figure_number(const Indicator *indicator, const Figure *figure, gint64 
 char *range_words(const Indicator *indicator, const GPtrArray *figures, const GPtrArray *names);
 /* "Par académie et par diplôme, année scolaire 2013-2014 (élèves). 14 répondants sur 18."
  * (transfer full). */
-char *chart_subtitle(const Report *report, const Indicator *indicator, const char *by);
+Prose *chart_subtitle(const Report *report, const Indicator *indicator, const char *by);

@@ -131,7 +131,7 @@ title_words(const Rates *rates)
         return targets_words(rates);
     if (rates->compared == rates->figures->len && !rates->respondents_changed)
         return directions_words(rates);
-    return g_strconcat("Taux", range ? range : "", NULL);
+    return g_strdup_printf("%u taux%s", rates->figures->len, range ? range : "");
 }
 
 void
@@ -143,7 +143,7 @@ report_rates_chart(Report *report)
     Rates rates = {.figures = g_ptr_array_new()};
     ChartBuild build;
 
-    build_begin(&build, report, CHART_BARS, subtitle, "Barres, une par taux");
+    build_begin(&build, report, CHART_BARS, prose_new(subtitle), "Barres, une par taux");
     build.chart->top = 100;
     chart_column(build.chart, NULL, NULL, UNIT_FULL);
     for (guint s = 0; s < report->convention->sheets->len; s++) {

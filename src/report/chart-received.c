@@ -76,7 +76,7 @@ report_received_chart(Report *report, const Completeness *all)
     if (all->expected < ROWS_LEAST)
         return;
     parts_of(all, shown);
-    build_begin(&build, report, CHART_UNITS, subtitle, "Une marque par fiche attendue");
+    build_begin(&build, report, CHART_UNITS, prose_new(subtitle), "Une marque par fiche attendue");
     for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
         if (shown[i])
             chart_column(build.chart, PARTS[i].label, NULL, PARTS[i].unit);

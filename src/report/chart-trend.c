@@ -107,7 +107,7 @@ report_trend_chart(Report *report, const Indicator *indicator)
 
     if (periods->len < PERIODS_LEAST || !indicator_is_number(indicator))
         return FALSE;
-    build_begin(&build, report, CHART_TREND, subtitle,
+    build_begin(&build, report, CHART_TREND, prose_new(subtitle),
                 halves ? "Courbe par semestre" : "Courbe par année");
     chart_names(build.chart, NULL, NULL, drawn_target(indicator) ? "objectif" : NULL);
     ChartRow *row = chart_row(build.chart, prose_new(NULL), NULL);

@@ -119,7 +119,6 @@ bars(Report *report, const Indicator *indicator, const char *list, guint least)
 {
     g_autofree char *label = uncapitalised(report_list_label(report, list));
     g_autofree char *by = g_strdup_printf("par %s", label);
-    g_autofree char *subtitle = chart_subtitle(report, indicator, by);
     g_autofree char *said = g_strdup_printf("Barres %s", by);
     const char *before = report_year_before(report, indicator->sheet);
     ListFigures all;
@@ -127,7 +126,7 @@ bars(Report *report, const Indicator *indicator, const char *list, guint least)
 
     list_figures_init(&all, report, indicator, list);
     g_autofree char *title = title_words(indicator, &all);
-    build_begin(&build, report, CHART_BARS, subtitle, said);
+    build_begin(&build, report, CHART_BARS, chart_subtitle(report, indicator, by), said);
     set_scale(build.chart, indicator);
     chart_column(build.chart, NULL, NULL, UNIT_FULL);
     if (bar_rows(&build, indicator, list, &all, before))
@@ -174,7 +173,6 @@ multiples(Report *report, const Indicator *indicator, const char *territory, con
     g_autofree char *first = uncapitalised(report_list_label(report, territory));
     g_autofree char *second = uncapitalised(report_list_label(report, list));
     g_autofree char *by = g_strdup_printf("par %s et par %s", first, second);
-    g_autofree char *subtitle = chart_subtitle(report, indicator, by);
     g_autofree char *said = g_strdup_printf("Barres %s, à la même échelle", by);
     g_autofree char *title = NULL;
     gboolean made = FALSE;
@@ -184,7 +182,7 @@ multiples(Report *report, const Indicator *indicator, const char *territory, con
     list_figures_init(&panels, report, indicator, territory);
     if (panels.given >= TERRITORIES_LEAST && panels.entries->len <= PANELS_MOST) {
         title = title_words(indicator, &panels);
-        build_begin(&build, report, CHART_BARS, subtitle, said);
+        build_begin(&build, report, CHART_BARS, chart_subtitle(report, indicator, by), said);
         set_scale(build.chart, indicator);
         for (guint i = 0; i < panels.entries->len; i++)
             panel(build.chart, indicator, panels.entries->pdata[i], panels.figures->pdata[i]);

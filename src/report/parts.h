@@ -141,6 +141,10 @@ Prose *value_cell(const Indicator *indicator, const Figure *figure, Legend *lege
 void legend_notes(const Report *report, Table *table, const Legend *legend);
 /* "Tableau 3. " before the caption's words. */
 Prose *report_caption(Report *report, const char *text);
+/* "WHAT, année 2013 (élèves). 18 répondants sur 24.": of the whole; the respondents lead to their
+ * forms.  Returns PROSE. */
+Prose *prose_add_measured(Prose *prose, const Report *report, const Indicator *indicator,
+                          const char *what);
 /* The caption of a table of INDICATOR, BY: " par diplôme" or "". */
 Prose *report_indicator_caption(Report *report, const Indicator *indicator, const char *by);
 /* Indicators of a sheet that are one number, in one table; nothing when there are none. */

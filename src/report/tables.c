@@ -327,21 +327,29 @@ breakup_columns(Breakup *b)
 }
 
 Prose *
-report_indicator_caption(Report *report, const Indicator *indicator, const char *by)
+prose_add_measured(Prose *prose, const Report *report, const Indicator *indicator, const char *what)
 {
     const Figure *whole = report_figure(report, indicator, report->in->period, NULL);
     g_autofree char *respondents = whole ? respondents_words(whole) : NULL;
     gboolean percent = g_strcmp0(indicator->unit, "%") == 0;
     g_autofree char *unit = percent ? g_strdup("") : unit_words(indicator);
     g_autofree char *year = year_words(report, ", ");
-    g_autofree char *words = g_strconcat(indicator->label, by, year, unit, ".", NULL);
-    Prose *caption = report_caption(report, words);
+    g_autofree char *words = g_strconcat(what, year, unit, ".", NULL);
 
+    prose_add(prose, SPAN_PLAIN, words);
     if (!respondents)
-        return caption;
-    prose_add(caption, SPAN_PLAIN, " ");
-    prose_add_forms(caption, SPAN_PLAIN, respondents, indicator->sheet);
-    return prose_add(caption, SPAN_PLAIN, ".");
+        return prose;
+    prose_add(prose, SPAN_PLAIN, " ");
+    prose_add_forms(prose, SPAN_PLAIN, respondents, indicator->sheet);
+    return prose_add(prose, SPAN_PLAIN, ".");
+}
+
+Prose *
+report_indicator_caption(Report *report, const Indicator *indicator, const char *by)
+{
+    g_autofree char *what = g_strconcat(indicator->label, by, NULL);
+
+    return prose_add_measured(report_caption(report, ""), report, indicator, what);
 }
 
 void
