@@ -327,6 +327,9 @@ issue_compare(const Issue *issue, const Revision *revision, Returned *returned)
     const Pair pair = {issue, issue->revision, revision, returned};
     compare_keys(&pair, qpdf_get_trailer(pair.then->qpdf), qpdf_get_trailer(pair.now->qpdf),
                  trailer_keys, CHANGE_TRAILER, NULL);
+    if (number_of(pair.then, revision_catalog(pair.then)) !=
+        number_of(pair.now, revision_catalog(pair.now)))
+        returned_change(returned, CHANGE_TRAILER, 0, "/Root");
     compare_keys(&pair, revision_catalog(pair.then), revision_catalog(pair.now), catalog_keys,
                  CHANGE_CATALOG, NULL);
     compare_form(&pair);
