@@ -196,6 +196,104 @@ file_write(const char *path, const void *bytes, gsize length, GError **error)
     return file_place(path, bytes, length, error) && file_sync_folder(folder, error);
 }
 
+/* ---- in pieces ---- */
+
+struct FileWriter {
+    char *path, *draft; /* DRAFT: NULL when it has its place */
+    int fd;
+    int code; /* of the failure; 0: none yet */
+};
+
+FileWriter *
+file_writer_new(const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *draft = g_build_filename(folder, FILE_TEMPORARY, NULL);
+    gboolean same;
+
+    if (!look_at(path, "", 0, &same, error))
+        return NULL;
+    int fd = mkostemps(draft, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
+    if (fd < 0) {
+        fail(error, errno, folder);
+        return NULL;
+    }
+    FileWriter *writer = g_new0(FileWriter, 1);
+    writer->path = g_strdup(path);
+    writer->draft = g_steal_pointer(&draft);
+    writer->fd = fd;
+    return writer;
+}
+
+void
+file_writer_free(FileWriter *writer)
+{
+    if (!writer)
+        return;
+    if (writer->fd >= 0)
+        close(writer->fd);
+    if (writer->draft)
+        unlink(writer->draft);
+    g_free(writer->draft);
+    g_free(writer->path);
+    g_free(writer);
+}
+
+void
+file_writer_put(FileWriter *writer, const void *bytes, gsize length)
+{
+    if (!writer->code && !write_all(writer->fd, bytes, length))
+        writer->code = errno;
+}
+
+static gboolean
+streams_alike(FILE *one, FILE *other)
+{
+    enum { PIECE = 1 << 16 };
+    g_autofree char *first = g_malloc(PIECE), *second = g_malloc(PIECE);
+
+    for (;;) {
+        gsize length = fread(first, 1, PIECE, one);
+        if (fread(second, 1, PIECE, other) != length || memcmp(first, second, length) != 0 ||
+            ferror(one) || ferror(other))
+            return FALSE;
+        if (length < PIECE)
+            return TRUE;
+    }
+}
+
+/* Both files hold the same bytes. */
+static gboolean
+files_alike(const char *one, const char *other)
+{
+    FILE *first = fopen(one, "re"), *second = fopen(other, "re");
+    gboolean alike = first && second && streams_alike(first, second);
+
+    if (first)
+        fclose(first);
+    if (second)
+        fclose(second);
+    return alike;
+}
+
+gboolean
+file_writer_finish(FileWriter *writer, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(writer->path);
+
+    if (!writer->code && fsync(writer->fd) != 0)
+        writer->code = errno;
+    if (close(writer->fd) != 0 && !writer->code)
+        writer->code = errno;
+    writer->fd = -1;
+    if (writer->code)
+        return fail(error, writer->code, writer->draft);
+    if (files_alike(writer->draft, writer->path))
+        return file_sync_folder(folder, error);
+    g_autofree char *draft = g_steal_pointer(&writer->draft);
+    return file_draft_place(draft, writer->path, error) && file_sync_folder(folder, error);
+}
+
 static gboolean
 check_folder(const char *dir, GError **error)
 {

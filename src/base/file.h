@@ -25,6 +25,15 @@ gboolean file_sync_folder(const char *dir, GError **error);
 char *file_draft(const char *path, const void *bytes, gsize length, GError **error);
 gboolean file_draft_place(const char *draft, const char *path, GError **error);
 
+/* file_write of what is never held as a whole: put what there is of it, in pieces, and finish. */
+typedef struct FileWriter FileWriter;
+FileWriter *file_writer_new(const char *path, GError **error); /* NULL with ERROR */
+/* A failure is kept for file_writer_finish. */
+void file_writer_put(FileWriter *writer, const void *bytes, gsize length);
+gboolean file_writer_finish(FileWriter *writer, GError **error);
+void file_writer_free(FileWriter *writer); /* not finished: nothing was written */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileWriter, file_writer_free)
+
 /* Make DIR (0700) with its parents; one that is there must be a folder, ours, and not writable by
  * others. */
 gboolean file_make_folder(const char *dir, GError **error);

@@ -10,6 +10,9 @@ typedef struct {
 struct Json {
     GString *text;
     GArray *frames; /* Frame, the innermost last */
+    gboolean begun;
+    JsonTake take; /* of the text, where it gets long; or NULL */
+    gpointer data;
 };
 
 Json *
@@ -19,6 +22,16 @@ json_new(void)
 
     json->text = g_string_new(NULL);
     json->frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    return json;
+}
+
+Json *
+json_new_to(JsonTake take, gpointer data)
+{
+    Json *json = json_new();
+
+    json->take = take;
+    json->data = data;
     return json;
 }
 
@@ -41,11 +54,25 @@ innermost(Json *json)
 }
 
 static void
+hand_over(Json *json)
+{
+    json->take(json->data, json->text->str, json->text->len);
+    g_string_truncate(json->text, 0);
+}
+
+static void
 new_line(Json *json)
 {
+    enum { PIECE = 1 << 16 };
+    static const char spaces[] = "                ";
+    gsize indent = 2 * json->frames->len;
+
+    if (json->take && json->text->len > PIECE)
+        hand_over(json);
     g_string_append_c(json->text, '\n');
-    for (guint i = 0; i < json->frames->len; i++)
-        g_string_append(json->text, "  ");
+    for (; indent >= sizeof spaces; indent -= sizeof spaces - 1)
+        g_string_append_len(json->text, spaces, sizeof spaces - 1);
+    g_string_append_len(json->text, spaces, (gssize)indent);
 }
 
 /* Comma, newline and indentation before an entry of FRAME. */
@@ -64,8 +91,9 @@ begin_value(Json *json)
     Frame *frame = innermost(json);
 
     if (!frame) {
-        if (json->text->len)
+        if (json->begun)
             g_error("json: a second document");
+        json->begun = TRUE;
         return;
     }
     if (frame->close == ']') {
@@ -113,23 +141,42 @@ json_end(Json *json)
     g_string_append_c(json->text, closed.close);
 }
 
-static void
-append_escaped(GString *out, const char *text)
+static gboolean
+is_plain(char c)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    return (guchar)c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
 
-    g_string_append_c(out, '"');
-    for (const char *c = valid; *c; c++) {
+static void
+append_valid(GString *out, const char *text)
+{
+    for (const char *c = text, *from = c; *from; from = c) {
+        while (is_plain(*c))
+            c++;
+        g_string_append_len(out, from, c - from);
+        if (!*c)
+            break;
         if (*c == '"' || *c == '\\')
             g_string_append_printf(out, "\\%c", *c);
         else if (*c == '\n')
             g_string_append(out, "\\n");
         else if (*c == '\t')
             g_string_append(out, "\\t");
-        else if ((guchar)*c < 0x20 || *c == 0x7f)
-            g_string_append_printf(out, "\\u%04x", (guint)*c);
         else
-            g_string_append_c(out, *c);
+            g_string_append_printf(out, "\\u%04x", (guint)*c);
+        c++;
+    }
+}
+
+static void
+append_escaped(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    if (g_utf8_validate(text, -1, NULL)) {
+        append_valid(out, text);
+    } else {
+        g_autofree char *valid = g_utf8_make_valid(text, -1);
+        append_valid(out, valid);
     }
     g_string_append_c(out, '"');
 }
@@ -185,10 +232,24 @@ json_member_integer(Json *json, const char *key, gint64 value)
     json_integer(json, value);
 }
 
+static void
+finish(Json *json)
+{
+    if (json->frames->len || !json->begun)
+        g_error("json: unfinished document");
+    g_string_append_c(json->text, '\n');
+}
+
 char *
 json_finish(Json *json)
 {
-    if (json->frames->len || json->text->len == 0)
-        g_error("json: unfinished document");
-    return g_strconcat(json->text->str, "\n", NULL);
+    finish(json);
+    return g_strdup(json->text->str);
+}
+
+void
+json_done(Json *json)
+{
+    finish(json);
+    hand_over(json);
 }

@@ -11,6 +11,11 @@
 typedef struct Json Json;
 
 Json *json_new(void);
+/* Likewise, but the text is handed to TAKE piece by piece: call json_done instead of json_finish.
+ */
+typedef void (*JsonTake)(gpointer data, const char *text, gsize length);
+Json *json_new_to(JsonTake take, gpointer data);
+void json_done(Json *json);
 void json_free(Json *json);
 void json_object(Json *json); /* { */
 void json_array(Json *json);  /* [ */

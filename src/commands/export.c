@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "export/export.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
@@ -50,9 +49,7 @@ command_export(int argc, char **argv)
         !command_period_known(definition->convention, period))
         return command_no_period("export", definition->convention, period);
     options.period = period;
-    g_autoptr(GBytes) bytes = definition ? export_bytes(reg, &options, &error) : NULL;
-    if (!bytes ||
-        !file_write(output, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), &error))
+    if (!definition || !export_file(reg, &options, output, &error))
         return command_fail(error);
     printf(_("The export is in %s.\n"), output);
     return STATUS_DONE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "export/listing.h"
 
+#include "base/file.h"
 #include "publish/publish.h"
 #include <string.h>
 
@@ -126,4 +127,44 @@ export_bytes(Register *reg, const ExportOptions *options, GError **error)
     if (!definition || (figures && !computed))
         return NULL;
     return export_made(reg, options, computed, error);
+}
+
+/* ---- into a file ---- */
+
+static void
+take_text(gpointer writer, const char *text, gsize length)
+{
+    file_writer_put(writer, text, length);
+}
+
+static void
+take_figures(gpointer json, const GPtrArray *figures)
+{
+    figures_json_add(json, figures);
+}
+
+static gboolean
+export_json_file(Register *reg, const ExportOptions *options, const char *path, GError **error)
+{
+    const Definition *definition = register_definition(reg, error);
+    const FigureQuery query = {.period = options->period, .sources = TRUE};
+    g_autoptr(FileWriter) writer = definition ? file_writer_new(path, error) : NULL;
+    g_autoptr(Json) json = json_new_to(take_text, writer);
+    if (!writer)
+        return FALSE;
+    figures_json_begin(json, definition->convention);
+    if (!publish_each(reg, definition, &query, options->confidential, take_figures, json, error))
+        return FALSE;
+    figures_json_end(json);
+    json_done(json);
+    return file_writer_finish(writer, error);
+}
+
+gboolean
+export_file(Register *reg, const ExportOptions *options, const char *path, GError **error)
+{
+    if (options->format == EXPORT_JSON)
+        return export_json_file(reg, options, path, error);
+    g_autoptr(GBytes) bytes = export_bytes(reg, options, error);
+    return bytes && file_write(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error);
 }

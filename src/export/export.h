@@ -36,6 +36,9 @@ gboolean export_table_of(const char *name, ExportTable *table);
 /* The whole file (transfer full; NULL with ERROR).  Memory: that of the figures and of the file,
  * which for a workbook is packed; its rows are made one at a time. */
 GBytes *export_bytes(Register *reg, const ExportOptions *options, GError **error);
+/* The same into a file, as file_write does; figures with their sources, which may be many, without
+ * holding them all. */
+gboolean export_file(Register *reg, const ExportOptions *options, const char *path, GError **error);
 /* Likewise of FIGURES, which are computed, and masked unless confidential, already. */
 GBytes *export_made(Register *reg, const ExportOptions *options, const GPtrArray *figures,
                     GError **error);

@@ -11,17 +11,25 @@
 #include "register/sql.h"
 #include <string.h>
 
+/* What is to be computed. */
 typedef struct {
+    const char *sheet, *indicator; /* ids */
+} Task;
+
+struct FigureMaker {
     Register *reg;
     const Definition *definition;
-    const FigureQuery *query;
-    const Periods *periods;
+    FigureQuery query;
+    Periods *periods;
     Forms *forms;
-    const Expected *expected;
-    GHashTable *needed; /* ids of indicators; NULL: all are */
-    Columns *columns;   /* of the sheet of the moment */
-    GPtrArray *figures;
-} Work;
+    Expected *expected;
+    GArray *tasks; /* Task */
+    guint at;
+    Columns *columns;   /* of the sheet of the last task; or NULL */
+    GPtrArray *figures; /* of the task of the moment */
+};
+
+typedef FigureMaker Work;
 
 /* ---- order ---- */
 
@@ -108,7 +116,7 @@ work_cells(Work *work, const Indicator *const *indicators, const Breakdown *brea
                            .periods = work->periods,
                            .indicators = indicators,
                            .breakdown = breakdown,
-                           .query = work->query};
+                           .query = &work->query};
     g_autoptr(GPtrArray) cells = cells_gather(&how, given);
     if (!breakdown)
         whole_add_empty(&how, cells);
@@ -143,20 +151,6 @@ work_indicator(Work *work, const char *id, GError **error)
     return TRUE;
 }
 
-/* The indicators of SHEET that no later definition has. */
-static gboolean
-work_sheet(Work *work, const Sheet *sheet, GError **error)
-{
-    for (guint i = 0; i < sheet->indicators->len; i++) {
-        const Indicator *indicator = sheet->indicators->pdata[i];
-        if (definition_indicator(work->definition, indicator->id, NULL) == indicator &&
-            (!work->needed || g_hash_table_contains(work->needed, indicator->id)) &&
-            !work_indicator(work, indicator->id, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static gboolean
 is_asked(const FigureQuery *query, const Figure *figure)
 {
@@ -177,24 +171,9 @@ figures_cut(GPtrArray *figures, const FigureQuery *query)
     g_ptr_array_extend_and_steal(figures, g_steal_pointer(&kept));
 }
 
-static gboolean
-work_all(Work *work, GError **error)
-{
-    g_autoptr(GPtrArray) sheets = definition_sheets(work->definition);
-    for (guint i = 0; i < sheets->len; i++) {
-        const char *id = ((const Sheet *)sheets->pdata[i])->id;
-        g_autoptr(Columns) columns = columns_new(work->reg, work->forms);
-        work->columns = columns;
-        for (const Definition *each = work->definition; each; each = each->before) {
-            const Sheet *sheet = convention_sheet(each->convention, id);
-            if (sheet && sheet->adopted && !work_sheet(work, sheet, error))
-                return FALSE;
-        }
-    }
-    return TRUE;
-}
+/* ---- indicator by indicator ---- */
 
-/* What is asked for, and linked with it; NULL: all there is (transfer container). */
+/* The ids of what is asked for, and linked with it; NULL: all there is (transfer container). */
 static GHashTable *
 indicators_needed(const Definition *definition, const FigureQuery *query)
 {
@@ -207,32 +186,102 @@ indicators_needed(const Definition *definition, const FigureQuery *query)
     return alone;
 }
 
+/* The indicators of SHEET that no later definition has. */
+static void
+tasks_of_sheet(const Definition *newest, const Sheet *sheet, GHashTable *needed, GArray *tasks)
+{
+    for (guint i = 0; i < sheet->indicators->len; i++) {
+        const Indicator *indicator = sheet->indicators->pdata[i];
+        const Task task = {sheet->id, indicator->id};
+        if (definition_indicator(newest, indicator->id, NULL) == indicator &&
+            (!needed || g_hash_table_contains(needed, indicator->id)))
+            g_array_append_val(tasks, task);
+    }
+}
+
+static GArray *
+tasks_new(const Definition *definition, const FigureQuery *query)
+{
+    GArray *tasks = g_array_new(FALSE, FALSE, sizeof(Task));
+    GHashTable *needed = indicators_needed(definition, query);
+    g_autoptr(GPtrArray) sheets = definition_sheets(definition);
+    for (guint i = 0; i < sheets->len; i++) {
+        const char *id = ((const Sheet *)sheets->pdata[i])->id;
+        for (const Definition *each = definition; each; each = each->before) {
+            const Sheet *sheet = convention_sheet(each->convention, id);
+            if (sheet && sheet->adopted)
+                tasks_of_sheet(definition, sheet, needed, tasks);
+        }
+    }
+    g_clear_pointer(&needed, g_hash_table_unref);
+    return tasks;
+}
+
+FigureMaker *
+figure_maker_new(Register *reg, const Definition *definition, const FigureQuery *query,
+                 GError **error)
+{
+    g_autoptr(FigureMaker) maker = g_new0(FigureMaker, 1);
+    maker->reg = reg;
+    maker->definition = definition;
+    maker->query = *query;
+    maker->periods = periods_read(reg, definition, query->edition, query->period, error);
+    maker->forms =
+        maker->periods ? forms_read(reg, definition, maker->periods, query->edition, error) : NULL;
+    if (!maker->forms)
+        return NULL;
+    maker->expected = expected_new(definition, maker->periods);
+    maker->tasks = tasks_new(definition, query);
+    return g_steal_pointer(&maker);
+}
+
+void
+figure_maker_free(FigureMaker *maker)
+{
+    if (!maker)
+        return;
+    columns_free(maker->columns);
+    g_clear_pointer(&maker->tasks, g_array_unref);
+    expected_free(maker->expected);
+    forms_free(maker->forms);
+    periods_free(maker->periods);
+    g_free(maker);
+}
+
+GPtrArray *
+figure_maker_next(FigureMaker *maker, GError **error)
+{
+    if (maker->at == maker->tasks->len)
+        return NULL;
+    const Task *task = &g_array_index(maker->tasks, Task, maker->at);
+    if (maker->at == 0 || strcmp(task[-1].sheet, task->sheet) != 0) {
+        columns_free(maker->columns);
+        maker->columns = columns_new(maker->reg, maker->forms);
+    }
+    maker->at++;
+    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    maker->figures = figures;
+    if (!work_indicator(maker, task->indicator, error) || !forms_check(maker->forms, error))
+        return NULL;
+    if (!maker->query.uncut)
+        figures_cut(figures, &maker->query);
+    return g_steal_pointer(&figures);
+}
+
 static GPtrArray *
 compute(Register *reg, const Definition *definition, const FigureQuery *query, GError **error)
 {
-    g_autoptr(Periods) periods =
-        periods_read(reg, definition, query->edition, query->period, error);
-    g_autoptr(Forms) forms =
-        periods ? forms_read(reg, definition, periods, query->edition, error) : NULL;
-    if (!forms)
-        return NULL;
-    g_autoptr(Expected) expected = expected_new(definition, periods);
+    g_autoptr(FigureMaker) maker = figure_maker_new(reg, definition, query, error);
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-    Work work = {.reg = reg,
-                 .definition = definition,
-                 .query = query,
-                 .periods = periods,
-                 .forms = forms,
-                 .expected = expected,
-                 .needed = indicators_needed(definition, query),
-                 .figures = figures};
-    gboolean ok = work_all(&work, error);
-    g_clear_pointer(&work.needed, g_hash_table_unref);
-    if (!ok || !forms_check(forms, error))
+    GError *failure = NULL;
+    if (!maker)
         return NULL;
-    if (!query->uncut)
-        figures_cut(figures, query);
-    return g_steal_pointer(&figures);
+    for (GPtrArray *some; (some = figure_maker_next(maker, &failure)) != NULL;)
+        g_ptr_array_extend_and_steal(figures, some);
+    if (!failure)
+        return g_steal_pointer(&figures);
+    g_propagate_error(error, failure);
+    return NULL;
 }
 
 /* One state of the register, whatever a batch commits meanwhile. */

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "base/json.h"
 #include "register/register.h"
 
 /* One contributing form. */
@@ -56,6 +57,16 @@ typedef struct {
 GPtrArray *figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
                            GError **error);
 void figure_free(Figure *figure);
+
+/* The same, indicator by indicator, so that not all need be held at once.  The register must stay
+ * in one state meanwhile; QUERY's texts are borrowed (transfer full; NULL with ERROR). */
+typedef struct FigureMaker FigureMaker;
+FigureMaker *figure_maker_new(Register *reg, const Definition *definition, const FigureQuery *query,
+                              GError **error);
+/* Those of the next indicator (transfer full); NULL: there is none more, or with ERROR. */
+GPtrArray *figure_maker_next(FigureMaker *maker, GError **error);
+void figure_maker_free(FigureMaker *maker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureMaker, figure_maker_free)
 
 /* Leave in FIGURES what QUERY asks for. */
 void figures_cut(GPtrArray *figures, const FigureQuery *query);
@@ -167,6 +178,9 @@ Completeness figures_completeness(const GPtrArray *expectations, const Expectati
  * (transfer full). */
 char *completeness_percent(const Completeness *sum);
 
-/* {"convention":…,"figures":[…]} as DESIGN.md has it, with the sources of the figures that have them
- * (transfer full). */
+/* {"convention":…,"figures":[…]} as DESIGN.md has it (transfer full). */
 char *figures_json(const Convention *convention, const GPtrArray *figures);
+/* The same, some FIGURES after others, into JSON. */
+void figures_json_begin(Json *json, const Convention *convention);
+void figures_json_add(Json *json, const GPtrArray *figures);
+void figures_json_end(Json *json);

@@ -122,40 +122,46 @@ write_figure(Json *json, const Figure *figure, const Trace *trace)
     json_end(json);
 }
 
-static Json *
-json_begin(const Convention *convention)
+void
+figures_json_begin(Json *json, const Convention *convention)
 {
-    Json *json = json_new();
     json_object(json);
     json_member(json, "convention", convention->id);
     json_key(json, "figures");
     json_array(json);
-    return json;
 }
 
-static char *
-json_ended(Json *json)
+void
+figures_json_add(Json *json, const GPtrArray *figures)
 {
-    g_autoptr(Json) own = json;
+    for (guint i = 0; i < figures->len; i++)
+        write_figure(json, figures->pdata[i], NULL);
+}
+
+void
+figures_json_end(Json *json)
+{
     json_end(json);
     json_end(json);
-    return json_finish(json);
 }
 
 char *
 figures_json(const Convention *convention, const GPtrArray *figures)
 {
-    Json *json = json_begin(convention);
-    for (guint i = 0; i < figures->len; i++)
-        write_figure(json, figures->pdata[i], NULL);
-    return json_ended(json);
+    g_autoptr(Json) json = json_new();
+    figures_json_begin(json, convention);
+    figures_json_add(json, figures);
+    figures_json_end(json);
+    return json_finish(json);
 }
 
 char *
 traces_json(const Convention *convention, const GPtrArray *traces)
 {
-    Json *json = json_begin(convention);
+    g_autoptr(Json) json = json_new();
+    figures_json_begin(json, convention);
     for (guint i = 0; i < traces->len; i++)
         write_figure(json, ((const Trace *)traces->pdata[i])->figure, traces->pdata[i]);
-    return json_ended(json);
+    figures_json_end(json);
+    return json_finish(json);
 }

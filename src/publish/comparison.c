@@ -165,7 +165,8 @@ comparison_make(Register *reg, const Definition *definition, const char *period,
             return NULL;
     }
     if (!confidential) {
-        figures_hide(comparison->figures, definition->convention);
+        g_autoptr(GHashTable) delicate = figures_delicate(comparison->figures);
+        figures_hide(comparison->figures, delicate);
         figures_withhold(comparison->figures, scope);
     }
     return g_steal_pointer(&comparison);

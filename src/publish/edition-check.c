@@ -51,7 +51,8 @@ check_edition(Register *reg, VerifyCheck *check, const Edition *edition, guint p
     g_auto(GStrv) scope = scope_pairs(edition->scope);
     figures_narrow(made, scope, definition);
     compare(check, edition->number, all->pdata[position], made);
-    figures_hide(made, definition->convention);
+    g_autoptr(GHashTable) delicate = figures_delicate(made);
+    figures_hide(made, delicate);
     figures_withhold(made, scope);
     g_autofree char *json = figures_json(definition->convention, made);
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);

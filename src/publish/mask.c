@@ -76,10 +76,9 @@ counted_delicate(const GPtrArray *figures, GHashTable *people)
     return delicate;
 }
 
-/* The indicators of people whose answers must not be shown: those, and what counts some of the
- * same, and so on, for from their answers the small ones would follow (transfer container). */
-static GHashTable *
-indicators_delicate(const GPtrArray *figures)
+/* From the answers to what counts some of the same the small ones would follow. */
+GHashTable *
+figures_delicate(const GPtrArray *figures)
 {
     GHashTable *indicators = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
@@ -98,10 +97,8 @@ indicators_delicate(const GPtrArray *figures)
 }
 
 void
-figures_hide(GPtrArray *figures, const Convention *convention)
+figures_hide(const GPtrArray *figures, GHashTable *delicate)
 {
-    (void)convention;
-    g_autoptr(GHashTable) delicate = indicators_delicate(figures);
     for (guint i = 0; i < figures->len; i++) {
         Figure *figure = figures->pdata[i];
         gboolean hide = g_hash_table_contains(delicate, figure->indicator);

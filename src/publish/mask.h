@@ -11,5 +11,10 @@
  * editions showed (GPtrArray of GPtrArray of Figure, as editions_figures gives them; or NULL).
  * Values stay: figures_hide takes them away. */
 void figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention);
-/* Take from masked figures what they must not show, and from sources their values. */
-void figures_hide(GPtrArray *figures, const Convention *convention);
+/* The indicators of people that count something of which FIGURES (all of one state, masked) have a
+ * small answer or a masked count, or of which another such one counts something: a set of
+ * const Indicator * (transfer container). */
+GHashTable *figures_delicate(const GPtrArray *figures);
+/* Take from masked FIGURES what they must not show, and from sources of what is DELICATE their
+ * values. */
+void figures_hide(const GPtrArray *figures, GHashTable *delicate);

@@ -24,7 +24,8 @@ publish(Register *reg, const Definition *definition, const FigureQuery *query, G
     g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &uncut, error);
     if (!figures || !publish_mark(reg, definition, figures, error))
         return NULL;
-    figures_hide(figures, definition->convention);
+    g_autoptr(GHashTable) delicate = figures_delicate(figures);
+    figures_hide(figures, delicate);
     figures_cut(figures, query);
     return g_steal_pointer(&figures);
 }
@@ -41,6 +42,78 @@ publish_figures(Register *reg, const Definition *definition, const FigureQuery *
     GPtrArray *figures = publish(reg, definition, query, error);
     sql_do(reg, NULL, "RELEASE publish", "");
     return figures;
+}
+
+/* ---- indicator by indicator ---- */
+
+typedef struct {
+    const FigureQuery *query;
+    const GPtrArray *marked; /* all, without sources; NULL: nothing is masked */
+    GHashTable *delicate;
+    guint at; /* of those marked, how many came again */
+    PublishTake take;
+    gpointer data;
+} Stream;
+
+static void
+stream_give(Stream *stream, GPtrArray *figures)
+{
+    for (guint i = 0; stream->marked && i < figures->len; i++)
+        ((Figure *)figures->pdata[i])->masked =
+            ((const Figure *)stream->marked->pdata[stream->at++])->masked;
+    if (stream->marked) {
+        figures_hide(figures, stream->delicate);
+        figures_cut(figures, stream->query);
+    }
+    stream->take(stream->data, figures);
+}
+
+static gboolean
+stream_run(Register *reg, const Definition *definition, Stream *stream, GError **error)
+{
+    FigureQuery query = *stream->query;
+    query.uncut = stream->marked != NULL;
+    g_autoptr(FigureMaker) maker = figure_maker_new(reg, definition, &query, error);
+    GError *failure = NULL;
+    if (!maker)
+        return FALSE;
+    for (GPtrArray *figures; (figures = figure_maker_next(maker, &failure)) != NULL;) {
+        stream_give(stream, figures);
+        g_ptr_array_unref(figures);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+/* What is masked follows from all figures together: they are computed twice, first without their
+ * sources. */
+static gboolean
+publish_stream(Register *reg, const Definition *definition, Stream *stream, GError **error)
+{
+    FigureQuery slim = *stream->query;
+    slim.uncut = TRUE;
+    slim.sources = FALSE;
+    g_autoptr(GPtrArray) marked = figures_compute(reg, definition, &slim, error);
+    if (!marked || !publish_mark(reg, definition, marked, error))
+        return FALSE;
+    g_autoptr(GHashTable) delicate = figures_delicate(marked);
+    stream->marked = marked;
+    stream->delicate = delicate;
+    return stream_run(reg, definition, stream, error);
+}
+
+gboolean
+publish_each(Register *reg, const Definition *definition, const FigureQuery *query,
+             gboolean confidential, PublishTake take, gpointer data, GError **error)
+{
+    Stream stream = {.query = query, .take = take, .data = data};
+    if (!sql_do(reg, error, "SAVEPOINT publish", ""))
+        return FALSE;
+    gboolean ok = confidential ? stream_run(reg, definition, &stream, error)
+                               : publish_stream(reg, definition, &stream, error);
+    sql_do(reg, NULL, "RELEASE publish", "");
+    return ok;
 }
 
 void

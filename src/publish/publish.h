@@ -12,6 +12,12 @@
 GPtrArray *publish_figures(Register *reg, const Definition *definition, const FigureQuery *query,
                            gboolean confidential, GError **error);
 
+/* The same, indicator by indicator, each handed to TAKE: for all that have their sources, which are
+ * never held at once. */
+typedef void (*PublishTake)(gpointer data, const GPtrArray *figures);
+gboolean publish_each(Register *reg, const Definition *definition, const FigureQuery *query,
+                      gboolean confidential, PublishTake take, gpointer data, GError **error);
+
 /* The first half of it: set masked in those of FIGURES (all of one state, uncut) that must not be
  * shown, with regard to what editions showed.  Values stay. */
 gboolean publish_mark(Register *reg, const Definition *definition, const GPtrArray *figures,

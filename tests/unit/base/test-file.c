@@ -259,6 +259,45 @@ test_sweep(Place *place, gconstpointer data)
     g_assert_cmpstr(left, ==, ".copil-abc.tmp .copil-abcdef.txt x.tmp");
 }
 
+/* In pieces: whole or not there, and untouched when it held the same. */
+static void
+test_pieces(Place *place, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = in(place, "a");
+    g_autofree char *link = in(place, "link");
+    struct stat first, second, third;
+    for (int round = 0; round < 3; round++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(FileWriter) writer = file_writer_new(path, &error);
+        g_assert_no_error(error);
+        for (int i = 0; i < 10000; i++)
+            file_writer_put(writer, "0123456789", 10);
+        if (round == 2)
+            file_writer_put(writer, "more", 4);
+        g_autofree char *meanwhile = content_of(path);
+        g_assert_cmpuint(meanwhile ? strlen(meanwhile) : 0, ==, round ? 100000 : 0);
+        g_assert_true(file_writer_finish(writer, &error));
+        g_assert_no_error(error);
+        g_assert_cmpint(stat(path, round == 0 ? &first : round == 1 ? &second : &third), ==, 0);
+    }
+    g_assert_cmpuint(first.st_mode & 0777, ==, 0600);
+    g_assert_cmpuint(first.st_ino, ==, second.st_ino);
+    g_assert_cmpuint(second.st_ino, !=, third.st_ino);
+    g_assert_cmpint(third.st_size, ==, 100004);
+
+    FileWriter *dropped = file_writer_new(path, NULL);
+    file_writer_put(dropped, "half", 4);
+    file_writer_free(dropped);
+    g_autofree char *left = names(place);
+    g_assert_cmpstr(left, ==, "a");
+
+    g_autoptr(GError) error = NULL;
+    g_assert_cmpint(symlink(path, link), ==, 0);
+    g_assert_null(file_writer_new(link, &error));
+    g_assert_nonnull(error);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -268,6 +307,7 @@ main(int argc, char **argv)
     g_test_add("/file/refused", Place, NULL, set_up, test_refused, tear_down);
     g_test_add("/file/unwritable", Place, NULL, set_up, test_unwritable, tear_down);
     g_test_add("/file/full", Place, NULL, set_up, test_full, tear_down);
+    g_test_add("/file/pieces", Place, NULL, set_up, test_pieces, tear_down);
     g_test_add("/file/read", Place, NULL, set_up, test_read, tear_down);
     g_test_add("/file/folder", Place, NULL, set_up, test_folder, tear_down);
     g_test_add("/file/sweep", Place, NULL, set_up, test_sweep, tear_down);

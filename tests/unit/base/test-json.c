@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/json.h"
+#include <string.h>
 
 static void
 test_document(void)
@@ -98,6 +99,42 @@ misuse_empty(Json *json)
     g_free(json_finish(json));
 }
 
+static void
+append(gpointer into, const char *text, gsize length)
+{
+    g_string_append_len(into, text, (gssize)length);
+}
+
+static void
+write_many(Json *json)
+{
+    json_array(json);
+    for (int i = 0; i < 20000; i++) {
+        json_object(json);
+        json_member(json, "a\"b", "é\n\x01\x7f\\");
+        json_member_integer(json, "n", i);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+/* Handed over in pieces, or whole: the same text. */
+static void
+test_pieces(void)
+{
+    g_autoptr(GString) pieces = g_string_new(NULL);
+    g_autoptr(Json) streamed = json_new_to(append, pieces);
+    g_autoptr(Json) held = json_new();
+    write_many(streamed);
+    g_assert_cmpuint(pieces->len, >, 1 << 20); /* before it is done */
+    json_done(streamed);
+    write_many(held);
+    g_autofree char *whole = json_finish(held);
+    g_assert_true(strcmp(pieces->str, whole) == 0);
+    g_assert_true(g_str_has_prefix(whole, "[\n  {\n    \"a\\\"b\": \"é\\n\\u0001\\u007f\\\\\",\n"
+                                          "    \"n\": 0\n  },\n"));
+}
+
 /* A bug of the caller aborts instead of writing a document that is none. */
 static void
 test_misuse(gconstpointer data)
@@ -130,6 +167,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/json/document", test_document);
     g_test_add_func("/json/scalar", test_scalar);
+    g_test_add_func("/json/pieces", test_pieces);
     for (gsize i = 0; i < G_N_ELEMENTS(misuses); i++)
         g_test_add_data_func(misuses[i].path, &misuses[i].misuse, test_misuse);
     return g_test_run();
