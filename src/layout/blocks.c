@@ -115,7 +115,7 @@ keys(Flow *flow, const Block *block)
             strip->wide = TRUE;
         }
         y = key_part(flow, strip, key->value, STYLE_KEY, x, y, node);
-        y = key_part(flow, strip, key->label, STYLE_CELL_STRONG, x, y + 1, node);
+        y = key_part(flow, strip, key->label, STYLE_KEY_LABEL, x, y + 1, node);
         if (key->detail)
             y = key_part(flow, strip, key->detail, STYLE_NOTE, x, y + 1, node);
         strip->height = MAX(strip->height, y);

@@ -12,6 +12,7 @@
 #define GUTTERS_MAX 0.3 /* of the table's width */
 #define NUMBER_MIN  40.0
 #define TEXT_MIN    28.0
+#define WORD_MAX    64.0 /* longer words are cut before numbers are */
 /* A broken line is never quite full. */
 #define FILLED 0.93
 
@@ -61,8 +62,10 @@ right_of_mark(const Grid *grid, const Prose *prose, StyleId style, double *right
 typedef struct {
     Grid *grid;
     double *natural;
-    double least[COLUMNS_MAX], wished[COLUMNS_MAX]; /* by the cells */
-    double head[COLUMNS_MAX];                       /* wished by the head */
+    double hard[COLUMNS_MAX];   /* below it, numbers break */
+    double least[COLUMNS_MAX];  /* below it, words of the head break */
+    double wished[COLUMNS_MAX]; /* by the cells */
+    double head[COLUMNS_MAX];   /* wished by the head */
 } Needs;
 
 static gboolean
@@ -89,7 +92,7 @@ need_marks(Needs *needs, guint column)
         right = MAX(right, part);
     }
     grid->right[column] = right;
-    needs->least[column] = MAX(needs->least[column], left + right);
+    needs->hard[column] = MAX(needs->hard[column], left + right);
 }
 
 static void
@@ -104,6 +107,7 @@ need_column(Needs *needs, guint column)
     typeset_measure(typesetter, head, STYLE_HEAD, &natural, &word);
     needs->natural[column] = needs->head[column] = natural;
     needs->least[column] = MAX(word, c->number ? NUMBER_MIN : TEXT_MIN);
+    needs->hard[column] = c->number ? 0 : TEXT_MIN;
     for (guint i = 0; i < grid->table->rows->len; i++) {
         const TableRow *row = grid->table->rows->pdata[i];
         if (row->kind == ROW_GROUP || column >= row->cells->len)
@@ -112,12 +116,14 @@ need_column(Needs *needs, guint column)
                         &natural, &word);
         needs->natural[(i + 1) * grid->columns + column] = natural;
         needs->least[column] = MAX(needs->least[column], c->number ? natural : word);
+        needs->hard[column] = MAX(needs->hard[column], c->number ? natural : MIN(word, WORD_MAX));
         needs->wished[column] = MAX(needs->wished[column], natural);
     }
     if (c->number)
         need_marks(needs, column);
     /* A hair more than measured, lest rounding breaks a line. */
-    needs->least[column] += 0.5;
+    needs->hard[column] += 0.5;
+    needs->least[column] = MAX(needs->hard[column], needs->least[column] + 0.5);
     needs->wished[column] = MAX(needs->least[column], needs->wished[column] + 0.5);
 }
 
@@ -140,28 +146,42 @@ wished_width(const Needs *needs, guint column, Wish wish)
     return MAX(least, MIN(MAX(needs->wished[column], needs->head[column] + 0.5), wish.words));
 }
 
+/* Between two widths for each column, HIGH being too much for the page. */
+static void
+between(const Grid *grid, const double *low, const double *high, double available, double *w)
+{
+    double lows = 0, highs = 0;
+
+    for (guint i = 0; i < grid->columns; i++) {
+        lows += low[i];
+        highs += high[i];
+    }
+    for (guint i = 0; i < grid->columns; i++)
+        w[i] = lows >= available
+                   ? low[i] * available / lows
+                   : low[i] + (high[i] - low[i]) * (available - lows) / (highs - lows);
+}
+
 /* What is over goes to the columns of words, first to those that wish for more. */
 static void
 share_widths(const Needs *needs, Wish wish, double available, double *w)
 {
     const Grid *grid = needs->grid;
-    double least = 0, wished = 0, words = 0;
+    double least = 0, wished = 0, words = 0, wishes[COLUMNS_MAX];
 
     for (guint i = 0; i < grid->columns; i++) {
-        w[i] = wished_width(needs, i, wish);
+        wishes[i] = wished_width(needs, i, wish);
         least += needs->least[i];
-        wished += w[i];
-        words += is_number(grid, i) ? 0 : w[i];
+        wished += wishes[i];
+        words += is_number(grid, i) ? 0 : wishes[i];
     }
-    for (guint i = 0; i < grid->columns; i++) {
-        if (least >= available)
-            w[i] = needs->least[i] * available / least;
-        else if (wished > available)
-            w[i] =
-                needs->least[i] + (w[i] - needs->least[i]) * (available - least) / (wished - least);
-        else if (!is_number(grid, i) && words > 0)
-            w[i] += (available - wished) * w[i] / words;
-    }
+    if (least >= available)
+        between(grid, needs->hard, needs->least, available, w);
+    else if (wished > available)
+        between(grid, needs->least, wishes, available, w);
+    for (guint i = 0; i < grid->columns && wished <= available; i++)
+        w[i] = wishes[i] +
+               (is_number(grid, i) || words <= 0 ? 0 : (available - wished) * wishes[i] / words);
 }
 
 static double

@@ -34,6 +34,7 @@ typedef enum {
     STYLE_HEADING_3,
     STYLE_TAG,
     STYLE_KEY,
+    STYLE_KEY_LABEL,
     STYLE_EYEBROW,
     STYLE_COVER,
     STYLE_SUBTITLE,

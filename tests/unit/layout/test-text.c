@@ -158,6 +158,37 @@ test_joined(void)
     }
 }
 
+/* Justified lines end at the edge, all but the last; their spaces are stretched evenly, and those
+ * before ";" and within numbers not at all. */
+static void
+test_justified(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    g_autofree char *words = repeated("Il faut 1\u202F169\u202F; ou bien peu, un an. ", 600);
+    const GArray *items;
+    guint lines = 0, narrow = 0;
+
+    document_prose(document, BLOCK_PARAGRAPH, prose_typed(words));
+    layout = laid_out(document);
+    items = ((const Page *)layout->pages->pdata[0])->items;
+    for (guint i = 0; i < items->len; i++) {
+        const Ink *item = &g_array_index(items, Ink, i);
+        if (!item->node)
+            continue;
+        lines++;
+        narrow += fabs(item->x + item->width - FRAME_RIGHT) > 0.01;
+        for (const char *p = strstr(item->run->text, "\u202F;"); p; p = strstr(p + 1, "\u202F;")) {
+            guint glyph = (guint)g_utf8_strlen(item->run->text, p - item->run->text);
+            double space = g_array_index(item->run->glyphs, PlacedGlyph, glyph + 1).x -
+                           g_array_index(item->run->glyphs, PlacedGlyph, glyph).x;
+            g_assert_cmpfloat(space, <, 0.25 * item->run->size);
+        }
+    }
+    g_assert_cmpuint(lines, >, 5);
+    g_assert_cmpuint(narrow, ==, 1);
+}
+
 static void
 test_ordinals(void)
 {
@@ -214,6 +245,7 @@ main(int argc, char **argv)
     g_test_add_func("/layout/text/invalid", test_invalid_utf8);
     g_test_add_func("/layout/text/hyphens", test_hyphens);
     g_test_add_func("/layout/text/joined", test_joined);
+    g_test_add_func("/layout/text/justified", test_justified);
     g_test_add_func("/layout/text/ordinals", test_ordinals);
     g_test_add_func("/layout/text/clusters", test_clusters);
     return g_test_run();
