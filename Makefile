@@ -30,7 +30,7 @@ TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-ut
              emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
-BENCH_DEPS := hyperfine python3 jq poppler-utils weasyprint groff libreoffice-writer-nogui
+BENCH_DEPS := hyperfine python3 jq sqlite3 poppler-utils weasyprint groff libreoffice-writer-nogui
 PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango pangocairo \
         pangoft2 fontconfig libqpdf libseccomp libcrypto
 
