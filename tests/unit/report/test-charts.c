@@ -54,6 +54,7 @@ series_new(gint64 date)
     series.input = (ReportInput){.definition = series.definition,
                                  .period = "2020-2021",
                                  .figures = series.figures,
+                                 .expectations = series.expectations,
                                  .seal = "0",
                                  .date = date};
     return series;
@@ -112,7 +113,6 @@ expect(Series *series, const char *sheet, const char *period, ExpectedState stat
         expectation->nil = nil;
         g_ptr_array_add(series->expectations, expectation);
     }
-    series->input.expectations = series->expectations;
 }
 
 /* ---- looking ---- */
@@ -124,7 +124,7 @@ typedef struct {
 static Shown
 shown(const Series *series)
 {
-    Shown all = {report_committee(&series->input), g_ptr_array_new()};
+    Shown all = {report_make(&series->input), g_ptr_array_new()};
 
     for (guint i = 0; i < all.document->blocks->len; i++) {
         const Block *block = all.document->blocks->pdata[i];
@@ -337,6 +337,23 @@ test_halves(void)
                 NULL);
 }
 
+/* Of a bilan the whole term is no period of its own. */
+static void
+test_term(void)
+{
+    Series series = series_new(OVER);
+
+    series.input.kind = REPORT_TERM;
+    series.input.period = "term";
+    add(&series, "1-a", "2018-2019", "", "60");
+    add(&series, "1-a", "2019-2020", "", "37");
+    add(&series, "1-a", "2020-2021", "", "33");
+    add(&series, "1-a", "term", "", "130");
+    assert_only(&series, "Graphique 1. Élèves comptés, 60 en 2018-2019 et 33 en 2020-2021",
+                "Courbe par année. 2018-2019 60 (objectif\u202F: 60), 2019-2020 37 "
+                "(objectif\u202F: 60), 2020-2021 33 (objectif\u202F: 60).");
+}
+
 /* ---- rates ---- */
 /* Two rates of the year, with targets or without. */
 static Series
@@ -456,6 +473,7 @@ main(int argc, char **argv)
     g_test_add_func("/charts/trend/unknown", test_trend_unknown);
     g_test_add_func("/charts/trend/early", test_trend_early);
     g_test_add_func("/charts/trend/halves", test_halves);
+    g_test_add_func("/charts/trend/term", test_term);
     g_test_add_func("/charts/rates/plain", test_rates);
     g_test_add_func("/charts/rates/targets", test_targets);
     g_test_add_func("/charts/rates/directions", test_directions);
