@@ -15,6 +15,8 @@
 #include "signature/check.h"
 #include <string.h>
 
+enum { CPU_SECONDS = 60, DEADLINE_MS = 300000 };
+
 static void
 returned_file_free(gpointer data)
 {
@@ -51,7 +53,10 @@ office_open(Office *office, const ReturnedQuery *query, GError **error)
         query->roots ? authorities_read(query->roots, error) : NULL;
     if (query->roots && !authorities)
         return FALSE;
-    const PoolOptions options = command_pool_options(1);
+    /* A few files, handed in one by one, each of whose revisions is read whole. */
+    PoolOptions options = command_pool_options(1);
+    options.cpu_seconds = CPU_SECONDS;
+    options.deadline_ms = DEADLINE_MS;
     office->pool = pool_for_signatures(authorities, &options, error);
     office->reg = office->pool
                       ? register_open(query->register_path,

@@ -95,6 +95,11 @@ def test_honest(office):
     equal((one["signatures"][0]["signer"], one["signatures"][0]["whole"],
            one["sha256"]), ("Frédéric PAUL", True, hashlib.sha256(first).hexdigest()),
           "the signer, and that all of the file is covered")
+    equal((sorted(one), sorted(one["signatures"][0])), (
+        sorted("file sha256 state ok edition issued signed missing signatures changes recorded"
+               .split()),
+        sorted("field of_edition ok state certificate signer issuer time whole timestamp".split())),
+        "the shape of JSON")
     second = pdf.sign(first, FIELD["afpols"], plain(office.other), add=pdf.increment_stream)
     one = office.look("a second one, with compressed tables and objects", second, 0,
                       ["2 signatures of 5."], signatures={"ush": ("valid", "unchecked"),
