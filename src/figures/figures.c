@@ -199,11 +199,11 @@ tasks_of_sheet(const Definition *newest, const Sheet *sheet, GHashTable *needed,
     }
 }
 
+/* NEEDED: ids of indicators; NULL: all are. */
 static GArray *
-tasks_new(const Definition *definition, const FigureQuery *query)
+tasks_new(const Definition *definition, GHashTable *needed)
 {
     GArray *tasks = g_array_new(FALSE, FALSE, sizeof(Task));
-    GHashTable *needed = indicators_needed(definition, query);
     g_autoptr(GPtrArray) sheets = definition_sheets(definition);
     for (guint i = 0; i < sheets->len; i++) {
         const char *id = ((const Sheet *)sheets->pdata[i])->id;
@@ -213,7 +213,6 @@ tasks_new(const Definition *definition, const FigureQuery *query)
                 tasks_of_sheet(definition, sheet, needed, tasks);
         }
     }
-    g_clear_pointer(&needed, g_hash_table_unref);
     return tasks;
 }
 
@@ -222,17 +221,20 @@ figure_maker_new(Register *reg, const Definition *definition, const FigureQuery 
                  GError **error)
 {
     g_autoptr(FigureMaker) maker = g_new0(FigureMaker, 1);
+    GHashTable *needed = indicators_needed(definition, query);
+    GHashTable *sheets = needed ? indicators_sheets(definition, needed) : NULL;
     maker->reg = reg;
     maker->definition = definition;
     maker->query = *query;
+    maker->tasks = tasks_new(definition, needed);
     maker->periods = periods_read(reg, definition, query->edition, query->period, error);
-    maker->forms =
-        maker->periods ? forms_read(reg, definition, maker->periods, query->edition, error) : NULL;
-    if (!maker->forms)
-        return NULL;
-    maker->expected = expected_new(definition, maker->periods);
-    maker->tasks = tasks_new(definition, query);
-    return g_steal_pointer(&maker);
+    if (maker->periods)
+        maker->forms = forms_read(reg, definition, maker->periods, query->edition, sheets, error);
+    if (maker->forms)
+        maker->expected = expected_new(definition, maker->periods);
+    g_clear_pointer(&needed, g_hash_table_unref);
+    g_clear_pointer(&sheets, g_hash_table_unref);
+    return maker->expected ? g_steal_pointer(&maker) : NULL;
 }
 
 void

@@ -11,11 +11,10 @@ sheets_add(GHashTable *sheets, const GPtrArray *operands)
         g_hash_table_add(sheets, ((const Operand *)operands->pdata[i])->field->sheet->id);
 }
 
-/* The ids of the sheets whose answers INDICATOR adds up (transfer container). */
-static GHashTable *
-sheets_of(const Indicator *indicator)
+/* Add the ids of the sheets whose answers INDICATOR adds up. */
+static void
+sheets_of(const Indicator *indicator, GHashTable *sheets)
 {
-    GHashTable *sheets = g_hash_table_new(g_str_hash, g_str_equal);
     g_hash_table_add(sheets, indicator->sheet->id);
     sheets_add(sheets, indicator->numerator);
     sheets_add(sheets, indicator->denominator);
@@ -24,28 +23,32 @@ sheets_of(const Indicator *indicator)
         sheets_add(sheets, breakdown->numerator);
         sheets_add(sheets, breakdown->denominator);
     }
-    return sheets;
+}
+
+static gboolean
+have_common(GHashTable *some, GHashTable *others)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, some);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        if (g_hash_table_contains(others, key))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* Add INDICATOR to IDS, and its sheets to SHEETS, if it is linked with what is there. */
 static void
 link_indicator(const Indicator *indicator, GHashTable *ids, GHashTable *sheets)
 {
-    if (!indicator_people(indicator))
-        return;
-    g_autoptr(GHashTable) own = sheets_of(indicator);
-    GHashTableIter iter;
-    gpointer sheet;
-    gboolean linked = g_hash_table_contains(ids, indicator->id);
-    g_hash_table_iter_init(&iter, own);
-    while (!linked && g_hash_table_iter_next(&iter, &sheet, NULL))
-        linked = g_hash_table_contains(sheets, sheet);
-    if (!linked)
+    g_autoptr(GHashTable) own = g_hash_table_new(g_str_hash, g_str_equal);
+    sheets_of(indicator, own);
+    if (!indicator_people(indicator) ||
+        (!g_hash_table_contains(ids, indicator->id) && !have_common(own, sheets)))
         return;
     g_hash_table_add(ids, indicator->id);
-    g_hash_table_iter_init(&iter, own);
-    while (g_hash_table_iter_next(&iter, &sheet, NULL))
-        g_hash_table_add(sheets, sheet);
+    sheets_of(indicator, sheets);
 }
 
 static void
@@ -72,4 +75,21 @@ indicators_linked(const Definition *newest, const char *id)
             link_definition(each, ids, sheets);
     }
     return ids;
+}
+
+GHashTable *
+indicators_sheets(const Definition *newest, GHashTable *ids)
+{
+    GHashTable *sheets = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer id;
+    for (; newest; newest = newest->before) {
+        g_hash_table_iter_init(&iter, ids);
+        while (g_hash_table_iter_next(&iter, &id, NULL)) {
+            const Indicator *indicator = convention_indicator(newest->convention, id);
+            if (indicator)
+                sheets_of(indicator, sheets);
+        }
+    }
+    return sheets;
 }

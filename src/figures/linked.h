@@ -11,3 +11,6 @@
  * links with it, and so on, in NEWEST or what it amends; and itself.  A set of ids (transfer
  * container). */
 GHashTable *indicators_linked(const Definition *newest, const char *id);
+/* The ids of the sheets from whose answers the indicators of those IDS are made (transfer
+ * container). */
+GHashTable *indicators_sheets(const Definition *newest, GHashTable *ids);

@@ -279,19 +279,25 @@ forms_free(Forms *forms)
 
 Forms *
 forms_read(Register *reg, const Definition *definition, const Periods *periods, gint64 edition,
-           GError **error)
+           GHashTable *sheets, GError **error)
 {
     sqlite3_stmt *statement = forms_query(reg, edition, error);
     if (!statement)
         return NULL;
     g_autoptr(Forms) forms = forms_new(reg);
     GError *failure = NULL;
-    while (sql_row(reg, statement, &failure))
-        forms_add(forms, definition, periods, statement);
+    while (sql_row(reg, statement, &failure)) {
+        const char *sheet = sql_peek(statement, 2);
+        if (!sheets || (sheet && g_hash_table_contains(sheets, sheet)))
+            forms_add(forms, definition, periods, statement);
+    }
     for (const Definition *each = definition; each && !failure; each = each->before) {
-        const GPtrArray *sheets = each->convention->sheets;
-        for (guint i = 0; i < sheets->len && !failure; i++)
-            forms_complete(reg, forms, sheets->pdata[i], edition, &failure);
+        const GPtrArray *all = each->convention->sheets;
+        for (guint i = 0; i < all->len && !failure; i++) {
+            const Sheet *sheet = all->pdata[i];
+            if (!sheets || g_hash_table_contains(sheets, sheet->id))
+                forms_complete(reg, forms, sheet, edition, &failure);
+        }
     }
     if (!failure)
         return g_steal_pointer(&forms);

@@ -31,11 +31,10 @@ typedef struct {
 } Forms;
 
 /* The forms that stand (in EDITION: those that stood when it was issued), of sheets that the
- * definition in force in their period has.  Of an event that several organisations declared one is
- * there, as joint.h says.
- */
+ * definition in force in their period has; of SHEETS alone, a set of ids, unless it is NULL.  Of an
+ * event that several organisations declared one is there, as joint.h says. */
 Forms *forms_read(Register *reg, const Definition *definition, const Periods *periods,
-                  gint64 edition, GError **error);
+                  gint64 edition, GHashTable *sheets, GError **error);
 void forms_free(Forms *forms);
 
 /* The form of that rank among FORMS, or NULL. */
