@@ -37,7 +37,7 @@ const Command commands[] = {
      "  copil report 2014.copil --bilan --output bilan.pdf\n"
      "  copil report 2014.copil --week --output semaine.pdf\n"
      "  copil report 2014.copil --issue --output edition.pdf\n"
-     "  copil report 2014.copil --edition 1 --output edition-1.pdf",
+     "  copil report 2014.copil --edition 1 --copies --output edition-1.pdf",
      command_report},
     {"status", "REGISTER [ID]",
      N_("Who has sent what, who hasn't, what to do next; or all about one ID."),

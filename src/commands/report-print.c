@@ -6,14 +6,10 @@
 #include "base/json.h"
 #include <stdio.h>
 
-void
-report_print(const ReportResult *result, const char *path)
+static void
+print_edition(const ReportResult *result, const char *path)
 {
     const Edition *edition = result->edition;
-    if (!edition) {
-        printf(_("The report is in %s.\n"), path);
-        return;
-    }
     g_autofree char *day = date_label(clock_day(edition->issued));
     if (result->unchanged)
         printf(_("Nothing has changed since edition %d of %s: it is given out again, in %s.\n"),
@@ -24,6 +20,18 @@ report_print(const ReportResult *result, const char *path)
     else
         printf(_("Edition %d of %s is issued and kept; it is in %s.\n"), (int)edition->number, day,
                path);
+}
+
+void
+report_print(const ReportResult *result, const char *path)
+{
+    if (!result->edition)
+        printf(_("The report is in %s.\n"), path);
+    else
+        print_edition(result, path);
+    if (result->copies)
+        printf(_("Beside it are %u numbered originals to print, one for each party.\n"),
+               result->copies);
 }
 
 static void
@@ -124,6 +132,7 @@ report_json(const ReportResult *result, const char *path)
     write_edition(json, "edition", result->edition);
     json_key(json, "again");
     json_boolean(json, result->again);
+    json_member_integer(json, "copies", result->copies);
     write_edition(json, "since", comparison ? comparison->edition : NULL);
     json_key(json, "changes");
     json_array(json);

@@ -10,7 +10,7 @@
 typedef struct {
     char *period, *output, *scope;
     char **pairs; /* of the scope */
-    gboolean confidential, issue, bilan, week, json;
+    gboolean confidential, issue, bilan, week, copies, json;
     int edition, meeting;
 } Options;
 
@@ -38,6 +38,10 @@ contradiction(const Options *options)
         return _("an edition is published: --issue and --confidential exclude each other");
     if (again && (options->issue || options->confidential || part || other))
         return _("--edition gives out what was issued: no other choice goes with it");
+    if (options->copies && !options->issue && !again)
+        return _("--copies are of an edition: --issue or --edition goes with it");
+    if (options->copies && options->scope)
+        return _("nobody signs an extract: --scope and --copies exclude each other");
     if (options->week && (options->issue || part || options->bilan))
         return _("--week is a page for the secretariat: it is not issued, and has no part");
     if (options->bilan && (options->period || options->meeting))
@@ -67,6 +71,8 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
          N_("Number it as an edition, and keep it"), NULL},
         {"edition", 0, 0, G_OPTION_ARG_INT, &options->edition,
          N_("Give out an edition again, as it was issued"), "N"},
+        {"copies", 0, 0, G_OPTION_ARG_NONE, &options->copies,
+         N_("Beside the edition, numbered originals to print: one for each party"), NULL},
         {"confidential", 0, 0, G_OPTION_ARG_NONE, &options->confidential,
          N_("Show small counts of people: not to be published"), NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON"), NULL},
@@ -172,7 +178,8 @@ command_report(int argc, char **argv)
         return status;
     const char *path = options.output ? options.output : "report.pdf";
     g_auto(ReportResult) result = {0};
-    if (!report_do(reg, &options, path, &result, &error))
+    if (!report_do(reg, &options, path, &result, &error) ||
+        (options.copies && !report_copies(reg, path, &result, &error)))
         return command_fail(error);
     g_autofree char *json = options.json ? report_json(&result, path) : NULL;
     if (options.issue && !register_close(g_steal_pointer(&reg), &error))

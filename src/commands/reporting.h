@@ -22,6 +22,7 @@ typedef struct {
     char *period;           /* NULL: nothing was received yet */
     Edition *edition;       /* NULL: a working document */
     gboolean again;         /* the edition was there already */
+    guint copies;           /* numbered originals beside it */
     gboolean unchanged;     /* it would have been issued anew, had anything changed */
     Comparison *comparison; /* of a document that was made anew; else NULL */
 } ReportResult;
@@ -39,3 +40,6 @@ gboolean report_issue(Register *reg, const ReportOptions *options, const char *p
 /* Give out the bytes of edition NUMBER. */
 gboolean report_again(Register *reg, gint64 number, const char *path, ReportResult *result,
                       GError **error);
+/* The numbered originals of the edition in RESULT, one for each party, beside PATH: for "e.pdf"
+ * "e-exemplaire-1.pdf" and so on.  They are of the bytes that the register keeps. */
+gboolean report_copies(Register *reg, const char *path, ReportResult *result, GError **error);

@@ -18,8 +18,8 @@ fail(qpdf_data qpdf, const char *what, GError **error)
     return FALSE;
 }
 
-static qpdf_data
-open_pdf(GBytes *bytes, guint pages, GError **error)
+qpdf_data
+finish_open(GBytes *bytes, guint pages, GError **error)
 {
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
@@ -30,7 +30,7 @@ open_pdf(GBytes *bytes, guint pages, GError **error)
     if (qpdf_read_memory(qpdf, "report", data, length, NULL) != QPDF_SUCCESS) {
         fail(qpdf, _("cannot read the PDF back"), error);
         qpdf_cleanup(&qpdf);
-    } else if (qpdf_get_num_pages(qpdf) != (int)pages) {
+    } else if (pages && qpdf_get_num_pages(qpdf) != (int)pages) {
         g_set_error(error, PDF_ERROR, PDF_ERROR_FINISH, _("the PDF written has %d pages, not %u"),
                     qpdf_get_num_pages(qpdf), pages);
         qpdf_cleanup(&qpdf);
@@ -65,8 +65,8 @@ complete(Finish *finish, GError **error)
     return finish_metadata(finish, error);
 }
 
-static GBytes *
-write_pdf(qpdf_data qpdf, GError **error)
+GBytes *
+finish_write(qpdf_data qpdf, GError **error)
 {
     if (qpdf_init_write_memory(qpdf) & QPDF_ERRORS) {
         fail(qpdf, _("cannot write the PDF"), error);
@@ -88,7 +88,7 @@ write_pdf(qpdf_data qpdf, GError **error)
 static gboolean
 check_pdf(GBytes *bytes, guint pages, GError **error)
 {
-    qpdf_data qpdf = open_pdf(bytes, pages, error);
+    qpdf_data qpdf = finish_open(bytes, pages, error);
     gboolean good = qpdf && qpdf_check_pdf(qpdf) == QPDF_SUCCESS;
 
     if (qpdf && !good)
@@ -104,12 +104,12 @@ finish_pdf(const Drawing *drawing, const Layout *layout, const Document *documen
     Finish finish = {.document = document, .layout = layout, .drawing = drawing};
     g_autoptr(GBytes) bytes = NULL;
 
-    finish.qpdf = open_pdf(drawing->bytes, layout->pages->len, error);
+    finish.qpdf = finish_open(drawing->bytes, layout->pages->len, error);
     if (!finish.qpdf)
         return NULL;
     finish.annotations = g_array_new(FALSE, FALSE, sizeof(Annotation));
     if (complete(&finish, error))
-        bytes = write_pdf(finish.qpdf, error);
+        bytes = finish_write(finish.qpdf, error);
     qpdf_cleanup(&finish.qpdf);
     g_array_unref(finish.annotations);
     g_free(finish.pages);

@@ -32,6 +32,12 @@ typedef struct {
 GBytes *finish_pdf(const Drawing *drawing, const Layout *layout, const Document *document,
                    GError **error);
 
+/* ---- files ---- */
+/* For reading and changing; PAGES: as many as there must be, 0: any.  NULL with ERROR. */
+qpdf_data finish_open(GBytes *bytes, guint pages, GError **error);
+/* The bytes of what was opened and changed; NULL with ERROR (transfer full). */
+GBytes *finish_write(qpdf_data qpdf, GError **error);
+
 /* ---- stages, in their order ---- */
 /* Names of the structure in the content streams, artifacts; FALSE with ERROR when anything is drawn
  * outside of the marks. */

@@ -20,3 +20,8 @@ typedef enum {
 
 /* NULL with ERROR (of layout too: no font, a character without glyph) (transfer full). */
 GBytes *pdf_render(const Document *document, GError **error);
+
+/* A numbered original of PDF, which pdf_render made, for paper: WORDS above the head of every page.
+ * It has no fields to sign and no links, and says of no standard that it follows it.  DATE: seconds
+ * since 1970 (transfer full; NULL with ERROR). */
+GBytes *pdf_number(GBytes *pdf, const char *words, gint64 date, GError **error);

@@ -208,6 +208,52 @@ def test_week(work, register):
        "--week --issue: wrong usage", finished.stderr)
 
 
+def below_head(pdf, page):
+    """The picture of a page from the running head on."""
+    return subprocess.run(["pdftoppm", "-r", "50", "-gray", "-f", str(page), "-l", str(page), "-y",
+                           "28", pdf], capture_output=True, check=True).stdout
+
+
+def test_copies(work, register):
+    """Numbered originals of an edition, for paper: one a party, the same but for the number."""
+    place = os.path.join(work, "copies")
+    os.mkdir(place)
+    pdf = os.path.join(place, "e.pdf")
+    out = json.loads(must("report", register, "--issue", "--copies", "--json", "--output", pdf,
+                          SOURCE_DATE_EPOCH=DAY).stdout)
+    equal(out["copies"], 5, "five originals, as the convention has them")
+    names = ["e.pdf"] + [f"e-exemplaire-{i}.pdf" for i in range(1, 6)]
+    equal(sorted(os.listdir(place)), sorted(names), "each is a file beside the edition")
+    parties = ["L’Union sociale pour l’habitat", "L’Afpols", "L’académie de Créteil",
+               "L’académie de Paris", "L’académie de Versailles"]
+    count = words(pdf).count("\f")
+    for i, party in enumerate(parties, 1):
+        text = words(os.path.join(place, f"e-exemplaire-{i}.pdf")).split("\f")[:-1]
+        says_so = [f"Exemplaire original n° {i} sur 5, destinataire : {party}" in flat(page)
+                   for page in text]
+        ok(len(text) == count and all(says_so), f"every page says that it is n° {i}, for {party}",
+           says_so)
+    silent(pdf, "Exemplaire original", "the electronic edition is the one without")
+    copy = os.path.join(place, "e-exemplaire-3.pdf")
+    pages = [page for page in (1, 2, 8, count) if below_head(pdf, page) != below_head(copy, page)]
+    equal(pages, [], "below the head a copy looks like the edition")
+    objects = subprocess.run(["qpdf", "--json", copy], capture_output=True, text=True,
+                             check=True).stdout
+    ok("/AcroForm" not in objects and "pdfaid" not in objects,
+       "a copy has no fields to sign, and claims no standard")
+    equal(subprocess.run(["qpdf", "--check", copy], capture_output=True).returncode, 0,
+          "qpdf finds no fault in it")
+    before = read(copy)
+    must("report", register, "--edition", "1", "--copies", "--output", pdf)
+    equal(read(copy) == before, True, "an edition's copies are made again, byte for byte")
+    for args, message in ((["--copies"], b"--copies are of an edition"),
+                          (["--issue", "--copies", "--scope", "academie=PARIS"],
+                           b"nobody signs an extract")):
+        finished = run("report", register, *args, "--output", pdf)
+        ok(finished.returncode == 2 and message in finished.stderr, " ".join(args),
+           finished.stderr)
+
+
 def main():
     with folder() as work:
         register = os.path.join(work, "r.copil")
@@ -219,6 +265,7 @@ def main():
         test_meetings(work, copied(work, register))
         test_bilan(work, copied(work, register))
         test_week(work, register)
+        test_copies(work, copied(work, register))
         test_scope(work, register)
         test_scope_issued(work, register)
     done()
