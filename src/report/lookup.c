@@ -39,6 +39,18 @@ note_earlier(Report *report, GHashTable *seen, const char *period)
     g_ptr_array_add(report->earlier, g_strdup(period));
 }
 
+/* Of the term no year may be left out in silence. */
+static void
+note_unshown(Report *report)
+{
+    const GPtrArray *years = report->earlier;
+    const guint more = years->len > TERM_YEARS ? years->len - TERM_YEARS : 0;
+    const char *first = more ? years->pdata[0] : NULL, *last = more ? years->pdata[more - 1] : NULL;
+
+    if (report->in->kind == REPORT_TERM && more)
+        report->unshown = more > 1 ? g_strdup_printf("%s à %s", first, last) : g_strdup(first);
+}
+
 void
 report_index(Report *report)
 {
@@ -54,6 +66,7 @@ report_index(Report *report)
             note_earlier(report, seen, figure->period);
     }
     g_ptr_array_sort(report->earlier, by_list);
+    note_unshown(report);
     while (report->earlier->len > (report->in->kind == REPORT_TERM ? TERM_YEARS : EARLIER_YEARS))
         g_ptr_array_remove_index(report->earlier, 0);
 }
@@ -66,6 +79,7 @@ report_unindex(Report *report)
     g_ptr_array_unref(report->earlier);
     g_free(report->year);
     g_free(report->scope);
+    g_free(report->unshown);
 }
 
 const Figure *

@@ -16,11 +16,12 @@ typedef struct {
     GHashTable *figures; /* key of scope → Figure */
     GHashTable *places;  /* char *: names that blocks and rows bear */
     GPtrArray *earlier;  /* char *: years before the period that have figures, oldest first */
-    char *year;          /* "année scolaire 2013-2014", or NULL without a period */
-    guint tables;        /* captions are numbered */
-    guint charts;        /* so are these */
-    guint annexes;       /* so are these */
-    char *scope;         /* "académie : Créteil", or NULL: the whole */
+    char *unshown; /* "2013-2014 à 2018-2019": years of the term too many for a page, or NULL */
+    char *year;    /* "année scolaire 2013-2014", or NULL without a period */
+    guint tables;  /* captions are numbered */
+    guint charts;  /* so are these */
+    guint annexes; /* so are these */
+    char *scope;   /* "académie : Créteil", or NULL: the whole */
 } Report;
 
 /* ---- extract.c ---- */

@@ -152,6 +152,12 @@ report_years(Report *report)
                          sheet);
     }
     document_table(report->document, table);
+    if (report->unshown)
+        document_prose(report->document, BLOCK_NOTE,
+                       prose_printf("Les tableaux de ce bilan montrent côte à côte les années les "
+                                    "plus récentes ; « Toute la durée » les compte toutes. Les "
+                                    "années %s sont dans figures.csv, joint à ce document.",
+                                    report->unshown));
 }
 
 /* ---- decisions ---- */

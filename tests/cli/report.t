@@ -229,8 +229,8 @@ def test_copies(work, register):
     count = words(pdf).count("\f")
     for i, party in enumerate(parties, 1):
         text = words(os.path.join(place, f"e-exemplaire-{i}.pdf")).split("\f")[:-1]
-        says_so = [f"Exemplaire original n° {i} sur 5, destinataire : {party}" in flat(page)
-                   for page in text]
+        said = f"Exemplaire original n° {i} sur 5, destinataire : {party}"
+        says_so = [said in flat(page) for page in text]
         ok(len(text) == count and all(says_so), f"every page says that it is n° {i}, for {party}",
            says_so)
     silent(pdf, "Exemplaire original", "the electronic edition is the one without")
