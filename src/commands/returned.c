@@ -280,6 +280,10 @@ returned_verify(const ReturnedQuery *query)
     g_auto(Office) office = {0};
     g_autofree char *who = query->record ? person_deciding(query->by) : NULL;
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(returned_file_free);
+    if (query->record && !query->roots)
+        return command_usage("verify", "%s",
+                             _("--record needs --roots: without an authority, anybody may have "
+                               "signed; copil decide signed registers what you know yourself"));
     if (query->record && !who)
         return command_usage("verify", "%s", _("--by names somebody"));
     if (!office_open(&office, query, &error) || !take_all(&office, query, who, files, &error))

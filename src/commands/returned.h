@@ -13,7 +13,7 @@ typedef struct {
     const char *register_path;
     char **files;             /* ended by NULL */
     const char *const *roots; /* PEM files of authorities, ended by NULL; NULL: none */
-    gboolean record;          /* valid signatures become acts */
+    gboolean record;          /* valid signatures become acts; needs ROOTS */
     const char *by;           /* whose acts; NULL: of who is logged in */
     gboolean json;
 } ReturnedQuery;

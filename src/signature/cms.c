@@ -181,8 +181,12 @@ is_of(const Parts *parts, const Covered covered[2])
         if (BIO_write(content, covered[i].bytes, (int)covered[i].length) != (int)covered[i].length)
             return FALSE;
     }
-    return CMS_verify(parts->cms, NULL, NULL, content, NULL,
-                      CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
+    if (CMS_verify(parts->cms, NULL, NULL, content, NULL, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) !=
+        1)
+        return FALSE;
+    X509 *used = NULL; /* of several that answer to the signer's number */
+    CMS_SignerInfo_get0_algs(parts->signer, NULL, &used, NULL, NULL);
+    return used && X509_cmp(used, parts->certificate) == 0;
 }
 
 /* ---- the certificate ---- */

@@ -460,11 +460,15 @@ def test_record(office):
           "an act for each")
     ok(found[0][3].startswith("signature électronique de Frédéric PAUL, ") and
        hashlib.sha256(second).hexdigest()[:16] in found[0][3], "with whose and which file", found)
-    run("verify", office.register, office.path(second), "--record", "--by", "N. Greffier")
+    again = ["--record", "--by", "N. Greffier", "--roots", office.root.certificate]
+    run("verify", office.register, office.path(second), *again)
     equal(len(rows(office.register, "SELECT 1 FROM act")), 2, "once")
     false = pdf.increment(signed(office, "paris"), {CONTENT_1: pdf.stream(b"BT ET")})
-    run("verify", office.register, office.path(false), "--record", "--by", "N. Greffier")
+    run("verify", office.register, office.path(false), *again)
     equal(len(rows(office.register, "SELECT 1 FROM act")), 2, "nothing of a file that was changed")
+    finished = run("verify", office.register, office.path(signed(office, "paris")), "--record")
+    ok(finished.returncode == 2 and b"--record needs --roots: without an authority, anybody may have"
+       b" signed" in finished.stderr, "nothing without an authority", finished.stderr)
     told = json.loads(run("status", office.register, "--json").stdout)["editions"][0]
     equal(told["signed"], ["ush", "afpols"], "status knows")
 
