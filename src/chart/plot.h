@@ -10,9 +10,6 @@
 #include "document/chart.h"
 #include "typeset/typeset.h"
 
-/* Columns of CHART_BARS, and of CHART_TREND: more leave no room. */
-enum { PLOT_PANELS_MOST = 4, PLOT_PERIODS_MOST = 12 };
-
 /* What no page break can go through. */
 typedef struct {
     double height;

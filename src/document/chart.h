@@ -16,6 +16,9 @@ typedef enum {
     CHART_UNITS, /* counts as cells side by side, each column with its mark */
 } ChartKind;
 
+/* Columns of CHART_BARS, and of CHART_TREND: more would leave no room to draw. */
+enum { CHART_PANELS_MOST = 4, CHART_PERIODS_MOST = 12 };
+
 typedef enum {
     CHART_ABSENT,  /* nothing stands there */
     CHART_GIVEN,   /* a number */

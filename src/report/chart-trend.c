@@ -8,7 +8,7 @@
 
 enum { PERIODS_LEAST = 3 };
 
-/* Years, or halves of a sheet that has them, oldest first (transfer full). */
+/* Years, or halves of a sheet that has them, oldest first, the last of many (transfer full). */
 static GPtrArray *
 trend_periods(const Report *report, const Sheet *sheet)
 {
@@ -25,6 +25,8 @@ trend_periods(const Report *report, const Sheet *sheet)
     for (guint i = periods->len; i-- > 0;)
         if (!report_was_due(report, sheet, periods->pdata[i]))
             g_ptr_array_remove_index(periods, i);
+    while (periods->len > CHART_PERIODS_MOST)
+        g_ptr_array_remove_index(periods, 0);
     return periods;
 }
 

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Small multiples beside each other; and the fewest rows worth a chart. */
-enum { PANELS_MOST = 4, TERRITORIES_LEAST = 2, ROWS_LEAST = 3 };
+/* The fewest worth a chart: of territories, and of rows of another list. */
+enum { TERRITORIES_LEAST = 2, ROWS_LEAST = 3 };
 
 /* Characters of a name in a title; longer ones are abbreviated. */
 enum { NAME_MOST = 60 };
@@ -180,7 +180,7 @@ multiples(Report *report, const Indicator *indicator, const char *territory, con
     ChartBuild build;
 
     list_figures_init(&panels, report, indicator, territory);
-    if (panels.given >= TERRITORIES_LEAST && panels.entries->len <= PANELS_MOST) {
+    if (panels.given >= TERRITORIES_LEAST && panels.entries->len <= CHART_PANELS_MOST) {
         title = title_words(indicator, &panels);
         build_begin(&build, report, CHART_BARS, chart_subtitle(report, indicator, by), said);
         set_scale(build.chart, indicator);

@@ -298,7 +298,7 @@ test_twelve(void)
     for (guint gaps = 0; gaps < 2; gaps++) {
         g_autoptr(Chart) chart = new_chart(CHART_TREND, 0);
         ChartRow *row = chart_row(chart, prose_new(NULL), NULL);
-        for (guint i = 0; i < PLOT_PERIODS_MOST; i++) {
+        for (guint i = 0; i < CHART_PERIODS_MOST; i++) {
             g_autofree char *year = g_strdup_printf("%u-%u", 2009 + i, 2010 + i);
             chart_column(chart, year, "18 sur 18", UNIT_FULL);
             if (gaps && i % 3 == 1)
@@ -408,7 +408,7 @@ static void
 test_unbreakable(void)
 {
     g_autofree char *name = g_strnfill(200, 'W');
-    for (guint columns = 1; columns <= PLOT_PANELS_MOST; columns++) {
+    for (guint columns = 1; columns <= CHART_PANELS_MOST; columns++) {
         g_autoptr(Chart) chart = new_chart(CHART_BARS, columns);
         for (guint i = 0; i < 3; i++) {
             ChartRow *row = chart_row(chart, prose_typed(name), "120 sur 120");
