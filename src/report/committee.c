@@ -82,12 +82,14 @@ report_follow_up(Report *report)
 
     document_heading(report->document, 1, NULL, prose_new("Suivi des décisions antérieures"));
     if (!previous) {
-        document_paragraph(report->document,
-                           report->committee
-                               ? "Le comité ne s'est pas encore réuni : il n'y a ni compte rendu à "
-                                 "approuver, ni décision à suivre."
-                               : "Aucune réunion antérieure n'est inscrite : il n'y a ni compte "
-                                 "rendu à approuver, ni décision à suivre.");
+        document_paragraph(
+            report->document,
+            report->minutes ? "C'était la première réunion du comité : il n'y avait ni compte "
+                              "rendu à approuver, ni décision à suivre."
+            : report->committee ? "Le comité ne s'est pas encore réuni : il n'y a ni compte rendu "
+                                  "à approuver, ni décision à suivre."
+                                : "Aucune réunion antérieure n'est inscrite : il n'y a ni compte "
+                                  "rendu à approuver, ni décision à suivre.");
         return;
     }
     document_prose(report->document, BLOCK_PARAGRAPH,

@@ -85,7 +85,7 @@ scope_notice(Report *report)
 
     document_prose(report->document, BLOCK_PARAGRAPH,
                    prose_add(prose_printf("Cet extrait ne porte que sur une partie de la "
-                                          "convention : %s. ",
+                                          "convention (%s). ",
                                           report->scope),
                              SPAN_PLAIN,
                              organisations
@@ -229,7 +229,7 @@ attendance(Report *report)
         {ATTENDANCE_GUEST, "Invités"},
     };
 
-    document_heading(report->document, 2, NULL, prose_new("Émargement"));
+    document_heading(report->document, 2, NULL, prose_new("Présences"));
     for (guint s = 0; s < G_N_ELEMENTS(STATES); s++) {
         GPtrArray *items = NULL;
         for (guint i = 0; i < report->meeting->attendees->len; i++) {

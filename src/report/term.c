@@ -217,8 +217,8 @@ report_renewal(Report *report)
     document_heading(report->document, 1, NULL, prose_new("Suites proposées par le comité"));
     document_prose(report->document, BLOCK_PARAGRAPH,
                    c->notice_before
-                       ? prose_printf("Le comité donne son avis aux parties au vu de ce bilan. Le "
-                                      "préavis court jusqu'au %s.",
+                       ? prose_printf("Le comité donne son avis aux parties au vu de ce bilan. Un "
+                                      "préavis peut être donné jusqu'au %s.",
                                       notice)
                        : prose_new("Le comité donne son avis aux parties au vu de ce bilan."));
     table->written = TRUE;

@@ -55,9 +55,9 @@ def test_scope(work, register):
     must("report", register, "--scope", "academie=CRETEIL", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
     says(pdf, "Extrait du rapport")
     says(pdf, "Académie\u202f: Créteil Année scolaire 2013-2014")
-    says(pdf, "Cet extrait ne porte que sur une partie de la convention\u202f: académie\u202f: "
-              "Créteil. Il ne donne que les réponses des organismes qui en relèvent, et les "
-              "chiffres que le rapport d’ensemble publie à leur sujet.")
+    says(pdf, "Cet extrait ne porte que sur une partie de la convention (académie\u202f: Créteil). "
+              "Il ne donne que les réponses des organismes qui en relèvent, et les chiffres que "
+              "le rapport d’ensemble publie à leur sujet.")
     value = figure(register, "3.2-a", "academie=CRETEIL")["value"]
     says(pdf, value.replace(".", ",") + "\u202f%", "its key figure is the academy's")
     says(pdf, "Lycée professionnel Imaginaire Colette-Exemple")
@@ -180,8 +180,8 @@ def test_bilan(work, register):
     must("report", register, "--bilan", "--issue", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
     says(pdf, "Bilan de mise en œuvre")
     says(pdf, "La convention prend effet le 1er septembre 2013 et prend fin le 31 août 2016.")
-    says(pdf, "Le comité donne son avis aux parties au vu de ce bilan. Le préavis court jusqu’au "
-              "30 avril 2016.")
+    says(pdf, "Le comité donne son avis aux parties au vu de ce bilan. Un préavis peut être donné "
+              "jusqu’au 30 avril 2016.")
     says(pdf, "Toute la durée")
     shown = json.loads(detached(work, pdf)["figures.json"])["figures"]
     ok(any(f["period"] == "term" and f["sources"] for f in shown),

@@ -122,7 +122,7 @@ test_bilan(void)
     assert_says(words, "6 décisions. «\u00A0réalisée\u00A0»\u202F: 3\u202F; «\u00A0en "
                        "cours\u00A0»\u202F: 2\u202F; «\u00A0permanente\u00A0»\u202F: 1.\n");
     assert_says(words, "Avis du comité, à remplir en séance\n");
-    assert_says(words, "Le préavis court jusqu’au 30 avril 2016.\n");
+    assert_says(words, "Un préavis peut être donné jusqu’au 30 avril 2016.\n");
     g_assert_nonnull(find_heading(document, "Accueil des élèves en stage"));
     g_assert_nonnull(find_heading(document, "Signatures"));
     g_assert_null(find_heading(document, "Émargement"));

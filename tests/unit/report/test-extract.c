@@ -43,8 +43,8 @@ test_parts(void)
     g_assert_cmpstr(cover->eyebrow, ==, "Extrait du rapport");
     g_assert_cmpstr(line, ==, "Académie\u202F: Créteil");
     g_assert_true(g_str_has_suffix(document->running, ", académie\u202F: Créteil"));
-    assert_says(words, "Cet extrait ne porte que sur une partie de la convention\u202F: "
-                       "académie\u202F: Créteil. Il ne donne que les réponses des organismes qui "
+    assert_says(words, "Cet extrait ne porte que sur une partie de la convention "
+                       "(académie\u202F: Créteil). Il ne donne que les réponses des organismes qui "
                        "en relèvent");
     g_assert_nonnull(find_heading(document, "Accueil des élèves en stage"));
     g_assert_nonnull(find_heading(document, "Fiches à l’origine des chiffres"));

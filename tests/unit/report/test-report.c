@@ -98,7 +98,7 @@ test_minutes(void)
     assert_says(words, "Présents\n");
     assert_says(words, ", par Gisèle ÉPURE\n");
     assert_says(words, "2014-6|");
-    assert_says(words, "Le comité ne s’est pas encore réuni");
+    assert_says(words, "C’était la première réunion du comité\u202F: il n’y avait");
     fixture_free(fixture);
 }
 
