@@ -39,6 +39,15 @@ settle_table(GHashTable *places, const Table *table)
         settle_prose(places, table->notes->pdata[i]);
 }
 
+static void
+settle_chart(GHashTable *places, const Chart *chart)
+{
+    settle_prose(places, chart->title);
+    settle_prose(places, chart->subtitle);
+    for (guint i = 0; i < chart->notes->len; i++)
+        settle_prose(places, chart->notes->pdata[i]);
+}
+
 void
 document_settle_links(Document *document)
 {
@@ -54,5 +63,7 @@ document_settle_links(Document *document)
             settle_prose(places, block->items->pdata[k]);
         if (block->table)
             settle_table(places, block->table);
+        if (block->chart)
+            settle_chart(places, block->chart);
     }
 }
