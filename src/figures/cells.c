@@ -8,7 +8,7 @@
 typedef struct {
     const char *value;   /* as the forms keep it; of the whole NULL */
     GPtrArray *branches; /* Node, by the value in the next list */
-    Cell **cells;        /* by period, or NULL */
+    Cell **cells;        /* by slot, or NULL */
 } Node;
 
 /* How the value of one list of the breakdown is found. */
@@ -27,11 +27,12 @@ typedef struct {
 typedef struct {
     const Gathering *how;
     guint periods;  /* how many */
+    guint slots;    /* a period of forms that stood together: how many */
     GArray *axes;   /* Axis, of each list of the breakdown */
     Counts *counts; /* of the forms of each period */
     Node *whole;
     GPtrArray *cells;        /* Cell */
-    const Standing **latest; /* by period; of one organisation */
+    const Standing **latest; /* by slot; of one organisation */
 } Gatherer;
 
 static void
@@ -44,25 +45,25 @@ node_free(gpointer data)
 }
 
 static Node *
-node_new(const char *value, guint periods)
+node_new(const char *value, guint slots)
 {
     Node *node = g_new0(Node, 1);
     node->value = value;
     node->branches = g_ptr_array_new_with_free_func(node_free);
-    node->cells = g_new0(Cell *, periods);
+    node->cells = g_new0(Cell *, slots);
     return node;
 }
 
 /* Lists are short. */
 static Node *
-node_branch(Node *node, const char *value, guint periods)
+node_branch(Node *node, const char *value, guint slots)
 {
     for (guint i = 0; i < node->branches->len; i++) {
         Node *branch = node->branches->pdata[i];
         if (branch->value == value)
             return branch;
     }
-    Node *branch = node_new(value, periods);
+    Node *branch = node_new(value, slots);
     g_ptr_array_add(node->branches, branch);
     return branch;
 }
@@ -114,7 +115,7 @@ scope_find(const Gatherer *gatherer, const Contribution *given)
     for (guint i = 0; node && i < gatherer->axes->len; i++) {
         const char *value =
             scope_value(gatherer->how->forms, &g_array_index(gatherer->axes, Axis, i), given);
-        node = value ? node_branch(node, value, gatherer->periods) : NULL;
+        node = value ? node_branch(node, value, gatherer->slots) : NULL;
     }
     return node;
 }
@@ -134,6 +135,12 @@ scope_pairs(const Gatherer *gatherer, const Contribution *given)
     return pairs;
 }
 
+static guint
+slot_of(const Gatherer *gatherer, const Standing *form, guint period)
+{
+    return form->stood * gatherer->periods + period;
+}
+
 /* TRUE when what FORM gave counts in PERIOD, its own or a longer one. */
 static gboolean
 is_counted(const Gatherer *gatherer, guint period, const Standing *form)
@@ -141,19 +148,22 @@ is_counted(const Gatherer *gatherer, guint period, const Standing *form)
     const Indicator *const *indicators = gatherer->how->indicators;
     const Indicator *wanted = indicators[period], *own = indicators[form->period];
     return wanted && own && wanted->aggregation == own->aggregation &&
-           (wanted->aggregation != AGGREGATE_LATEST || gatherer->latest[period] == form);
+           (wanted->aggregation != AGGREGATE_LATEST ||
+            gatherer->latest[slot_of(gatherer, form, period)] == form);
 }
 
 static void
 gather_into(Gatherer *gatherer, Node *node, guint period, const Contribution *given)
 {
+    guint slot = slot_of(gatherer, given->form, period);
     if (!is_counted(gatherer, period, given->form))
         return;
-    Cell *cell = node->cells[period];
+    Cell *cell = node->cells[slot];
     if (!cell) {
         g_auto(GStrv) pairs = scope_pairs(gatherer, given);
         cell = cell_new(gatherer->how, period, pairs);
-        node->cells[period] = cell;
+        cell->stood = gatherer->how->forms->stood->pdata[given->form->stood];
+        node->cells[slot] = cell;
         g_ptr_array_add(gatherer->cells, cell);
     }
     cell_take(cell, given);
@@ -198,14 +208,14 @@ static void
 find_latest(Gatherer *gatherer, const GArray *contributions, guint i)
 {
     const char *who = g_array_index(contributions, Contribution, i).form->organisation;
-    memset(gatherer->latest, 0, gatherer->periods * sizeof *gatherer->latest);
+    memset(gatherer->latest, 0, gatherer->slots * sizeof *gatherer->latest);
     for (; i < contributions->len; i++) {
         const Standing *form = g_array_index(contributions, Contribution, i).form;
         if (form->organisation != who)
             break;
         const Counts *counts = counts_of(gatherer, form);
         for (guint k = 0; k < counts->count; k++) {
-            const Standing **latest = &gatherer->latest[counts->list[k]];
+            const Standing **latest = &gatherer->latest[slot_of(gatherer, form, counts->list[k])];
             if (is_more_recent(form, *latest))
                 *latest = form;
         }
@@ -231,16 +241,17 @@ gather_all(Gatherer *gatherer, const GArray *contributions)
 GPtrArray *
 cells_gather(const Gathering *how, const GArray *contributions)
 {
-    guint periods = how->periods->names->len;
+    guint periods = how->periods->names->len, slots = periods * how->forms->stood->len;
     Gatherer gatherer = {.how = how,
                          .periods = periods,
                          .axes = axes_new(how),
                          .counts = counts_new(how->periods),
-                         .whole = node_new(NULL, periods),
+                         .slots = slots,
+                         .whole = node_new(NULL, slots),
                          .cells = g_ptr_array_new_with_free_func((GDestroyNotify)cell_free)};
     for (guint i = 0; i < periods && !gatherer.latest; i++) {
         if (how->indicators[i] && how->indicators[i]->aggregation == AGGREGATE_LATEST)
-            gatherer.latest = g_new0(const Standing *, periods);
+            gatherer.latest = g_new0(const Standing *, slots);
     }
     gather_all(&gatherer, contributions);
     node_free(gatherer.whole);

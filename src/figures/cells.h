@@ -20,9 +20,10 @@ typedef struct {
 typedef struct {
     const Indicator *indicator;
     Forms *forms;
-    guint period; /* in Periods */
-    char **scope; /* pairs */
-    gint64 small; /* numbers above zero and below it are */
+    guint period;      /* in Periods */
+    char **scope;      /* pairs */
+    const char *stood; /* of its forms; or NULL */
+    gint64 small;      /* numbers above zero and below it are */
     guint answers, respondents;
     gint64 numerator, denominator;
     gboolean of, over, small_answers;

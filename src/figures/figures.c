@@ -57,7 +57,7 @@ compare_cells(gconstpointer a, gconstpointer b, gpointer convention)
         int x = list_position(convention, l[0], l[1]), y = list_position(convention, r[0], r[1]);
         order = x != y ? (x > y) - (x < y) : strcmp(l[1], r[1]);
     }
-    return order;
+    return order ? order : g_strcmp0(left->stood, right->stood);
 }
 
 /* ---- one indicator ---- */
@@ -118,7 +118,7 @@ work_cells(Work *work, const Indicator *const *indicators, const Breakdown *brea
                            .breakdown = breakdown,
                            .query = &work->query};
     g_autoptr(GPtrArray) cells = cells_gather(&how, given);
-    if (!breakdown)
+    if (!breakdown && work->query.edition != EDITION_EVERY)
         whole_add_empty(&how, cells);
     g_ptr_array_sort_with_data(cells, compare_cells, work->definition->convention);
     work_emit(work, cells);
@@ -173,10 +173,30 @@ figures_cut(GPtrArray *figures, const FigureQuery *query)
 
 /* ---- indicator by indicator ---- */
 
+static GHashTable *
+indicators_of_people(const Definition *definition)
+{
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (; definition; definition = definition->before) {
+        const GPtrArray *sheets = definition->convention->sheets;
+        for (guint i = 0; i < sheets->len; i++) {
+            const GPtrArray *indicators = ((const Sheet *)sheets->pdata[i])->indicators;
+            for (guint j = 0; j < indicators->len; j++) {
+                const Indicator *indicator = indicators->pdata[j];
+                if (indicator_people(indicator))
+                    g_hash_table_add(ids, indicator->id);
+            }
+        }
+    }
+    return ids;
+}
+
 /* The ids of what is asked for, and linked with it; NULL: all there is (transfer container). */
 static GHashTable *
 indicators_needed(const Definition *definition, const FigureQuery *query)
 {
+    if (query->edition == EDITION_EVERY)
+        return indicators_of_people(definition);
     if (!query->indicator)
         return NULL;
     if (query->uncut)

@@ -34,6 +34,8 @@ typedef struct {
     gboolean small_answers;       /* a single answer behind it is a small number */
     guint respondents;            /* distinct organisations that gave it */
     guint expected;     /* organisations of the kinds that fill its numerator, in the scope */
+    const char *stood;  /* of EDITION_EVERY: the editions in which the forms behind it stood, "1 2
+                           0",  0 being today (interned); else NULL */
     gboolean masked;    /* not to be shown (the room publish says so of a figure) */
     GPtrArray *sources; /* FigureSource, ordered by organisation then submission; NULL unless asked
                            for */
@@ -50,6 +52,11 @@ typedef struct {
                                figures) come with theirs, when all others come without; or NULL */
     gint64 edition;         /* of the forms that stood when it was issued; 0: that stand now */
 } FigureQuery;
+
+/* As FigureQuery.edition: of the forms that stood in any edition or stand now.  Those that stood in
+ * the same ones have figures of their own, but only of indicators that count people, and none where
+ * nobody answered.  Declarations of one event are all counted. */
+enum { EDITION_EVERY = -1 };
 
 /* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term"
  * last, halves before their year), the whole first, then breakdowns, items in the order of their

@@ -93,7 +93,7 @@ periods_read(Register *reg, const Definition *definition, gint64 edition, const 
                   "WITH RECURSIVE named (period) AS (SELECT min(period) FROM submission"
                   " UNION ALL SELECT (SELECT min(period) FROM submission WHERE period > n.period)"
                   " FROM named n WHERE n.period IS NOT NULL)"
-                  " SELECT period FROM named WHERE period IS NOT NULL AND ?1 = 0"
+                  " SELECT period FROM named WHERE period IS NOT NULL AND ?1 <= 0"
                   " UNION SELECT period FROM edition_figure WHERE edition = ?1",
                   "i", edition);
     if (!statement)

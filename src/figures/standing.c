@@ -89,10 +89,47 @@ forms_query(Register *reg, gint64 edition, GError **error)
     if (edition == 0)
         return sql_query(reg, error,
                          FORM_COLUMNS " FROM form s WHERE s.verdict = 'accepted'" FORM_ORDER, "");
+    if (edition == EDITION_EVERY)
+        return sql_query(reg, error,
+                         FORM_COLUMNS " FROM form s WHERE s.verdict = 'accepted' OR s.rank IN"
+                                      " (SELECT submission FROM edition_form)" FORM_ORDER,
+                         "");
     return sql_query(reg, error,
                      FORM_COLUMNS " FROM edition_form e JOIN submission s ON s.rank = e.submission"
                                   " WHERE e.edition = ?1" FORM_ORDER,
                      "i", edition);
+}
+
+/* Which forms stood when: as text, so that there may be any number of editions. */
+static gboolean
+forms_stood(Register *reg, Forms *forms, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT submission, group_concat(edition, ' ') FROM (SELECT submission, edition"
+                  " FROM edition_form UNION ALL SELECT rank, 0 FROM submission"
+                  " WHERE verdict = 'accepted' ORDER BY 1, 2) GROUP BY submission",
+                  "");
+    if (!statement)
+        return FALSE;
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    GError *failure = NULL;
+    g_ptr_array_set_size(forms->stood, 0);
+    while (sql_row(reg, statement, &failure)) {
+        Standing *form = (Standing *)forms_find(forms, sql_int(statement, 0));
+        const char *stood = forms_text(forms, sql_peek(statement, 1));
+        gpointer place;
+        if (!g_hash_table_lookup_extended(known, stood, NULL, &place)) {
+            place = GUINT_TO_POINTER(forms->stood->len);
+            g_hash_table_insert(known, (gpointer)stood, place);
+            g_ptr_array_add(forms->stood, (gpointer)stood);
+        }
+        if (form)
+            form->stood = GPOINTER_TO_UINT(place);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
 }
 
 /* TEXT as the forms keep it, which is BEFORE when that is equal: forms come in an order in which it
@@ -201,7 +238,7 @@ forms_choose(Register *reg, Forms *forms, const Field *choice, GError **error)
 static gboolean
 forms_complete(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, GError **error)
 {
-    if (sheet->joint && !forms_join(reg, forms, sheet, edition, error))
+    if (sheet->joint && edition != EDITION_EVERY && !forms_join(reg, forms, sheet, edition, error))
         return FALSE;
     for (guint i = 0; i < sheet->fields->len; i++) {
         const Field *field = sheet->fields->pdata[i];
@@ -259,6 +296,8 @@ forms_new(Register *reg)
     g_array_set_clear_func(forms->list, standing_clear);
     forms->by_rank = g_array_new(FALSE, TRUE, sizeof(guint));
     forms->choices = g_ptr_array_new();
+    forms->stood = g_ptr_array_new();
+    g_ptr_array_add(forms->stood, NULL);
     forms->texts = g_string_chunk_new(CHUNK);
     forms->reg = reg;
     return forms;
@@ -272,6 +311,7 @@ forms_free(Forms *forms)
     g_array_unref(forms->list);
     g_array_unref(forms->by_rank);
     g_ptr_array_unref(forms->choices);
+    g_ptr_array_unref(forms->stood);
     g_string_chunk_free(forms->texts);
     g_clear_error(&forms->failure);
     g_free(forms);
@@ -299,6 +339,8 @@ forms_read(Register *reg, const Definition *definition, const Periods *periods, 
                 forms_complete(reg, forms, sheet, edition, &failure);
         }
     }
+    if (edition == EDITION_EVERY && !failure)
+        forms_stood(reg, forms, &failure);
     if (!failure)
         return g_steal_pointer(&forms);
     g_propagate_error(error, failure);

@@ -18,6 +18,7 @@ typedef struct {
     const Sheet *sheet; /* of the definition in force in its period; NULL: another form counts for
                            its event */
     guint period;       /* in Periods; PERIOD_NONE: of none that the calendar has */
+    guint stood;        /* in STOOD of the Forms */
     guint choices;      /* where its answers begin in those of the Forms */
 } Standing;
 
@@ -25,6 +26,8 @@ typedef struct {
     GArray *list;       /* Standing: by organisation, sheet, period, id; they stay where they are */
     GArray *by_rank;    /* guint: position in LIST + 1, or 0 */
     GPtrArray *choices; /* of each form, for each choice of its sheet: the code, or NULL */
+    GPtrArray
+        *stood; /* of EDITION_EVERY: const char *, in which editions, "0 1 2"; else one NULL */
     GStringChunk *texts;
     Register *reg;
     GError *failure; /* of forms_original; or NULL */

@@ -229,6 +229,7 @@ cell_figure(Cell *cell, const Periods *periods)
     figure->indicator = cell->indicator;
     figure->period = g_strdup(periods_name(periods, cell->period));
     figure->scope = g_strdupv(cell->scope);
+    figure->stood = g_intern_string(cell->stood);
     figure->respondents = cell->respondents;
     figure->of_forms = cell->of_forms;
     figure->over_forms = cell->over_forms;

@@ -67,14 +67,12 @@ choose_edition(const GPtrArray *editions, Calendar calendar, const char *period,
     return last;
 }
 
-/* What edition NTH published, of the indicators that are still computed. */
+/* What the edition published, of the indicators that are still computed. */
 static gboolean
-read_then(Register *reg, const Definition *definition, guint nth, Comparison *comparison,
-          GError **error)
+read_then(Register *reg, const Definition *definition, Comparison *comparison, GError **error)
 {
-    g_autoptr(GPtrArray) all = editions_figures(reg, definition, error);
-    comparison->then = all ? g_ptr_array_ref(all->pdata[nth]) : NULL;
-    return all != NULL;
+    comparison->then = edition_figures(reg, comparison->edition->number, definition, error);
+    return comparison->then != NULL;
 }
 
 static gboolean
@@ -121,12 +119,12 @@ unmask(GPtrArray *figures)
 }
 
 static gboolean
-compare_with(Register *reg, const Definition *definition, guint nth, char *const *scope,
-             gboolean confidential, Comparison *comparison, GError **error)
+compare_with(Register *reg, const Definition *definition, char *const *scope, gboolean confidential,
+             Comparison *comparison, GError **error)
 {
     const Convention *convention = definition->convention;
     const FigureQuery query = {.sources = TRUE, .edition = comparison->edition->number};
-    if (!read_then(reg, definition, nth, comparison, error) ||
+    if (!read_then(reg, definition, comparison, error) ||
         !read_dropped(reg, definition, comparison, error))
         return FALSE;
     g_autoptr(GPtrArray) same = figures_compute(reg, definition, &query, error);
@@ -161,7 +159,7 @@ comparison_make(Register *reg, const Definition *definition, const char *period,
     guint nth = choose_edition(editions, definition->convention->calendar, period, part);
     if (nth < editions->len) {
         comparison->edition = g_ptr_array_steal_index(editions, nth);
-        if (!compare_with(reg, definition, nth, scope, confidential, comparison, error))
+        if (!compare_with(reg, definition, scope, confidential, comparison, error))
             return NULL;
     }
     if (!confidential) {

@@ -39,18 +39,18 @@ compare(VerifyCheck *check, gint64 number, const GPtrArray *kept, const GPtrArra
 }
 
 static gboolean
-check_edition(Register *reg, VerifyCheck *check, const Edition *edition, guint position,
-              GError **error)
+check_edition(Register *reg, VerifyCheck *check, const Edition *edition, GError **error)
 {
     const FigureQuery query = {.sources = TRUE, .edition = edition->number};
     g_autoptr(Definition) definition = definition_of_edition(reg, edition->number, error);
-    g_autoptr(GPtrArray) all = definition ? editions_figures(reg, definition, error) : NULL;
-    g_autoptr(GPtrArray) made = all ? figures_compute(reg, definition, &query, error) : NULL;
+    g_autoptr(GPtrArray) kept =
+        definition ? edition_figures(reg, edition->number, definition, error) : NULL;
+    g_autoptr(GPtrArray) made = kept ? figures_compute(reg, definition, &query, error) : NULL;
     if (!made)
         return FALSE;
     g_auto(GStrv) scope = scope_pairs(edition->scope);
     figures_narrow(made, scope, definition);
-    compare(check, edition->number, all->pdata[position], made);
+    compare(check, edition->number, kept, made);
     g_autoptr(GHashTable) delicate = figures_delicate(made);
     figures_hide(made, delicate);
     figures_withhold(made, scope);
@@ -68,8 +68,7 @@ editions_check(Register *reg, VerifyCheck *check, GError **error)
 {
     g_autoptr(GPtrArray) editions = editions_read(reg, error);
     for (guint i = 0; editions && i < editions->len; i++) {
-        const Edition *edition = editions->pdata[i];
-        if (!check_edition(reg, check, edition, i, error))
+        if (!check_edition(reg, check, editions->pdata[i], error))
             return FALSE;
     }
     return editions != NULL;

@@ -165,50 +165,40 @@ figure_of_row(sqlite3_stmt *statement, const Indicator *indicator)
 {
     Figure *figure = g_new0(Figure, 1);
     figure->indicator = indicator;
-    figure->period = sql_text(statement, 2);
-    figure->scope = scope_pairs(sql_peek(statement, 3));
-    figure->value = sql_text(statement, 4);
-    figure->numerator = sql_text(statement, 5);
-    figure->denominator = sql_text(statement, 6);
-    figure->respondents = (guint)sql_int(statement, 7);
-    figure->expected = (guint)sql_int(statement, 8);
-    figure->of_forms = (guint64)sql_int(statement, 9);
-    figure->over_forms = (guint64)sql_int(statement, 10);
-    figure->masked = sql_int(statement, 11) != 0;
+    figure->period = sql_text(statement, 1);
+    figure->scope = scope_pairs(sql_peek(statement, 2));
+    figure->value = sql_text(statement, 3);
+    figure->numerator = sql_text(statement, 4);
+    figure->denominator = sql_text(statement, 5);
+    figure->respondents = (guint)sql_int(statement, 6);
+    figure->expected = (guint)sql_int(statement, 7);
+    figure->of_forms = (guint64)sql_int(statement, 8);
+    figure->over_forms = (guint64)sql_int(statement, 9);
+    figure->masked = sql_int(statement, 10) != 0;
     return figure;
 }
 
 GPtrArray *
-editions_figures(Register *reg, const Definition *definition, GError **error)
+edition_figures(Register *reg, gint64 number, const Definition *definition, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT e.number, f.indicator, f.period, f.scope, f.value, f.numerator,"
-                  " f.denominator, f.respondents, f.expected, f.of_forms, f.over_forms, f.masked"
-                  " FROM edition e LEFT JOIN edition_figure f ON f.edition = e.number"
-                  " ORDER BY e.number, f.seq",
-                  "");
+                  "SELECT indicator, period, scope, value, numerator, denominator, respondents,"
+                  " expected, of_forms, over_forms, masked FROM edition_figure WHERE edition = ?1"
+                  " ORDER BY seq",
+                  "i", number);
     if (!statement)
         return NULL;
-    g_autoptr(GPtrArray) editions =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    GPtrArray *figures = NULL;
-    gint64 number = 0;
+    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        if (sql_int(statement, 0) != number) {
-            number = sql_int(statement, 0);
-            figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-            g_ptr_array_add(editions, figures);
-        }
-        const char *id = sql_peek(statement, 1);
         const Indicator *indicator =
-            id ? definition_indicator(definition, id, sql_peek(statement, 2)) : NULL;
+            definition_indicator(definition, sql_peek(statement, 0), sql_peek(statement, 1));
         if (indicator)
             g_ptr_array_add(figures, figure_of_row(statement, indicator));
     }
     if (!failure)
-        return g_steal_pointer(&editions);
+        return g_steal_pointer(&figures);
     g_propagate_error(error, failure);
     return NULL;
 }

@@ -34,10 +34,11 @@ gboolean edition_issue(Register *reg, Edition *edition, const GPtrArray *figures
                        GError **error);
 /* The bytes as issued; NULL with ERROR (transfer full). */
 GBytes *edition_pdf(Register *reg, gint64 number, GError **error);
-/* What each edition published, oldest first: GPtrArray of GPtrArray of Figure with true values and
- * without sources; masked: not shown in it (transfer full; NULL with ERROR).  Indicators are those
- * of the definition in force in the figure's period; of none that DEFINITION and those that it
- * amends have, figures are left out. */
-GPtrArray *editions_figures(Register *reg, const Definition *definition, GError **error);
+/* What edition NUMBER published: GPtrArray of Figure with true values and without sources; masked:
+ * not shown in it (transfer full; NULL with ERROR).  Indicators are those of the definition in
+ * force in the figure's period; of none that DEFINITION and those that it amends have, figures are
+ * left out. */
+GPtrArray *edition_figures(Register *reg, gint64 number, const Definition *definition,
+                           GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)

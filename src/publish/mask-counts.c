@@ -43,13 +43,12 @@ counts_add(Counts *counts, gint64 number, gint64 least, gboolean sensitive)
     return count;
 }
 
-/* What is masked is not zero, and who knows the method knows that: so one at least. */
 Count *
-counts_name(Counts *counts, const char *name, gint64 number)
+counts_name(Counts *counts, const char *name, gint64 number, gint64 least)
 {
     Count *count = g_hash_table_lookup(counts->by_name, name);
     if (!count) {
-        count = counts_add(counts, number, NUMBER_SCALE, TRUE);
+        count = counts_add(counts, number, least, TRUE);
         g_hash_table_insert(counts->by_name, g_strdup(name), count);
     }
     return count;
@@ -118,7 +117,7 @@ counts_add_closed(Counts *counts, const GPtrArray *parts)
     for (guint i = 0; i < parts->len; i++)
         number = number_add(number, ((const Count *)parts->pdata[i])->number);
     Count *total = counts_add(counts, number, 0, FALSE);
-    total->known = TRUE;
+    total->assumed = TRUE;
     counts_new_sum(counts, total, parts);
 }
 

@@ -17,6 +17,8 @@ struct Count {
     guint rank;           /* order of coming up */
     gboolean known;       /* an issued edition showed it, or what follows from such */
     gboolean sensitive;   /* small: nobody may narrow it down */
+    gboolean assumed;     /* maybe somebody knows it: what moves it protects only where nothing else
+                             does */
     GPtrArray *figures;   /* Figure of today that publish it, borrowed; none: only sums know it */
     Count *same;          /* equals it by a sum, and has all that is said here; NULL: none */
     GPtrArray *equals;    /* Count that have this one as the same, at any distance */
@@ -41,8 +43,8 @@ Counts *counts_new(guint below);
 void counts_free(Counts *counts);
 /* The count that has what is said of COUNT. */
 Count *count_root(Count *count);
-/* The count of that NAME, new or not (transfer none). */
-Count *counts_name(Counts *counts, const char *name, gint64 number);
+/* The count of that NAME, new or not (transfer none); anybody knows that it is at least LEAST. */
+Count *counts_name(Counts *counts, const char *name, gint64 number, gint64 least);
 /* Add TOTAL = Σ PARTS (Count), with what is missing to it as a part of its own, SENSITIVE if small.
  * Nothing when the parts exceed the total. */
 void counts_add_sum(Counts *counts, Count *total, const GPtrArray *parts, gboolean sensitive);

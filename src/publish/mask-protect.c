@@ -99,12 +99,16 @@ figure_worth(const Figure *figure, gint64 number)
     return (lists == 0 ? 16 : lists == 1 ? 4 : 1) * (figure->indicator->retained ? 2 : 1) * size;
 }
 
+#define COST_NOTHING 0.001 /* of a count that nobody publishes */
+#define COST_ASSUMED                                                                               \
+    1e5 /* of one that should stay: more than of all that may have to move instead */
+
 /* Of moving COUNT by one; different for each, so that of two moves one is the cheaper. */
 static double
 count_cost(const Count *count)
 {
     const Count *equal;
-    double cost = 0.001;
+    double cost = count->assumed ? COST_ASSUMED : COST_NOTHING;
     for (guint i = 0; (equal = count_equal(count, i)); i++) {
         for (guint j = 0; j < equal->figures->len; j++) {
             const Figure *figure = equal->figures->pdata[j];

@@ -134,15 +134,24 @@ table_free(gpointer data)
     g_free(table);
 }
 
-static Table *
-state_table(State *state, const Indicator *indicator, guint side)
+Table *
+state_find_table(const State *state, const Indicator *indicator, guint side)
 {
     for (guint i = state->tables->len; i-- > 0;) {
         Table *table = state->tables->pdata[i];
         if (strcmp(table->indicator->id, indicator->id) == 0 && table->side == side)
             return table;
     }
-    Table *table = g_new0(Table, 1);
+    return NULL;
+}
+
+static Table *
+state_table(State *state, const Indicator *indicator, guint side)
+{
+    Table *table = state_find_table(state, indicator, side);
+    if (table)
+        return table;
+    table = g_new0(Table, 1);
     table->indicator = indicator;
     table->side = side;
     table->shown = g_ptr_array_new_with_free_func(shown_free);
@@ -159,9 +168,18 @@ counted_word(const Figure *figure, guint side, const GPtrArray *operands)
     return operands_word(operands, product ? figure->indicator->id : "");
 }
 
+/* What is masked is not zero, and who knows the method knows that: so one at least. */
+static Count *
+state_count(const State *state, Counts *counts, const char *name, gint64 number)
+{
+    gboolean told = state->kind != STATE_TOGETHER;
+    g_autofree char *exact =
+        g_strdup_printf("%s=%" G_GINT64_FORMAT "#%s", name, number, told ? "" : state->stood);
+    return counts_name(counts, exact, number, told ? NUMBER_SCALE : 0);
+}
+
 static void
-state_add(State *state, Counts *counts, Figure *figure, guint side, const Convention *convention,
-          gboolean now)
+state_add(State *state, Counts *counts, Figure *figure, guint side, const Convention *convention)
 {
     const GPtrArray *operands;
     gint64 number;
@@ -174,11 +192,10 @@ state_add(State *state, Counts *counts, Figure *figure, guint side, const Conven
     shown->scope = scope_ordered(figure, operands, convention);
     shown->place = place_word(figure->period, shown->scope);
     char *name = g_strconcat(shown->operands, "@", shown->place, NULL);
-    g_autofree char *exact = g_strdup_printf("%s=%" G_GINT64_FORMAT, name, number);
-    shown->count = counts_name(counts, exact, number);
-    if (now)
+    shown->count = state_count(state, counts, name, number);
+    if (state->kind == STATE_TODAY)
         g_ptr_array_add(shown->count->figures, figure);
-    else
+    else if (state->kind == STATE_ISSUED)
         shown->count->known |= !figure->masked;
     Table *table = state_table(state, figure->indicator, side);
     g_ptr_array_add(table->shown, shown);
@@ -190,14 +207,16 @@ state_add(State *state, Counts *counts, Figure *figure, guint side, const Conven
 }
 
 State *
-state_new(Counts *counts, const GPtrArray *figures, const Convention *convention, gboolean now)
+state_new(Counts *counts, const Body *body, StateKind kind)
 {
     State *state = g_new0(State, 1);
+    state->stood = body->stood;
+    state->kind = kind;
     state->tables = g_ptr_array_new_with_free_func(table_free);
     state->by_place = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < figures->len; i++) {
+    for (guint i = 0; i < body->figures->len; i++) {
         for (guint side = 0; side < 2; side++)
-            state_add(state, counts, figures->pdata[i], side, convention, now);
+            state_add(state, counts, body->figures->pdata[i], side, body->convention);
     }
     return state;
 }

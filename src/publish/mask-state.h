@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * mask-state.h - what the figures of one state of the register show, table by table: those of
- * today, or those of an edition.  Inside the room publish only.
+ * mask-state.h - the figures of one state of the register, table by table: those of today, those of
+ * an edition, or those of forms that stood together, which nobody shows.  Inside the room publish
+ * only.
  */
 #pragma once
 
 #include "publish/mask-counts.h"
+#include "publish/mask.h"
 
 /* A count as one figure shows it. */
 typedef struct {
@@ -24,18 +26,22 @@ typedef struct {
     GHashTable *by_place;       /* Shown */
 } Table;
 
+typedef enum { STATE_TODAY, STATE_ISSUED, STATE_TOGETHER } StateKind;
 typedef struct {
+    const char *stood; /* of its Body */
+    StateKind kind;
     GPtrArray *tables;    /* Table */
     GHashTable *by_place; /* operands and place → Shown; of several the first */
 } State;
 
-/* FIGURES are those of today (NOW), or issued (transfer full). */
-State *state_new(Counts *counts, const GPtrArray *figures, const Convention *convention,
-                 gboolean now);
+/* (transfer full) */
+State *state_new(Counts *counts, const Body *body, StateKind kind);
 void state_free(State *state);
 
 /* Period and scope in one word; SCOPE ordered by list (transfer full). */
 char *place_word(const char *period, char *const *scope);
+/* The table of SIDE of an indicator that has the id of INDICATOR; NULL: there is none. */
+Table *state_find_table(const State *state, const Indicator *indicator, guint side);
 const Shown *state_find(const State *state, const char *operands, const char *place);
 /* What SIDE of FIGURE counts people of: its number, and into OPERANDS (if not NULL) what was
  * counted; NULL: nothing. */

@@ -265,7 +265,7 @@ table_compare(const Table *table, GHashTable *by_place, GHashTable *by_forms, Co
 }
 
 static void
-states_link(const GPtrArray *states, Counts *counts)
+states_compare(const GPtrArray *states, Counts *counts)
 {
     g_autoptr(GHashTable) by_place =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
@@ -277,17 +277,72 @@ states_link(const GPtrArray *states, Counts *counts)
     }
 }
 
-Counts *
-counts_gather(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention)
+/* ---- of which forms ---- */
+
+/* SHOWN as the sum of what stands at its place in PARTS (Table), unless it was counted otherwise.
+ */
+static void
+shown_compose(const Shown *shown, const GPtrArray *parts, Counts *counts)
 {
-    Counts *counts = counts_new(convention->mask_below);
-    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func((GDestroyNotify)state_free);
-    g_ptr_array_add(states, state_new(counts, figures, convention, TRUE));
-    for (guint i = 0; issued && i < issued->len; i++)
-        g_ptr_array_add(states, state_new(counts, issued->pdata[i], convention, FALSE));
+    g_autoptr(GPtrArray) given = g_ptr_array_new();
+    for (guint i = 0; i < parts->len; i++) {
+        const Table *table = parts->pdata[i];
+        const Shown *part = g_hash_table_lookup(table->by_place, shown->place);
+        if (part && part->operands == shown->operands)
+            g_ptr_array_add(given, part->count);
+    }
+    if (parts_number(given) == shown->count->number)
+        counts_add_sum(counts, shown->count, given, FALSE);
+}
+
+static gboolean
+stood_in(const State *forms, const State *state)
+{
+    g_auto(GStrv) words = g_strsplit(forms->stood, " ", -1);
+    return g_strv_contains((const char *const *)words, state->stood);
+}
+
+static void
+state_compose(const State *state, const GPtrArray *together, Counts *counts)
+{
+    for (guint i = 0; i < state->tables->len; i++) {
+        const Table *table = state->tables->pdata[i];
+        g_autoptr(GPtrArray) parts = g_ptr_array_new();
+        for (guint j = 0; j < together->len; j++) {
+            const State *forms = together->pdata[j];
+            Table *part = state_find_table(forms, table->indicator, table->side);
+            if (part && stood_in(forms, state))
+                g_ptr_array_add(parts, part);
+        }
+        for (guint j = 0; j < table->shown->len; j++)
+            shown_compose(table->shown->pdata[j], parts, counts);
+    }
+}
+
+static GPtrArray *
+states_new(Counts *counts, const GPtrArray *bodies, StateKind kind)
+{
+    GPtrArray *states = g_ptr_array_new_with_free_func((GDestroyNotify)state_free);
+    for (guint i = 0; i < bodies->len; i++)
+        g_ptr_array_add(states, state_new(counts, bodies->pdata[i], kind));
+    return states;
+}
+
+Counts *
+counts_gather(const Body *today, const GPtrArray *issued, const GPtrArray *together)
+{
+    Counts *counts = counts_new(today->convention->mask_below);
+    State *now = state_new(counts, today, STATE_TODAY);
+    g_autoptr(GPtrArray) states = states_new(counts, issued, STATE_ISSUED);
+    g_ptr_array_insert(states, 0, now);
+    g_autoptr(GPtrArray) parts = states_new(counts, together, STATE_TOGETHER);
     for (guint i = 0; i < states->len; i++)
         state_link(states->pdata[i], counts);
-    states_link(states, counts);
+    for (guint i = 0; i < parts->len; i++)
+        state_link(parts->pdata[i], counts);
+    states_compare(states, counts);
+    for (guint i = 0; i < states->len; i++)
+        state_compose(states->pdata[i], parts, counts);
     counts_derive(counts);
     return counts;
 }

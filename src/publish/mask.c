@@ -5,11 +5,11 @@
 #include "publish/mask-sums.h"
 
 void
-figures_mask(const GPtrArray *figures, const GPtrArray *issued, const Convention *convention)
+figures_mask(const Body *today, const GPtrArray *issued, const GPtrArray *together)
 {
-    for (guint i = 0; i < figures->len; i++)
-        ((Figure *)figures->pdata[i])->masked = FALSE;
-    g_autoptr(Counts) counts = counts_gather(figures, issued, convention);
+    for (guint i = 0; i < today->figures->len; i++)
+        ((Figure *)today->figures->pdata[i])->masked = FALSE;
+    g_autoptr(Counts) counts = counts_gather(today, issued, together);
     counts_protect(counts);
 }
 

@@ -3,15 +3,110 @@
 
 #include "publish/edition.h"
 #include "publish/mask.h"
+#include "register/definitions.h"
 #include "register/sql.h"
+#include <string.h>
+
+/* ---- bodies of figures ---- */
+
+static void
+body_free(gpointer data)
+{
+    Body *body = data;
+    g_ptr_array_unref(body->figures);
+    g_free(body);
+}
+
+static Body *
+body_new(const Convention *convention, const char *stood, GPtrArray *figures)
+{
+    Body *body = g_new0(Body, 1);
+    body->convention = convention;
+    body->stood = g_intern_string(stood);
+    body->figures = figures;
+    return body;
+}
+
+/* What EDITION published, by the definition of then, which is added to KEPT. */
+static Body *
+body_issued(Register *reg, const Edition *edition, GPtrArray *kept, GError **error)
+{
+    Definition *definition = definition_of_edition(reg, edition->number, error);
+    if (!definition)
+        return NULL;
+    g_ptr_array_add(kept, definition);
+    GPtrArray *figures = edition_figures(reg, edition->number, definition, error);
+    g_autofree char *stood = g_strdup_printf("%d", (int)edition->number);
+    return figures ? body_new(definition->convention, stood, figures) : NULL;
+}
+
+static GPtrArray *
+bodies_issued(Register *reg, const GPtrArray *editions, GPtrArray *kept, GError **error)
+{
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(body_free);
+    for (guint i = 0; i < editions->len; i++) {
+        Body *body = body_issued(reg, editions->pdata[i], kept, error);
+        if (!body)
+            return NULL;
+        g_ptr_array_add(bodies, body);
+    }
+    return g_steal_pointer(&bodies);
+}
+
+static int
+compare_bodies(gconstpointer a, gconstpointer b)
+{
+    return strcmp((*(Body *const *)a)->stood, (*(Body *const *)b)->stood);
+}
+
+/* FIGURES of EDITION_EVERY, by the forms that stood together; they own them. */
+static GPtrArray *
+bodies_of_forms(const Convention *convention, GPtrArray *figures)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    GPtrArray *bodies = g_ptr_array_new_with_free_func(body_free);
+    for (guint i = 0; i < figures->len; i++) {
+        Figure *figure = g_steal_pointer(&figures->pdata[i]);
+        Body *body = g_hash_table_lookup(known, figure->stood);
+        if (!body) {
+            body = body_new(convention, figure->stood,
+                            g_ptr_array_new_with_free_func((GDestroyNotify)figure_free));
+            g_hash_table_insert(known, (gpointer)figure->stood, body);
+            g_ptr_array_add(bodies, body);
+        }
+        g_ptr_array_add(body->figures, figure);
+    }
+    g_ptr_array_set_size(figures, 0);
+    g_ptr_array_sort(bodies, compare_bodies);
+    return bodies;
+}
+
+/* None when there is no edition: today's alone can't be told apart. */
+static GPtrArray *
+bodies_together(Register *reg, const Definition *definition, const GPtrArray *editions,
+                GError **error)
+{
+    const FigureQuery query = {.edition = EDITION_EVERY};
+    if (!editions->len)
+        return g_ptr_array_new();
+    g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &query, error);
+    return figures ? bodies_of_forms(definition->convention, figures) : NULL;
+}
+
+/* ---- masking ---- */
 
 gboolean
-publish_mark(Register *reg, const Definition *definition, const GPtrArray *figures, GError **error)
+publish_mark(Register *reg, const Definition *definition, GPtrArray *figures, GError **error)
 {
-    g_autoptr(GPtrArray) issued = editions_figures(reg, definition, error);
-    if (issued)
-        figures_mask(figures, issued, definition->convention);
-    return issued != NULL;
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify)definition_free);
+    g_autoptr(GPtrArray) editions = editions_read(reg, error);
+    g_autoptr(GPtrArray) issued = editions ? bodies_issued(reg, editions, kept, error) : NULL;
+    g_autoptr(GPtrArray) together =
+        issued ? bodies_together(reg, definition, editions, error) : NULL;
+    const Body today = {definition->convention, figures, "0"};
+    if (together)
+        figures_mask(&today, issued, together);
+    return together != NULL;
 }
 
 /* Masked as a whole, then cut to what was asked: a cell that protects another must not show because

@@ -20,7 +20,7 @@ gboolean publish_each(Register *reg, const Definition *definition, const FigureQ
 
 /* The first half of it: set masked in those of FIGURES (all of one state, uncut) that must not be
  * shown, with regard to what editions showed.  Values stay. */
-gboolean publish_mark(Register *reg, const Definition *definition, const GPtrArray *figures,
+gboolean publish_mark(Register *reg, const Definition *definition, GPtrArray *figures,
                       GError **error);
 /* Take from the sources of FIGURES the texts of forms that are not PASSED (a set of submission ids;
  * NULL: none is). */

@@ -3,8 +3,9 @@
 
 Built from the definition alone.  Unknown numbers are those of masked figures.  He knows all others,
 every sum that links them — a whole and its items, a crossing and its margins, a year and its
-halves, the term and its years, in every indicator and edition that counts the same — and that what
-is masked is one at least, for zero never is.  His bounds are the least and the greatest that an
+halves, the term and its years, in every indicator and edition that counts the same, and in each
+edition what the forms gave that stood then — and that what is masked is one at least, for zero
+never is.  His bounds are the least and the greatest that an
 unknown number can be: two linear programs for each, solved by HiGHS.
 """
 import itertools
@@ -36,6 +37,15 @@ def people_counted(folder):
     return counted, int(below), units
 
 
+def forms(row, key):
+    """What each form gave to the number of that KEY: {submission: number}; {}: it isn't told."""
+    given = {}
+    for source in row["sources"]:
+        sides = source.get("value", "").split("/")
+        given[source["submission"]] = float(sides[key == "denominator" and len(sides) > 1] or 0)
+    return given if sum(given.values()) == float(row.get(key) or 0) else {}
+
+
 def above(period):
     """The longer period that one adds up to."""
     if period == "term":
@@ -58,8 +68,11 @@ class Attack:
         self.known, self.unknown = {}, {}  # (what, place, number) → number, unknown
         self.places = defaultdict(dict)    # (what, place) → {number: key}
         self.tables = []
+        self.given = defaultdict(lambda: defaultdict(dict))  # a table's place → state → form → number
+        self.stood = defaultdict(set)  # form → states
         for index, (figures, shown) in enumerate(states):
-            self.publish(figures, shown, index == len(states) - 1, hide_all)
+            self.publish(index, figures, shown, index == len(states) - 1, hide_all)
+        self.compose()
         for table in self.tables:
             self.add_up(*table)
         self.compare()
@@ -79,11 +92,14 @@ class Attack:
             if any(each in self.counted for each in what):
                 yield number, what, key
 
-    def publish(self, figures, shown, today, hide_all):
+    def publish(self, index, figures, shown, today, hide_all):
         rows = {(row["indicator"], row["period"], frozenset(row["scope"].items())): row
                 for row in figures}
         masked = {(row["indicator"], row["period"], frozenset(row["scope"].items()))
                   for row in shown if row["masked"] or hide_all and today}
+        for row in figures:
+            for source in row["sources"]:
+                self.stood[source["submission"]].add(index)
         cells = []
         for sheet in self.convention.sheets.values():
             for indicator in sheet.indicators:
@@ -99,6 +115,9 @@ class Attack:
                                 cells.append((what, place, number,
                                               (name, period, scope) in masked))
                                 found[place] = what, place, number
+                                table = indicator.id, side, frozenset(breakdown.lists)
+                                self.given[table][what, place][index] = number, forms(
+                                    rows[name, period, scope], key)
                         sides[side][frozenset(breakdown.lists)] = what, found
                 for side in sides.values():
                     self.tables.append((indicator, side))
@@ -117,6 +136,45 @@ class Attack:
                 self.unknown[key] = self.add(key, number, 1)
             if today or number < self.below:
                 self.judged[self.unknown[key]] = "masked"
+
+    # ---- of which forms ----
+
+    def compose(self):
+        """What the forms gave that stood in the same states, as nobody shows it: it adds up along
+        lists and periods as every figure does, and to each state of those that stood then."""
+        tables = defaultdict(lambda: defaultdict(dict))
+        for (name, side, lists), places in self.given.items():
+            for (what, place), by_state in places.items():
+                sums = defaultdict(float)
+                for form, number in {form: number for number, of in by_state.values()
+                                     for form, number in of.items()}.items():
+                    sums[frozenset(self.stood[form])] += number
+                keys = {stood: self.together(what, place, stood, number)
+                        for stood, number in sums.items() if number}
+                for stood, key in keys.items():
+                    found = tables[name, stood][side].setdefault(lists, (what, {}))
+                    found[1][place] = key
+                for state, (number, _) in by_state.items():
+                    parts = [key for stood, key in keys.items() if state in stood]
+                    if parts and sum(part[2] for part in parts) == number:
+                        self.equate((what, place, number), parts, "forms")
+        indicators = {each.id: each for sheet in self.convention.sheets.values()
+                      for each in sheet.indicators}
+        for (name, _), sides in tables.items():
+            indicator = indicators[name]
+            for side in sides.values():
+                self.tables.append((indicator, side))
+            if len(sides) == 2 and indicator.aggregate == "ratio" and \
+                    self.units[name] == "%":
+                self.tables.append((indicator, sides))
+
+    def together(self, what, place, stood, number):
+        key = what, (tuple(sorted(stood)), *place), number
+        if key not in self.unknown:
+            self.unknown[key] = self.add(key, number, 0)
+            if number < self.below:
+                self.judged[self.unknown[key]] = "forms"
+        return key
 
     def add(self, name, number, least):
         self.names.append(name)

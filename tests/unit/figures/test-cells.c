@@ -310,7 +310,8 @@ test_edition(void)
            "term 8.5 (170/20) by 2");
     GError *error = NULL;
     g_assert_true(sql_do(fixture.reg, &error,
-                         "INSERT INTO edition VALUES (1, 0, 1, NULL, '', '', '', '', x'00')", ""));
+                         "INSERT INTO edition VALUES (1, 0, 1, NULL, '', 0, '', '', '', x'00')",
+                         ""));
     g_assert_true(sql_do(fixture.reg, &error,
                          "INSERT INTO edition_form SELECT 1, rank FROM submission"
                          " WHERE organisation = 'VERSAILLES'",

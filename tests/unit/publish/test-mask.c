@@ -7,15 +7,47 @@
 
 static Tables *tables;
 
-/* Of FIGURES, when EDITIONS (NULL-terminated) were issued before, exactly MASKED are masked. */
 static void
-expect_after(const char *const *editions, const char *figures, const char *masked)
+body_free(gpointer data)
+{
+    g_ptr_array_unref(((Body *)data)->figures);
+    g_free(data);
+}
+
+static Body *
+body_new(const char *stood, const char *figures)
+{
+    Body *body = g_new0(Body, 1);
+    *body = (Body){&tables->convention, tables_figures(tables, figures), stood};
+    return body;
+}
+
+static void
+mask(GPtrArray *figures, const GPtrArray *issued, const GPtrArray *together)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    const Body today = {&tables->convention, figures, "0"};
+    figures_mask(&today, issued ? issued : none, together ? together : none);
+}
+
+/* What was published, and what the forms gave that stood together. */
+typedef struct {
+    const char *stood, *figures;
+} Given;
+
+/* Of FIGURES, when EDITIONS were issued before, exactly MASKED are masked.  Both arrays end with
+ * one without figures; NULL: none. */
+static void
+expect_of(const Given *editions, const Given *forms, const char *figures, const char *masked)
 {
     g_autoptr(GPtrArray) today = tables_figures(tables, figures);
-    g_autoptr(GPtrArray) issued = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    for (guint i = 0; editions && editions[i]; i++)
-        g_ptr_array_add(issued, tables_figures(tables, editions[i]));
-    figures_mask(today, editions ? issued : NULL, &tables->convention);
+    g_autoptr(GPtrArray) issued = g_ptr_array_new_with_free_func(body_free);
+    g_autoptr(GPtrArray) together = g_ptr_array_new_with_free_func(body_free);
+    for (; editions && editions->figures; editions++)
+        g_ptr_array_add(issued, body_new(editions->stood, editions->figures));
+    for (; forms && forms->figures; forms++)
+        g_ptr_array_add(together, body_new(forms->stood, forms->figures));
+    mask(today, issued, together);
     g_autofree char *got = tables_masked(today);
     g_assert_cmpstr(got, ==, masked);
 }
@@ -23,7 +55,15 @@ expect_after(const char *const *editions, const char *figures, const char *maske
 static void
 expect(const char *figures, const char *masked)
 {
-    expect_after(NULL, figures, masked);
+    expect_of(NULL, NULL, figures, masked);
+}
+
+/* EDITION: of an edition, the only one. */
+static void
+expect_after(const char *edition, const char *figures, const char *masked)
+{
+    const Given editions[] = {{"1", edition}, {0}};
+    expect_of(editions, NULL, figures, masked);
 }
 
 #define Y " 2013-2014 "
@@ -173,13 +213,13 @@ test_one_school(void)
 static void
 test_edition_difference(void)
 {
-    const char *then[] = {"a" Y "- 20\n", NULL};
+    const char *then = "a" Y "- 20\n";
     expect_after(then, "a" Y "- 23\n", "a" Y "-\n");
     expect_after(then, "a" Y "- 25\n", "");
     expect_after(then, "a" Y "- 20\n", "");
     expect_after(then, "a" Y "- 17\n", "a" Y "-\n"); /* a correction */
     /* Of one item only, and the others would give it away. */
-    const char *table[] = {"a" Y "- 30\na" Y "d=A 10\na" Y "d=B 20\n", NULL};
+    const char *table = "a" Y "- 30\na" Y "d=A 10\na" Y "d=B 20\n";
     expect_after(table, "a" Y "- 63\na" Y "d=A 13\na" Y "d=B 50\n", "a" Y "d=A\na" Y "d=B\n");
 }
 
@@ -189,19 +229,48 @@ test_edition_known(void)
 {
     const char *figures = "a" Y "- 18\na" Y "d=A 3\na" Y "d=B 6\na" Y "d=C 9\n";
     expect(figures, "a" Y "d=A\na" Y "d=B\n");
-    const char *then[] = {"a" Y "- 18\na" Y "d=A 3 masked\na" Y "d=B 6\na" Y "d=C 9 masked\n",
-                          NULL};
+    const char *then = "a" Y "- 18\na" Y "d=A 3 masked\na" Y "d=B 6\na" Y "d=C 9 masked\n";
     expect_after(then, figures, "a" Y "d=A\na" Y "d=C\n");
     /* More came for A since; what it was then is still nobody's business. */
     expect_after(then, "a" Y "- 38\na" Y "d=A 23\na" Y "d=B 6\na" Y "d=C 9\n",
                  "a" Y "d=A\na" Y "d=C\n");
     /* All is out already: the small one stays masked, and nothing else helps. */
-    const char *all[] = {"a" Y "- 18\na" Y "d=B 6\na" Y "d=C 9\n", NULL};
+    const char *all = "a" Y "- 18\na" Y "d=B 6\na" Y "d=C 9\n";
     expect_after(all, figures, "a" Y "d=A\n");
     /* Two editions, of which the second took a part back. */
-    const char *two[] = {"a" Y "- 18\na" Y "d=A 12\na" Y "d=B 6\n",
-                         "a" Y "- 48\na" Y "d=A 42 masked\na" Y "d=B 6\n", NULL};
-    expect_after(two, "a" Y "- 50\na" Y "d=A 44\na" Y "d=B 6\n", "a" Y "-\na" Y "d=A\n");
+    const Given two[] = {{"1", "a" Y "- 18\na" Y "d=A 12\na" Y "d=B 6\n"},
+                         {"2", "a" Y "- 48\na" Y "d=A 42 masked\na" Y "d=B 6\n"},
+                         {0}};
+    expect_of(two, NULL, "a" Y "- 50\na" Y "d=A 44\na" Y "d=B 6\n", "a" Y "-\na" Y "d=A\n");
+}
+
+/* Of a school and another, then of the other and what the first corrected: no two of the three
+ * numbers tell what it gave, but 23 - (32 - 12) does. */
+static void
+test_editions_together(void)
+{
+    const Given editions[] = {{"1", "a" Y "- 12\n"}, {"2", "a" Y "- 32\n"}, {0}};
+    const Given forms[] = {
+        {"1 2", "a" Y "- 12\n"}, {"0 2", "a" Y "- 20\n"}, {"0", "a" Y "- 3\n"}, {0}};
+    const Given five[] = {
+        {"1 2", "a" Y "- 12\n"}, {"0 2", "a" Y "- 20\n"}, {"0", "a" Y "- 5\n"}, {0}};
+    expect_of(editions, NULL, "a" Y "- 23\n", "");
+    expect_of(editions, forms, "a" Y "- 23\n", "a" Y "-\n");
+    expect_of(editions, five, "a" Y "- 25\n", "");
+    /* By item: the whole needs no mask, for what each item lacks is open. */
+    const Given tables_then[] = {{"1", "a" Y "- 30\na" Y "d=A 12\na" Y "d=B 18\n"},
+                                 {"2", "a" Y "- 70\na" Y "d=A 32\na" Y "d=B 38\n"},
+                                 {0}};
+    const Given parts[] = {{"1 2", "a" Y "- 30\na" Y "d=A 12\na" Y "d=B 18\n"},
+                           {"0 2", "a" Y "- 40\na" Y "d=A 20\na" Y "d=B 20\n"},
+                           {"0", "a" Y "- 12\na" Y "d=A 3\na" Y "d=B 9\n"},
+                           {0}};
+    expect_of(tables_then, parts, "a" Y "- 52\na" Y "d=A 23\na" Y "d=B 29\n",
+              "a" Y "d=A\na" Y "d=B\n");
+    /* What the forms of then give by the definition of today isn't what was published: no part. */
+    const Given others[] = {
+        {"1 2", "a" Y "- 13\n"}, {"0 2", "a" Y "- 20\n"}, {"0", "a" Y "- 3\n"}, {0}};
+    expect_of(editions, others, "a" Y "- 23\n", "");
 }
 
 /* The same answers of the same forms, in a year whose latest half they are. */
@@ -212,7 +281,7 @@ test_same_forms(void)
                        "l 2013-2014-S2 d=C 9\nl" Y "d=C 9\n";
     g_autoptr(GPtrArray) figures = tables_figures(tables, text);
     ((Figure *)figures->pdata[3])->of_forms = ((Figure *)figures->pdata[4])->of_forms = 7;
-    figures_mask(figures, NULL, &tables->convention);
+    mask(figures, NULL, NULL);
     g_autofree char *masked = tables_masked(figures);
     g_assert_cmpstr(masked, ==, "l 2013-2014-S2 d=A\nl 2013-2014-S2 d=C\nl" Y "d=C\n");
 }
@@ -306,7 +375,7 @@ test_large(void)
     g_autofree char *text = large_table(dice);
     g_autoptr(GPtrArray) figures = tables_figures(tables, text);
     g_test_timer_start();
-    figures_mask(figures, NULL, &tables->convention);
+    mask(figures, NULL, NULL);
     double seconds = g_test_timer_elapsed();
     g_autofree char *masked = tables_masked(figures);
     guint count = 0, small = 0;
@@ -318,7 +387,7 @@ test_large(void)
     g_test_message("%u figures, %u small, %u masked, %.3f s", figures->len, small, count, seconds);
     g_assert_cmpfloat(seconds, <, 10); /* sanitizers and valgrind included */
     g_assert_cmpuint(count, <, 3 * small);
-    figures_mask(figures, NULL, &tables->convention);
+    mask(figures, NULL, NULL);
     g_autofree char *again = tables_masked(figures);
     g_assert_cmpstr(masked, ==, again);
 }
@@ -343,6 +412,7 @@ main(int argc, char **argv)
     g_test_add_func("/mask/one-school", test_one_school);
     g_test_add_func("/mask/edition-difference", test_edition_difference);
     g_test_add_func("/mask/edition-known", test_edition_known);
+    g_test_add_func("/mask/editions-together", test_editions_together);
     g_test_add_func("/mask/same-forms", test_same_forms);
     g_test_add_func("/mask/hidden", test_hidden);
     g_test_add_func("/mask/large", test_large);
