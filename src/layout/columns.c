@@ -190,7 +190,7 @@ lines_of(double natural, double width)
     return natural <= width ? 1 : ceil(natural / (width * FILLED));
 }
 
-/* Lines that the table will have, about. */
+/* Lines that the table will have, about; of two equal heights the one with shorter cells. */
 static double
 height_of(const Needs *needs, const double *w)
 {
@@ -199,12 +199,52 @@ height_of(const Needs *needs, const double *w)
 
     for (guint row = 0; row <= grid->table->rows->len; row++) {
         double most = 1;
-        for (guint i = 0; i < grid->columns; i++)
-            most = MAX(most, lines_of(needs->natural[row * grid->columns + i], w[i]));
+        for (guint i = 0; i < grid->columns; i++) {
+            double lines = lines_of(needs->natural[row * grid->columns + i], w[i]);
+            most = MAX(most, lines);
+            all += lines / 100;
+        }
         all += most;
     }
     return all;
 }
+
+static double
+all_on_one_line(const Grid *grid)
+{
+    guint rows = grid->table->rows->len + 1;
+
+    return rows * (1 + grid->columns / 100.0) + 0.001;
+}
+
+/* Moves some width from one column to another where that makes the table less high; FALSE where it
+ * cannot. */
+static gboolean
+trade(const Needs *needs, double *w, double *height)
+{
+    static const double STEPS[] = {6, 16, 40};
+    guint columns = needs->grid->columns, count = columns * columns * G_N_ELEMENTS(STEPS);
+
+    for (guint i = 0; i < count; i++) {
+        guint from = i % columns, to = i / columns % columns;
+        double step = STEPS[i / (columns * columns)], reached;
+        if (from == to || w[from] - step < needs->least[from])
+            continue;
+        w[from] -= step;
+        w[to] += step;
+        reached = height_of(needs, w);
+        if (reached < *height - 0.001) {
+            *height = reached;
+            return TRUE;
+        }
+        w[from] += step;
+        w[to] -= step;
+    }
+    return FALSE;
+}
+
+/* Beyond, what is gained is little beside what it costs to find. */
+enum { TRADES_MOST = 40, CELLS_TRADED = 1500 };
 
 static void
 best_widths(const Needs *needs, double available)
@@ -221,6 +261,9 @@ best_widths(const Needs *needs, double available)
         least = height;
         memcpy(grid->w, w, sizeof w);
     }
+    if (least > all_on_one_line(grid) && grid->columns * grid->table->rows->len <= CELLS_TRADED)
+        for (guint i = 0; i < TRADES_MOST && trade(needs, grid->w, &least); i++)
+            continue;
 }
 
 /* TRUE when the author of the table said how wide its columns are. */

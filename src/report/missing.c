@@ -28,7 +28,7 @@ static const CountColumn COUNTS[] = {
 };
 
 /* Of the table's width. */
-enum { SHARE_LABEL = 19, SHARE_RECEIVED = 10, SHARE_PART = 6 };
+enum { SHARE_LABEL = 34, SHARE_RECEIVED = 10, SHARE_PART = 6 };
 
 static guint
 count_at(const Completeness *sum, guint column)

@@ -183,6 +183,13 @@ add_cut(Word *word, guint byte, gboolean hyphen)
         g_array_append_val(word->cuts, cut);
 }
 
+/* "2013-2014-S1" stays whole. */
+static gboolean
+after_figures(const char *text, const char *p)
+{
+    return p >= text + 2 && p[-1] == '-' && g_ascii_isdigit(p[-2]);
+}
+
 /* Where a line may end within words without a hyphen of ours (UAX 14): after one of theirs, after
  * dashes and strokes. */
 static void
@@ -195,7 +202,7 @@ find_parts(Word *word)
     pango_get_log_attrs(word->text, (int)word->bytes, -1, pango_language_from_string("fr"), breaks,
                         characters + 1);
     for (int i = 0; i < characters; i++, p = g_utf8_next_char(p))
-        if (i && breaks[i].is_line_break)
+        if (i && breaks[i].is_line_break && !after_figures(word->text, p))
             add_cut(word, (guint)(p - word->text), FALSE);
 }
 
