@@ -166,6 +166,29 @@ said(const ChartValue *value)
     return value->said ? value->said : value->words;
 }
 
+/* A label may be on two lines. */
+static void
+say_label(const ChartColumn *column, GString *words)
+{
+    g_autofree char *label = g_strdelimit(g_strdup(column->label), "\n", ' ');
+
+    g_string_append(words, label);
+}
+
+/* What stands with the columns' names. */
+static void
+say_columns(const Chart *chart, GString *words)
+{
+    for (guint i = 0; i < chart->columns->len; i++) {
+        const ChartColumn *column = chart->columns->pdata[i];
+        if (!column->label || !column->detail || !*column->detail)
+            continue;
+        g_string_append_c(words, ' ');
+        say_label(column, words);
+        g_string_append_printf(words, " : %s.", column->detail);
+    }
+}
+
 /* "Créteil 45,2 % (2012-2013 : 40,1 % ; objectif : 50 %)". */
 static void
 say_cell(const Chart *chart, const ChartColumn *column, const ChartCell *cell, GString *words)
@@ -173,8 +196,10 @@ say_cell(const Chart *chart, const ChartColumn *column, const ChartCell *cell, G
     const gboolean before = cell->before.state != CHART_ABSENT;
     const gboolean target = cell->target.state != CHART_ABSENT;
 
-    if (column->label)
-        g_string_append_printf(words, "%s ", column->label);
+    if (column->label) {
+        say_label(column, words);
+        g_string_append_c(words, ' ');
+    }
     g_string_append(words, said(&cell->now));
     if (before || target)
         g_string_append(words, " (");
@@ -213,6 +238,7 @@ chart_words(const Chart *chart, guint first, guint count)
     g_autoptr(GString) words = g_string_new(chart->said);
 
     g_string_append_c(words, '.');
+    say_columns(chart, words);
     for (guint i = first; i < first + count && i < chart->rows->len; i++)
         say_row(chart, chart->rows->pdata[i], words);
     return text_french(words->str);

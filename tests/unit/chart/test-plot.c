@@ -451,6 +451,12 @@ test_words_of_columns(void)
     chart_given(row, 0, "0");
     g_autofree char *said = chart_words(bars, 0, 1);
     g_assert_cmpstr(said, ==, "Barres. CAP\u202F: Nord 12, Sud secret, Est 0.");
+    /* What stands with a name is said first. */
+    g_autoptr(Chart) detailed = chart_new(CHART_TREND, prose_new("Titre"), NULL, "Courbe");
+    chart_column(detailed, "2014\n1er sem.", "5 sur 6", UNIT_FULL);
+    add_row(detailed, "", 12);
+    g_autofree char *line = chart_words(detailed, 0, 1);
+    g_assert_cmpstr(line, ==, "Courbe. 2014 1er sem.\u202F: 5 sur 6. 2014 1er sem. 12.");
     /* Of counts, none is not said. */
     g_autoptr(Chart) counts = units(5, 0, 4);
     g_autofree char *counted = chart_words(counts, 0, 1);

@@ -298,7 +298,8 @@ test_trend(void)
     Series flat = years("60", "60", "60");
 
     assert_only(&falls, "Graphique 1. Élèves comptés, 60 en 2018-2019 et 33 en 2020-2021",
-                "Courbe par année. 2018-2019 60 (objectif\u202F: 60), 2019-2020 37 "
+                "Courbe par année. 2018-2019\u202F: 3 sur 4. 2019-2020\u202F: 3 sur 4. "
+                "2020-2021\u202F: 3 sur 4. 2018-2019 60 (objectif\u202F: 60), 2019-2020 37 "
                 "(objectif\u202F: 60), 2020-2021 33 (objectif\u202F: 60).");
     assert_only(&ends, "Graphique 1. Élèves comptés, 60 en 2018-2019 comme en 2020-2021", NULL);
     assert_only(&flat, NULL, NULL);
@@ -337,7 +338,11 @@ test_halves(void)
     assert_only(&series,
                 "Graphique 1. Sorties faites, 5 au 1er semestre 2019-2020 et 9 au 2e semestre "
                 "2020-2021",
-                NULL);
+                "Courbe par semestre. 2019-2020 1er sem.\u202F: 3 sur 4. 2019-2020 2e "
+                "sem.\u202F: 3 sur 4. 2020-2021 1er sem.\u202F: 3 sur 4. 2020-2021 2e "
+                "sem.\u202F: 3 sur 4. 2019-2020 1er sem. 5 (objectif\u202F: 5), 2019-2020 2e sem. "
+                "6 (objectif\u202F: 5), 2020-2021 1er sem. secret (objectif\u202F: 5), 2020-2021 "
+                "2e sem. 9 (objectif\u202F: 5).");
 }
 
 /* Of a bilan the whole term is no period of its own. */
@@ -353,7 +358,8 @@ test_term(void)
     add(&series, "1-a", "2020-2021", "", "33");
     add(&series, "1-a", "term", "", "130");
     assert_only(&series, "Graphique 1. Élèves comptés, 60 en 2018-2019 et 33 en 2020-2021",
-                "Courbe par année. 2018-2019 60 (objectif\u202F: 60), 2019-2020 37 "
+                "Courbe par année. 2018-2019\u202F: 3 sur 4. 2019-2020\u202F: 3 sur 4. "
+                "2020-2021\u202F: 3 sur 4. 2018-2019 60 (objectif\u202F: 60), 2019-2020 37 "
                 "(objectif\u202F: 60), 2020-2021 33 (objectif\u202F: 60).");
 }
 
