@@ -102,6 +102,18 @@ misplaced(const Pass *pass, GError **error)
     return FALSE;
 }
 
+static void
+append_text(GString *made, const Mark *mark)
+{
+    g_autofree char *text = g_strndup(mark->text, mark->bytes);
+    g_autofree gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, NULL, NULL);
+
+    g_string_append(made, " /ActualText <FEFF");
+    for (const gunichar2 *unit = units; unit && *unit; unit++)
+        g_string_append_printf(made, "%04X", *unit);
+    g_string_append_c(made, '>');
+}
+
 /* In place of cairo's operands and operator. */
 static gboolean
 begin_mark(Pass *pass, GError **error)
@@ -113,8 +125,12 @@ begin_mark(Pass *pass, GError **error)
     mark = &g_array_index(pass->marks, Mark, pass->mark++);
     if (mark->kind == MARK_CONTENT) {
         NodeRole role = g_array_index(pass->finish->layout->nodes, PageNode, mark->node).role;
-        g_string_append_printf(pass->made, "%s <</MCID %u>> BDC", structure_type(role),
-                               pass->content++);
+        /* Poppler hears an ActualText of spans alone. */
+        g_string_append_printf(pass->made, "%s <</MCID %u",
+                               mark->text ? "/Span" : structure_type(role), pass->content++);
+        if (mark->text)
+            append_text(pass->made, mark);
+        g_string_append(pass->made, ">> BDC");
     } else {
         g_string_append_printf(pass->made, "%s BDC", ARTIFACTS[mark->kind]);
     }

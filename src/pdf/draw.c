@@ -19,6 +19,7 @@ typedef struct {
     cairo_font_face_t *faces[FONT_COUNT];
     const Layout *layout;
     GArray *marks;     /* Mark, of this page */
+    const Ink *before; /* the words drawn last */
     gboolean open;     /* the last of them */
     gboolean off_page; /* a coordinate that is no number, or out of the page */
 } Pen;
@@ -44,13 +45,14 @@ close_mark(Pen *pen)
     pen->open = FALSE;
 }
 
+/* TEXT: what a part of a cut word stands for, or NULL. */
 static void
-mark(Pen *pen, const Ink *item)
+mark(Pen *pen, const Ink *item, const char *text, guint bytes)
 {
     const Mark *last = pen->open ? &g_array_index(pen->marks, Mark, pen->marks->len - 1) : NULL;
-    Mark next = {kind_of(item), item->node};
+    Mark next = {kind_of(item), item->node, text, bytes};
 
-    if (last && last->kind == next.kind && last->node == next.node)
+    if (last && !text && !last->text && last->kind == next.kind && last->node == next.node)
         return;
     close_mark(pen);
     cairo_tag_begin(pen->cr, LEAF, NULL);
@@ -72,13 +74,70 @@ on_page(double x, double y)
     return isfinite(x) && isfinite(y) && x >= 0 && x <= PAGE_WIDTH && y >= 0 && y <= PAGE_HEIGHT;
 }
 
+/* Clusters of a run that are drawn by one call. */
+typedef struct {
+    guint first, count; /* clusters */
+    guint glyph, glyphs;
+    gsize start;
+    guint bytes; /* of the text */
+} Stretch;
+
+static const GlyphCluster *
+cluster_at(const GlyphRun *run, guint i)
+{
+    return &g_array_index(run->clusters, GlyphCluster, i);
+}
+
+/* The next clusters after STRETCH: one that is part of a cut word, or all before such a one. */
+static gboolean
+next_stretch(const GlyphRun *run, Stretch *stretch)
+{
+    guint i = stretch->first + stretch->count;
+
+    *stretch = (Stretch){.first = i,
+                         .glyph = stretch->glyph + stretch->glyphs,
+                         .start = stretch->start + stretch->bytes};
+    for (; i < run->clusters->len; i++) {
+        const GlyphCluster *cluster = cluster_at(run, i);
+        if (stretch->count && (cluster->joined || cluster_at(run, i - 1)->joined))
+            break;
+        stretch->count++;
+        stretch->glyphs += cluster->glyphs;
+        stretch->bytes += cluster->bytes;
+    }
+    return stretch->count > 0;
+}
+
+/* Cut words say what they are by their mark: cairo would say it within the mark, where poppler
+ * loses what follows. */
+static void
+draw_stretch(Pen *pen, const Ink *item, const Stretch *stretch, const cairo_glyph_t *glyphs)
+{
+    const GlyphRun *run = item->run;
+    const char *text = run->text + stretch->start;
+    g_autofree cairo_text_cluster_t *made = g_new(cairo_text_cluster_t, stretch->count);
+
+    if (item->node && !run->hyphen && cluster_at(run, stretch->first)->joined) {
+        mark(pen, item, text, stretch->bytes);
+        cairo_show_glyphs(pen->cr, glyphs, (int)stretch->glyphs);
+        return;
+    }
+    mark(pen, item, NULL, 0);
+    for (guint i = 0; i < stretch->count; i++) {
+        const GlyphCluster *cluster = cluster_at(run, stretch->first + i);
+        made[i] = (cairo_text_cluster_t){(int)cluster->bytes, (int)cluster->glyphs};
+    }
+    cairo_show_text_glyphs(pen->cr, text, (int)stretch->bytes, glyphs, (int)stretch->glyphs, made,
+                           (int)stretch->count, 0);
+}
+
 static void
 draw_glyphs(Pen *pen, const Ink *item)
 {
     const GlyphRun *run = item->run;
-    guint count = run->glyphs->len, clusters = run->clusters->len;
+    guint count = run->glyphs->len;
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, count);
-    g_autofree cairo_text_cluster_t *made = g_new(cairo_text_cluster_t, clusters);
+    Stretch stretch = {0};
 
     for (guint i = 0; i < count; i++) {
         const PlacedGlyph *glyph = &g_array_index(run->glyphs, PlacedGlyph, i);
@@ -86,14 +145,56 @@ draw_glyphs(Pen *pen, const Ink *item)
                                     item->baseline + run->y + glyph->y};
         pen->off_page |= !on_page(glyphs[i].x, glyphs[i].y);
     }
-    for (guint i = 0; i < clusters; i++) {
-        const GlyphCluster *cluster = &g_array_index(run->clusters, GlyphCluster, i);
-        made[i] = (cairo_text_cluster_t){(int)cluster->bytes, (int)cluster->glyphs};
-    }
     set_colour(pen->cr, run->colour);
     cairo_set_font_face(pen->cr, pen->faces[run->font]);
     cairo_set_font_size(pen->cr, run->size);
-    cairo_show_text_glyphs(pen->cr, run->text, -1, glyphs, (int)count, made, (int)clusters, 0);
+    /* A hyphen where a word was cut is drawn, not written: it is neither heard nor copied. */
+    if (run->hyphen) {
+        mark(pen, item, NULL, 0);
+        cairo_glyph_path(pen->cr, glyphs, (int)count);
+        cairo_fill(pen->cr);
+        return;
+    }
+    while (next_stretch(run, &stretch))
+        draw_stretch(pen, item, &stretch, glyphs + stretch.glyph);
+}
+
+/* TRUE when ITEM begins a line, but neither goes on with a word nor comes after a space. */
+static gboolean
+parted(const Ink *before, const Ink *item)
+{
+    return before && before->node == item->node && (before->x != item->x || before->y != item->y) &&
+           !g_str_has_suffix(before->run->text, " ") &&
+           g_array_index(item->run->clusters, GlyphCluster, 0).bytes > 0;
+}
+
+/* A space after the words drawn last, which those of another line follow. */
+static void
+draw_space(Pen *pen)
+{
+    const Ink *item = pen->before;
+    double x = item->x + item->run->x + item->run->width, y = item->baseline + item->run->y;
+    cairo_text_cluster_t cluster = {1, 1};
+    cairo_glyph_t *glyphs = NULL;
+    int count = 0;
+
+    mark(pen, item, NULL, 0);
+    cairo_set_font_face(pen->cr, pen->faces[item->run->font]);
+    cairo_set_font_size(pen->cr, item->run->size);
+    if (cairo_scaled_font_text_to_glyphs(cairo_get_scaled_font(pen->cr), x, y, " ", 1, &glyphs,
+                                         &count, NULL, NULL, NULL) == CAIRO_STATUS_SUCCESS)
+        cairo_show_text_glyphs(pen->cr, " ", 1, glyphs, count, &cluster, 1, 0);
+    cairo_glyph_free(glyphs);
+}
+
+static void
+draw_words(Pen *pen, const Ink *item)
+{
+    if (item->node && !item->run->hyphen && parted(pen->before, item))
+        draw_space(pen);
+    draw_glyphs(pen, item);
+    if (!item->run->hyphen)
+        pen->before = item;
 }
 
 static void
@@ -124,11 +225,11 @@ draw_item(Pen *pen, const Ink *item)
 {
     if (item->kind == INK_GLYPHS && item->run->glyphs->len == 0)
         return;
-    mark(pen, item);
     if (item->kind == INK_GLYPHS) {
-        draw_glyphs(pen, item);
+        draw_words(pen, item);
         return;
     }
+    mark(pen, item, NULL, 0);
     pen->off_page |=
         !on_page(item->x, item->y) || !on_page(item->x + item->width, item->y + item->height);
     draw_shape(pen->cr, item);
@@ -147,6 +248,7 @@ draw_page(Pen *pen, guint number, GError **error)
         draw_item(pen, item);
     }
     close_mark(pen);
+    pen->before = NULL;
     cairo_show_page(pen->cr);
     if (pen->off_page || glyphs == 0) {
         g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW,

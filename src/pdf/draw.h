@@ -18,7 +18,9 @@ typedef enum {
 
 typedef struct {
     MarkKind kind;
-    guint node; /* MARK_CONTENT */
+    guint node;       /* MARK_CONTENT */
+    const char *text; /* that its glyphs stand for, when they don't say so themselves; else NULL */
+    guint bytes;      /* of it; borrowed from the layout */
 } Mark;
 
 typedef struct {

@@ -21,8 +21,9 @@ typedef struct {
 } PlacedGlyph;
 
 typedef struct {
-    guint bytes, glyphs; /* of text and of glyphs that stand for each other; no bytes: their text
-                          * stands before a line's end, with the rest of its word */
+    guint bytes, glyphs; /* of text and of glyphs that stand for each other */
+    gboolean joined;     /* part of a word cut at a line's end: the first stands for all of it, the
+                          * others have no bytes */
 } GlyphCluster;
 
 /* Glyphs of one font, size and colour on one line. */
@@ -36,6 +37,7 @@ typedef struct {
     GArray *glyphs;     /* PlacedGlyph */
     GArray *clusters;   /* GlyphCluster */
     const char *target; /* of the words that it stands for: see Span; or NULL; borrowed */
+    gboolean hyphen;    /* where a word was cut: stands for nothing */
 } GlyphRun;
 
 typedef enum {

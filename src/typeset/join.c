@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define SOFT_HYPHEN "\u00AD"
-
 /* Clusters of a run that belong together. */
 typedef struct {
     GlyphRun *run;
@@ -60,7 +58,7 @@ static void
 stand_for(const Piece *piece, const char *text)
 {
     GlyphRun *run = piece->run;
-    GlyphCluster whole = {(guint)strlen(text), 0};
+    GlyphCluster whole = {(guint)strlen(text), 0, TRUE};
     GString *made = g_string_new(run->text);
 
     for (guint i = 0; i < piece->count; i++)
@@ -73,10 +71,21 @@ stand_for(const Piece *piece, const char *text)
     run->text = g_string_free(made, FALSE);
 }
 
+/* Its last words, without the hyphen. */
+static GlyphRun *
+last_run(const TextLine *line)
+{
+    guint i = line->runs->len;
+
+    while (i && ((const GlyphRun *)line->runs->pdata[i - 1])->hyphen)
+        i--;
+    return i ? line->runs->pdata[i - 1] : NULL;
+}
+
 static void
 join_lines(const TextLine *line, const TextLine *next)
 {
-    GlyphRun *before = line->runs->len ? line->runs->pdata[line->runs->len - 1] : NULL;
+    GlyphRun *before = last_run(line);
     GlyphRun *after = next->runs->len ? next->runs->pdata[0] : NULL;
 
     if (!before || !after || before->target != after->target)
@@ -85,8 +94,6 @@ join_lines(const TextLine *line, const TextLine *next)
     if (head.count == 0 || tail.count == 0)
         return;
     g_autoptr(GString) word = g_string_new(before->text + head.start);
-    if (g_str_has_suffix(word->str, SOFT_HYPHEN))
-        g_string_truncate(word, word->len - strlen(SOFT_HYPHEN));
     g_string_append_len(word, after->text, (gssize)tail.bytes);
     stand_for(&head, word->str);
     stand_for(&tail, "");

@@ -8,6 +8,5 @@
 #include "typeset/typeset.h"
 
 /* Lines FIRST and the following ones are one paragraph's: where a line doesn't end with a space,
- * its last word stands for what goes on in the next, and that stands for nothing; without soft
- * hyphens. */
+ * its last word stands for what goes on in the next, and that stands for nothing. */
 void join_words(const GPtrArray *lines, guint first);

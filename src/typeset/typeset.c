@@ -17,8 +17,6 @@ G_DEFINE_QUARK(copil - typeset - error - quark, typeset_error)
 /* Longer words are cut anywhere: they don't widen a column. */
 #define WORD_EMS 18.0
 
-#define SOFT_HYPHEN "\u00AD"
-
 struct Typesetter {
     const Fonts *fonts;
     Words *words;
@@ -137,7 +135,7 @@ add_glyphs(Setter *setter, const Word *word, guint first, guint end, const char 
                                                : word->bytes;
         PlacedGlyph placed = {glyph->id, setter->pen - run->x + (glyph->x - origin) * run->size,
                               -glyph->y * run->size};
-        GlyphCluster cluster = {next - glyph->byte, 1};
+        GlyphCluster cluster = {next - glyph->byte, 1, FALSE};
         g_array_append_val(run->glyphs, placed);
         if (i > first && glyph->byte == g_array_index(word->glyphs, WordGlyph, i - 1).byte &&
             run->clusters->len > from) {
@@ -176,7 +174,9 @@ set_atom(Setter *setter, const Atom *atom, gboolean last)
         setter->pen += setter->stretch;
     if (last && atom->hyphen) {
         hyphen = words_hyphen(setter->typesetter->words, look->font);
-        add_glyphs(setter, hyphen, 0, hyphen->glyphs->len, SOFT_HYPHEN);
+        begin_run(setter, look);
+        setter->run->hyphen = TRUE;
+        add_glyphs(setter, hyphen, 0, hyphen->glyphs->len, "");
     }
 }
 

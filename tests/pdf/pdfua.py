@@ -69,7 +69,7 @@ def marks_owned(pdf):
             drawn.add((page, number))
             if owners.get((page, number)) != parents[number]:
                 yield f"{page} {number}: {owners.get((page, number))}, {parents[number]}"
-            elif name[1:] != pdf.get(parents[number])["/S"][1:]:
+            elif name != "/Span" and name != pdf.get(parents[number])["/S"]:
                 yield f"{page} {number}: marked {name}"
     yield from set(owners) ^ drawn
 

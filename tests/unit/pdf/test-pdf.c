@@ -253,7 +253,7 @@ test_damaged(void)
         g_autoptr(GBytes) bytes = NULL;
         g_autoptr(GError) error = NULL;
         GArray *marks = drawing->marks->pdata[1];
-        Mark more = {MARK_LAYOUT, 0};
+        Mark more = {.kind = MARK_LAYOUT};
 
         if (fault == NOISE) {
             g_bytes_unref(drawing->bytes);
