@@ -126,8 +126,8 @@ typedef struct {
     double either;   /* or so far, both ways together */
 } Need;
 
-/* A small count may be anything from one up to what isn't small; of another it is enough that it is
- * not known exactly. */
+/* A small count may be anything from one up to what isn't small; of another, and of a small one of
+ * which editions gave too much away for that, it is enough that it is not known exactly. */
 static Need
 count_need(const Count *count, gint64 below)
 {
@@ -137,9 +137,9 @@ count_need(const Count *count, gint64 below)
     if (count->sensitive) {
         need.up = (double)(below - count->number) / NUMBER_SCALE;
         need.down = (double)MAX(count->number - NUMBER_SCALE, 0) / NUMBER_SCALE;
-    } else if (count_published(count)) {
-        need.either = 1;
     }
+    if (count->sensitive || count_published(count))
+        need.either = 1;
     return need;
 }
 

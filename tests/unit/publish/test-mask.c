@@ -273,6 +273,17 @@ test_editions_together(void)
     expect_of(editions, others, "a" Y "- 23\n", "");
 }
 
+/* 28 of 29, then 38 of 43, now 10 of 15: one form gave 0 of 1, and as nobody has less than none of
+ * 28, that 1 can't be more.  It can be 0, unless the 15 is known. */
+static void
+test_editions_one_of_two(void)
+{
+    const Given editions[] = {{"1", "b" Y "- 28/29\n"}, {"2", "b" Y "- 38/43\n"}, {0}};
+    const Given forms[] = {
+        {"1 2", "b" Y "- 28/28\n"}, {"0 1 2", "b" Y "- 0/1\n"}, {"0 2", "b" Y "- 10/14\n"}, {0}};
+    expect_of(editions, forms, "b" Y "- 10/15\n", "b" Y "-\n");
+}
+
 /* The same answers of the same forms, in a year whose latest half they are. */
 static void
 test_same_forms(void)
@@ -413,6 +424,7 @@ main(int argc, char **argv)
     g_test_add_func("/mask/edition-difference", test_edition_difference);
     g_test_add_func("/mask/edition-known", test_edition_known);
     g_test_add_func("/mask/editions-together", test_editions_together);
+    g_test_add_func("/mask/editions-one-of-two", test_editions_one_of_two);
     g_test_add_func("/mask/same-forms", test_same_forms);
     g_test_add_func("/mask/hidden", test_hidden);
     g_test_add_func("/mask/large", test_large);
