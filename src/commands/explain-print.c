@@ -163,9 +163,11 @@ print_source(const ExplainColumns *columns, const Trace *trace, const TracedSour
         printf("      ");
         print_wrapped(line, 8);
     }
-    if (trace->figure->indicator->aggregation == AGGREGATE_TEXTS && source->value) {
+    if (trace->figure->indicator->aggregation == AGGREGATE_TEXTS) {
         printf("      ");
-        print_wrapped(source->value, 6);
+        print_wrapped(source->value ? source->value
+                                    : _("(a text that was not passed: --confidential shows it)"),
+                      6);
     }
 }
 
@@ -197,6 +199,7 @@ static void
 print_sources(const ExplainColumns *columns, const Trace *trace)
 {
     g_autoptr(GPtrArray) sources = g_ptr_array_new();
+    const gboolean texts = trace->figure->indicator->aggregation == AGGREGATE_TEXTS;
     gboolean hidden = FALSE;
     for (guint i = 0; i < trace->sources->len; i++)
         g_ptr_array_add(sources, trace->sources->pdata[i]);
@@ -207,7 +210,7 @@ print_sources(const ExplainColumns *columns, const Trace *trace)
     }
     for (guint i = 0; i < sources->len; i++) {
         const TracedSource *traced = sources->pdata[i];
-        hidden |= traced->source->value == NULL;
+        hidden |= !traced->source->value && !texts;
         print_source(columns, trace, traced);
     }
     if (hidden)

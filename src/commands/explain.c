@@ -106,7 +106,7 @@ command_explain(int argc, char **argv)
         {"scope", 0, 0, G_OPTION_ARG_STRING_ARRAY, &question.scopes, N_("One item of a list"),
          "K=V"},
         {"confidential", 0, 0, G_OPTION_ARG_NONE, &question.confidential,
-         N_("Show small counts of people: not to be published"), NULL},
+         N_("Show small counts and texts: not to be published"), NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &question.json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "commands/material.h"
+#include "publish/publish.h"
 #include "publish/scope.h"
 #include <string.h>
 #include <unistd.h>
@@ -141,9 +142,10 @@ issue_new(Register *reg, const Definition *definition, const ReportOptions *opti
     material.input.seal = edition->seal;
     material.input.edition = (guint)edition->number;
     material.input.issued = edition->issued;
+    g_autoptr(GBytes) pdf = material_render(reg, &material, error);
+    publish_passed(material.comparison->figures, NULL);
     g_autofree char *json = figures_json(definition->convention, material.comparison->figures);
     edition->figures_sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
-    g_autoptr(GBytes) pdf = material_render(reg, &material, error);
     if (!pdf || !keep_and_write(reg, edition, material.comparison->kept, pdf, path, error))
         return FALSE;
     result->comparison = g_steal_pointer(&material.comparison);

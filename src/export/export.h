@@ -5,7 +5,8 @@
  * A pure function of the register: the same state gives the same bytes, whatever the clock and the
  * locale.  Without `confidential` small counts of people are masked, and tables hold no text, name
  * or address that somebody typed: what they show comes from the definition and the list of
- * participants, or was counted.  (The sources of JSON's figures are as figures.h has them.)
+ * participants, or was counted.  (The sources of JSON's figures are as publish.h has them, with
+ * the texts that the clerk passed.)
  */
 #pragma once
 

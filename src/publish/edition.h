@@ -19,7 +19,9 @@ typedef struct {
     char *scope;           /* "academie=CRETEIL"; "": the whole */
     int meeting;           /* number of the one that it was asked for; 0: it wasn't said */
     char *seal;            /* register_seal of then */
-    char *figures_sha256, *pdf_sha256;
+    char *figures_sha256;  /* of its figures as export writes them in JSON, without texts: which of
+                              them were passed then its PDF says */
+    char *pdf_sha256;
 } Edition;
 
 void edition_free(Edition *edition);

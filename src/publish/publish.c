@@ -3,6 +3,7 @@
 
 #include "publish/edition.h"
 #include "publish/mask.h"
+#include "register/act.h"
 #include "register/definitions.h"
 #include "register/sql.h"
 #include <string.h>
@@ -109,6 +110,32 @@ publish_mark(Register *reg, const Definition *definition, GPtrArray *figures, GE
     return together != NULL;
 }
 
+/* ---- texts ---- */
+
+void
+publish_passed(const GPtrArray *figures, GHashTable *passed)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        const Figure *figure = figures->pdata[i];
+        const gboolean texts = figure->indicator->aggregation == AGGREGATE_TEXTS;
+        for (guint k = 0; texts && figure->sources && k < figure->sources->len; k++) {
+            FigureSource *source = figure->sources->pdata[k];
+            if (!passed || !g_hash_table_contains(passed, source->submission))
+                g_clear_pointer(&source->value, g_free);
+        }
+    }
+}
+
+/* Ids of the submissions whose texts may leave the house (transfer full; NULL with ERROR). */
+static GHashTable *
+passed_read(Register *reg, GError **error)
+{
+    g_autoptr(Acts) acts = register_acts(reg, error);
+    return acts ? acts_passed(acts) : NULL;
+}
+
+/* ---- all at once ---- */
+
 /* Masked as a whole, then cut to what was asked: a cell that protects another must not show because
  * the other was not asked for. */
 static GPtrArray *
@@ -119,8 +146,12 @@ publish(Register *reg, const Definition *definition, const FigureQuery *query, G
     g_autoptr(GPtrArray) figures = figures_compute(reg, definition, &uncut, error);
     if (!figures || !publish_mark(reg, definition, figures, error))
         return NULL;
+    g_autoptr(GHashTable) passed = passed_read(reg, error);
+    if (!passed)
+        return NULL;
     g_autoptr(GHashTable) delicate = figures_delicate(figures);
     figures_hide(figures, delicate);
+    publish_passed(figures, passed);
     figures_cut(figures, query);
     return g_steal_pointer(&figures);
 }
@@ -144,7 +175,7 @@ publish_figures(Register *reg, const Definition *definition, const FigureQuery *
 typedef struct {
     const FigureQuery *query;
     const GPtrArray *marked; /* all, without sources; NULL: nothing is masked */
-    GHashTable *delicate;
+    GHashTable *delicate, *passed;
     guint at; /* of those marked, how many came again */
     PublishTake take;
     gpointer data;
@@ -158,6 +189,7 @@ stream_give(Stream *stream, GPtrArray *figures)
             ((const Figure *)stream->marked->pdata[stream->at++])->masked;
     if (stream->marked) {
         figures_hide(figures, stream->delicate);
+        publish_passed(figures, stream->passed);
         figures_cut(figures, stream->query);
     }
     stream->take(stream->data, figures);
@@ -192,9 +224,13 @@ publish_stream(Register *reg, const Definition *definition, Stream *stream, GErr
     g_autoptr(GPtrArray) marked = figures_compute(reg, definition, &slim, error);
     if (!marked || !publish_mark(reg, definition, marked, error))
         return FALSE;
+    g_autoptr(GHashTable) passed = passed_read(reg, error);
+    if (!passed)
+        return FALSE;
     g_autoptr(GHashTable) delicate = figures_delicate(marked);
     stream->marked = marked;
     stream->delicate = delicate;
+    stream->passed = passed;
     return stream_run(reg, definition, stream, error);
 }
 
@@ -209,18 +245,4 @@ publish_each(Register *reg, const Definition *definition, const FigureQuery *que
                                : publish_stream(reg, definition, &stream, error);
     sql_do(reg, NULL, "RELEASE publish", "");
     return ok;
-}
-
-void
-publish_passed(const GPtrArray *figures, GHashTable *passed)
-{
-    for (guint i = 0; i < figures->len; i++) {
-        const Figure *figure = figures->pdata[i];
-        const gboolean texts = figure->indicator->aggregation == AGGREGATE_TEXTS;
-        for (guint k = 0; texts && figure->sources && k < figure->sources->len; k++) {
-            FigureSource *source = figure->sources->pdata[k];
-            if (!passed || !g_hash_table_contains(passed, source->submission))
-                g_clear_pointer(&source->value, g_free);
-        }
-    }
 }

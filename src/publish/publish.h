@@ -8,7 +8,8 @@
 
 /* What QUERY asks for, as figures_compute gives it; unless CONFIDENTIAL, what must not be shown is
  * masked: such a figure has no value, numerator or denominator, and sources have no value where a
- * small one would follow (transfer full; NULL with ERROR). */
+ * small one would follow, nor where it is a text that the clerk did not pass (transfer full; NULL
+ * with ERROR). */
 GPtrArray *publish_figures(Register *reg, const Definition *definition, const FigureQuery *query,
                            gboolean confidential, GError **error);
 
@@ -23,5 +24,5 @@ gboolean publish_each(Register *reg, const Definition *definition, const FigureQ
 gboolean publish_mark(Register *reg, const Definition *definition, GPtrArray *figures,
                       GError **error);
 /* Take from the sources of FIGURES the texts of forms that are not PASSED (a set of submission ids;
- * NULL: none is). */
+ * NULL: none is): what people wrote leaves the house when the clerk has read it. */
 void publish_passed(const GPtrArray *figures, GHashTable *passed);

@@ -99,6 +99,63 @@ def test_read(register):
           [typed], "in JSON too")
 
 
+def test_passed(work, register):
+    """Texts leave in exports and explanations when they are passed, and confidentially."""
+    texts = {id: typed for id, typed in rows(register, "SELECT s.id, v.typed FROM value v JOIN"
+             " submission s ON s.rank = v.submission WHERE v.field = 'description'"
+             " AND v.typed IS NOT NULL AND s.verdict = 'accepted'")}
+    one = sorted(texts)[0]
+    for each in texts:
+        run("decide", register, "withhold", each, "--why", "à revoir")
+
+    def figures(*options):
+        path = os.path.join(work, "texts.json")
+        must("export", register, "--output", path, *options)
+        with open(path, encoding="utf-8") as file:
+            exported = json.load(file)["figures"]
+        explained = json.loads(must("explain", register, "5-t", "--period", "term", "--json",
+                                    *options).stdout)["figures"]
+        return exported, explained
+
+    def told(rows):
+        """What each form wrote, of all indicators that quote it; None: nothing is said."""
+        return {source["submission"]: source.get("value") for row in rows
+                if row["indicator"] == "5-t" and row["period"] == "term"
+                for source in row["sources"]}
+
+    def others(rows):
+        return [source["value"] for row in rows if row["indicator"].endswith("-t")
+                or row["indicator"] == "2.2-c" for source in row["sources"]
+                if source.get("value") and source["submission"] != one]
+
+    def printed(*options):
+        text = must("explain", register, "5-t", "--period", "term", *options).stdout.decode()
+        return " ".join(text.split())
+    nothing, notice = dict.fromkeys(texts), "(a text that was not passed: --confidential shows it)"
+    ok(len(texts) > 1, f"{len(texts)} forms with a text")
+    for name, shown in zip(("export", "explain"), figures()):
+        equal((told(shown), others(shown)), (nothing, []), f"{name}: no text that nobody passed")
+    equal(printed().count(notice), len(texts), "and a word where each stood")
+    ok("s: not shown" not in printed(), "which has nothing to do with small counts")
+    for name, shown in zip(("export", "explain"), figures("--confidential")):
+        equal(told(shown), texts, f"{name}: all of them confidentially")
+    ok(notice not in printed("--confidential") and texts[one] in printed("--confidential"),
+       "as printed")
+    decide(register, "pass", one, "--why", "relu")
+    for name, shown in zip(("export", "explain"), figures()):
+        equal((told(shown), others(shown)), ({**nothing, one: texts[one]}, []),
+              f"{name}: the one that is passed")
+    ok(texts[one] in printed() and printed().count(notice) == len(texts) - 1, "as printed")
+    path = os.path.join(work, "texts.csv")
+    for table in ("figures", "submissions", "answers"):
+        must("export", register, "--output", path, "--table", table)
+        with open(path, encoding="utf-8-sig") as file:
+            ok(texts[one] not in file.read(), f"the table of {table} has no text at all")
+    decide(register, "withhold", one, "--why", "encore à revoir")
+    for name, shown in zip(("export", "explain"), figures()):
+        equal(told(shown), nothing, f"{name}: nor one that was withheld again")
+
+
 def test_refused(work, register):
     before = acts(register)
     for args, says in (
@@ -196,6 +253,7 @@ with folder() as work:
     test_told(register)
     test_read(register)
     test_shown(register)
+    test_passed(work, register)
     with folder() as place:
         test_closed(place)
 done()
