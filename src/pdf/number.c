@@ -8,6 +8,7 @@
  */
 #include "pdf/finish.h"
 
+#include "base/i18n.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,7 +86,11 @@ number_pages(qpdf_data qpdf, qpdf_data words, GError **error)
     gboolean made;
     qpdf_oh form = overlay(&target, words, &made);
 
-    for (int i = 0; made && i < qpdf_get_num_pages(qpdf); i++)
+    if (!made) {
+        g_set_error_literal(error, PDF_ERROR, PDF_ERROR_FINISH, _("cannot read the PDF back"));
+        return NULL;
+    }
+    for (int i = 0; i < qpdf_get_num_pages(qpdf); i++)
         lay_over(&target, qpdf_get_page_n(qpdf, i), form);
     for (guint i = 0; i < G_N_ELEMENTS(ELECTRONIC); i++)
         qpdf_oh_remove_key(qpdf, target.root, ELECTRONIC[i]);
