@@ -58,7 +58,7 @@ kinship_of(GBytes *file, GBytes *issued, gsize *differs)
     if (same == length && length > 0)
         return KINSHIP_CUT;
     g_autofree char *digits = identifier(ours, count);
-    return digits && mentions(bytes, length, digits) ? KINSHIP_ALTERED : KINSHIP_NONE;
+    return digits && length > 0 && mentions(bytes, length, digits) ? KINSHIP_ALTERED : KINSHIP_NONE;
 }
 
 /* ---- in children ---- */
