@@ -191,10 +191,32 @@ is_of(const Parts *parts, const Covered covered[2])
 
 /* ---- the certificate ---- */
 
+/* Where the certificate doesn't say, it is for everything. */
+static gboolean
+is_for_signing(X509 *certificate)
+{
+    enum { FOR_SIGNING = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION };
+    static const int others[] = {NID_server_auth, NID_client_auth, NID_code_sign, NID_time_stamp,
+                                 NID_OCSP_sign};
+    if ((X509_get_key_usage(certificate) & FOR_SIGNING) == 0)
+        return FALSE;
+    if (X509_get_extended_key_usage(certificate) == G_MAXUINT32)
+        return TRUE;
+    gboolean found = FALSE;
+    EXTENDED_KEY_USAGE *all = X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
+    for (int i = 0; !found && i < sk_ASN1_OBJECT_num(all); i++) {
+        int nid = OBJ_obj2nid(sk_ASN1_OBJECT_value(all, i));
+        found = TRUE;
+        for (guint j = 0; j < G_N_ELEMENTS(others); j++)
+            found = found && nid != others[j];
+    }
+    EXTENDED_KEY_USAGE_free(all);
+    return found;
+}
+
 static CertificateState
 judge_validity(const Parts *parts, gint64 when)
 {
-    enum { FOR_SIGNING = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION };
     time_t moment = (time_t)when;
     if (when == 0)
         return CERTIFICATE_UNDATED;
@@ -202,10 +224,7 @@ judge_validity(const Parts *parts, gint64 when)
         return CERTIFICATE_EARLY;
     if (X509_cmp_time(X509_get0_notAfter(parts->certificate), &moment) <= 0)
         return CERTIFICATE_EXPIRED;
-    /* All bits are set where the certificate doesn't say. */
-    if ((X509_get_key_usage(parts->certificate) & FOR_SIGNING) == 0)
-        return CERTIFICATE_PURPOSE;
-    return CERTIFICATE_UNCHECKED;
+    return is_for_signing(parts->certificate) ? CERTIFICATE_UNCHECKED : CERTIFICATE_PURPOSE;
 }
 
 static CertificateState

@@ -41,7 +41,7 @@ typedef enum {
     CERTIFICATE_EXPIRED,   /* at the date of signing, as are the next two */
     CERTIFICATE_EARLY,
     CERTIFICATE_UNDATED,
-    CERTIFICATE_PURPOSE, /* not made for signing */
+    CERTIFICATE_PURPOSE, /* not made for signing: key usage, or for servers, code… alone */
     CERTIFICATE_REFUSED, /* for another reason of the authorities' */
 } CertificateState;
 

@@ -137,7 +137,7 @@ class Person:
     """A key and a certificate of an authority, made in FOLDER."""
 
     def __init__(self, folder, name, authority=None, key=("rsa:2048",), usage="digitalSignature",
-                 days=("-not_before", "20200101000000Z", "-not_after", "20400101000000Z")):
+                 purpose=None, days=("-not_before", "20200101000000Z", "-not_after", "20400101000000Z")):
         self.path = os.path.join(folder, re.sub(r"\W", "-", name))
         self.name, self.authority = name, authority
         subject = f"/O=Essai/CN={name}"
@@ -156,7 +156,8 @@ class Person:
                        f"database={self.path}.ca/index\nrand_serial=yes\npolicy=p\n"
                        "default_md=sha256\nunique_subject=no\nx509_extensions=e\n[p]\n"
                        "organizationName=supplied\ncommonName=supplied\n[e]\n"
-                       f"basicConstraints=CA:FALSE\nkeyUsage=critical,{usage}\n")
+                       f"basicConstraints=CA:FALSE\nkeyUsage=critical,{usage}\n" +
+                       (f"extendedKeyUsage={purpose}\n" if purpose else ""))
         open(self.path + ".ca/index", "w").close()
         names = dict(zip(days[::2], days[1::2]))
         call("openssl", "ca", "-batch", "-notext", "-config", config, "-utf8", "-cert", ca[0],

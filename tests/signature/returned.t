@@ -191,11 +191,17 @@ def test_authorities(office):
              dict(days=("-not_before", "20000101000000Z", "-not_after", "20010101000000Z"))),
             ("too early", "was not in force yet", "early",
              dict(days=("-not_before", "20400101000000Z", "-not_after", "20410101000000Z"))),
-            ("for keys", "is not made for signing", "purpose", dict(usage="keyEncipherment"))):
+            ("for keys", "is not made for signing", "purpose", dict(usage="keyEncipherment")),
+            ("for servers", "is not made for signing", "purpose",
+             dict(purpose="serverAuth,clientAuth"))):
         person = pdf.Person(office.work, "Témoin " + name, office.root, key=EC, **more)
         office.look(f"a certificate that is {name}", signed(office, person=person), 1,
                     [f"not valid: the certificate of Autorité d'essai {sentence}"],
                     signatures={"ush": ("valid", code)}, options=roots)
+    person = pdf.Person(office.work, "Témoin double", office.root, key=EC,
+                        purpose="clientAuth,emailProtection")
+    office.look("a certificate for mail and access", signed(office, person=person), 0,
+                ["recognised"], signatures={"ush": ("valid", "trusted")}, options=roots)
     for words, status, says in ((["--roots", office.path(b"rien")], 2,
                                  "retour.pdf holds no certificate in PEM"),
                                 (["--roots", "/nowhere.pem"], 2, "/nowhere.pem")):
