@@ -223,7 +223,9 @@ is_without_extent(const Revision *revision, qpdf_oh field)
         if (!qpdf_oh_is_null(revision->qpdf, revision_get(revision, field, forbidden[i])))
             return FALSE;
     }
-    return flat && revision_is_name(revision, field, "/FT", "/Sig");
+    /* Other annotations are shown beyond their rectangle: notes, lines, marks. */
+    return flat && revision_is_name(revision, field, "/FT", "/Sig") &&
+           revision_is_name(revision, field, "/Subtype", "/Widget");
 }
 
 static void

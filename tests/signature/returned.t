@@ -342,6 +342,11 @@ def test_shadows(office):
         note: b"<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (Faux) >>",
         PAGE_1: pdf.with_keys(pdf.object_of(d, PAGE_1), b"/Annots [%d 0 R]" % note)},
         "✗ something was put on page 1 or taken from it", "annotation")
+    attack("a note that calls itself a signature field", lambda d: {
+        note: b"<< /Type /Annot /Subtype /Text /FT /Sig /T (Note) /Rect [50 700 50 700]"
+              b" /Contents (Faux) >>",
+        PAGE_1: pdf.with_keys(pdf.object_of(d, PAGE_1), b"/Annots [%d 0 R]" % note)},
+        "✗ something was put on page 1 or taken from it", "annotation")
     attack("a signature field put over a page", lambda d: {
         note: pdf.field("Tampon", PAGE_1, (0, 0, 500, 500)),
         pdf.FORM: pdf.object_of(d, pdf.FORM).replace(b"]", b" %d 0 R]" % note)},
