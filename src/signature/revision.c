@@ -3,10 +3,12 @@
 
 #include "base/text.h"
 #include "signature/returned.h"
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_TEXT    200 /* characters of a name */
 #define MAX_OBJECTS 8000000
+#define MAX_BLANK   256 /* bytes after the last end: some programs seek it in the last 1024 */
 
 Revision *
 revision_open(const guint8 *bytes, gsize end)
@@ -40,19 +42,24 @@ revision_free(Revision *revision)
     g_free(revision);
 }
 
-/* PDFBox counts an object too many; nobody reads anything else for that. */
+/* PDFBox counts an object too many; nobody reads anything else for that.  Of one too few, some
+ * programs leave out the objects beyond (ISO 32000-1, table 15). */
 static gboolean
-is_miscounted(const Revision *revision, qpdf_error warning)
+is_overcounted(const Revision *revision, qpdf_error warning)
 {
     const char *detail = qpdf_get_error_message_detail(revision->qpdf, warning);
-    return g_str_has_prefix(detail, "reported number of objects (");
+    int size, highest;
+    return sscanf(detail,
+                  "reported number of objects (%d) is not one plus the highest object number (%d)",
+                  &size, &highest) == 2 &&
+           size > highest;
 }
 
 gboolean
 revision_is_sound(Revision *revision)
 {
     while (!revision->doubted && qpdf_more_warnings(revision->qpdf))
-        revision->doubted = !is_miscounted(revision, qpdf_next_warning(revision->qpdf));
+        revision->doubted = !is_overcounted(revision, qpdf_next_warning(revision->qpdf));
     return !revision->doubted && !qpdf_has_error(revision->qpdf);
 }
 
@@ -153,7 +160,7 @@ revision_ends(const guint8 *bytes, gsize length, gsize issued)
         if (ends->len > RETURNED_MAX_SIGNATURES)
             return NULL;
     }
-    if (!only_blank(bytes, last, length))
+    if (length - last > MAX_BLANK || !only_blank(bytes, last, length))
         return NULL;
     if (ends->len)
         g_array_index(ends, gsize, ends->len - 1) = length;

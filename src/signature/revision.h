@@ -53,7 +53,7 @@ GPtrArray *revision_differing(const Revision *a, qpdf_oh x, const Revision *b, q
 
 /* The ends of all revisions after ISSUED that the bytes show, ascending, LENGTH last; none when
  * nothing but blanks follows: GArray of gsize (transfer full).  NULL: the file doesn't end as a PDF
- * does, or has more than RETURNED_MAX_SIGNATURES of them. */
+ * does, has too many blanks behind its end, or more than RETURNED_MAX_SIGNATURES of them. */
 GArray *revision_ends(const guint8 *bytes, gsize length, gsize issued);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Revision, revision_free)

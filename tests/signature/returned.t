@@ -121,21 +121,25 @@ def test_honest(office):
 
 def test_habits(office):
     """What other signing programs write besides: the same values elsewhere and otherwise, an object
-    too many, a field that shows nothing."""
+    too many (but not too few), a field that shows nothing."""
     def otherwise(value):
         catalog = pdf.object_of(office.one, pdf.CATALOG)
         return {value + 1: b"<< /St 1.0 /S /D >>", pdf.CATALOG: catalog.replace(
                     b"<< /S /D /St 1 >>", b"%d 0 R" % (value + 1)),
                 FIELD["ush"]: pdf.field("ush", PAGE_2, (0, 0, 0, 0), b"/V %d 0 R " % value)}
 
-    def miscounted(data, objects):
-        made = pdf.increment(data, objects)
-        size = b"/Size %d " % pdf.size_of(made)
-        at = made.rindex(size)
-        return made[:at] + b"/Size %d " % (pdf.size_of(made) + 1) + made[at + len(size):]
-    office.look("as PDFBox signs", signed(office, extra=otherwise, add=miscounted), 0,
+    def counting(more):
+        def add(data, objects):
+            made = pdf.increment(data, objects)
+            size = b"/Size %d " % pdf.size_of(made)
+            at = made.rindex(size)
+            return made[:at] + b"/Size %d " % (pdf.size_of(made) + more) + made[at + len(size):]
+        return add
+    office.look("as PDFBox signs", signed(office, extra=otherwise, add=counting(1)), 0,
                 ["✓ ush signed by Frédéric PAUL", NOTHING_ELSE],
                 signatures={"ush": ("valid", "unchecked")})
+    office.look("objects beyond those that are counted", signed(office, add=counting(-1)), 1,
+                [TWO_WAYS], changes=["unreadable"])
     for name, old, new in (("another value", b"/St 1.0", b"/St 2"), ("a key more", b"/S /D",
                                                                      b"/S /D /P (x)"),
                            ("a key less", b"/S /D", b""), ("another name", b"/S /D", b"/S /R")):
@@ -285,6 +289,10 @@ def test_bytes(office):
                 changes=["unreadable"])
     office.look("blanks behind the end", data + b"\r\n\n", 0, ["1 signature of 5."],
                 signatures={"ush": ("valid", "unchecked")})
+    office.look("as many as are read", data + 256 * b" ", 0, ["1 signature of 5."],
+                signatures={"ush": ("valid", "unchecked")})
+    office.look("so many that some programs miss the end", data + 257 * b" ", 1, [TWO_WAYS],
+                changes=["unreadable"])
     office.look("an empty file", b"", 1, ["retour.pdf: the file is empty"], state="empty")
     office.look("no PDF", b"PK\3\4" + bytes(500), 1, ["retour.pdf: the file is no PDF"],
                 state="not_pdf")
