@@ -22,7 +22,7 @@ fail(GError **error, int code, const char *path)
 {
     g_autofree char *shown = g_filename_display_name(path);
 
-    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s: %s", shown,
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s%s%s", shown, _(": "),
                 g_strerror(code));
     return FALSE;
 }
@@ -32,8 +32,26 @@ refuse(GError **error, const char *path, const char *reason)
 {
     g_autofree char *shown = g_filename_display_name(path);
 
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", shown, reason);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s%s%s", shown, _(": "), reason);
     return FALSE;
+}
+
+/* FOLDER, in which nothing can be made. */
+static gboolean
+fail_folder(GError **error, int code, const char *folder)
+{
+    if (code != ENOENT)
+        return fail(error, code, folder);
+    g_autofree char *shown = g_filename_display_name(folder);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _("there is no folder %s: make it first"),
+                shown);
+    return FALSE;
+}
+
+static const char *
+irregular(const struct stat *status)
+{
+    return S_ISDIR(status->st_mode) ? _("a folder: name a file") : _("not a regular file");
 }
 
 static gboolean
@@ -57,7 +75,7 @@ GBytes *
 file_read(const char *path, gsize max, GError **error)
 {
     g_autoptr(GByteArray) content = g_byte_array_new();
-    struct stat status;
+    struct stat status = {0};
 
     /* Not blocking: opening a FIFO would wait for its writer. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -70,7 +88,7 @@ file_read(const char *path, gsize max, GError **error)
     int code = errno;
     close(fd);
     if (!regular)
-        refuse(error, path, _("not a regular file"));
+        refuse(error, path, irregular(&status));
     else if (!whole)
         fail(error, code, path);
     else if (content->len > max)
@@ -121,7 +139,7 @@ look_at(const char *path, const void *bytes, gsize length, gboolean *same, GErro
     if (S_ISLNK(status.st_mode))
         return refuse(error, path, _("a symbolic link, which is not followed"));
     if (!S_ISREG(status.st_mode))
-        return refuse(error, path, _("not a regular file"));
+        return refuse(error, path, irregular(&status));
     if ((guint64)status.st_size != length)
         return TRUE;
     present = file_read(path, length, NULL);
@@ -154,7 +172,7 @@ file_draft(const char *path, const void *bytes, gsize length, GError **error)
         return NULL;
     int fd = mkostemps(draft, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
     if (fd < 0) {
-        fail(error, errno, folder);
+        fail_folder(error, errno, folder);
         return NULL;
     }
     if (fill_temporary(draft, fd, bytes, length, error))
@@ -215,7 +233,7 @@ file_writer_new(const char *path, GError **error)
         return NULL;
     int fd = mkostemps(draft, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
     if (fd < 0) {
-        fail(error, errno, folder);
+        fail_folder(error, errno, folder);
         return NULL;
     }
     FileWriter *writer = g_new0(FileWriter, 1);
@@ -306,7 +324,9 @@ check_folder(const char *dir, GError **error)
     if (status.st_uid != geteuid())
         return refuse(error, dir, _("the folder belongs to another user"));
     if (status.st_mode & S_IWOTH)
-        return refuse(error, dir, _("the folder can be written to by everybody"));
+        return refuse(error, dir,
+                      _("everybody can write to this folder: take that right away (chmod o-w) or "
+                        "choose another folder"));
     return TRUE;
 }
 

@@ -170,7 +170,8 @@ explain_scope_anywhere(const Convention *convention, char **pairs, char **wrong)
         g_autoptr(GString) words = g_string_new(NULL);
         for (guint i = 0; i < lists->len; i++)
             add_word(words, lists->pdata[i]);
-        *wrong = g_strdup_printf(_("figures are broken down by %s"), words->str);
+        *wrong = g_strdup_printf(_("no figure is broken down by %s; there are %s"), pairs[0],
+                                 words->str);
         return FALSE;
     }
     if (item_known(convention, pairs))

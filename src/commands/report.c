@@ -14,7 +14,7 @@ typedef struct {
     int edition, meeting;
 } Options;
 
-#define NO_EDITION G_MININT
+#define NOT_GIVEN G_MININT
 
 static void
 options_clear(Options *options)
@@ -31,8 +31,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 static const char *
 contradiction(const Options *options)
 {
-    const gboolean again = options->edition != NO_EDITION;
-    const gboolean part = options->period || options->scope || options->meeting;
+    const gboolean again = options->edition != NOT_GIVEN;
+    const gboolean part = options->period || options->scope || options->meeting != NOT_GIVEN;
     const gboolean other = options->bilan || options->week;
     if (options->issue && options->confidential)
         return _("an edition is published: --issue and --confidential exclude each other");
@@ -44,11 +44,18 @@ contradiction(const Options *options)
         return _("nobody signs an extract: --scope and --copies exclude each other");
     if (options->week && (options->issue || part || options->bilan))
         return _("--week is a page for the secretariat: it is not issued, and has no part");
-    if (options->bilan && (options->period || options->meeting))
+    if (options->bilan && (options->period || options->meeting != NOT_GIVEN))
         return _("--bilan is of the whole term, and of no meeting");
-    if (options->scope && options->meeting)
+    if (options->scope && options->meeting != NOT_GIVEN)
         return _("an extract is of no meeting: --scope and --meeting exclude each other");
     return NULL;
+}
+
+/* So that no register or form is replaced by mistake. */
+static gboolean
+is_pdf(const char *output)
+{
+    return !output || g_str_has_suffix(output, ".pdf") || g_str_has_suffix(output, ".PDF");
 }
 
 static gboolean
@@ -84,7 +91,9 @@ report_parse(int *argc, char ***argv, Options *options, int *status)
     options->pairs = explain_scope(scopes);
     const char *wrong = *argc != 2        ? _("one REGISTER is needed")
                         : !options->pairs ? _("--scope is LIST=ITEM")
-                                          : contradiction(options);
+                        : !is_pdf(options->output)
+                            ? _("the report is a PDF: the name of its FILE ends in .pdf")
+                            : contradiction(options);
     if (wrong)
         *status = command_usage("report", "%s", wrong);
     return wrong == NULL;
@@ -113,7 +122,7 @@ meeting_numbers(const Committee *committee)
 static gboolean
 is_meeting(const Committee *committee, int number)
 {
-    gboolean found = number == 0;
+    gboolean found = number == NOT_GIVEN;
     for (guint i = 0; committee && i < committee->meetings->len; i++)
         found = found || ((const Meeting *)committee->meetings->pdata[i])->number == number;
     return found;
@@ -128,9 +137,9 @@ report_do(Register *reg, const Options *options, const char *path, ReportResult 
                                                            : REPORT_COMMITTEE,
                                   .period = options->period,
                                   .scope = options->pairs,
-                                  .meeting = options->meeting,
+                                  .meeting = options->meeting == NOT_GIVEN ? 0 : options->meeting,
                                   .confidential = options->confidential};
-    if (options->edition != NO_EDITION)
+    if (options->edition != NOT_GIVEN)
         return report_again(reg, options->edition, path, result, error);
     if (options->issue)
         return report_issue(reg, &wanted, path, clock_now(), result, error);
@@ -150,8 +159,12 @@ report_known(const Definition *definition, const Options *options)
     }
     if (!is_meeting(definition->committee, options->meeting)) {
         g_autofree char *numbers = meeting_numbers(definition->committee);
-        return command_usage("report", _("there is no meeting %d; the committee has: %s"),
-                             options->meeting, numbers);
+        return *numbers
+                   ? command_usage("report", _("there is no meeting %d; the committee has: %s"),
+                                   options->meeting, numbers)
+                   : command_usage("report", "%s",
+                                   _("the committee has no meeting yet: committee.xml of the "
+                                     "convention lists them (copil update)"));
     }
     if (options->scope &&
         !explain_scope_anywhere(definition_during(definition, options->period)->convention,
@@ -163,7 +176,7 @@ report_known(const Definition *definition, const Options *options)
 int
 command_report(int argc, char **argv)
 {
-    g_auto(Options) options = {.edition = NO_EDITION};
+    g_auto(Options) options = {.edition = NOT_GIVEN, .meeting = NOT_GIVEN};
     int status = STATUS_DONE;
     if (!report_parse(&argc, &argv, &options, &status))
         return status;

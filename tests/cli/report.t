@@ -65,7 +65,7 @@ def test_scope(work, register):
                   "Relevé de décisions"):
         silent(pdf, other)
     for args, message in ((["academie=X"], "academie has no X; it has CRETEIL, PARIS, VERSAILLES"),
-                          (["couleur=BLEU"], "figures are broken down by "),
+                          (["couleur=BLEU"], "no figure is broken down by couleur; there are "),
                           (["academie"], "--scope is LIST=ITEM"),
                           (["academie=CRETEIL", "--edition", "1"], "--edition gives out")):
         finished = run("report", register, "--scope", *args, "--output", pdf)
@@ -173,6 +173,38 @@ def test_meetings(work, register):
     finished = run("report", register, "--meeting", "9", "--output", pdf)
     ok(finished.returncode == 2 and b"there is no meeting 9; the committee has: 1, 2" in
        finished.stderr, "a meeting that isn't there", finished.stderr)
+    finished = run("report", register, "--meeting", "0", "--output", pdf)
+    ok(finished.returncode == 2 and b"there is no meeting 0;" in finished.stderr,
+       "nor is there a meeting 0", finished.stderr)
+
+
+def test_meeting_without_committee(work, register):
+    """The convention's folder without committee.xml."""
+    folder, bare = os.path.join(work, "bare"), os.path.join(work, "bare.copil")
+    os.mkdir(folder)
+    for name in ("convention.xml", "participants.csv"):
+        shutil.copy(os.path.join(CONVENTION, name), folder)
+    must("init", bare, "--convention", folder)
+    finished = run("report", bare, "--meeting", "1", "--output", os.path.join(work, "m.pdf"))
+    ok(finished.returncode == 2 and b"the committee has no meeting yet: committee.xml" in
+       finished.stderr, "a meeting of a committee without any", finished.stderr)
+
+
+def test_output(work, register):
+    """What can't be a report's file is refused, and nothing that is there is lost."""
+    own = os.path.join(work, "own.copil")
+    shutil.copy(register, own)
+    before = open(own, "rb").read()
+    for output, message in ((own, "the name of its FILE ends in .pdf"),
+                            ("", "the name of its FILE ends in .pdf"),
+                            (os.path.join(work, "none", "r.pdf"),
+                             f"there is no folder {work}/none: make it first"),
+                            (os.path.join(work, "folder.pdf"), "a folder: name a file")):
+        os.makedirs(os.path.join(work, "folder.pdf"), exist_ok=True)
+        finished = run("report", own, "--output", output)
+        ok(finished.returncode in (2, 70) and message in finished.stderr.decode(),
+           f"--output {os.path.basename(output)}: {message}", finished.stderr)
+    equal(open(own, "rb").read(), before, "the register is as it was")
 
 
 def test_bilan(work, register):
@@ -265,6 +297,8 @@ def main():
         test_meetings(work, copied(work, register))
         test_bilan(work, copied(work, register))
         test_week(work, register)
+        test_meeting_without_committee(work, register)
+        test_output(work, register)
         test_copies(work, copied(work, register))
         test_scope(work, register)
         test_scope_issued(work, register)

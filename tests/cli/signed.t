@@ -51,7 +51,7 @@ def test_written(register):
           (1, "2015-07-09", ALL, ["ush", "paris"], ["afpols", "creteil", "versailles"]),
           "status --json: who has signed and who has not")
     equal(lines(register, LANGUAGE="fr")[0][:63],
-          "Édition 1, émise le 9 juillet 2015 : 2 signatures sur 5 ; il ma", "in French")
+          "Édition 1, émise le 9 juillet 2015\u202f: 2 signatures sur 5\u202f; il ma", "in French")
 
 
 def test_refused(register):
