@@ -125,8 +125,10 @@ def test_looks(document):
         ok(page.IsLandscape and page.Width > page.Height and page.ScaleToPagesX == 1 and
            page.FooterIsOn, f"{sheet.Name}: landscape, as wide as a page")
         if sheet.Name.startswith("Fiche "):
-            width = sum(sheet.Columns.getByIndex(i).Width for i in range(sheet.Columns.Count)
-                        if sheet.getCellByPosition(i, 0).String)
+            used = sheet.createCursor()
+            used.gotoEndOfUsedArea(False)
+            width = sum(sheet.Columns.getByIndex(i).Width
+                        for i in range(used.RangeAddress.EndColumn + 1))
             ok((page.Width - page.LeftMargin - page.RightMargin) / width > 0.62,
                f"{sheet.Name}: and large enough to be read", width)
             label = sheet.getCellByPosition(1, 1)
