@@ -243,6 +243,7 @@ typedef struct {
     char *notice_note;          /* what else is due by then, or NULL */
     char *secretariat_name, *secretariat_address;     /* who answers the senders */
     guint mask_below;                                 /* counts of people under it are masked: 5 */
+    char *mask_who;                                   /* "d'élèves et d'apprentis", or NULL */
     char *confidentiality, *personal_data, *no_names; /* notices */
     const CodeList *territory;                        /* list of ROLE_TERRITORY */
     const CodeList *parts;  /* two items: what part_of columns count, and the rest; NULL: none */

@@ -211,6 +211,7 @@ convention_free(Convention *convention)
                      convention->secretariat_address,
                      convention->confidentiality,
                      convention->personal_data,
+                     convention->mask_who,
                      convention->no_names};
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);

@@ -33,7 +33,10 @@ load_head(Loader *loader, const xmlNode *root)
     convention->originals = node_integer(signature, "originals");
     convention->signed_at = node_attribute(signature, "place");
     convention->signed_on = node_attribute(signature, "date");
-    convention->mask_below = (guint)node_integer(node_child(root, "masking"), "below");
+
+    const xmlNode *masking = node_child(root, "masking");
+    convention->mask_below = (guint)node_integer(masking, "below");
+    convention->mask_who = node_attribute_french(masking, "who");
 
     const xmlNode *notices = node_child(root, "notices");
     convention->confidentiality = node_child_french(notices, "confidentiality");

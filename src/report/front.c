@@ -73,8 +73,10 @@ masking_notice(Report *report)
                                  "sont pas masqués. Elle ne sort pas du secrétariat du comité."));
     else
         document_prose(report->document, BLOCK_PARAGRAPH,
-                       prose_printf("Les nombres de personnes de 1 à %u sont masqués, ainsi que "
-                                    "ceux qui permettraient de les retrouver.",
+                       prose_printf("Les nombres %s de 1 à %u sont masqués, ainsi que ceux qui "
+                                    "permettraient de les retrouver.",
+                                    report->convention->mask_who ? report->convention->mask_who
+                                                                 : "de personnes",
                                     report->convention->mask_below - 1));
 }
 

@@ -25,8 +25,8 @@ SENTENCES = {
         "Logement social et Éducation nationale en Île-de-France",
         "Les informations recueillies à l’occasion de la convention de partenariat ne peuvent être "
         "utilisées en dehors d’elle sans le consentement des parties intéressées.",
-        "Les nombres de personnes de 1 à 4 sont masqués, ainsi que ceux qui permettraient de les "
-        "retrouver.",
+        "Les nombres d’élèves, d’étudiants, d’apprentis et de stagiaires de 1 à 4 sont masqués, "
+        "ainsi que ceux qui permettraient de les retrouver.",
         "Nom et qualité",
         "En cinq exemplaires originaux",
     ],
