@@ -13,24 +13,25 @@
 #include <sys/stat.h>
 
 const Command commands[] = {
-    {"init", "REGISTER --convention DIR", N_("Make a register."),
+    {"init", N_("REGISTER --convention DIR"), N_("Make a register."),
      "copil init 2014.copil --convention forms/idf-2013", command_init},
-    {"update", "REGISTER --convention DIR",
+    {"update", N_("REGISTER --convention DIR"),
      N_("Bring changed participants, committee or definition into a register."),
      "copil update 2014.copil --convention forms/idf-2013\n"
      "  copil update 2014.copil --convention avenant --from 2014-09-01",
      command_update},
-    {"batch", "REGISTER SOURCE...",
+    {"batch", N_("REGISTER SOURCE..."),
      N_("The weekly run: take in, examine, register, answer, report."),
-     "copil batch 2014.copil ~/Maildir\n  copil batch 2014.copil week.mbox paper/ --output out\n"
-     "  copil batch 2014.copil week.mbox --dry-run",
+     "copil batch 2014.copil ~/Maildir\n"
+     "  copil batch 2014.copil semaine.mbox papier/ --output sortie\n"
+     "  copil batch 2014.copil semaine.mbox --dry-run",
      command_batch},
-    {"check", "FORM... --convention DIR", N_("Examine forms without a register."),
+    {"check", N_("FORM... --convention DIR"), N_("Examine forms without a register."),
      "copil check fiche.odt --convention forms/idf-2013", command_check},
-    {"read", "FORM...", N_("Show what is written in a form, before any judgement."),
+    {"read", N_("FORM..."), N_("Show what is written in a form, before any judgement."),
      "copil read fiche.odt\n  copil read fiche.odt --convention forms/idf-2013 --json",
      command_read},
-    {"report", "REGISTER", N_("Write the report of the committee."),
+    {"report", N_("REGISTER"), N_("Write the report of the committee."),
      "copil report 2014.copil --period 2013-2014 --output report.pdf\n"
      "  copil report 2014.copil --scope academie=CRETEIL --output creteil.pdf\n"
      "  copil report 2014.copil --meeting 1 --issue --output compte-rendu.pdf\n"
@@ -39,10 +40,10 @@ const Command commands[] = {
      "  copil report 2014.copil --issue --output edition.pdf\n"
      "  copil report 2014.copil --edition 1 --copies --output edition-1.pdf",
      command_report},
-    {"status", "REGISTER [ID]",
+    {"status", N_("REGISTER [ID]"),
      N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
      "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},
-    {"decide", "REGISTER ACT TARGET", N_("Write down what the secretariat decides, and why."),
+    {"decide", N_("REGISTER ACT TARGET"), N_("Write down what the secretariat decides, and why."),
      "copil decide 2014.copil excuse 3.2 2013-2014 0779101Z --why \"fermé en juin\"\n"
      "  copil decide 2014.copil expect 3.2 2013-2014 0779101Z --why \"rouvert\"\n"
      "  copil decide 2014.copil close 2013-2014 --why \"édition 2\" --by \"N. Greffier\"\n"
@@ -50,24 +51,24 @@ const Command commands[] = {
      "  copil decide 2014.copil signed edition:2 cnlrq --why \"original sur papier\"\n"
      "  copil decide 2014.copil note 0779101Z --why \"rappeler en septembre\"",
      command_decide},
-    {"remind", "REGISTER --output DIR", N_("Write drafts of letters to those who owe a form."),
+    {"remind", N_("REGISTER --output DIR"), N_("Write drafts of letters to those who owe a form."),
      "copil remind 2014.copil --output sortie", command_remind},
-    {"explain", "REGISTER INDICATOR", N_("The forms behind a figure."),
+    {"explain", N_("REGISTER INDICATOR"), N_("The forms behind a figure."),
      "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
-    {"export", "REGISTER --output FILE.{ods,csv,json}",
+    {"export", N_("REGISTER --output FILE.{ods,csv,json}"),
      N_("Write figures and forms received for other programs."),
      "copil export 2014.copil --output comite.ods\n"
      "  copil export 2014.copil --output fiches.csv --table submissions\n"
      "  copil export 2014.copil --output figures.json --period 2013-2014",
      command_export},
-    {"forms", "--convention DIR --output DIR", N_("Make blank forms, schemas and examples."),
+    {"forms", N_("--convention DIR --output DIR"), N_("Make blank forms, schemas and examples."),
      "copil forms --convention forms/idf-2013 --output sortie\n"
      "  copil forms --convention forms/idf-2013 --output sortie --for 0779101Z\n"
      "  copil forms --convention forms/idf-2013 --output envois --all --period 2014-2015",
      command_forms},
-    {"original", "REGISTER SHA256", N_("Write a message as received on standard output."),
+    {"original", N_("REGISTER SHA256"), N_("Write a message as received on standard output."),
      "copil original 2014.copil 3f5a0c9d7e21 > message.eml", command_original},
-    {"verify", "REGISTER [RETURNED.pdf...]",
+    {"verify", N_("REGISTER [RETURNED.pdf...]"),
      N_("Check that a register is whole, or what came back signed."),
      "copil verify 2014.copil\n  copil verify 2014.copil edition-2-signee.pdf\n"
      "  copil verify 2014.copil retours/*.pdf --roots autorites.pem --record",

@@ -230,7 +230,7 @@ batch_parse(int *argc, char ***argv, BatchOptions *options, int *status)
 {
     const GOptionEntry entries[] = {
         {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
-         N_("Folder for report and answers (REGISTER-output)"), "DIR"},
+         N_("Folder for report and answers (REGISTER-output)"), N_("DIR")},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry, N_("Show what would be done"), NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, N_("Children at a time (one a processor)"),
          "N"},

@@ -122,7 +122,8 @@ command_check(int argc, char **argv)
     g_autofree char *dir = NULL;
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
-        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
+        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"),
+         N_("DIR")},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -35,7 +35,7 @@ command_parse(const char *name, const GOptionEntry *entries, int *argc, char ***
     const Command *command = command_find(name);
     g_autofree char *program = g_strdup_printf("copil %s", name);
     g_set_prgname(program); /* what the usage line begins with */
-    g_autoptr(GOptionContext) context = g_option_context_new(command->synopsis);
+    g_autoptr(GOptionContext) context = g_option_context_new(_(command->synopsis));
     g_autofree char *examples = g_strdup_printf("%s\n  %s", _("Examples:"), command->examples);
     g_option_context_set_summary(context, _(command->summary));
     g_option_context_set_description(context, examples);

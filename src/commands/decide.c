@@ -124,9 +124,9 @@ command_decide(int argc, char **argv)
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
         {"why", 0, 0, G_OPTION_ARG_STRING, &why, N_("The reason, as it will be read later"),
-         "TEXT"},
+         N_("TEXT")},
         {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who decides (default: who is logged in)"),
-         "NAME"},
+         N_("NAME")},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -104,7 +104,7 @@ command_explain(int argc, char **argv)
     const GOptionEntry entries[] = {
         {"period", 0, 0, G_OPTION_ARG_STRING, &question.period, N_("A year, a half or term"), "P"},
         {"scope", 0, 0, G_OPTION_ARG_STRING_ARRAY, &question.scopes, N_("One item of a list"),
-         "K=V"},
+         N_("LIST=ITEM")},
         {"confidential", 0, 0, G_OPTION_ARG_NONE, &question.confidential,
          N_("Show small counts and texts: not to be published"), NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &question.json, N_("Print JSON"), NULL},

@@ -25,9 +25,9 @@ command_export(int argc, char **argv)
     ExportOptions options = {.table = EXPORT_FIGURES};
     const GOptionEntry entries[] = {
         {"output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("File to write: .ods, .csv or .json"),
-         "FILE"},
+         N_("FILE")},
         {"table", 0, 0, G_OPTION_ARG_STRING, &table,
-         N_("In a .csv: figures, submissions or answers"), "TABLE"},
+         N_("In a .csv: figures, submissions or answers"), N_("TABLE")},
         {"period", 0, 0, G_OPTION_ARG_STRING, &period, N_("That period only"), "P"},
         {"confidential", 0, 0, G_OPTION_ARG_NONE, &options.confidential,
          N_("Show small counts, names and texts: not to be published"), NULL},

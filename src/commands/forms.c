@@ -216,10 +216,11 @@ command_forms(int argc, char **argv)
     g_autofree char *dir = NULL, *output = NULL, *id = NULL, *period = NULL;
     gboolean all = FALSE, json = FALSE;
     const GOptionEntry entries[] = {
-        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
-        {"output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Folder to write into"), "DIR"},
+        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"),
+         N_("DIR")},
+        {"output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Folder to write into"), N_("DIR")},
         {"for", 0, 0, G_OPTION_ARG_STRING, &id, N_("The forms of this participant, filled in"),
-         "ID"},
+         N_("ID")},
         {"all", 0, 0, G_OPTION_ARG_NONE, &all, N_("The forms of every participant, filled in"),
          NULL},
         {"period", 0, 0, G_OPTION_ARG_STRING, &period,

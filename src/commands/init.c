@@ -10,7 +10,8 @@ command_init(int argc, char **argv)
 {
     g_autofree char *dir = NULL;
     const GOptionEntry entries[] = {
-        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
+        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"),
+         N_("DIR")},
         G_OPTION_ENTRY_NULL,
     };
     int status = STATUS_DONE;

@@ -166,7 +166,7 @@ command_read(int argc, char **argv)
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
         {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir,
-         N_("Folder of the convention: rows without code are found by label"), "DIR"},
+         N_("Folder of the convention: rows without code are found by label"), N_("DIR")},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -291,7 +291,7 @@ command_remind(int argc, char **argv)
         {"period", 0, 0, G_OPTION_ARG_STRING, &period,
          N_("A year or a half (default: all that is due)"), "P"},
         {"output", 0, 0, G_OPTION_ARG_FILENAME, &output,
-         N_("Folder in which reminders/ is written"), "DIR"},
+         N_("Folder in which reminders/ is written"), N_("DIR")},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -113,7 +113,8 @@ command_update(int argc, char **argv)
 {
     g_autofree char *dir = NULL, *from = NULL;
     const GOptionEntry entries[] = {
-        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"), "DIR"},
+        {"convention", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("Folder of the convention"),
+         N_("DIR")},
         {"from", 0, 0, G_OPTION_ARG_STRING, &from,
          N_("Amends for periods that begin on that day or later (2014-09-01)"), "DATE"},
         G_OPTION_ENTRY_NULL,

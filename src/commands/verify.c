@@ -128,11 +128,11 @@ command_verify(int argc, char **argv)
         {"jobs", 0, 0, G_OPTION_ARG_INT, &jobs, N_("Children at a time (one a processor)"), "N"},
         {"roots", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &roots,
          N_("Certificates of authorities that vouch for signatories, in PEM; may be repeated"),
-         "FILE"},
+         N_("FILE")},
         {"record", 0, 0, G_OPTION_ARG_NONE, &record,
          N_("Register the valid signatures (as copil decide signed does)"), NULL},
         {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who registers them (default: who is logged in)"),
-         "NAME"},
+         N_("NAME")},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };
