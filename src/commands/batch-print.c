@@ -37,6 +37,16 @@ batch_progress(guint done, guint all)
 static void
 print_counts(const BatchResult *result)
 {
+    if (result->messages == 0) {
+        puts(_("No message in the source."));
+        return;
+    }
+    if (result->fresh == 0) {
+        printf(ngettext("%u message in the source, received before.\n",
+                        "%u messages in the source, all received before.\n", result->messages),
+               result->messages);
+        return;
+    }
     printf(ngettext("%u message in the source, ", "%u messages in the source, ", result->messages),
            result->messages);
     printf(ngettext("%u new, ", "%u new, ", result->fresh), result->fresh);

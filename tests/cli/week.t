@@ -336,6 +336,12 @@ def test_own_files(work):
     again = batch("r.copil", ".", cwd=desk)
     equal((again.get("messages"), again.get("new")), (2, 0), "nor are answers and report")
     same(tree(desk), before, "and a second run changes nothing")
+    none = os.path.join(work, "none")
+    os.mkdir(none)
+    for source, said in ((desk, "2 messages in the source, all received before."),
+                         (none, "No message in the source.")):
+        equal(run("batch", path, source).stdout.decode().splitlines()[0], said,
+              "what is new is told only of what there is")
     ok(rows(path, "SELECT count(*) FROM message") == [(2,)], "two messages in the register")
     box = os.path.join(desk, "box")
     os.mkdir(box)
