@@ -144,8 +144,9 @@ issue_new(Register *reg, const Definition *definition, const ReportOptions *opti
     material.input.issued = edition->issued;
     g_autoptr(GBytes) pdf = material_render(reg, &material, error);
     publish_passed(material.comparison->figures, NULL);
-    g_autofree char *json = figures_json(definition->convention, material.comparison->figures);
-    edition->figures_sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
+    g_autoptr(FiguresHash) hash = figures_hash_new(definition->convention);
+    figures_hash_add(hash, material.comparison->figures);
+    edition->figures_sha256 = figures_hash_finish(hash);
     if (!pdf || !keep_and_write(reg, edition, material.comparison->kept, pdf, path, error))
         return FALSE;
     result->comparison = g_steal_pointer(&material.comparison);

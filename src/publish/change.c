@@ -9,13 +9,17 @@ compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-typedef struct {
-    GHashTable *then, *same, *now; /* key → Figure */
-    GHashTable *known;             /* indicators of THEN */
-    GHashTable *guarded;           /* indicators of which a figure is masked, then or now */
+struct ChangeMaker {
+    const GPtrArray *all; /* of then */
+    GHashTable *then;     /* key → Figure */
+    GHashTable *known;    /* indicators of THEN */
+    GHashTable *guarded;  /* indicators of which a figure is masked, then or now */
     GHashTable *forms;
     guint below;
-} Compare;
+    GHashTable *made; /* key → Change */
+};
+
+typedef ChangeMaker Compare;
 
 static void
 note_indicators(GHashTable *guarded, GHashTable *known, const GPtrArray *figures)
@@ -145,43 +149,65 @@ steps_between(const Compare *compare, const Figure *same, const Figure *now)
     return steps;
 }
 
+/* The first form of each organisation that came or went: identifier → FormChange; of "" the first
+ * of all. */
+static GHashTable *
+first_forms(const GArray *steps)
+{
+    GHashTable *first = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < steps->len; i++) {
+        const Step *step = &g_array_index(steps, Step, i);
+        const char *const whose[] = {"", step->source->organisation};
+        for (guint j = 0; step->form && j < G_N_ELEMENTS(whose); j++) {
+            if (!g_hash_table_contains(first, whose[j]))
+                g_hash_table_insert(first, (gpointer)whose[j], (gpointer)step->form);
+        }
+    }
+    return first;
+}
+
 /* A form that stood and stands, but counts no more (or again): because of what the same
  * organisation did, else of what another did. */
 static ChangeCause
-step_cause(const GArray *steps, const Step *step)
+step_cause(GHashTable *first, const Step *step)
 {
-    if (step->form)
-        return step->form->cause;
-    for (guint own = 2; own-- > 0;) {
-        for (guint i = 0; i < steps->len; i++) {
-            const Step *other = &g_array_index(steps, Step, i);
-            if (other->form &&
-                (!own || strcmp(other->source->organisation, step->source->organisation) == 0))
-                return other->form->cause;
-        }
-    }
-    return CHANGE_NEW;
+    const FormChange *form = step->form;
+    if (!form)
+        form = g_hash_table_lookup(first, step->source->organisation);
+    if (!form)
+        form = g_hash_table_lookup(first, "");
+    return form ? form->cause : CHANGE_NEW;
+}
+
+static void
+add_organisation(ChangePart *part, GHashTable *named, char *who)
+{
+    if (g_hash_table_add(named, who))
+        g_ptr_array_add(part->organisations, g_ref_string_acquire(who));
 }
 
 static void
 add_parts(Change *change, const GArray *steps)
 {
+    g_autoptr(GHashTable) first = first_forms(steps);
     g_autoptr(GHashTable) counted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *named[CHANGE_CAUSES];
+    for (guint i = 0; i < CHANGE_CAUSES; i++)
+        named[i] = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < steps->len; i++) {
         const Step *step = &g_array_index(steps, Step, i);
-        ChangeCause cause = step_cause(steps, step);
+        ChangeCause cause = step_cause(first, step);
         ChangePart *part = &change->parts[cause];
         part->numerator = number_add(part->numerator, step->pair.numerator);
         part->denominator = number_add(part->denominator, step->pair.denominator);
         if (step->form &&
             g_hash_table_add(counted, g_strdup_printf("%d|%s", (int)cause, step->form->line)))
             part->forms++;
-        const char *who = step->source->organisation;
-        if (!g_ptr_array_find_with_equal_func(part->organisations, who, g_str_equal, NULL))
-            g_ptr_array_add(part->organisations, g_strdup(who));
+        add_organisation(part, named[cause], step->source->organisation);
     }
     for (guint i = 0; i < CHANGE_CAUSES; i++) {
         ChangePart *part = &change->parts[i];
+        g_hash_table_unref(named[i]);
         g_ptr_array_sort(part->organisations, compare_texts);
         if (part->organisations->len && part->forms == 0)
             part->forms = 1; /* the one that gives nothing to the figure, but displaced another */
@@ -251,6 +277,12 @@ decide_shown(const Compare *compare, Change *change, const Indicator *indicator)
                       !parts_small(change, below);
 }
 
+static void
+name_free(gpointer name)
+{
+    g_ref_string_release(name);
+}
+
 static Change *
 change_new(const Compare *compare, const Figure *then, const Figure *same, const Figure *now)
 {
@@ -264,7 +296,7 @@ change_new(const Compare *compare, const Figure *then, const Figure *same, const
     change->people =
         operands_people(indicator->numerator) || operands_people(indicator->denominator);
     for (guint i = 0; i < CHANGE_CAUSES; i++)
-        change->parts[i].organisations = g_ptr_array_new_with_free_func(g_free);
+        change->parts[i].organisations = g_ptr_array_new_with_free_func(name_free);
     change->redefined = differs(then, same);
     Pair redefined = pair_less(figure_pair(same), figure_pair(then));
     change->parts[CHANGE_DEFINITION].numerator = redefined.numerator;
@@ -285,36 +317,89 @@ change_free(gpointer data)
 }
 
 static void
-compare_one(const Compare *compare, const char *key, GPtrArray *changes)
+compare_one(Compare *compare, char *key, const Figure *same, const Figure *now)
 {
     const Figure *then = g_hash_table_lookup(compare->then, key);
-    const Figure *now = g_hash_table_lookup(compare->now, key);
-    const Figure *same = g_hash_table_lookup(compare->same, key);
     if (differs_visibly(then, now))
-        g_ptr_array_add(changes, change_new(compare, then, same, now));
+        g_hash_table_insert(compare->made, key, change_new(compare, then, same, now));
+    else
+        g_free(key);
+}
+
+/* ---- some figures after others ---- */
+
+ChangeMaker *
+change_maker_new(const GPtrArray *then, const GPtrArray *now, GHashTable *forms, guint below)
+{
+    ChangeMaker *maker = g_new0(ChangeMaker, 1);
+    maker->all = then;
+    maker->then = figures_by_name(then);
+    maker->known = g_hash_table_new(g_str_hash, g_str_equal);
+    maker->guarded = g_hash_table_new(g_str_hash, g_str_equal);
+    maker->forms = forms;
+    maker->below = below;
+    maker->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, change_free);
+    note_indicators(maker->guarded, maker->known, then);
+    note_indicators(maker->guarded, NULL, now);
+    return maker;
+}
+
+void
+change_maker_free(ChangeMaker *maker)
+{
+    if (!maker)
+        return;
+    g_hash_table_unref(maker->then);
+    g_hash_table_unref(maker->known);
+    g_hash_table_unref(maker->guarded);
+    g_hash_table_unref(maker->made);
+    g_free(maker);
+}
+
+void
+change_maker_add(ChangeMaker *maker, const GPtrArray *same, const GPtrArray *now)
+{
+    g_autoptr(GHashTable) of_same = figures_by_name(same);
+    g_autoptr(GHashTable) of_now = figures_by_name(now);
+    for (guint i = 0; i < now->len; i++) {
+        char *key = figure_name(now->pdata[i]);
+        compare_one(maker, key, g_hash_table_lookup(of_same, key), now->pdata[i]);
+    }
+    for (guint i = 0; i < same->len; i++) {
+        g_autofree char *key = figure_name(same->pdata[i]);
+        if (!g_hash_table_contains(of_now, key))
+            compare_one(maker, g_steal_pointer(&key), same->pdata[i], NULL);
+    }
+}
+
+/* The change of FIGURE, if there is one, onto CHANGES. */
+static void
+take_change(ChangeMaker *maker, const Figure *figure, const Figure *now, GPtrArray *changes)
+{
+    g_autofree char *key = figure_name(figure);
+    gpointer made_key, change;
+    if (!g_hash_table_steal_extended(maker->made, key, &made_key, &change))
+        return;
+    g_free(made_key);
+    ((Change *)change)->now = now;
+    g_ptr_array_add(changes, change);
 }
 
 GPtrArray *
-changes_compare(const GPtrArray *then, const GPtrArray *same, const GPtrArray *now,
-                GHashTable *forms, guint below)
+change_maker_finish(ChangeMaker *maker, const GPtrArray *now)
 {
-    g_autoptr(GHashTable) of_then = figures_by_name(then);
-    g_autoptr(GHashTable) of_same = figures_by_name(same);
     g_autoptr(GHashTable) of_now = figures_by_name(now);
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) guarded = g_hash_table_new(g_str_hash, g_str_equal);
-    note_indicators(guarded, known, then);
-    note_indicators(guarded, NULL, now);
-    const Compare compare = {of_then, of_same, of_now, known, guarded, forms, below};
     GPtrArray *changes = g_ptr_array_new_with_free_func(change_free);
-    for (guint i = 0; i < now->len; i++) {
-        g_autofree char *key = figure_name(now->pdata[i]);
-        compare_one(&compare, key, changes);
-    }
-    for (guint i = 0; i < then->len; i++) {
-        g_autofree char *key = figure_name(then->pdata[i]);
-        if (!g_hash_table_contains(of_now, key))
-            compare_one(&compare, key, changes);
+    for (guint i = 0; i < now->len; i++)
+        take_change(maker, now->pdata[i], now->pdata[i], changes);
+    for (guint i = 0; i < maker->all->len; i++) {
+        const Figure *then = maker->all->pdata[i];
+        g_autofree char *key = figure_name(then);
+        if (g_hash_table_contains(of_now, key))
+            continue;
+        if (!g_hash_table_contains(maker->made, key))
+            compare_one(maker, g_steal_pointer(&key), NULL, NULL);
+        take_change(maker, then, NULL, changes);
     }
     return changes;
 }

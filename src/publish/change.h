@@ -24,7 +24,7 @@ typedef struct {
     guint forms;                   /* a correction and what it corrects being one */
     gint64 numerator, denominator; /* added by it (the numerator being the value where there is
                                       none), scaled by NUMBER_SCALE */
-    GPtrArray *organisations;      /* char *: identifiers, each once, in order */
+    GPtrArray *organisations;      /* GRefString: identifiers, each once, in order */
 } ChangePart;
 
 typedef struct {
@@ -47,12 +47,22 @@ typedef struct {
     char *organisation; /* identifier */
 } FormChange;
 
+/* Compares figures indicator by indicator, so that the forms behind them need not be held at once.
+ * THEN: what the edition published, with true values, without sources; NOW: of today, masked as
+ * they are shown, maybe without sources.  FORMS: id of submission → FormChange.  BELOW: the
+ * threshold of masking; 0: nothing is masked.  All but NOW are borrowed until it is freed (transfer
+ * full). */
+typedef struct ChangeMaker ChangeMaker;
+ChangeMaker *change_maker_new(const GPtrArray *then, const GPtrArray *now, GHashTable *forms,
+                              guint below);
+/* All figures of some indicators, with sources and true values: NOW, and SAME, of the forms of then
+ * by the definition of now.  They are not kept. */
+void change_maker_add(ChangeMaker *maker, const GPtrArray *same, const GPtrArray *now);
 /* The figures of NOW and THEN that differ, in the order of NOW, those that are no more last:
- * GPtrArray of Change, which borrow figures and sources (transfer full).  SAME: of the forms of
- * then by the definition of now; it and NOW with sources, all with true values.  FORMS: id of
- * submission → FormChange.  BELOW: the threshold of masking; 0: nothing is masked. */
-GPtrArray *changes_compare(const GPtrArray *then, const GPtrArray *same, const GPtrArray *now,
-                           GHashTable *forms, guint below);
+ * GPtrArray of Change, which borrow the figures of both (transfer full). */
+GPtrArray *change_maker_finish(ChangeMaker *maker, const GPtrArray *now);
+void change_maker_free(ChangeMaker *maker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChangeMaker, change_maker_free)
 
 /* FORMS of the above since the edition of that NUMBER (transfer full; NULL with ERROR). */
 GHashTable *changes_forms(Register *reg, const Definition *definition, gint64 number,
@@ -61,7 +71,7 @@ GHashTable *changes_forms(Register *reg, const Definition *definition, gint64 nu
 /* The figures of today beside those of an edition. */
 typedef struct {
     GPtrArray *figures; /* Figure, of all periods, as they may be shown; with their forms those of
-                   PERIOD that a report needs them of, when there is an edition all */
+                   PERIOD that a report needs them of */
     GPtrArray *kept;    /* the same without forms, with true values: for edition_issue */
     Edition *edition;   /* NULL: none was issued, and there is nothing below */
     GPtrArray *then;    /* Figure: what it published */
@@ -72,9 +82,9 @@ typedef struct {
 } Comparison;
 
 /* Of SCOPE (pairs as in scope.h, maybe none), with its last edition that showed the year PERIOD,
- * else with its last of all.  With CONFIDENTIAL nothing is masked, neither then nor now; ISSUING:
- * every figure has the forms behind it, as in what an edition's hash is of (transfer full; NULL
- * with ERROR). */
+ * else with its last of all.  With CONFIDENTIAL nothing is masked, neither then nor now; ISSUING,
+ * or of a part: every figure has the forms behind it, as in what an edition's hash is of (transfer
+ * full; NULL with ERROR). */
 Comparison *comparison_make(Register *reg, const Definition *definition, const char *period,
                             char *const *scope, gboolean confidential, gboolean issuing,
                             GError **error);

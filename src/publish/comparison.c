@@ -118,26 +118,114 @@ unmask(GPtrArray *figures)
         ((Figure *)figures->pdata[i])->masked = FALSE;
 }
 
-static gboolean
-compare_with(Register *reg, const Definition *definition, char *const *scope, gboolean confidential,
-             Comparison *comparison, GError **error)
+/* ---- the figures with the forms behind them, and what they changed by ---- */
+
+typedef struct {
+    Register *reg;
+    const Definition *definition;
+    char *const *scope;
+    gboolean keep;           /* the figures with their forms */
+    const GPtrArray *marked; /* those of today within SCOPE */
+    guint at;                /* of those marked, how many came again */
+    Comparison *comparison;
+} Reading;
+
+/* The figures of the next indicator, within the scope; NULL: there is none more, or with ERROR. */
+static GPtrArray *
+next_figures(const Reading *of, FigureMaker *maker, GError **error)
 {
-    const Convention *convention = definition->convention;
-    const FigureQuery query = {.sources = TRUE, .edition = comparison->edition->number};
-    if (!read_then(reg, definition, comparison, error) ||
-        !read_dropped(reg, definition, comparison, error))
+    GPtrArray *figures = maker ? figure_maker_next(maker, error) : NULL;
+    if (figures)
+        figures_narrow(figures, of->scope, of->definition);
+    return figures;
+}
+
+static void
+take_figures(Reading *of, GPtrArray *figures, GPtrArray *same, ChangeMaker *changes)
+{
+    for (guint i = 0; i < figures->len; i++)
+        ((Figure *)figures->pdata[i])->masked =
+            ((const Figure *)of->marked->pdata[of->at++])->masked;
+    if (changes)
+        change_maker_add(changes, same, figures);
+    if (of->keep)
+        g_ptr_array_extend_and_steal(of->comparison->figures, figures);
+    else
+        g_ptr_array_unref(figures);
+}
+
+/* Today's beside those of the forms of then, which both have the same indicators: never more than
+ * one indicator at once.  CHANGES: NULL: there is no then. */
+static gboolean
+read_forms(Reading *of, ChangeMaker *changes, GError **error)
+{
+    const FigureQuery query = {.sources = TRUE};
+    const FigureQuery before = {.sources = TRUE,
+                                .edition = changes ? of->comparison->edition->number : 0};
+    GError *failure = NULL;
+    g_autoptr(FigureMaker) now = figure_maker_new(of->reg, of->definition, &query, error);
+    g_autoptr(FigureMaker) then =
+        now && changes ? figure_maker_new(of->reg, of->definition, &before, error) : NULL;
+    if (!now || (changes && !then))
         return FALSE;
-    g_autoptr(GPtrArray) same = figures_compute(reg, definition, &query, error);
+    for (GPtrArray *figures; (figures = next_figures(of, now, &failure)) != NULL;) {
+        g_autoptr(GPtrArray) same = next_figures(of, then, &failure);
+        if (failure) {
+            g_ptr_array_unref(figures);
+            break;
+        }
+        take_figures(of, figures, same, changes);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+static gboolean
+compare_with(Reading *of, gboolean confidential, GError **error)
+{
+    Comparison *comparison = of->comparison;
+    if (!read_then(of->reg, of->definition, comparison, error) ||
+        !read_dropped(of->reg, of->definition, comparison, error))
+        return FALSE;
     g_autoptr(GHashTable) forms =
-        same ? changes_forms(reg, definition, comparison->edition->number, error) : NULL;
+        changes_forms(of->reg, of->definition, comparison->edition->number, error);
     if (!forms)
         return FALSE;
-    figures_narrow(same, scope, definition);
     if (confidential)
         unmask(comparison->then);
-    count_forms(forms, scope, definition, comparison->forms);
-    comparison->changes = changes_compare(comparison->then, same, comparison->figures, forms,
-                                          confidential ? 0 : convention->mask_below);
+    count_forms(forms, of->scope, of->definition, comparison->forms);
+    g_autoptr(ChangeMaker) changes =
+        change_maker_new(comparison->then, of->marked, forms,
+                         confidential ? 0 : of->definition->convention->mask_below);
+    if (!read_forms(of, changes, error))
+        return FALSE;
+    comparison->changes = change_maker_finish(changes, comparison->figures);
+    return TRUE;
+}
+
+/* Of today: first without the forms behind them, as what is masked follows from all together. */
+static gboolean
+compare(Register *reg, const Definition *definition, const char *period, char *const *scope,
+        gboolean confidential, gboolean keep, Comparison *comparison, GError **error)
+{
+    const FigureQuery query = {.sources_of = keep ? NULL : period};
+    g_autoptr(GPtrArray) marked = figures_compute(reg, definition, &query, error);
+    if (!marked || (!confidential && !publish_mark(reg, definition, marked, error)))
+        return FALSE;
+    Reading of = {reg, definition, scope, keep, marked, 0, comparison};
+    comparison->kept = figures_slim(marked, scope);
+    figures_narrow(marked, scope, definition);
+    g_autoptr(GHashTable) delicate = confidential ? NULL : figures_delicate(marked);
+    comparison->figures = keep ? g_ptr_array_new_with_free_func((GDestroyNotify)figure_free)
+                               : g_ptr_array_ref(marked);
+    if (comparison->edition ? !compare_with(&of, confidential, error)
+                            : keep && !read_forms(&of, NULL, error))
+        return FALSE;
+    if (!confidential) {
+        figures_hide(comparison->figures, delicate);
+        figures_withhold(comparison->figures, scope);
+    }
     return TRUE;
 }
 
@@ -147,25 +235,15 @@ comparison_make(Register *reg, const Definition *definition, const char *period,
 {
     g_autofree char *part = scope_text(scope);
     g_autoptr(Comparison) comparison = g_new0(Comparison, 1);
-    g_autoptr(GPtrArray) editions = editions_read(reg, error);
-    const FigureQuery query = {.sources = issuing || *scope || (editions && editions->len),
-                               .sources_of = period};
-    comparison->figures = editions ? figures_compute(reg, definition, &query, error) : NULL;
-    if (!comparison->figures ||
-        (!confidential && !publish_mark(reg, definition, comparison->figures, error)))
+    if (!sql_do(reg, error, "SAVEPOINT comparison", ""))
         return NULL;
-    comparison->kept = figures_slim(comparison->figures, scope);
-    figures_narrow(comparison->figures, scope, definition);
-    guint nth = choose_edition(editions, definition->convention->calendar, period, part);
-    if (nth < editions->len) {
+    g_autoptr(GPtrArray) editions = editions_read(reg, error);
+    guint nth = editions ? choose_edition(editions, definition->convention->calendar, period, part)
+                         : G_MAXUINT;
+    if (editions && nth < editions->len)
         comparison->edition = g_ptr_array_steal_index(editions, nth);
-        if (!compare_with(reg, definition, scope, confidential, comparison, error))
-            return NULL;
-    }
-    if (!confidential) {
-        g_autoptr(GHashTable) delicate = figures_delicate(comparison->figures);
-        figures_hide(comparison->figures, delicate);
-        figures_withhold(comparison->figures, scope);
-    }
-    return g_steal_pointer(&comparison);
+    gboolean ok = editions && compare(reg, definition, period, scope, confidential,
+                                      issuing || *scope, comparison, error);
+    sql_do(reg, NULL, "RELEASE comparison", "");
+    return ok ? g_steal_pointer(&comparison) : NULL;
 }

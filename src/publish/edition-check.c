@@ -18,47 +18,115 @@ figures_agree(const Figure *kept, const Figure *made)
            kept->respondents == made->respondents;
 }
 
-/* KEPT is what the edition has of MADE, of which it takes on what the day of issue decided. */
+typedef struct {
+    Register *reg;
+    const Edition *edition;
+    const Definition *definition;
+    char **scope;
+    GHashTable *kept; /* name → Figure: what the edition has; those that were met are taken out */
+    GHashTable *delicate; /* as mask.h has them */
+    VerifyCheck *check;
+} Work;
+
 static void
-compare(VerifyCheck *check, gint64 number, const GPtrArray *kept, const GPtrArray *made)
+fault(const Work *work, const char *name)
 {
-    g_autoptr(GHashTable) names = figures_by_name(made);
-    for (guint i = 0; i < kept->len; i++) {
-        const Figure *one = kept->pdata[i];
-        g_autofree char *name = figure_name(one);
-        Figure *other = g_hash_table_lookup(names, name);
-        check->looked++;
-        if (!other || !figures_agree(one, other))
-            verify_fault(check, g_strdup_printf(_("edition %d, figure %s: not what the forms of "
-                                                  "then give"),
-                                                (int)number, name));
-        if (other) {
-            other->masked = one->masked;
-            other->expected = one->expected;
-        }
+    verify_fault(work->check,
+                 g_strdup_printf(_("edition %d, figure %s: not what the forms of then give"),
+                                 (int)work->edition->number, name));
+}
+
+/* Of FIGURES, which take on what the day of issue decided. */
+static void
+compare(Work *work, const GPtrArray *figures)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        Figure *made = figures->pdata[i];
+        g_autofree char *name = figure_name(made);
+        const Figure *kept = g_hash_table_lookup(work->kept, name);
+        if (!kept)
+            continue;
+        if (!figures_agree(kept, made))
+            fault(work, name);
+        made->masked = kept->masked;
+        made->expected = kept->expected;
+        g_hash_table_remove(work->kept, name);
     }
+}
+
+static void
+compare_missing(const Work *work, const GPtrArray *kept)
+{
+    for (guint i = 0; i < kept->len; i++) {
+        g_autofree char *name = figure_name(kept->pdata[i]);
+        if (g_hash_table_contains(work->kept, name))
+            fault(work, name);
+    }
+}
+
+/* What is delicate follows from all figures together: they are computed twice, first without the
+ * forms behind them. */
+static gboolean
+find_delicate(Work *work, GError **error)
+{
+    const FigureQuery query = {.edition = work->edition->number};
+    g_autoptr(GPtrArray) figures = figures_compute(work->reg, work->definition, &query, error);
+    if (!figures)
+        return FALSE;
+    figures_narrow(figures, work->scope, work->definition);
+    for (guint i = 0; i < figures->len; i++) {
+        Figure *figure = figures->pdata[i];
+        g_autofree char *name = figure_name(figure);
+        const Figure *kept = g_hash_table_lookup(work->kept, name);
+        figure->masked = kept && kept->masked;
+    }
+    work->delicate = figures_delicate(figures);
+    return TRUE;
+}
+
+/* The hash of the figures as published (transfer full; NULL with ERROR). */
+static char *
+check_figures(Work *work, GError **error)
+{
+    const FigureQuery query = {.sources = TRUE, .edition = work->edition->number};
+    GError *failure = NULL;
+    g_autoptr(FigureMaker) maker = figure_maker_new(work->reg, work->definition, &query, &failure);
+    g_autoptr(FiguresHash) hash = figures_hash_new(work->definition->convention);
+    for (GPtrArray *figures; maker && (figures = figure_maker_next(maker, &failure)) != NULL;) {
+        figures_narrow(figures, work->scope, work->definition);
+        compare(work, figures);
+        figures_hide(figures, work->delicate);
+        figures_withhold(figures, work->scope);
+        publish_passed(figures, NULL);
+        figures_hash_add(hash, figures);
+        g_ptr_array_unref(figures);
+    }
+    if (!failure)
+        return figures_hash_finish(hash);
+    g_propagate_error(error, failure);
+    return NULL;
 }
 
 static gboolean
 check_edition(Register *reg, VerifyCheck *check, const Edition *edition, GError **error)
 {
-    const FigureQuery query = {.sources = TRUE, .edition = edition->number};
     g_autoptr(Definition) definition = definition_of_edition(reg, edition->number, error);
     g_autoptr(GPtrArray) kept =
         definition ? edition_figures(reg, edition->number, definition, error) : NULL;
-    g_autoptr(GPtrArray) made = kept ? figures_compute(reg, definition, &query, error) : NULL;
-    if (!made)
+    if (!kept)
         return FALSE;
+    g_autoptr(GHashTable) names = figures_by_name(kept);
     g_auto(GStrv) scope = scope_pairs(edition->scope);
-    figures_narrow(made, scope, definition);
-    compare(check, edition->number, kept, made);
-    g_autoptr(GHashTable) delicate = figures_delicate(made);
-    figures_hide(made, delicate);
-    figures_withhold(made, scope);
-    publish_passed(made, NULL);
-    g_autofree char *json = figures_json(definition->convention, made);
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, json, -1);
-    if (g_strcmp0(hash, edition->figures_sha256) != 0)
+    Work work = {reg, edition, definition, scope, names, NULL, check};
+    if (!find_delicate(&work, error))
+        return FALSE;
+    g_autoptr(GHashTable) delicate = work.delicate;
+    g_autofree char *hash = check_figures(&work, error);
+    if (!hash)
+        return FALSE;
+    check->looked += kept->len;
+    compare_missing(&work, kept);
+    if (strcmp(hash, edition->figures_sha256) != 0)
         verify_fault(check,
                      g_strdup_printf(_("edition %d: its figures don't have the hash of then"),
                                      (int)edition->number));

@@ -158,6 +158,53 @@ edition_shows(const Edition *edition, Calendar calendar, const char *year)
            own.year - other.year <= EARLIER_YEARS;
 }
 
+/* ---- the hash of its figures ---- */
+
+struct FiguresHash {
+    GChecksum *sum;
+    Json *json;
+};
+
+static void
+hash_text(gpointer sum, const char *text, gsize length)
+{
+    g_checksum_update(sum, (const guchar *)text, (gssize)length);
+}
+
+FiguresHash *
+figures_hash_new(const Convention *convention)
+{
+    FiguresHash *hash = g_new0(FiguresHash, 1);
+    hash->sum = g_checksum_new(G_CHECKSUM_SHA256);
+    hash->json = json_new_to(hash_text, hash->sum);
+    figures_json_begin(hash->json, convention);
+    return hash;
+}
+
+void
+figures_hash_add(FiguresHash *hash, const GPtrArray *figures)
+{
+    figures_json_add(hash->json, figures);
+}
+
+char *
+figures_hash_finish(FiguresHash *hash)
+{
+    figures_json_end(hash->json);
+    json_done(hash->json);
+    return g_strdup(g_checksum_get_string(hash->sum));
+}
+
+void
+figures_hash_free(FiguresHash *hash)
+{
+    if (!hash)
+        return;
+    json_free(hash->json);
+    g_checksum_free(hash->sum);
+    g_free(hash);
+}
+
 /* ---- what they published ---- */
 
 static Figure *

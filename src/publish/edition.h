@@ -43,4 +43,13 @@ GBytes *edition_pdf(Register *reg, gint64 number, GError **error);
 GPtrArray *edition_figures(Register *reg, gint64 number, const Definition *definition,
                            GError **error);
 
+/* The hash of an edition's figures, all as published and with their sources: the SHA-256 of their
+ * JSON, taken some FIGURES after others. */
+typedef struct FiguresHash FiguresHash;
+FiguresHash *figures_hash_new(const Convention *convention);
+void figures_hash_add(FiguresHash *hash, const GPtrArray *figures);
+char *figures_hash_finish(FiguresHash *hash); /* in hexadecimal (transfer full) */
+void figures_hash_free(FiguresHash *hash);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FiguresHash, figures_hash_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)

@@ -113,7 +113,9 @@ show_part(GString *text, const Change *change, ChangeCause cause)
 static char *
 compare(Case *c, guint below)
 {
-    g_autoptr(GPtrArray) changes = changes_compare(c->then, c->same, c->now, c->forms, below);
+    g_autoptr(ChangeMaker) maker = change_maker_new(c->then, c->now, c->forms, below);
+    change_maker_add(maker, c->same, c->now);
+    g_autoptr(GPtrArray) changes = change_maker_finish(maker, c->now);
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < changes->len; i++) {
         const Change *change = changes->pdata[i];
