@@ -211,5 +211,10 @@ returned_print(const ReturnedFile *file)
             printf(ngettext("; %u registered now", "; %u registered now", file->recorded),
                    file->recorded);
         puts(".");
+        if (file->strangers)
+            print_wrapped(
+                _("Not registered: what somebody signed whom the convention doesn't name. "
+                  "If it is a delegate, copil decide signed registers it."),
+                0);
     }
 }

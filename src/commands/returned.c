@@ -227,6 +227,8 @@ record(Register *reg, ReturnedFile *file, const Signature *signature, const char
     return TRUE;
 }
 
+/* An authority vouches for who signed, and not for whose place it is: a certificate of somebody
+ * else is for the clerk to judge. */
 static gboolean
 record_file(Register *reg, ReturnedFile *file, const char *who, GError **error)
 {
@@ -234,8 +236,12 @@ record_file(Register *reg, ReturnedFile *file, const char *who, GError **error)
         file->definition ? file->definition->convention->signatories : NULL;
     for (guint i = 0; signatories && i < signatories->len; i++) {
         const Signatory *signatory = signatories->pdata[i];
-        if (returned_has_signed(file, signatory->id) &&
-            !record(reg, file, returned_signature(file, signatory->id), who, error))
+        const Signature *signature = returned_signature(file, signatory->id);
+        if (!returned_has_signed(file, signatory->id))
+            continue;
+        if (!returned_is_name_of(signature, signatory))
+            file->strangers++;
+        else if (!record(reg, file, signature, who, error))
             return FALSE;
     }
     return TRUE;

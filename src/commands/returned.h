@@ -42,6 +42,7 @@ typedef struct {
     Definition *definition; /* by which it was issued, or NULL */
     Returned *returned;     /* of FILE_EDITION */
     guint recorded;         /* acts written */
+    guint strangers;        /* not recorded: signed by somebody whom the convention doesn't name */
 } ReturnedFile;
 
 /* What SIGNATORY signed in his place; NULL: nothing (borrowed). */

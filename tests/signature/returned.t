@@ -485,6 +485,12 @@ def test_record(office):
     false = pdf.increment(signed(office, "paris"), {CONTENT_1: pdf.stream(b"BT ET")})
     run("verify", office.register, office.path(false), *again)
     equal(len(rows(office.register, "SELECT 1 FROM act")), 2, "nothing of a file that was changed")
+    finished = run("verify", office.register, office.path(signed(office, "paris", office.other)),
+                   *again)
+    ok(b"1 signature of 5.\nNot registered: what somebody signed whom the convention doesn't name."
+       in finished.stdout and finished.returncode == 0 and
+       len(rows(office.register, "SELECT 1 FROM act")) == 2,
+       "nor what somebody else signed", finished.stdout, finished.stderr)
     finished = run("verify", office.register, office.path(signed(office, "paris")), "--record")
     ok(finished.returncode == 2 and b"--record needs --roots: without an authority, anybody may have"
        b" signed" in finished.stderr, "nothing without an authority", finished.stderr)
