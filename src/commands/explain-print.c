@@ -59,7 +59,7 @@ static gboolean
 is_beside(const Figure *figure)
 {
     return figure->indicator->aggregation == AGGREGATE_BESIDE && !figure->masked &&
-           figure->numerator && figure->denominator;
+           (figure->numerator || figure->denominator);
 }
 
 /* Of two numbers side by side nothing, for they have lines of their own; of texts nothing. */
@@ -88,7 +88,8 @@ print_beside(const Figure *figure)
     const char *values[] = {figure->numerator, figure->denominator};
     for (guint i = 0; i < G_N_ELEMENTS(sides); i++) {
         g_autofree char *what = operands_words(sides[i]);
-        g_autofree char *number = number_words(values[i], 0);
+        g_autofree char *number =
+            values[i] ? number_words(values[i], 0) : g_strdup(_("not provided"));
         g_autofree char *line = g_strconcat(what, _(": "), number, NULL);
         printf("    ");
         print_wrapped(line, 6);

@@ -170,6 +170,16 @@ value_parts(const Cell *cell, Figure *figure)
     figure->denominator = number_text(cell->denominator);
 }
 
+/* Of a side that nobody gave there is no number. */
+static void
+value_beside(const Cell *cell, Figure *figure)
+{
+    if (cell->of)
+        figure->numerator = number_text(cell->numerator);
+    if (cell->over)
+        figure->denominator = number_text(cell->denominator);
+}
+
 static void
 value_ratio(const Cell *cell, Figure *figure)
 {
@@ -218,7 +228,7 @@ static const ValueOf values[] = {
     [AGGREGATE_DISTINCT] = value_distinct,   [AGGREGATE_SHARE] = value_ratio,
     [AGGREGATE_DISTRIBUTION] = value_number, [AGGREGATE_LATEST] = value_number,
     [AGGREGATE_MAX] = value_number,          [AGGREGATE_DATES] = value_dates,
-    [AGGREGATE_TEXTS] = value_texts,         [AGGREGATE_BESIDE] = value_parts,
+    [AGGREGATE_TEXTS] = value_texts,         [AGGREGATE_BESIDE] = value_beside,
 };
 
 Figure *

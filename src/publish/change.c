@@ -116,7 +116,7 @@ add_step(const Compare *compare, GArray *steps, const FigureSource *source, Pair
 static gboolean
 has_number(const Figure *figure)
 {
-    return figure && (figure->value || figure->numerator);
+    return figure && (figure->value || figure->numerator || figure->denominator);
 }
 
 /* The forms behind SAME and NOW that don't give the same to both; of those behind both, an answer

@@ -5,6 +5,7 @@ reason.  Forms of known numbers, sums worked out by hand.  TAP."""
 import json
 import pty
 import re
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True
@@ -301,6 +302,35 @@ def test_demo(work):
            *[line for line in shown.splitlines() if len(line) > 100])
 
 
+def test_one_side(work):
+    """Of two numbers side by side the one that nobody gave is none, not zero."""
+    box, path = os.path.join(work, "one"), os.path.join(work, "one.copil")
+    os.mkdir(box)
+    with open(os.path.join(box, "1.eml"), "wb") as file:
+        file.write(mail({"f.xml": form(A, "CRETEIL", row("GI", 24, 20, 22))}, number=1))
+    must("init", path, "--convention", CONVENTION)
+    must("batch", path, box, "--output", os.path.join(work, "one-out"))
+    figure, = explain(path, "3.2-x")
+    equal((figure.get("value"), figure.get("numerator"), figure.get("denominator")),
+          (None, "20", None), "one side given: the other is absent")
+    text = run("explain", path, "3.2-x").stdout.decode()
+    ok(re.search(r"FA32-10 \([^)]*\): 20\n +FA32-22 \([^)]*\): not provided\n", text),
+       "and said so", text)
+    table = os.path.join(work, "one.csv")
+    must("export", path, "--output", table)
+    with open(table, encoding="utf-8-sig") as file:
+        lines = [line.split(";") for line in file.read().splitlines()]
+    sides = [dict(zip(lines[0], line)) for line in lines if line[1] == "3.2-x"]
+    equal([(side["Numérateur"], side["Dénominateur"]) for side in sides], [("20", "n.c.")] * 2,
+          "in a table it is n.c.")
+    report = os.path.join(work, "one.pdf")
+    must("report", path, "--output", report)
+    words = " ".join(subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True,
+                                    check=True).stdout.decode().split())
+    ok(re.search(r"Mêmes faits, deux sources.*\b20\b.*n\.c\.", words), "in the report too",
+       words[:200])
+
+
 def test_events(work):
     """Jobs that both declare, of the demo mail of the other convention."""
     path = os.path.join(work, "jobs.copil")
@@ -347,6 +377,7 @@ with folder() as work:
     test_masked(path, work, numbers)
     test_typed(path, work, numbers)
     test_demo(work)
+    test_one_side(work)
     test_events(work)
     test_report(path, work)
 done()

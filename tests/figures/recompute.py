@@ -14,7 +14,7 @@ What a figure is (schemas/convention.xsd, aggregate):
   distinct      items above zero
   dates         the last one; those within the target, of all
   texts         no value
-  beside        Σ of and Σ over, two numbers that are not added
+  beside        Σ of and Σ over, two numbers that are not added; none of a side that nobody gave
 
 A form counts in its period, the year of that period and the term.  A grid answered "néant" is zero
 in all its columns, of no item.  A row less its part (`part-of`) is the second item of the list of
@@ -36,8 +36,8 @@ class Share:
     form: object
     item: tuple = None  # (list, code)
     part: str = None
-    top: Fraction = Fraction(0)
-    bottom: Fraction = Fraction(0)
+    top: Fraction = None  # not given; likewise:
+    bottom: Fraction = None
     text: str = None
 
 
@@ -57,6 +57,12 @@ def canonical(number):
     assert scaled.denominator == 1, number
     sign, digits = "-" if scaled < 0 else "", f"{abs(scaled.numerator):05}"
     return sign + f"{digits[:-4]}.{digits[-4:]}".rstrip("0").rstrip(".")
+
+
+def added(numbers):
+    """Of those given; None: none was."""
+    given = [number for number in numbers if number is not None]
+    return sum(given, Fraction(0)) if given else None
 
 
 def quotient(top, bottom, factor):
@@ -257,9 +263,11 @@ class Recomputation:
 
     def figure(self, indicator, shares):
         way, found = indicator.aggregate, Figure()
-        top, bottom = sum(s.top for s in shares), sum(s.bottom for s in shares)
+        top, bottom = added(s.top for s in shares), added(s.bottom for s in shares)
         if not shares:
             return found
+        if way != "beside":
+            top, bottom = top or Fraction(0), bottom or Fraction(0)
         if way in ("ratio", "share", "mean"):
             found.value = quotient(top, bottom, 1 if way == "mean" else 100)
         elif way == "distinct":
@@ -269,7 +277,8 @@ class Recomputation:
         elif way not in ("texts", "beside"):
             found.value = canonical(top)
         if way in ("ratio", "share", "mean", "beside"):
-            found.numerator, found.denominator = canonical(top), canonical(bottom)
+            found.numerator, found.denominator = (
+                None if side is None else canonical(side) for side in (top, bottom))
         elif way == "dates" and indicator.target:
             found.numerator = str(sum(s.text <= indicator.target for s in shares))
             found.denominator = str(len(shares))
@@ -279,7 +288,8 @@ class Recomputation:
 
     @staticmethod
     def source(way, shares):
-        top, bottom = sum(s.top for s in shares), sum(s.bottom for s in shares)
+        top, bottom = (added(side) or Fraction(0)
+                       for side in ((s.top for s in shares), (s.bottom for s in shares)))
         if way in ("texts", "dates"):
             value = "\n".join(s.text for s in shares)
         elif way in ("ratio", "mean", "share"):

@@ -255,13 +255,13 @@ def single_ratios(indicator, sheet, top, bottom):
 
 def expect_beside(indicator, left, right):
     """Two sums for each period, of the whole; LEFT, RIGHT: (period, number)."""
-    sums = defaultdict(lambda: [Decimal(0), Decimal(0)])
+    sums = defaultdict(lambda: [None, None])  # of a side that nobody gave
     for side, parts in enumerate((left, right)):
         for period, given in parts:
             for each in periods_of(period):
-                sums[each][side] += given
-    for period, (top, bottom) in sums.items():
-        expect((indicator, period, ()), None, text(top), text(bottom))
+                sums[each][side] = (sums[each][side] or Decimal(0)) + given
+    for period, sides in sums.items():
+        expect((indicator, period, ()), None, *(None if each is None else text(each) for each in sides))
 
 
 def column(sheet, field, name):

@@ -61,8 +61,9 @@ show(const GPtrArray *figures, const char *period)
                                figure->masked  ? "masked"
                                : figure->value ? figure->value
                                                : "-");
-        if (figure->numerator)
-            g_string_append_printf(text, " (%s/%s)", figure->numerator, figure->denominator);
+        if (figure->numerator || figure->denominator)
+            g_string_append_printf(text, " (%s/%s)", figure->numerator ? figure->numerator : "-",
+                                   figure->denominator ? figure->denominator : "-");
         g_string_append_printf(text, " by %u", figure->respondents);
     }
     return g_string_free(g_steal_pointer(&text), FALSE);

@@ -72,6 +72,25 @@ test_empty(void)
     fixture_clear(&fixture);
 }
 
+/* Two sides: one that nobody gave has no number, one that was given as none has zero. */
+static void
+test_beside(void)
+{
+    Fixture fixture = {0};
+    fixture_init(&fixture);
+    ADD(&fixture, "3.2", PARIS_1, "2013-2014", NULL, {"stages", "GI", "stages", "20"});
+    expect(&fixture, "3.2-x", "2013-2014", "2013-2014 - (20/-) by 1");
+    ADD(&fixture, "3.2", "99990001200017", "2013-2014", NULL,
+        {"stagiaires_accueillis", NULL, NULL, "0"});
+    expect(&fixture, "3.2-x", "2013-2014", "2013-2014 - (20/0) by 2");
+    fixture_clear(&fixture);
+    fixture_init(&fixture);
+    ADD(&fixture, "3.2", "99990001200017", "2013-2014", NULL,
+        {"stagiaires_accueillis", NULL, NULL, "12"});
+    expect(&fixture, "3.2-x", "2013-2014", "2013-2014 - (-/12) by 1");
+    fixture_clear(&fixture);
+}
+
 /* A diploma changed by two academies, in two halves, is one diploma. */
 static void
 test_distinct_and_share(void)
@@ -293,6 +312,7 @@ main(int argc, char **argv)
     g_test_add_func("/figures/ratio", test_ratio);
     g_test_add_func("/figures/periods", test_periods);
     g_test_add_func("/figures/empty", test_empty);
+    g_test_add_func("/figures/beside", test_beside);
     g_test_add_func("/figures/distinct-share", test_distinct_and_share);
     g_test_add_func("/figures/latest", test_latest);
     g_test_add_func("/figures/mean", test_mean);
