@@ -54,8 +54,8 @@ static const char *
 operands_word(const GPtrArray *operands, const char *prefix)
 {
     g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-    gboolean parts = operands_are_parts(operands);
-    for (guint i = 0; i < operands->len; i++) {
+    gboolean parts = operands && operands_are_parts(operands);
+    for (guint i = 0; operands && i < operands->len; i++) {
         const Operand *operand = operands->pdata[i];
         const Column *column = parts ? operand->column->part_of : operand->column;
         g_ptr_array_add(words,
@@ -80,13 +80,36 @@ compare_pairs(gconstpointer a, gconstpointer b)
     return strcmp(((const Pair *)a)->list, ((const Pair *)b)->list);
 }
 
-/* The pairs of FIGURE's scope ordered by list; of OPERANDS that are parts, with theirs. */
+static void
+add_pair(GArray *pairs, const char *list, const char *item)
+{
+    for (guint i = 0; i < pairs->len; i++) {
+        if (strcmp(g_array_index(pairs, Pair, i).list, list) == 0)
+            return;
+    }
+    g_array_append_val(pairs, ((Pair){list, item}));
+}
+
+/* Counted where ONLY was answered is counted in that item of its list, as a breakdown by it has it;
+ * a breakdown asks another question when there are two of the list. */
+static const char *
+only_list(const Field *only)
+{
+    const char *list = only->list->id;
+    return sheet_choice(only->sheet, list) == only ? list : only->name;
+}
+
+/* The pairs of FIGURE's scope ordered by list; of OPERANDS that are parts, with theirs; of an
+ * indicator that asks for one choice, with that. */
 static char **
 scope_ordered(const Figure *figure, const GPtrArray *operands, const Convention *convention)
 {
     g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+    const Indicator *indicator = figure->indicator;
     for (char **pair = figure->scope; *pair; pair += 2)
         g_array_append_val(pairs, ((Pair){pair[0], pair[1]}));
+    if (indicator->only)
+        add_pair(pairs, only_list(indicator->only), indicator->only_item->code);
     if (operands_are_parts(operands) && convention->parts)
         g_array_append_val(pairs,
                            ((Pair){convention->parts->id,
@@ -134,12 +157,23 @@ table_free(gpointer data)
     g_free(table);
 }
 
+/* Both count the same, each of the forms that answer one question in its way. */
+static gboolean
+indicators_filter(const Indicator *a, const Indicator *b)
+{
+    return a->only && b->only && a->aggregation == b->aggregation &&
+           strcmp(a->only->name, b->only->name) == 0 &&
+           operands_word(a->numerator, "") == operands_word(b->numerator, "") &&
+           operands_word(a->denominator, "") == operands_word(b->denominator, "");
+}
+
 Table *
 state_find_table(const State *state, const Indicator *indicator, guint side)
 {
     for (guint i = state->tables->len; i-- > 0;) {
         Table *table = state->tables->pdata[i];
-        if (strcmp(table->indicator->id, indicator->id) == 0 && table->side == side)
+        if (table->side == side && (strcmp(table->indicator->id, indicator->id) == 0 ||
+                                    indicators_filter(table->indicator, indicator)))
             return table;
     }
     return NULL;
@@ -178,6 +212,8 @@ state_count(const State *state, Counts *counts, const char *name, gint64 number)
     return counts_name(counts, exact, number, told ? NUMBER_SCALE : 0);
 }
 
+/* Zero is not small, and is no secret: a rate of none of 20 is shown as 0 %, one of none of 3 is
+ * masked for the sake of the 3. */
 static void
 state_add(State *state, Counts *counts, Figure *figure, guint side, const Convention *convention)
 {

@@ -13,12 +13,13 @@
 typedef struct {
     const Figure *figure;
     Count *count;
-    char **scope;         /* pairs, ordered by list */
+    char **scope;         /* pairs, ordered by list; with the choice that its indicator asks for */
     char *place;          /* period and scope in one word */
     const char *operands; /* what is counted, as one word; interned */
 } Shown;
 
-/* One side of an indicator, at all periods and scopes. */
+/* One side of an indicator, at all periods and scopes; or of several that count the same of the
+ * forms that answer one choice (only): they are the items of what they count together. */
 typedef struct {
     const Indicator *indicator; /* as a definition has it; of several it is one */
     guint side;                 /* 0: value or numerator; 1: denominator */
@@ -40,7 +41,7 @@ void state_free(State *state);
 
 /* Period and scope in one word; SCOPE ordered by list (transfer full). */
 char *place_word(const char *period, char *const *scope);
-/* The table of SIDE of an indicator that has the id of INDICATOR; NULL: there is none. */
+/* The table of SIDE in which INDICATOR, or one with its id, belongs; NULL: there is none. */
 Table *state_find_table(const State *state, const Indicator *indicator, guint side);
 const Shown *state_find(const State *state, const char *operands, const char *place);
 /* What SIDE of FIGURE counts people of: its number, and into OPERANDS (if not NULL) what was

@@ -179,14 +179,10 @@ shown_bound(const State *state, const Table *table, const Shown *whole, Counts *
     if (table->indicator->aggregation != AGGREGATE_RATIO ||
         g_strcmp0(table->indicator->unit, "%") != 0)
         return;
-    for (guint i = 0; i < state->tables->len; i++) {
-        const Table *numerators = state->tables->pdata[i];
-        if (strcmp(numerators->indicator->id, table->indicator->id) != 0 || numerators->side)
-            continue;
-        const Shown *part = g_hash_table_lookup(numerators->by_place, whole->place);
-        if (part)
-            counts_add_bound(counts, whole->count, part->count);
-    }
+    const Table *numerators = state_find_table(state, table->indicator, 0);
+    const Shown *part = numerators ? g_hash_table_lookup(numerators->by_place, whole->place) : NULL;
+    if (part)
+        counts_add_bound(counts, whole->count, part->count);
 }
 
 static void

@@ -11,6 +11,7 @@
  *   l  the latest x by d                       y  Σy by d                xy Σ(x+y) by d
  *   o  Σx by s, from a grid of its own         w  Σw by d, not people    m  mean of w by y
  *   n  number of items of x                    f  Σ of the girls of x
+ *   p, q, r  Σx by d, of the forms that answer c with P, Q, R
  */
 #pragma once
 
@@ -103,6 +104,18 @@ tables_new(void)
     tables_indicator(tables, "m", AGGREGATE_MEAN, tables_side(w, NULL), of_y, "d");
     tables_indicator(tables, "n", AGGREGATE_DISTINCT, of_x, NULL, "d");
     tables_indicator(tables, "f", AGGREGATE_SUM, tables_side(of_girls, NULL), NULL, "d");
+    static CodeList answers = {.id = (char *)"c"};
+    static Field choice = {.name = (char *)"c", .type = TYPE_CHOICE, .list = &answers};
+    static Item items[] = {{.code = (char *)"P"}, {.code = (char *)"Q"}, {.code = (char *)"R"}};
+    static const char *const filtered[] = {"p", "q", "r"};
+    sheet.fields = g_ptr_array_new();
+    choice.sheet = &sheet;
+    g_ptr_array_add(sheet.fields, &choice);
+    for (guint i = 0; i < G_N_ELEMENTS(items); i++) {
+        Indicator *one = tables_indicator(tables, filtered[i], AGGREGATE_SUM, of_x, NULL, "d");
+        one->only = &choice;
+        one->only_item = &items[i];
+    }
     const Indicator *o = tables_indicator(tables, "o", AGGREGATE_SUM, of_x, NULL, "s");
     ((Breakdown *)o->breakdowns->pdata[0])->numerator = tables_side(own, NULL);
     return tables;

@@ -209,6 +209,33 @@ test_one_school(void)
            "a" Y "-\na" Y "d=A\na" Y "d=B\na" Y "d=C\n");
 }
 
+/* A zero is shown; only what it is a part of can be small.  And it protects nothing. */
+static void
+test_zero(void)
+{
+    expect("b" Y "- 0/20\nb" Y "d=A 0/5\nb" Y "d=B 0/15\n", "");
+    expect("b" Y "- 0/1\n", "b" Y "-\n");
+    expect("b" Y "- 0/4\n", "b" Y "-\n");
+    expect("a" Y "- 0\na" Y "d=A 0\n", "");
+    expect("a" Y "- 14\na" Y "d=A 0\na" Y "d=B 4\na" Y "d=C 10\n", "a" Y "d=B\na" Y "d=C\n");
+    /* A's 3 goes with B's 20; the 8 of the whole is B's, for A's zero is known. */
+    expect("b" Y "- 8/23\nb" Y "d=A 0/3\nb" Y "d=B 8/20\n", "b" Y "-\nb" Y "d=A\nb" Y "d=B\n");
+}
+
+/* Three of a whole, told apart by what the form answers elsewhere: they add up. */
+static void
+test_filtered(void)
+{
+    expect("a" Y "- 20\np" Y "- 9\nq" Y "- 8\nr" Y "- 3\n", "p" Y "-\nr" Y "-\n");
+    expect("a" Y "- 20\np" Y "- 9\nq" Y "- 11\n", "");
+    /* What two leave of the whole is a number too. */
+    expect("a" Y "- 20\np" Y "- 9\nq" Y "- 8\n", "p" Y "-\n");
+    /* By item, and each with its own: two of the same number are two counts. */
+    expect("a" Y "d=A 12\np" Y "d=A 9\nq" Y "d=A 3\n", "p" Y "d=A\nq" Y "d=A\n");
+    expect("p" Y "- 19\np" Y "d=A 7\np" Y "d=B 12\nq" Y "- 10\nq" Y "d=A 7\nq" Y "d=B 3\n",
+           "q" Y "d=A\nq" Y "d=B\n");
+}
+
 /* 20 then and 23 now: three more. */
 static void
 test_edition_difference(void)
@@ -421,6 +448,8 @@ main(int argc, char **argv)
     g_test_add_func("/mask/own-grid", test_own_grid);
     g_test_add_func("/mask/remainder", test_remainder);
     g_test_add_func("/mask/one-school", test_one_school);
+    g_test_add_func("/mask/zero", test_zero);
+    g_test_add_func("/mask/filtered", test_filtered);
     g_test_add_func("/mask/edition-difference", test_edition_difference);
     g_test_add_func("/mask/edition-known", test_edition_known);
     g_test_add_func("/mask/editions-together", test_editions_together);
