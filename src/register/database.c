@@ -125,6 +125,15 @@ register_new(sqlite3 *db, int lock, const char *path)
     return reg;
 }
 
+/* What the system refuses at PATH, with errno's reason. */
+static void
+path_fail(const char *path, GError **error)
+{
+    g_set_error(error, REGISTER_ERROR,
+                errno == ENOENT ? REGISTER_ERROR_USAGE : REGISTER_ERROR_SQLITE, "%s%s%s", path,
+                _(": "), g_strerror(errno));
+}
+
 /* The lock is flock's on the file itself, held by a descriptor of ours: SQLite's own locks last
  * for a transaction only.  It must be closed after SQLite's: closing any descriptor of a file
  * drops the POSIX locks that SQLite holds on it. */
@@ -139,8 +148,7 @@ register_lock(const char *path, RegisterMode mode, GError **error)
         return -1;
     }
     if (fd < 0) {
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_SQLITE, "%s: %s", path,
-                    g_strerror(errno));
+        path_fail(path, error);
         return -1;
     }
     if (flock(fd, (writes ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)
@@ -200,6 +208,10 @@ register_open(const char *path, RegisterMode mode, GError **error)
     if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) {
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
                     _("there is no register %s (copil init makes one)"), path);
+        return NULL;
+    }
+    if (access(path, R_OK) != 0) {
+        path_fail(path, error);
         return NULL;
     }
     int lock = -1;
@@ -265,15 +277,12 @@ register_create(const char *path, const Definition *definition, gint64 now, GErr
     g_autofree char *draft = g_build_filename(folder, FILE_TEMPORARY, NULL);
     int fd = g_mkstemp_full(draft, O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0) {
-        g_set_error(error, REGISTER_ERROR,
-                    errno == ENOENT ? REGISTER_ERROR_USAGE : REGISTER_ERROR_SQLITE, "%s: %s", path,
-                    g_strerror(errno));
+        path_fail(path, error);
         return FALSE;
     }
     gboolean ok = register_fill(draft, definition, now, error);
     if (ok && (fsync(fd) != 0 || link(draft, path) != 0)) {
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_SQLITE, "%s: %s", path,
-                    g_strerror(errno));
+        path_fail(path, error);
         ok = FALSE;
     }
     close(fd);
