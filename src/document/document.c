@@ -330,6 +330,12 @@ document_break(Document *document)
 }
 
 void
+document_part(Document *document)
+{
+    add_block(document, BLOCK_PART);
+}
+
+void
 document_anchor(Document *document, const char *name)
 {
     Block *block = document->blocks->pdata[document->blocks->len - 1];

@@ -81,6 +81,7 @@ typedef enum {
     BLOCK_MARGIN,     /* beside the block that follows */
     BLOCK_SIGNATURES, /* all on the page that they begin */
     BLOCK_BREAK,      /* what follows begins a page */
+    BLOCK_PART,       /* what follows begins a page, unless half of this one is free */
 } BlockKind;
 
 typedef struct {
@@ -109,6 +110,7 @@ typedef struct {
     char *title, *subject, *author;
     char *running;          /* head of each page but the cover */
     char *notice;           /* foot of each page but the cover */
+    gboolean unnumbered;    /* whose pages have no number there */
     gint64 date;            /* the register's time, seconds since 1970: the PDF's dates */
     char *seal;             /* keyword of the PDF, or NULL */
     GPtrArray *blocks;      /* Block */
@@ -132,6 +134,7 @@ void keys_add(GPtrArray *keys, const char *value, const char *label, const char 
 GPtrArray *document_signatures(Document *document, Prose *done_at);
 SignatureBlock *signatures_add(GPtrArray *signatures, const char *id, const char *tip);
 void document_break(Document *document);
+void document_part(Document *document);
 /* Names the last block. */
 void document_anchor(Document *document, const char *name);
 /* When all is said: words that would lead to a place that the document hasn't got lead nowhere. */

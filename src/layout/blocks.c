@@ -140,8 +140,8 @@ contents(Flow *flow, const Document *document)
         if (block->tag) {
             g_autoptr(GPtrArray) tag = prose_new(block->tag);
             g_autoptr(GPtrArray) lines = flow_lines(flow, tag, STYLE_NOTE, 0, link);
-            strip_line(strip, lines->pdata[0], FRAME_LEFT,
-                       style_baseline(STYLE_CONTENTS) - style_baseline(STYLE_NOTE));
+            strip_beside(strip, lines->pdata[0], FRAME_LEFT,
+                         style_baseline(STYLE_CONTENTS) - style_baseline(STYLE_NOTE));
         }
     }
 }
@@ -215,6 +215,7 @@ flow_block(Flow *flow, const Document *document, const Block *block, const Block
         flow_signatures(flow, block);
         break;
     case BLOCK_BREAK:
+    case BLOCK_PART:
         break;
     }
 }
@@ -230,7 +231,8 @@ block_title(const Block *block)
 void
 flow_document(Flow *flow, const Document *document)
 {
-    gboolean fresh = FALSE, headed = FALSE;
+    Begins begins = BEGINS_ANYWHERE;
+    gboolean headed = FALSE;
 
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = document->blocks->pdata[i];
@@ -241,12 +243,15 @@ flow_document(Flow *flow, const Document *document)
         flow_block(flow, document, block, next);
         if (flow->strips->len > first) {
             Strip *strip = flow->strips->pdata[first];
-            strip->fresh = fresh;
+            strip->begins = begins;
             if (headed)
                 strip->before = MIN(strip->before, BELOW_HEADING);
-            fresh = FALSE;
+            begins = BEGINS_ANYWHERE;
             headed = block->kind == BLOCK_HEADING;
         }
-        fresh = fresh || block->kind == BLOCK_BREAK;
+        if (block->kind == BLOCK_BREAK)
+            begins = BEGINS_PAGE;
+        else if (block->kind == BLOCK_PART)
+            begins = MAX(begins, BEGINS_PART);
     }
 }

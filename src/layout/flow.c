@@ -48,6 +48,12 @@ strip_line(Strip *strip, const Line *line, double x, double y)
 }
 
 void
+strip_beside(Strip *strip, const Line *line, double x, double y)
+{
+    place_line(strip->margin, line, x, y);
+}
+
+void
 strip_margin(Strip *strip, const GPtrArray *lines, StyleId style, StyleId beside)
 {
     double y = MAX(strip->beside, style_baseline(beside) - style_baseline(style));

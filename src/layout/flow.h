@@ -21,12 +21,20 @@ typedef struct {
     double width;
 } Line;
 
+/* Where on a page a strip may stand. */
+typedef enum {
+    BEGINS_ANYWHERE,
+    BEGINS_PART, /* at the top, or with half of the page before it */
+    BEGINS_PAGE, /* at the top */
+} Begins;
+
 typedef struct {
     double before; /* space above it; none at the top of a page */
     double height;
-    double beside;     /* height of what stands in the margin column */
-    gboolean keep;     /* no page break between it and the next */
-    gboolean fresh;    /* begins a page */
+    double beside;  /* height of what stands in the margin column */
+    gboolean keep;  /* no page break between it and the next */
+    gboolean whole; /* nor here, unless much of the page stayed white */
+    Begins begins;
     gboolean grid;     /* its top goes to the next half line of the grid */
     gboolean wide;     /* uses the margin column: goes below what stands there */
     GArray *items;     /* Ink; nodes are those of the flow */
@@ -69,6 +77,8 @@ Strip *flow_strip(Flow *flow, double before, double height);
 Strip *strip_new(double before, double height);
 void strip_free(gpointer strip);
 void strip_line(Strip *strip, const Line *line, double x, double y);
+/* Read before what is there: stands in the margin column, which others may use right below. */
+void strip_beside(Strip *strip, const Line *line, double x, double y);
 void strip_box(Strip *strip, double x, double y, double width, double height, guint32 colour);
 /* Words for the margin column (GPtrArray of Line, transfer full), read before what comes next. */
 GPtrArray *margin_lines(Flow *flow, const Prose *prose, StyleId style);

@@ -11,6 +11,7 @@ G_DEFINE_QUARK(copil - layout - error - quark, layout_error)
 
 #define RUNNING_TOP 40.0 /* of its last line */
 #define FOOT_TOP    796.0
+#define NUMBER_ROOM 84.0 /* of "Page 1000 sur 1000" */
 
 /* Of a running head or foot: documents keep theirs short. */
 enum { LINES_MOST = 2 };
@@ -98,7 +99,6 @@ put_line(const Layout *layout, Flow *flow, guint page, const char *text, StyleId
 static void
 running_lines(const Layout *layout, const Document *document, Flow *flow)
 {
-    double half = FULL_WIDTH * 0.75;
 
     for (guint i = 0; i < layout->pages->len; i++) {
         g_autofree char *number = g_strdup_printf("Page %u sur %u", i + 1, layout->pages->len);
@@ -109,9 +109,10 @@ running_lines(const Layout *layout, const Document *document, Flow *flow)
             put_line(layout, flow, i, document->running, STYLE_MARGIN, FRAME_LEFT, RUNNING_TOP,
                      FULL_WIDTH, FALSE, 0);
         if (document->notice)
-            put_line(layout, flow, i, document->notice, STYLE_MARGIN, FRAME_LEFT, FOOT_TOP, half,
-                     FALSE, 0);
-        put_line(layout, flow, i, number, STYLE_MARGIN, FRAME_RIGHT, FOOT_TOP, 0, TRUE, 0);
+            put_line(layout, flow, i, document->notice, STYLE_MARGIN, FRAME_LEFT, FOOT_TOP,
+                     FULL_WIDTH - NUMBER_ROOM, FALSE, 0);
+        if (!document->unnumbered)
+            put_line(layout, flow, i, number, STYLE_MARGIN, FRAME_RIGHT, FOOT_TOP, 0, TRUE, 0);
     }
 }
 

@@ -15,7 +15,13 @@ typedef struct {
     GArray *lines; /* ContentsLine */
     Page *page;
     double y, margin; /* where text and margin column go on */
+    guint settled; /* strips before it that would rather stay together are placed as they can be */
 } Pager;
+
+/* What may stay white at the foot of a page, that a table need not be cut. */
+#define WHITE_MOST 180.0
+/* A part begins on the page of the one before it when that takes no more of it. */
+#define PART_BEGINS ((FRAME_TOP + FRAME_BOTTOM) / 2)
 
 static void
 page_free(gpointer data)
@@ -179,13 +185,15 @@ next_page(Pager *pager, const Strip *strip)
     }
 }
 
-/* The end of the strips that stay together, from I. */
+/* The end of the strips that stay together, from I; RATHER: that would like to. */
 static guint
-group_end(const GPtrArray *strips, guint i)
+group_end(const GPtrArray *strips, guint i, gboolean rather)
 {
-    while (i + 1 < strips->len && ((const Strip *)strips->pdata[i])->keep &&
-           !((const Strip *)strips->pdata[i + 1])->fresh)
-        i++;
+    for (; i + 1 < strips->len; i++) {
+        const Strip *strip = strips->pdata[i], *next = strips->pdata[i + 1];
+        if (!(strip->keep || (rather && strip->whole)) || next->begins != BEGINS_ANYWHERE)
+            break;
+    }
     return i + 1;
 }
 
@@ -209,13 +217,33 @@ overflows(const Pager *pager, const GPtrArray *strips, guint i, guint end)
     return low > FRAME_BOTTOM + 0.01;
 }
 
-static void
-place_group(Pager *pager, const GPtrArray *strips, guint i, guint end)
+/* TRUE when what begins at I stays whole at the price of a little white. */
+static gboolean
+worth_white(Pager *pager, const GPtrArray *strips, guint i)
+{
+    const guint end = group_end(strips, i, TRUE);
+
+    if (i < pager->settled || !overflows(pager, strips, i, end))
+        return FALSE;
+    pager->settled = end;
+    return FRAME_BOTTOM - pager->y <= WHITE_MOST;
+}
+
+static gboolean
+begins_page(Pager *pager, const GPtrArray *strips, guint i, guint end)
 {
     const Strip *first = strips->pdata[i];
 
-    if (pager->page->items->len && (first->fresh || overflows(pager, strips, i, end)))
-        next_page(pager, first);
+    if (first->begins == BEGINS_PAGE || (first->begins == BEGINS_PART && pager->y > PART_BEGINS))
+        return TRUE;
+    return overflows(pager, strips, i, end) || worth_white(pager, strips, i);
+}
+
+static void
+place_group(Pager *pager, const GPtrArray *strips, guint i, guint end)
+{
+    if (pager->page->items->len && begins_page(pager, strips, i, end))
+        next_page(pager, strips->pdata[i]);
     for (; i < end; i++) {
         const Strip *strip = strips->pdata[i];
         /* What cannot stay together on any page is cut where it must. */
@@ -233,7 +261,7 @@ make_pages(Layout *layout, const Flow *flow, GArray *contents)
     layout->pages = g_ptr_array_new_with_free_func(page_free);
     begin_page(&pager);
     for (guint i = 0; i < flow->strips->len;) {
-        guint end = group_end(flow->strips, i);
+        guint end = group_end(flow->strips, i, FALSE);
         place_group(&pager, flow->strips, i, end);
         i = end;
     }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The page of signatures: equal blocks in two columns, quality above name above the place to sign,
- * all on one page.  Many signatories get lower places, then smaller words.
+ * all on one page.  Many signatories get lower places, then smaller words, then shortened ones: the
+ * whole of a name stands in the tip of its field.
  */
+#include "base/text.h"
 #include "layout/flow.h"
 
 #define FIELD_WIDTH  198.4 /* 70 mm */
@@ -18,9 +20,20 @@ typedef struct {
     guint field;      /* node of the place to sign */
 } SignatureWords;
 
+/* In the order of preference. */
 typedef struct {
     StyleId plain, strong;
-    double gap;       /* below a place to sign */
+    double gap; /* below a place to sign */
+    guint most; /* characters of a name or a quality */
+} SignatureLook;
+
+static const SignatureLook LOOKS[] = {{STYLE_CELL, STYLE_CELL_STRONG, 27, G_MAXUINT},
+                                      {STYLE_SMALL, STYLE_SMALL_STRONG, 8, G_MAXUINT},
+                                      {STYLE_SMALL, STYLE_SMALL_STRONG, 8, 120},
+                                      {STYLE_SMALL, STYLE_SMALL_STRONG, 8, 60}};
+
+typedef struct {
+    const SignatureLook *look;
     double field;     /* height of a place to sign */
     GArray *rows;     /* double: height of the words of each row */
     GPtrArray *words; /* SignatureWords */
@@ -36,21 +49,27 @@ words_free(gpointer data)
 }
 
 static void
-append_lines(Flow *flow, const GPtrArray *proses, StyleId style, guint node, GPtrArray *lines)
+append_lines(Flow *flow, const GPtrArray *proses, StyleId style, guint most, guint node,
+             GPtrArray *lines)
 {
-    for (guint i = 0; i < proses->len; i++)
-        g_ptr_array_extend_and_steal(lines,
-                                     flow_lines(flow, proses->pdata[i], style, COLUMN_WIDTH, node));
+    for (guint i = 0; i < proses->len; i++) {
+        g_autofree char *whole = prose_plain(proses->pdata[i]);
+        g_autofree char *words = text_shorten(whole, most);
+        g_autoptr(GPtrArray) shortened = g_str_equal(words, whole) ? NULL : prose_typed(words);
+        g_ptr_array_extend_and_steal(
+            lines,
+            flow_lines(flow, shortened ? shortened : proses->pdata[i], style, COLUMN_WIDTH, node));
+    }
 }
 
 /* Sets all the words, and finds the height that this leaves to each place to sign. */
 static void
-plan(Flow *flow, const GPtrArray *blocks, StyleId plain, StyleId strong, double gap,
-     SignaturePlan *made)
+plan(Flow *flow, const GPtrArray *blocks, const SignatureLook *look, SignaturePlan *made)
 {
-    double available = FRAME_BOTTOM - FRAME_TOP - HEAD_ROOM, leading = text_style(plain)->leading;
+    double available = FRAME_BOTTOM - FRAME_TOP - HEAD_ROOM;
+    double leading = text_style(look->plain)->leading;
 
-    *made = (SignaturePlan){.plain = plain, .strong = strong, .gap = gap};
+    *made = (SignaturePlan){.look = look};
     made->rows = g_array_new(FALSE, TRUE, sizeof(double));
     made->words = g_ptr_array_new_with_free_func(words_free);
     g_array_set_size(made->rows, (blocks->len + 1) / 2);
@@ -60,14 +79,14 @@ plan(Flow *flow, const GPtrArray *blocks, StyleId plain, StyleId strong, double 
         double *row = &g_array_index(made->rows, double, i / 2);
         guint node = flow_node(flow, ROLE_PARAGRAPH, 0);
         words->lines = lines_new();
-        append_lines(flow, block->above, plain, node, words->lines);
-        append_lines(flow, block->names, strong, node, words->lines);
+        append_lines(flow, block->above, look->plain, look->most, node, words->lines);
+        append_lines(flow, block->names, look->strong, look->most, node, words->lines);
         words->field = flow_node(flow, ROLE_SIGNATURE, 0);
         *row = MAX(*row, words->lines->len * leading + 5);
         g_ptr_array_add(made->words, words);
     }
     for (guint i = 0; i < made->rows->len; i++)
-        available -= g_array_index(made->rows, double, i) + gap;
+        available -= g_array_index(made->rows, double, i) + look->gap;
     if (made->rows->len)
         made->field = MIN(FIELD_HEIGHT, available / made->rows->len);
 }
@@ -120,7 +139,7 @@ static void
 place_block(const SignaturePlan *made, const SignatureBlock *block, guint i, Strip *strip)
 {
     const SignatureWords *words = made->words->pdata[i];
-    double leading = text_style(made->plain)->leading, x = FRAME_LEFT;
+    double leading = text_style(made->look->plain)->leading, x = FRAME_LEFT;
     double field_y = g_array_index(made->rows, double, i / 2);
 
     if (i % 2)
@@ -143,19 +162,19 @@ flow_signatures(Flow *flow, const Block *block)
                    flow_node(flow, ROLE_PARAGRAPH, 0));
     flow_keep(flow);
     nodes = flow->nodes->len;
-    plan(flow, block->items, STYLE_CELL, STYLE_CELL_STRONG, 27, &made);
-    if (made.field < FIELD_LEAST) {
+    plan(flow, block->items, &LOOKS[0], &made);
+    for (guint i = 1; i < G_N_ELEMENTS(LOOKS) && made.field < FIELD_LEAST; i++) {
         plan_clear(&made);
         g_array_set_size(flow->nodes, nodes);
-        plan(flow, block->items, STYLE_SMALL, STYLE_SMALL_STRONG, 8, &made);
-        made.field = MAX(made.field, FIELD_LEAST);
+        plan(flow, block->items, &LOOKS[i], &made);
     }
+    made.field = MAX(made.field, FIELD_LEAST);
     for (guint i = 0; i < block->items->len; i++) {
         if (i % 2 == 0) {
             flow_keep(flow);
-            strip = flow_strip(flow, i ? 0 : made.gap,
+            strip = flow_strip(flow, i ? 0 : made.look->gap,
                                g_array_index(made.rows, double, i / 2) + made.field);
-            strip->height += i + 2 < block->items->len ? made.gap : 0;
+            strip->height += i + 2 < block->items->len ? made.look->gap : 0;
             strip->wide = TRUE;
         }
         place_block(&made, block->items->pdata[i], i, strip);

@@ -8,9 +8,9 @@
 #define WRITTEN_ROW 28.0
 #define RULE_STRONG 0.75
 #define RULE_HAIR   0.4
-#define WHOLE_BELOW 270.0 /* a table that is less high is never cut */
+#define WHOLE_BELOW 400.0 /* a table that is less high would rather not be cut */
 
-enum { ZEBRA_FROM = 11, UNBROKEN_LINES = 6 };
+enum { ZEBRA_FROM = 11, UNBROKEN_LINES = 6, ROWS_TOGETHER = 3 };
 
 /* ---- head ---- */
 static void
@@ -168,8 +168,8 @@ flow_rows(Grid *grid)
         const TableRow *row = rows->pdata[i];
         plain = row->kind == ROW_GROUP ? 0 : plain + 1;
         flow_row(grid, row, grid->zebra && row->kind == ROW_PLAIN && plain % 2 == 0);
-        /* Neither the first row nor the last is ever alone on a page. */
-        if (i == 0 || i + 2 == rows->len)
+        /* On no page of a table are there fewer rows. */
+        if (i + 1 < ROWS_TOGETHER || i + ROWS_TOGETHER >= rows->len)
             flow_keep(grid->flow);
     }
     last = grid->flow->strips->pdata[grid->flow->strips->len - 1];
@@ -198,7 +198,7 @@ keep_whole(Flow *flow, guint first)
     for (guint i = first; i < flow->strips->len; i++)
         height += ((const Strip *)flow->strips->pdata[i])->height;
     for (guint i = first; height < WHOLE_BELOW && i + 1 < flow->strips->len; i++)
-        ((Strip *)flow->strips->pdata[i])->keep = TRUE;
+        ((Strip *)flow->strips->pdata[i])->whole = TRUE;
 }
 
 void

@@ -17,15 +17,15 @@
 #define STRIP_RAISED 12.0
 #define OVERLAY      "/CopilOriginal"
 
-/* A page whose running head is WORDS. */
+/* A page that has WORDS as its running head, and nothing else. */
 static GBytes *
 draw_words(const char *words, gint64 date, GError **error)
 {
     g_autoptr(Document) document = document_new(words);
 
     document->running = g_strdup(words);
+    document->unnumbered = TRUE;
     document->date = date;
-    document_paragraph(document, words);
     return pdf_render(document, error);
 }
 

@@ -131,7 +131,7 @@ title_words(const Rates *rates)
         return targets_words(rates);
     if (rates->compared == rates->figures->len && !rates->respondents_changed)
         return directions_words(rates);
-    return g_strdup_printf("%u taux%s", rates->figures->len, range ? range : "");
+    return g_strconcat("Les taux", range, NULL);
 }
 
 void

@@ -31,7 +31,7 @@ report_articles(Report *report)
         if (!article->note || sheet_of_article(report->convention, article->number, TRUE))
             continue;
         if (!begun) {
-            document_break(report->document);
+            document_part(report->document);
             document_heading(report->document, 1, NULL, prose_new("Articles sans fiche"));
         }
         begun = TRUE;

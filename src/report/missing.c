@@ -183,7 +183,7 @@ report_received(Report *report)
 
     if (is_empty(&all))
         return;
-    document_break(report->document);
+    document_part(report->document);
     document_heading(report->document, 1, NULL, prose_new("Réponses reçues"));
     report_received_chart(report, &all);
     received_by_sheet(report, &all);
@@ -207,10 +207,10 @@ missing_table(const Report *report, const Sheet *sheet, const Completeness *sum)
     Table *table =
         table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
 
-    table_column_share(table, "Organisme", FALSE, 16);
-    table_column_share(table, report->convention->territory->label, FALSE, 7);
-    table_column_share(table, "Période", FALSE, 14);
-    table_column_share(table, "État", FALSE, 17);
+    table_column_share(table, "Organisme", FALSE, 19);
+    table_column_share(table, report->convention->territory->label, FALSE, 8);
+    table_column_share(table, "Période", FALSE, 15);
+    table_column_share(table, "État", FALSE, 16);
     return table;
 }
 
@@ -315,7 +315,7 @@ report_missing(Report *report)
     gboolean any = FALSE;
 
     report_received(report);
-    document_break(report->document);
+    document_part(report->document);
     document_heading(report->document, 1, NULL, prose_new("Fiches attendues et non reçues"));
     if (all.missing + all.refused && all.later)
         document_prose(

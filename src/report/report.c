@@ -136,7 +136,7 @@ set_document(Report *report)
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
     notice = g_strdup_printf(
-        "Document confidentiel, réservé au %s%s\n%s",
+        "Document confidentiel, réservé au %s%s · %s",
         report->in->kind == REPORT_WEEK ? "secrétariat du comité" : "comité de pilotage",
         report_shows_small(report) ? ". Petits nombres non masqués" : "", origin);
     document->notice = text_french(notice);

@@ -338,7 +338,7 @@ report_sheets(Report *report)
         if (!sheet->adopted)
             continue;
         if (apart || parts == 0)
-            document_break(report->document);
+            document_part(report->document);
         parts++;
         sheet_part(report, sheet);
     }

@@ -2,7 +2,8 @@
  *
  * Where lines end.  Justified paragraphs: the lines that cost least together (Knuth and Plass,
  * "Breaking paragraphs into lines", 1981, without its glue classes and looseness).  Others: each
- * line as long as it can be, but no hyphen where the line is full enough without it.
+ * line as long as it can be with whole words; words that have hyphens or strokes are cut there when
+ * much of the line stayed white, and others only when they are wider than it.
  */
 #include "typeset/atoms.h"
 
@@ -11,14 +12,14 @@
 /* Of a space: what it may lose, and what it gains at badness 100. */
 #define SHRINK  0.15
 #define STRETCH 0.6
-/* Of the line: what may be left white to do without a hyphen. */
+/* Of the line: what may be left white to keep a word whole. */
 #define RAGGED_WHITE 0.35
 #define SLACK        1e-6
 
 enum {
     LINE_COST = 10,
-    HYPHEN_COST = 2500,
-    HYPHENS_COST = 10000, /* two lines in a row that end with one */
+    HYPHEN_COST = 6400,
+    HYPHENS_COST = 20000, /* two lines in a row that end with one */
     LAST_HYPHEN_COST = 5000,
     BADNESS_MOST = 10000,
 };
@@ -134,21 +135,24 @@ choose_together(const GArray *atoms, const Before *before, double width, GArray 
 static guint
 longest(const GArray *atoms, const Before *before, guint first, double width)
 {
-    guint whole = 0, hyphened = 0;
+    guint whole = 0, parted = 0, hyphened = 0;
 
     for (guint end = first + 1; end <= atoms->len; end++) {
         const Atom *atom = &g_array_index(atoms, Atom, end - 1);
         if (natural_width(before, first, end) > width + SLACK)
             break;
-        if (end == atoms->len || (atom->cut && !atom->hyphen))
+        if (end == atoms->len || atom->space)
             whole = end;
+        else if (atom->cut && !atom->hyphen)
+            parted = end;
         else if (atom->cut)
             hyphened = end;
     }
-    if (whole &&
-        (hyphened < whole || width - natural_width(before, first, whole) <= RAGGED_WHITE * width))
+    if (whole && width - natural_width(before, first, whole) <= RAGGED_WHITE * width)
         return whole;
-    return MAX(MAX(whole, hyphened), first + 1);
+    if (whole || parted)
+        return MAX(whole, parted);
+    return MAX(hyphened, first + 1);
 }
 
 GArray *

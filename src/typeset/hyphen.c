@@ -12,7 +12,7 @@
 #define DICTIONARY "/usr/share/hyphen/hyph_fr.dic"
 
 /* Letters kept before and after a cut, longest word that is looked up. */
-enum { LEFT_MIN = 2, RIGHT_MIN = 3, WORD_MAX = 60 };
+enum { LEFT_MIN = 3, RIGHT_MIN = 3, WORD_MAX = 60 };
 
 HyphenDict *
 hyphen_get(GError **error)

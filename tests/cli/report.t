@@ -265,6 +265,8 @@ def test_copies(work, register):
         says_so = [said in flat(page) for page in text]
         ok(len(text) == count and all(says_so), f"every page says that it is n° {i}, for {party}",
            says_so)
+    ok(text[1].count("Exemplaire original") == 1 and "Page 1 sur 1\n" not in text[1],
+       "once, and of the page that holds these words there is nothing else", text[1])
     silent(pdf, "Exemplaire original", "the electronic edition is the one without")
     copy = os.path.join(place, "e-exemplaire-3.pdf")
     pages = [page for page in (1, 2, 8, count) if below_head(pdf, page) != below_head(copy, page)]

@@ -148,6 +148,58 @@ test_tall_row(void)
     g_assert_true(strcmp(found, expected->str) == 0);
 }
 
+static void
+fill_page(Document *document, guint lines)
+{
+    GPtrArray *list = document_list(document);
+
+    for (guint i = 0; i < lines; i++)
+        g_ptr_array_add(list, prose_new("point"));
+}
+
+/* A table is cut only where much of a page stayed white without that, and never into pieces of less
+ * than three rows. */
+static void
+test_table_cut(void)
+{
+    gboolean cut = FALSE, whole = FALSE;
+
+    for (guint fill = 10; fill <= 48; fill++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(Layout) layout = NULL;
+        fill_page(document, fill);
+        document_table(document, sample_table(20, "Lycée"));
+        layout = laid_out(document);
+        g_assert_cmpuint(layout->pages->len, <=, 2);
+        guint first = lines_on(layout, 0, ROLE_ROW_CELL, NULL);
+        g_assert_true(first == 0 || first == 20 || (first >= 3 && first <= 17));
+        cut |= first > 0 && first < 20;
+        whole |= first == 0;
+    }
+    g_assert_true(cut && whole);
+}
+
+/* A part begins on the page before it while that is half free. */
+static void
+test_part(void)
+{
+    static const struct {
+        guint lines, page;
+    } CASES[] = {{20, 0}, {30, 1}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(Layout) layout = NULL;
+        fill_page(document, CASES[i].lines);
+        document_part(document);
+        document_heading(document, 1, NULL, prose_new("Partie"));
+        document_paragraph(document, "Texte.");
+        layout = laid_out(document);
+        const OutlineEntry *entry = layout->outline->pdata[0];
+        g_assert_cmpuint(entry->page, ==, CASES[i].page);
+    }
+}
+
 /* Every row has all its cells, the empty ones too. */
 static void
 test_rows_keep_shape(void)
@@ -285,7 +337,8 @@ assert_signatures(guint count, const char *quality, const char *name)
 static void
 test_signatures(void)
 {
-    g_autofree char *name = g_strnfill(200, 'n');
+    g_autofree char *name = g_strnfill(200, 'n'), *longest = g_strnfill(500, 'M');
+    g_autofree char *quality = g_strnfill(300, 'm');
     static const char *const QUALITY = "Le Recteur de l’académie de Versailles,\nChancelier des "
                                        "Universités\nPour le Recteur,\net par délégation";
 
@@ -293,6 +346,7 @@ test_signatures(void)
     assert_signatures(5, QUALITY, "François WEIL");
     assert_signatures(12, QUALITY, "François WEIL");
     assert_signatures(12, "Le Directeur", name);
+    assert_signatures(12, quality, longest);
 }
 
 static void
@@ -339,7 +393,7 @@ test_contents(void)
     layout = laid_out(document);
     text = layout_page_text(layout, 0);
     g_assert_true(g_str_has_prefix(strstr(text, "Partie A"), "Partie A\n2\n"));
-    g_assert_nonnull(strstr(text, "Partie C\nFiche\n4\n"));
+    g_assert_nonnull(strstr(text, "Fiche\nPartie C\n4\n"));
     for (guint i = 0; i < layout->nodes->len; i++) {
         const PageNode *node = &g_array_index(layout->nodes, PageNode, i);
         if (node->role == ROLE_LINK)
@@ -377,6 +431,8 @@ main(int argc, char **argv)
     g_test_add_func("/layout/page/heading", test_heading_stays);
     g_test_add_func("/layout/page/head-repeated", test_head_repeated);
     g_test_add_func("/layout/page/tall-row", test_tall_row);
+    g_test_add_func("/layout/page/table-cut", test_table_cut);
+    g_test_add_func("/layout/page/part", test_part);
     g_test_add_func("/layout/page/rows-keep-shape", test_rows_keep_shape);
     g_test_add_func("/layout/page/many-columns", test_many_columns);
     g_test_add_func("/layout/page/marks", test_marks);

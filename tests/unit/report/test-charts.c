@@ -392,7 +392,7 @@ test_rates(void)
     Series plain = rates("50.0", "88.6", NULL, NULL), one = rates("50.0", NULL, NULL, NULL);
     Series masked = rates("50.0", "s", NULL, NULL), even = rates("50.0", "50.0", NULL, NULL);
 
-    assert_only(&plain, "Graphique 1. 2 taux, de 50,0\u202F% à 88,6\u202F%",
+    assert_only(&plain, "Graphique 1. Les taux, de 50,0\u202F% à 88,6\u202F%",
                 "Barres, une par taux. Part des reçus\u202F: 50,0\u202F%\u202F; 3 sur 4. Note "
                 "moyenne\u202F: 88,6\u202F%\u202F; 3 sur 4.");
     assert_only(&one, NULL, NULL);
@@ -432,9 +432,9 @@ test_directions(void)
                 "(2019-2020\u202F: 88,6\u202F%)\u202F; 3 sur 4.");
     add(&other, "1-b", "2019-2020", "", "49.9");
     add(&other, "1-d", "2019-2020", "", "88.6")->respondents = 2;
-    assert_only(&other, "Graphique 1. 2 taux, de 50,0\u202F% à 88,6\u202F%", NULL);
+    assert_only(&other, "Graphique 1. Les taux, de 50,0\u202F% à 88,6\u202F%", NULL);
     add(&partly, "1-b", "2019-2020", "", "49.9");
-    assert_only(&partly, "Graphique 1. 2 taux, de 50,0\u202F% à 88,6\u202F%", NULL);
+    assert_only(&partly, "Graphique 1. Les taux, de 50,0\u202F% à 88,6\u202F%", NULL);
 }
 
 /* ---- what was received ---- */

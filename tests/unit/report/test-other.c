@@ -71,7 +71,7 @@ test_silent(void)
     g_assert_null(find_heading(document, "Rapprochements"));
     g_assert_null(find_heading(document, "Genre"));
     g_assert_cmpstr(document->notice, ==,
-                    "Document confidentiel, réservé au comité de pilotage\nDocument de travail, "
+                    "Document confidentiel, réservé au comité de pilotage · Document de travail, "
                     "sceau aucun");
     fixture->input.confidential = TRUE;
     g_autoptr(Document) open = report_make(&fixture->input);
