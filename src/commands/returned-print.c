@@ -169,7 +169,8 @@ verdict(const ReturnedFile *file)
     case FILE_EMPTY:
         return g_strdup(_("the file is empty"));
     case FILE_NOT_PDF:
-        return g_strdup(_("the file is no PDF"));
+        return g_strdup(_("the file is no PDF; signatures on paper are recorded by copil decide "
+                          "REGISTER signed edition:N SIGNATORY"));
     case FILE_ENCRYPTED:
         return g_strdup(_("the file is protected by a password: it can't be compared with an "
                           "edition; ask for the file as it was when it was signed"));

@@ -294,8 +294,9 @@ def test_bytes(office):
     office.look("so many that some programs miss the end", data + 257 * b" ", 1, [TWO_WAYS],
                 changes=["unreadable"])
     office.look("an empty file", b"", 1, ["retour.pdf: the file is empty"], state="empty")
-    office.look("no PDF", b"PK\3\4" + bytes(500), 1, ["retour.pdf: the file is no PDF"],
-                state="not_pdf")
+    office.look("no PDF", b"PK\3\4" + bytes(500), 1,
+                ["retour.pdf: the file is no PDF; signatures on paper are recorded by copil decide "
+                 "REGISTER signed edition:N SIGNATORY"], state="not_pdf")
     office.look("a PDF of somebody else's", pdf.issue(NAMES, "0" * 32, "x"), 1,
                 ["this is no edition of the register; a program that prints, optimises or converts"
                  " a PDF makes another one: ask for the file as it was when it was signed"],
