@@ -48,7 +48,8 @@ is_late(const Definition *definition, const char *id, sqlite3_stmt *statement)
     return clock_day(sql_int(statement, 4)) > sheet_due_day(sheet, period, event_day);
 }
 
-/* Forms of SHEET that stand and didn't then. */
+/* Forms of SHEET that stand and didn't then.  (CROSS JOIN: from the forms of the line, which are
+ * few; SQLite would begin with all those of the edition.) */
 static gboolean
 forms_that_came(Register *reg, const Definition *definition, const Sheet *sheet, gint64 number,
                 GHashTable *forms, GError **error)
@@ -56,9 +57,9 @@ forms_that_came(Register *reg, const Definition *definition, const Sheet *sheet,
     sqlite3_stmt *statement = sql_query(
         reg, error,
         "SELECT s.id, s.line, s.organisation, s.period,"
-        " (SELECT min(m.received) FROM submission o JOIN message m ON m.arrival = o.message"
+        " (SELECT min(m.received) FROM submission o CROSS JOIN message m ON m.arrival = o.message"
         "  WHERE o.line = s.line AND o.verdict IN ('accepted', 'replaced')),"
-        " EXISTS (SELECT 1 FROM submission o JOIN edition_form f ON f.submission = o.rank"
+        " EXISTS (SELECT 1 FROM submission o CROSS JOIN edition_form f ON f.submission = o.rank"
         "  WHERE o.line = s.line AND f.edition = ?1),"
         " (SELECT v.canonical FROM value v WHERE v.submission = s.rank AND v.field = ?3"
         "  AND v.column IS NULL)"
