@@ -40,7 +40,7 @@ enrol(Fixture *fixture, guint nth, const char *period, int number)
 static GPtrArray *
 search(Fixture *fixture, const char *organisation, const char *period)
 {
-    const UnusualQuery query = {organisation, period};
+    const UnusualQuery query = {.organisation = organisation, .period = period};
     GError *error = NULL;
     fixture_flush(fixture);
     GPtrArray *found = figures_unusual(fixture->reg, fixture->definition, &query, &error);
