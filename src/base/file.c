@@ -161,20 +161,32 @@ fill_temporary(const char *temporary, int fd, const void *bytes, gsize length, G
     return filled ? TRUE : fail(error, code, temporary);
 }
 
+/* A draft beside PATH, open, and its name (transfer full); below 0 with ERROR. */
+static int
+open_draft(const char *path, char **draft, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_build_filename(folder, FILE_TEMPORARY, NULL);
+    int fd = mkostemps(name, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
+
+    if (fd < 0)
+        fail_folder(error, errno, folder);
+    else
+        *draft = g_steal_pointer(&name);
+    return fd;
+}
+
 char *
 file_draft(const char *path, const void *bytes, gsize length, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *draft = g_build_filename(folder, FILE_TEMPORARY, NULL);
+    g_autofree char *draft = NULL;
     gboolean same;
 
     if (!look_at(path, bytes, length, &same, error))
         return NULL;
-    int fd = mkostemps(draft, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
-    if (fd < 0) {
-        fail_folder(error, errno, folder);
+    int fd = open_draft(path, &draft, error);
+    if (fd < 0)
         return NULL;
-    }
     if (fill_temporary(draft, fd, bytes, length, error))
         return g_steal_pointer(&draft);
     unlink(draft);
@@ -225,20 +237,17 @@ struct FileWriter {
 FileWriter *
 file_writer_new(const char *path, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *draft = g_build_filename(folder, FILE_TEMPORARY, NULL);
+    char *draft = NULL;
     gboolean same;
 
     if (!look_at(path, "", 0, &same, error))
         return NULL;
-    int fd = mkostemps(draft, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
-    if (fd < 0) {
-        fail_folder(error, errno, folder);
+    int fd = open_draft(path, &draft, error);
+    if (fd < 0)
         return NULL;
-    }
     FileWriter *writer = g_new0(FileWriter, 1);
     writer->path = g_strdup(path);
-    writer->draft = g_steal_pointer(&draft);
+    writer->draft = draft;
     writer->fd = fd;
     return writer;
 }

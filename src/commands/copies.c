@@ -27,12 +27,12 @@ copy_words(const Convention *convention, guint number, guint all)
 static char *
 copy_path(const char *path, guint number)
 {
-    const gsize length = strlen(path), end = g_str_has_suffix(path, ".pdf") ? length - 4 : length;
-    return g_strdup_printf("%.*s-exemplaire-%u.pdf", (int)end, path, number);
+    return g_strdup_printf("%.*s-exemplaire-%u.pdf", (int)(strlen(path) - strlen(".pdf")), path,
+                           number);
 }
 
-gboolean
-report_copies(Register *reg, const char *path, ReportResult *result, GError **error)
+static gboolean
+write_copies(Register *reg, const char *path, ReportResult *result, GError **error)
 {
     const Edition *edition = result->edition;
     const Definition *definition = register_definition(reg, error);
@@ -49,4 +49,24 @@ report_copies(Register *reg, const char *path, ReportResult *result, GError **er
         result->copies = i;
     }
     return TRUE;
+}
+
+gboolean
+report_copies(Register *reg, const char *path, ReportResult *result, GError **error)
+{
+    const Edition *edition = result->edition;
+    if (*edition->scope) {
+        g_set_error(
+            error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+            _("edition %d is an extract, which nobody signs: --copies are of a whole report"),
+            (int)edition->number);
+        return FALSE;
+    }
+    if (write_copies(reg, path, result, error))
+        return TRUE;
+    g_prefix_error(error,
+                   _("edition %d is kept, and report --edition %d --copies makes its "
+                     "originals; "),
+                   (int)edition->number, (int)edition->number);
+    return FALSE;
 }

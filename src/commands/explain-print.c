@@ -132,7 +132,7 @@ print_head(const Definition *definition, const Trace *trace)
     g_autofree char *unit = unit_words(indicator);
     g_autofree char *label =
         g_strconcat(indicator->label, strcmp(unit, " (%)") == 0 ? "" : unit, NULL);
-    gboolean term = strcmp(figure->period, "term") == 0;
+    gboolean term = strcmp(figure->period, PERIOD_TERM) == 0;
     g_autoptr(GString) line = g_string_new(term ? _("the whole term") : figure->period);
     printf("%s  ", indicator->id);
     print_wrapped(label, (int)strlen(indicator->id) + 2);

@@ -85,7 +85,7 @@ explain_periods(Register *reg, const Definition *definition, const Indicator *in
         add_word(words, last = figure->period);
     }
     if (words->len == 0)
-        g_string_append(words, "term");
+        g_string_append(words, PERIOD_TERM);
     return g_string_free(words, FALSE);
 }
 

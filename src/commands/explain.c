@@ -49,7 +49,7 @@ question_known(const Question *question, Register *reg, const Definition *defini
         g_autofree char *known = explain_indicators(definition);
         *status = command_usage("explain", _("the convention has no indicator %s; it has %s"),
                                 question->indicator, known);
-    } else if (g_strcmp0(question->period, "term") != 0 &&
+    } else if (g_strcmp0(question->period, PERIOD_TERM) != 0 &&
                !command_period_known(definition->convention, question->period)) {
         g_autofree char *known = explain_periods(reg, definition, indicator);
         *status = command_usage("explain",

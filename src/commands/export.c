@@ -45,7 +45,7 @@ command_export(int argc, char **argv)
     GError *error = NULL;
     g_autoptr(Register) reg = register_open(argv[1], REGISTER_READ, &error);
     const Definition *definition = reg ? register_definition(reg, &error) : NULL;
-    if (definition && g_strcmp0(period, "term") != 0 &&
+    if (definition && g_strcmp0(period, PERIOD_TERM) != 0 &&
         !command_period_known(definition->convention, period))
         return command_no_period("export", definition->convention, period);
     options.period = period;

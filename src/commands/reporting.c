@@ -39,7 +39,7 @@ choose_period(Register *reg, const Definition *definition, const ReportOptions *
         wanted->period ? g_strdup(wanted->period) : figures_latest_year(reg, definition, &failure);
     if (result->period && wanted->kind == REPORT_TERM) {
         g_free(result->period);
-        result->period = g_strdup("term");
+        result->period = g_strdup(PERIOD_TERM);
     }
     options->period = result->period;
     if (failure)
@@ -143,6 +143,7 @@ issue_new(Register *reg, const Definition *definition, const ReportOptions *opti
     material.input.edition = (guint)edition->number;
     material.input.issued = edition->issued;
     g_autoptr(GBytes) pdf = material_render(reg, &material, error);
+    /* Texts are no part of what is hashed: which of them may leave changes with later acts. */
     publish_passed(material.comparison->figures, NULL);
     g_autoptr(FiguresHash) hash = figures_hash_new(definition->convention);
     figures_hash_add(hash, material.comparison->figures);

@@ -249,7 +249,7 @@ has_target(const Convention *convention, const Figure *figure)
     if (indicator->target_date)
         return TRUE;
     if (!indicator->target_over_period)
-        return strcmp(figure->period, "term") == 0;
+        return strcmp(figure->period, PERIOD_TERM) == 0;
     return period_parse(figure->period, convention->calendar, &period) &&
            (period.half != 0) == (indicator->sheet->per == PER_HALF);
 }

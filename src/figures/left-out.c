@@ -263,7 +263,7 @@ static const GPtrArray *
 expectations_of(Work *work, const char *period, GError **error)
 {
     GPtrArray *known = g_hash_table_lookup(work->expectations, period);
-    const char *asked = strcmp(period, "term") == 0 ? NULL : period;
+    const char *asked = strcmp(period, PERIOD_TERM) == 0 ? NULL : period;
     if (!known && (known = figures_expectations(work->reg, work->definition, asked, error)))
         g_hash_table_insert(work->expectations, g_strdup(period), known);
     return known;

@@ -34,7 +34,7 @@ shown_kind(const Shown *shown)
 {
     const char *period = shown->figure->period;
     GString *kind = g_string_new(strstr(period, "-S") ? "half"
-                                 : period[0] == 't'   ? "term"
+                                 : period[0] == 't'   ? PERIOD_TERM
                                                       : "year");
     for (char **pair = shown->scope; *pair; pair += 2)
         g_string_append_printf(kind, "|%s", *pair);
@@ -98,10 +98,11 @@ climb_from(Climb *climb, const char *period, char *const *scope)
         memcpy(rest + i, scope + i + 2, (length - i - 2) * sizeof *rest);
         climb_to(climb, period, (char *const *)rest);
     }
-    if (strcmp(period, "term") == 0 || !periods_add_up(climb->table->indicator))
+    if (strcmp(period, PERIOD_TERM) == 0 || !periods_add_up(climb->table->indicator))
         return;
     const char *half = strstr(period, "-S");
-    g_autofree char *longer = half ? g_strndup(period, (gsize)(half - period)) : g_strdup("term");
+    g_autofree char *longer =
+        half ? g_strndup(period, (gsize)(half - period)) : g_strdup(PERIOD_TERM);
     climb_to(climb, longer, scope);
 }
 

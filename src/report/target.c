@@ -51,7 +51,7 @@ state_of(const Indicator *indicator, const Figure *figure, gboolean closed)
 static char *
 term_target(const Report *report, const Indicator *indicator, const char *wanted)
 {
-    const Figure *figure = report_figure(report, indicator, "term", NULL);
+    const Figure *figure = report_figure(report, indicator, PERIOD_TERM, NULL);
     const gboolean closed = is_closed(report, indicator->sheet, NULL);
     const char *over =
         report->convention->end ? "sur la durée de la convention" : "de la convention";

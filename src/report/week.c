@@ -33,13 +33,19 @@ organisation_name(const Report *report, const Submission *submission)
                                       : "organisme inconnu";
 }
 
+typedef struct {
+    const char *head;
+    gboolean number;
+} WeekColumn;
+
+/* COLUMNS end with one that has no head. */
 static Table *
-week_table(const char *caption, const char *const *heads)
+week_table(const char *caption, const WeekColumn *columns)
 {
     Table *table = table_new(prose_add(prose_new(NULL), SPAN_STRONG, caption));
 
-    for (; *heads; heads++)
-        table_column(table, *heads, FALSE);
+    for (; columns->head; columns++)
+        table_column(table, columns->head, columns->number);
     return table;
 }
 
@@ -116,9 +122,10 @@ refused_row(const Report *report, Table *table, const Submission *submission)
 static void
 refused(Report *report)
 {
-    static const char *const HEADS[] = {"Organisme", "Fiche",   "Période",
-                                        "Décision",  "Erreurs", NULL};
-    Table *table = week_table("À corriger par l'expéditeur, qui a reçu une réponse", HEADS);
+    static const WeekColumn COLUMNS[] = {{"Organisme", FALSE}, {"Fiche", FALSE},
+                                         {"Période", FALSE},   {"Décision", FALSE},
+                                         {"Erreurs", TRUE},    {NULL, FALSE}};
+    Table *table = week_table("À corriger par l'expéditeur, qui a reçu une réponse", COLUMNS);
     guint all = 0;
 
     for (guint i = 0; i < report->in->week->messages->len; i++) {
@@ -139,9 +146,10 @@ refused(Report *report)
 static void
 to_settle(Report *report)
 {
-    static const char *const HEADS[] = {"Message", "De", "Objet", NULL};
+    static const WeekColumn COLUMNS[] = {
+        {"Message", FALSE}, {"De", FALSE}, {"Objet", FALSE}, {NULL, FALSE}};
     enum { ID_SHOWN = 12 };
-    Table *table = week_table("À régler par le secrétariat", HEADS);
+    Table *table = week_table("À régler par le secrétariat", COLUMNS);
     guint all = 0;
 
     for (guint i = 0; i < report->in->week->messages->len; i++) {
@@ -207,9 +215,10 @@ owed_forms(const Report *report)
 static void
 to_remind(Report *report)
 {
-    static const char *const HEADS[] = {"Fiche", "Période", "Organismes", "Dont", NULL};
+    static const WeekColumn COLUMNS[] = {
+        {"Fiche", FALSE}, {"Période", FALSE}, {"Organismes", TRUE}, {"Dont", FALSE}, {NULL, FALSE}};
     g_autoptr(GPtrArray) all = owed_forms(report);
-    Table *table = week_table("À relancer", HEADS);
+    Table *table = week_table("À relancer", COLUMNS);
 
     for (guint i = 0; i < MIN(all->len, ROWS_MOST); i++) {
         const Owed *owed = all->pdata[i];

@@ -44,7 +44,7 @@ period_words(const Report *report, const char *canonical)
 
     if (canonical && period_parse(canonical, report->convention->calendar, &period))
         return period_label(period);
-    if (g_strcmp0(canonical, "term") == 0)
+    if (g_strcmp0(canonical, PERIOD_TERM) == 0)
         return g_strdup("ensemble de la convention");
     return g_strdup(canonical ? canonical : "");
 }

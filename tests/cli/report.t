@@ -283,6 +283,17 @@ def test_copies(work, register):
         finished = run("report", register, *args, "--output", pdf)
         ok(finished.returncode == 2 and message in finished.stderr, " ".join(args),
            finished.stderr)
+    os.unlink(os.path.join(place, "e-exemplaire-2.pdf"))
+    os.mkdir(os.path.join(place, "e-exemplaire-2.pdf"))
+    finished = run("report", register, "--edition", "1", "--copies", "--output", pdf)
+    ok(finished.returncode == 70 and b"edition 1 is kept, and report --edition 1 --copies makes its "
+       b"originals; " in finished.stderr and b"a folder: name a file" in finished.stderr,
+       "an original that can't be written is told with the way to it", finished.stderr)
+    must("report", register, "--issue", "--scope", "academie=PARIS", "--output", pdf,
+         SOURCE_DATE_EPOCH=DAY)
+    finished = run("report", register, "--edition", "2", "--copies", "--output", pdf)
+    ok(finished.returncode == 2 and b"edition 2 is an extract, which nobody signs" in
+       finished.stderr, "an extract has no originals", finished.stderr)
 
 
 def main():
