@@ -70,11 +70,14 @@ class Attack:
         self.tables = []
         self.given = defaultdict(lambda: defaultdict(dict))  # a table's place → state → form → number
         self.stood = defaultdict(set)  # form → states
+        self.choices = set()           # lists of which some indicators count one item alone
+        self.told = defaultdict(dict)  # (state or states, what) → place → key
         for index, (figures, shown) in enumerate(states):
             self.publish(index, figures, shown, index == len(states) - 1, hide_all)
         self.compose()
         for table in self.tables:
             self.add_up(*table)
+        self.split()
         self.compare()
 
     # ---- what is published ----
@@ -92,6 +95,16 @@ class Attack:
             if any(each in self.counted for each in what):
                 yield number, what, key
 
+    def picked(self, indicator):
+        """{(list, item)} of which alone it counts.  Two choices of one list are two questions."""
+        if not indicator.only:
+            return frozenset()
+        name, item = indicator.only
+        fields = self.convention.sheets[indicator.sheet].fields
+        alike = [each for each in fields.values()
+                 if each.type == "choice" and each.list == fields[name].list]
+        return frozenset([(fields[name].list if len(alike) == 1 else name, item)])
+
     def publish(self, index, figures, shown, today, hide_all):
         rows = {(row["indicator"], row["period"], frozenset(row["scope"].items())): row
                 for row in figures}
@@ -103,6 +116,8 @@ class Attack:
         cells = []
         for sheet in self.convention.sheets.values():
             for indicator in sheet.indicators:
+                picked = self.picked(indicator)
+                self.choices |= {choice for choice, _ in picked}
                 sides = defaultdict(dict)
                 for breakdown in indicator.breakdowns:
                     for side, what, key in self.sides(indicator, breakdown):
@@ -111,10 +126,10 @@ class Attack:
                             lists = {pair[0] for pair in scope}
                             number = float(row.get(key) or 0)
                             if name == indicator.id and lists == set(breakdown.lists) and number:
-                                place = period, scope
+                                place = period, scope | picked
                                 cells.append((what, place, number,
                                               (name, period, scope) in masked))
-                                found[place] = what, place, number
+                                found[place] = self.told[index, what][place] = what, place, number
                                 table = indicator.id, side, frozenset(breakdown.lists)
                                 self.given[table][what, place][index] = number, forms(
                                     rows[name, period, scope], key)
@@ -153,7 +168,7 @@ class Attack:
                         for stood, number in sums.items() if number}
                 for stood, key in keys.items():
                     found = tables[name, stood][side].setdefault(lists, (what, {}))
-                    found[1][place] = key
+                    found[1][place] = self.told[stood, what][place] = key
                 for state, (number, _) in by_state.items():
                     parts = [key for stood, key in keys.items() if state in stood]
                     if parts and sum(part[2] for part in parts) == number:
@@ -235,6 +250,19 @@ class Attack:
             for place, whole in wholes.items():
                 if place in parts:
                     self.equate(whole, [parts[place]], "bound")
+
+    def split(self):
+        """Indicators that count one item alone, beside any that counts the same of all forms."""
+        for cells in self.told.values():
+            for choice in self.choices:
+                sums = defaultdict(list)
+                for (period, scope), cell in cells.items():
+                    kept = frozenset(pair for pair in scope if pair[0] != choice)
+                    if kept != scope:
+                        sums[period, kept].append(cell)
+                for place, parts in sums.items():
+                    if place in cells:
+                        self.equate(cells[place], parts, "rest")
 
     def compare(self):
         """The same counted twice, with another number."""
