@@ -35,7 +35,7 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp libcrypto
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base sandbox signature archive convention blank form mail check examine register figures publish document report export typeset chart layout pdf commands
+ROOMS := base sandbox signature archive convention blank form mail check examine register figures publish document report html export typeset chart layout pdf commands
 KNOWS_base       :=
 KNOWS_sandbox    := base
 KNOWS_signature  := base sandbox
@@ -51,7 +51,8 @@ KNOWS_figures    := base archive convention form mail check examine register
 KNOWS_publish    := base archive convention form mail check examine register figures
 KNOWS_document   := base
 KNOWS_report     := base archive convention form mail check examine register figures publish document
-KNOWS_export     := base archive convention blank form mail check examine register figures publish
+KNOWS_html       := base document
+KNOWS_export     := base archive convention form mail check examine register figures publish
 KNOWS_typeset    := base document
 KNOWS_chart      := base document typeset
 KNOWS_layout     := base document typeset chart
@@ -88,7 +89,7 @@ ALL_LDFLAGS = $(HARDEN_LD) $(LDFLAGS) -Wl,--as-needed
 sources = $(sort $(wildcard src/$(1)/*.c))
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 OBJECTS := $(foreach room,$(ROOMS),$(call objects,$(room))) $(BUILD)/obj/src/main.o
-GENERATED := $(patsubst %,$(BUILD)/gen/%.h,$(wildcard schemas/*.xsd src/register/*.sql))
+GENERATED := $(patsubst %,$(BUILD)/gen/%.h,$(wildcard schemas/*.xsd src/register/*.sql src/html/*.css))
 
 $(BUILD)/copil: $(OBJECTS)
 	$(call say,LINK,$@)

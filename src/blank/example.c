@@ -4,8 +4,8 @@
  */
 #include "blank/example.h"
 
+#include "base/markup.h"
 #include "blank/asked.h"
-#include "blank/markup.h"
 
 #define XSI_URI "http://www.w3.org/2001/XMLSchema-instance"
 /* It was filled in so many days before it was due. */

@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "base/markup.h"
 #include "blank/blank.h"
-#include "blank/markup.h"
 
 /* An element whose text is French, with plain spaces. */
 void notice_leaf(Markup *markup, const char *element, const char *text);

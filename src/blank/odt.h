@@ -6,8 +6,8 @@
  */
 #pragma once
 
+#include "base/markup.h"
 #include "blank/asked.h"
-#include "blank/markup.h"
 
 /* Lengths of the page, in tenths of a millimetre. */
 #define ODT_WIDTH  1740 /* of the text */

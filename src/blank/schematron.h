@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "blank/markup.h"
+#include "base/markup.h"
 #include "blank/shapes.h"
 
 typedef struct {

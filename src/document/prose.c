@@ -13,6 +13,7 @@ span_free(gpointer data)
 
     g_free(span->text);
     g_free(span->target);
+    g_free(span->file);
     g_free(span);
 }
 
@@ -85,6 +86,24 @@ prose_add_link(Prose *prose, SpanStyle style, const char *text, const char *targ
 {
     prose_add(prose, style, text);
     ((Span *)prose->pdata[prose->len - 1])->target = g_strdup(target);
+    return prose;
+}
+
+/* Below the folder: no root, and no step up. */
+static gboolean
+stays_below(const char *path)
+{
+    g_auto(GStrv) steps = g_strsplit(path, "/", -1);
+
+    return *path && *path != '/' && !g_strv_contains((const char *const *)steps, "..");
+}
+
+Prose *
+prose_add_file(Prose *prose, SpanStyle style, const char *text, const char *path)
+{
+    g_return_val_if_fail(stays_below(path), prose);
+    prose_add(prose, style, text);
+    ((Span *)prose->pdata[prose->len - 1])->file = g_strdup(path);
     return prose;
 }
 

@@ -16,6 +16,7 @@ typedef enum {
     SPAN_CITED, /* title cited: italic */
     SPAN_QUIET, /* secondary */
     SPAN_ALERT, /* needs attention: says so in words too */
+    SPAN_CODE,  /* as it is to be typed; in a PDF: SPAN_PLAIN */
 } SpanStyle;
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     SpanStyle style;
     gboolean typed;
     char *target; /* the words lead to the place of that name (see anchors); or NULL */
+    char *file;   /* they lead to the file of that path; or NULL */
 } Span;
 
 typedef GPtrArray Prose; /* of Span */
@@ -38,6 +40,9 @@ Prose *prose_add_typed(Prose *prose, SpanStyle style, const char *text);
 /* Words that lead to a place of this document: its name, as given to an anchor.  A name that
  * nothing bears is an error of layout. */
 Prose *prose_add_link(Prose *prose, SpanStyle style, const char *text, const char *target);
+/* Words that lead to a file beside the document: its path as it is, relative to the document's and
+ * never out of its folder.  A PDF and a mail have no folder: there they are words only. */
+Prose *prose_add_file(Prose *prose, SpanStyle style, const char *text, const char *path);
 /* The words alone (transfer full). */
 char *prose_plain(const Prose *prose);
 void prose_free(gpointer prose); /* or NULL */

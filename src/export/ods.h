@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "blank/markup.h"
+#include "base/markup.h"
 #include "export/listing.h"
 
 /* The root element, with the namespaces. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "blank/markup.h"
+#include "base/markup.h"
 
 #include <string.h>
 

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Words, and where they lead.
+ */
+#include "html/parts.h"
+
+#include <string.h>
+
+/* ---- text ---- */
+
+/* Marks and overrides of direction, which turn the words around them. */
+static gboolean
+turns_words(gunichar c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Not for the eye: HTML has no place for controls and noncharacters. */
+static gboolean
+is_named(gunichar c)
+{
+    return turns_words(c) || (g_unichar_iscntrl(c) && c != '\t') || (c & 0xFFFE) == 0xFFFE ||
+           (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
+/* One of the letters that are written from right to left. */
+static gboolean
+is_leftward(gunichar c)
+{
+    return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF) ||
+           (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
+static void
+put_line(Html *html, const char *line)
+{
+    g_autoptr(GString) clean = g_string_new(NULL);
+
+    for (const char *p = line; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        if (is_named(c))
+            g_string_append_printf(clean, "[U+%04X]", c);
+        else
+            g_string_append_unichar(clean, c);
+    }
+    markup_text(html->markup, clean->str);
+}
+
+static gboolean
+has_leftward(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text))
+        if (is_leftward(g_utf8_get_char(text)))
+            return TRUE;
+    return FALSE;
+}
+
+void
+html_text(Html *html, const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_auto(GStrv) lines = g_strsplit(valid, "\n", -1);
+    const gboolean apart = has_leftward(valid);
+
+    if (apart)
+        markup_start(html->markup, "bdi");
+    for (guint i = 0; lines[i]; i++) {
+        if (i)
+            markup_leaf(html->markup, "br", NULL);
+        put_line(html, lines[i]);
+    }
+    if (apart)
+        markup_end(html->markup);
+}
+
+/* ---- places ---- */
+
+void
+html_name(Html *html, const char *name)
+{
+    g_autofree char *id = name && !html->mail ? g_uri_escape_string(name, NULL, FALSE) : NULL;
+
+    markup_attribute(html->markup, "id", id);
+}
+
+/* An id is escaped, so what leads to it is escaped twice. */
+void
+html_lead_to(Html *html, const char *name)
+{
+    g_autofree char *id = g_uri_escape_string(name, NULL, FALSE);
+    g_autofree char *fragment = g_uri_escape_string(id, NULL, FALSE);
+    g_autofree char *href = g_strconcat("#", fragment, NULL);
+
+    markup_attribute(html->markup, "href", href);
+}
+
+static gboolean
+start_link(Html *html, const Span *span)
+{
+    if (html->mail || (!span->target && !span->file))
+        return FALSE;
+    markup_start(html->markup, "a");
+    if (span->target) {
+        html_lead_to(html, span->target);
+    } else {
+        g_autofree char *href = g_uri_escape_string(span->file, "/", FALSE);
+        markup_attribute(html->markup, "href", href);
+    }
+    return TRUE;
+}
+
+/* ---- prose ---- */
+
+static void
+put_span(Html *html, const Span *span)
+{
+    static const LookId LOOKS[] = {[SPAN_STRONG] = LOOK_STRONG,
+                                   [SPAN_CITED] = LOOK_CITED,
+                                   [SPAN_QUIET] = LOOK_QUIET,
+                                   [SPAN_ALERT] = LOOK_ALERT,
+                                   [SPAN_CODE] = LOOK_CODE};
+    const gboolean link = start_link(html, span), look = span->style != SPAN_PLAIN;
+
+    if (look)
+        html_start(html, LOOKS[span->style], 0);
+    html_text(html, span->text);
+    if (look)
+        html_end(html);
+    if (link)
+        markup_end(html->markup);
+}
+
+void
+html_prose(Html *html, const Prose *prose)
+{
+    markup_text(html->markup, ""); /* no white space is put between spans */
+    for (guint i = 0; prose && i < prose->len; i++)
+        put_span(html, prose->pdata[i]);
+}
+
+void
+html_leaf(Html *html, LookId look, const char *text)
+{
+    if (!text)
+        return;
+    html_start(html, look, 0);
+    html_text(html, text);
+    html_end(html);
+}
+
+void
+html_line(Html *html, LookId look, const Prose *prose)
+{
+    if (!prose)
+        return;
+    html_start(html, look, 0);
+    html_prose(html, prose);
+    html_end(html);
+}
