@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands/doubts.h"
 
-#include "commands/place.h"
+#include "convention/place.h"
 #include "figures/plausible.h"
 
 static char *

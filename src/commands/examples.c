@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "blank/blank.h"
 #include "check/check.h"
-#include "commands/place.h"
+#include "convention/place.h"
 #include <stdio.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "commands/finding-print.h"
 
 #include "base/i18n.h"
-#include "commands/place.h"
+#include "convention/place.h"
 #include <stdio.h>
 #include <string.h>
 

@@ -9,10 +9,10 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "commands/discretion.h"
-#include "commands/place.h"
+#include "convention/place.h"
 #include "figures/plausible.h"
 #include "mail/answer.h"
+#include "publish/discretion.h"
 #include <string.h>
 
 /* A letter's parts that must live as long as it. */

@@ -6,8 +6,8 @@
 #include "commands/commands.h"
 #include "commands/finding-print.h"
 #include "commands/form-files.h"
-#include "commands/place.h"
 #include "commands/verdict-print.h"
+#include "convention/place.h"
 #include <stdio.h>
 #include <string.h>
 

@@ -10,8 +10,8 @@
 #include "blank/blank.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "commands/debtors.h"
-#include "commands/place.h"
+#include "convention/place.h"
+#include "figures/debtors.h"
 #include "mail/reminder.h"
 #include <stdio.h>
 #include <unistd.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/json.h"
-#include "commands/debtors.h"
-#include "commands/signed.h"
+#include "commands/signed-print.h"
 #include "commands/status.h"
+#include "figures/debtors.h"
 #include <stdio.h>
 #include <string.h>
 

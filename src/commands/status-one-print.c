@@ -2,9 +2,9 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "commands/finding-print.h"
-#include "commands/place.h"
 #include "commands/status-one.h"
 #include "commands/verdict-print.h"
+#include "convention/place.h"
 #include <stdio.h>
 
 static void
@@ -28,7 +28,7 @@ print_values(const GPtrArray *values, const Sheet *sheet)
         const char *typed = value->typed ? value->typed : value->canonical;
         if (!typed || !*typed)
             continue;
-        g_autofree char *place = place_named(sheet, value);
+        g_autofree char *place = place_named(sheet, value->field, value->item, value->column);
         g_autofree char *line = g_strconcat(place, _(": "), typed, NULL);
         printf("    ");
         print_wrapped(line, 6);

@@ -5,8 +5,8 @@
 #include "commands/status-one.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "commands/discretion.h"
 #include "figures/plausible.h"
+#include "publish/discretion.h"
 #include <string.h>
 
 void

@@ -4,11 +4,11 @@
  */
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "commands/debtors.h"
 #include "commands/finding-print.h"
-#include "commands/signed.h"
+#include "commands/signed-print.h"
 #include "commands/status.h"
 #include "commands/verdict-print.h"
+#include "figures/debtors.h"
 #include <stdio.h>
 #include <string.h>
 

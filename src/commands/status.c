@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "commands/signed.h"
+#include "commands/signed-print.h"
 #include <stdio.h>
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "commands/place.h"
+#include "convention/place.h"
 
 #include <string.h>
 
@@ -26,14 +26,13 @@ join_labels(const Field *field, const Item *item, const Column *column)
 }
 
 char *
-place_named(const Sheet *sheet, const StoredValue *value)
+place_named(const Sheet *sheet, const char *name, const char *item, const char *column)
 {
-    const Field *field = sheet ? sheet_field(sheet, value->field) : NULL;
+    const Field *field = sheet ? sheet_field(sheet, name) : NULL;
     if (!field)
-        return g_strdup(value->field);
-    return join_labels(field,
-                       value->item && field->list ? list_item(field->list, value->item) : NULL,
-                       value->column && field->columns ? field_column(field, value->column) : NULL);
+        return g_strdup(name);
+    return join_labels(field, item && field->list ? list_item(field->list, item) : NULL,
+                       column && field->columns ? field_column(field, column) : NULL);
 }
 
 char *

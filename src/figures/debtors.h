@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * debtors.h - who has to be reminded of what: shared by status and remind.
+ * debtors.h - who has to be reminded of what.
  */
 #pragma once
 

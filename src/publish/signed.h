@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "base/json.h"
 #include "publish/edition.h"
 #include "register/act.h"
 
@@ -13,11 +12,8 @@ typedef struct {
     char *period;           /* canonical year, or NULL */
     GPtrArray *signatories; /* char *: ids of all, in the order of the signature page */
     GPtrArray *signed_by;   /* char *: those with an act that is in force */
+    GPtrArray *missing;     /* char *: the others */
 } SignedEdition;
 
 /* Of all editions, oldest first: GPtrArray of SignedEdition (transfer full; NULL with ERROR). */
 GPtrArray *signed_editions(Register *reg, const Acts *acts, GError **error);
-/* A sentence for each. */
-void signed_print(const GPtrArray *editions);
-/* [{"number","issued","period","signatories":[],"signed":[],"missing":[]}] */
-void signed_write_json(Json *json, const GPtrArray *editions);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "commands/discretion.h"
+#include "publish/discretion.h"
 
-#include "commands/place.h"
+#include "convention/place.h"
 #include <string.h>
 
 static gboolean

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "register/register.h"
+#include "convention/convention.h"
 
 /* The field that "FA32-10" or "FA32-10.GI" is of (borrowed); NULL when SHEET is, or has none. */
 const Field *place_field(const Sheet *sheet, const char *code);
@@ -12,6 +12,6 @@ const Field *place_field(const Sheet *sheet, const char *code);
 /* "FA32-10.GI" and "stages" → "Élèves et stages par diplôme, CAP Gardien d'immeubles, élèves en
  * stage" (transfer full); NULL when the sheet has no such place.  COLUMN may be NULL. */
 char *place_label(const Sheet *sheet, const char *code, const char *column);
-/* The same for a value; its field's name when SHEET is NULL or has no such field (transfer full).
- */
-char *place_named(const Sheet *sheet, const StoredValue *value);
+/* The same by names, ITEM and COLUMN maybe NULL; FIELD itself when SHEET is NULL or has no such
+ * field (transfer full). */
+char *place_named(const Sheet *sheet, const char *field, const char *item, const char *column);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "commands/debtors.h"
+#include "figures/debtors.h"
 
 static void
 debtor_free(gpointer data)
