@@ -114,9 +114,9 @@ key_free(gpointer data)
 {
     KeyFigure *key = data;
 
-    g_free(key->value);
-    g_free(key->label);
-    g_free(key->detail);
+    prose_free(key->value);
+    prose_free(key->label);
+    prose_free(key->detail);
     g_free(key);
 }
 
@@ -291,13 +291,11 @@ document_keys(Document *document)
 }
 
 void
-keys_add(GPtrArray *keys, const char *value, const char *label, const char *detail)
+keys_add(GPtrArray *keys, Prose *value, Prose *label, Prose *detail)
 {
     KeyFigure *key = g_new0(KeyFigure, 1);
 
-    key->value = text_french(value);
-    key->label = text_french(label);
-    key->detail = detail ? text_french(detail) : NULL;
+    *key = (KeyFigure){value, label, detail};
     g_ptr_array_add(keys, key);
 }
 
@@ -327,12 +325,6 @@ void
 document_break(Document *document)
 {
     add_block(document, BLOCK_BREAK);
-}
-
-void
-document_part(Document *document)
-{
-    add_block(document, BLOCK_PART);
 }
 
 void

@@ -50,7 +50,7 @@ void table_free(Table *table);
 
 /* ---- blocks ---- */
 typedef struct {
-    char *value, *label, *detail; /* "72,5 %", "élèves en stage…", "18 répondants sur 24" */
+    Prose *value, *label, *detail; /* "72,5 %", "élèves en stage…", "18 répondants…" or NULL */
 } KeyFigure;
 
 typedef struct {
@@ -69,7 +69,7 @@ typedef struct {
 typedef enum {
     BLOCK_COVER,
     BLOCK_CONTENTS, /* headings of level 1 with their pages */
-    BLOCK_HEADING,
+    BLOCK_HEADING,  /* of level 1: begins a part, on a page of its own or where there is room */
     BLOCK_PARAGRAPH,
     BLOCK_LEAD,  /* the sentence that says the part in one */
     BLOCK_NOTE,  /* small, secondary */
@@ -81,7 +81,6 @@ typedef enum {
     BLOCK_MARGIN,     /* beside the block that follows */
     BLOCK_SIGNATURES, /* all on the page that they begin */
     BLOCK_BREAK,      /* what follows begins a page */
-    BLOCK_PART,       /* what follows begins a page, unless half of this one is free */
 } BlockKind;
 
 typedef struct {
@@ -130,11 +129,10 @@ GPtrArray *document_list(Document *document); /* borrowed: Prose are added to it
 void document_table(Document *document, Table *table);
 void document_chart(Document *document, Chart *chart);
 GPtrArray *document_keys(Document *document);
-void keys_add(GPtrArray *keys, const char *value, const char *label, const char *detail);
+void keys_add(GPtrArray *keys, Prose *value, Prose *label, Prose *detail);
 GPtrArray *document_signatures(Document *document, Prose *done_at);
 SignatureBlock *signatures_add(GPtrArray *signatures, const char *id, const char *tip);
 void document_break(Document *document);
-void document_part(Document *document);
 /* Names the last block. */
 void document_anchor(Document *document, const char *name);
 /* When all is said: words that would lead to a place that the document hasn't got lead nowhere. */

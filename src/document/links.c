@@ -40,6 +40,14 @@ settle_table(GHashTable *places, const Table *table)
 }
 
 static void
+settle_key(GHashTable *places, const KeyFigure *key)
+{
+    settle_prose(places, key->value);
+    settle_prose(places, key->label);
+    settle_prose(places, key->detail);
+}
+
+static void
 settle_chart(GHashTable *places, const Chart *chart)
 {
     settle_prose(places, chart->title);
@@ -61,6 +69,8 @@ document_settle_links(Document *document)
         settle_prose(places, block->source);
         for (guint k = 0; block->kind == BLOCK_LIST && k < block->items->len; k++)
             settle_prose(places, block->items->pdata[k]);
+        for (guint k = 0; block->kind == BLOCK_KEYS && k < block->items->len; k++)
+            settle_key(places, block->items->pdata[k]);
         if (block->table)
             settle_table(places, block->table);
         if (block->chart)

@@ -85,12 +85,23 @@ list(Flow *flow, const Block *block)
 }
 
 /* ---- key figures ---- */
+static gboolean
+leads_somewhere(const Prose *prose)
+{
+    for (guint i = 0; i < prose->len; i++)
+        if (((const Span *)prose->pdata[i])->target)
+            return TRUE;
+    return FALSE;
+}
+
+/* Each part in leaves of its own below NODE: one of them may be a link. */
 static double
-key_part(Flow *flow, Strip *strip, const char *text, StyleId style, double x, double y, guint node)
+key_part(Flow *flow, Strip *strip, const Prose *prose, StyleId style, double x, double y,
+         guint node)
 {
     double width = (FULL_WIDTH - (KEYS_A_ROW - 1) * KEY_GAP) / KEYS_A_ROW;
-    g_autoptr(GPtrArray) prose = prose_new(text);
-    g_autoptr(GPtrArray) lines = flow_lines(flow, prose, style, width, node);
+    const guint leaf = leads_somewhere(prose) ? node : flow_node(flow, ROLE_WORDS, node);
+    g_autoptr(GPtrArray) lines = flow_lines(flow, prose, style, width, leaf);
 
     for (guint i = 0; i < lines->len; i++) {
         strip_line(strip, lines->pdata[i], x, y);
@@ -215,7 +226,6 @@ flow_block(Flow *flow, const Document *document, const Block *block, const Block
         flow_signatures(flow, block);
         break;
     case BLOCK_BREAK:
-    case BLOCK_PART:
         break;
     }
 }
@@ -239,6 +249,8 @@ flow_document(Flow *flow, const Document *document)
         const Block *next = i + 1 < document->blocks->len ? document->blocks->pdata[i + 1] : NULL;
         guint first = flow->strips->len;
 
+        if (block->kind == BLOCK_HEADING && block->level == 1)
+            begins = MAX(begins, BEGINS_PART);
         flow_place(flow, block->anchor, block_title(block));
         flow_block(flow, document, block, next);
         if (flow->strips->len > first) {
@@ -251,7 +263,5 @@ flow_document(Flow *flow, const Document *document)
         }
         if (block->kind == BLOCK_BREAK)
             begins = BEGINS_PAGE;
-        else if (block->kind == BLOCK_PART)
-            begins = MAX(begins, BEGINS_PART);
     }
 }

@@ -81,6 +81,7 @@ flow_new(Typesetter *typesetter)
     flow->typesetter = typesetter;
     flow->nodes = g_array_new(FALSE, FALSE, sizeof(PageNode));
     flow->strips = g_ptr_array_new_with_free_func(strip_free);
+    flow->again = g_ptr_array_new_with_free_func(strip_free);
     flow->words = g_string_chunk_new(1024);
     flow->places = g_array_new(FALSE, FALSE, sizeof(Place));
     g_array_append_val(flow->nodes, root);
@@ -94,6 +95,7 @@ flow_free(Flow *flow)
         return;
     g_array_unref(flow->nodes);
     g_ptr_array_unref(flow->strips);
+    g_ptr_array_unref(flow->again);
     g_clear_pointer(&flow->words, g_string_chunk_free);
     g_array_unref(flow->places);
     if (flow->margin)

@@ -24,27 +24,28 @@ typedef struct {
 /* Where on a page a strip may stand. */
 typedef enum {
     BEGINS_ANYWHERE,
-    BEGINS_PART, /* at the top, or with half of the page before it */
+    BEGINS_PART, /* on what is left of a page: half of it, or room for all up to its first table */
     BEGINS_PAGE, /* at the top */
 } Begins;
 
-typedef struct {
+typedef struct Strip Strip;
+struct Strip {
     double before; /* space above it; none at the top of a page */
     double height;
     double beside;  /* height of what stands in the margin column */
     gboolean keep;  /* no page break between it and the next */
     gboolean whole; /* nor here, unless much of the page stayed white */
     Begins begins;
-    gboolean grid;     /* its top goes to the next half line of the grid */
-    gboolean wide;     /* uses the margin column: goes below what stands there */
-    GArray *items;     /* Ink; nodes are those of the flow */
-    GArray *margin;    /* Ink in the margin column */
-    GPtrArray *fields; /* SignatureField, or NULL */
-    guint head;        /* place in the flow of the strip that goes above it on a new page; or 0 */
+    gboolean grid;        /* its top goes to the next half line of the grid */
+    gboolean wide;        /* uses the margin column: goes below what stands there */
+    GArray *items;        /* Ink; nodes are those of the flow */
+    GArray *margin;       /* Ink in the margin column */
+    GPtrArray *fields;    /* SignatureField, or NULL */
+    const Strip *again;   /* what goes above it on a new page: its table's head; or NULL */
     const Block *heading; /* what it begins, or NULL */
     guint figure;         /* node of the figure that it is, or 0 */
     guint contents;       /* line of the contents: its node, or 0 */
-} Strip;
+};
 
 /* A name for the strip that comes next. */
 typedef struct {
@@ -57,6 +58,7 @@ typedef struct {
     Typesetter *typesetter;
     GArray *nodes;       /* PageNode, in pre-order */
     GPtrArray *strips;   /* Strip */
+    GPtrArray *again;    /* Strip: heads of tables, for the pages that they go on to */
     GArray *places;      /* Place */
     GStringChunk *words; /* alternative text of nodes */
     GPtrArray *margin;   /* Line: words of the margin that wait for the next strip; or NULL */

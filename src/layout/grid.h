@@ -19,7 +19,7 @@ typedef struct {
     double left, width;
     double x[COLUMNS_MAX], w[COLUMNS_MAX];
     double right[COLUMNS_MAX]; /* widest part right of the mark that numbers are aligned on */
-    guint head;                /* place of its strip in the flow */
+    const Strip *again;        /* its head, for the next pages */
 } Grid;
 
 StyleId cell_style(const Table *table, const TableRow *row, guint column);

@@ -20,7 +20,7 @@ typedef struct {
 
 /* What may stay white at the foot of a page, that a table need not be cut. */
 #define WHITE_MOST 180.0
-/* A part begins on the page of the one before it when that takes no more of it. */
+/* A part begins on the page of the one before it when that takes no more of it, or leaves room. */
 #define PART_BEGINS ((FRAME_TOP + FRAME_BOTTOM) / 2)
 
 static void
@@ -83,6 +83,15 @@ place_figure(Pager *pager, const Strip *strip, double y)
     node->height = strip->height;
 }
 
+/* "Fiche 3.2. Accueil des élèves en stage": with what stands beside it. */
+static char *
+heading_title(const Block *heading)
+{
+    g_autofree char *words = prose_plain(heading->prose);
+
+    return heading->tag ? g_strconcat(heading->tag, ". ", words, NULL) : g_steal_pointer(&words);
+}
+
 static void
 note_heading(Pager *pager, const Strip *strip, double y)
 {
@@ -91,7 +100,7 @@ note_heading(Pager *pager, const Strip *strip, double y)
     if (!strip->heading)
         return;
     entry = g_new0(OutlineEntry, 1);
-    entry->title = prose_plain(strip->heading->prose);
+    entry->title = heading_title(strip->heading);
     entry->level = strip->heading->level;
     entry->page = pager->layout->pages->len - 1;
     entry->y = y;
@@ -178,10 +187,9 @@ static void
 next_page(Pager *pager, const Strip *strip)
 {
     begin_page(pager);
-    if (strip->head) {
-        const Strip *head = pager->flow->strips->pdata[strip->head];
-        place_items(pager, head->items, pager->y, FALSE);
-        pager->y += head->height;
+    if (strip->again) {
+        place_items(pager, strip->again->items, pager->y, FALSE);
+        pager->y += strip->again->height;
     }
 }
 
@@ -230,11 +238,37 @@ worth_white(Pager *pager, const GPtrArray *strips, guint i)
 }
 
 static gboolean
+has_display(const GPtrArray *strips, guint i, guint end)
+{
+    for (; i < end; i++) {
+        const Strip *strip = strips->pdata[i];
+        if (strip->again || strip->figure)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The end of the first table or figure of the part that begins at I, or of the part. */
+static guint
+opening_end(const GPtrArray *strips, guint i)
+{
+    guint end = group_end(strips, i, TRUE);
+
+    while (!has_display(strips, i, end) && end < strips->len &&
+           ((const Strip *)strips->pdata[end])->begins == BEGINS_ANYWHERE) {
+        i = end;
+        end = group_end(strips, i, TRUE);
+    }
+    return end;
+}
+
+static gboolean
 begins_page(Pager *pager, const GPtrArray *strips, guint i, guint end)
 {
     const Strip *first = strips->pdata[i];
 
-    if (first->begins == BEGINS_PAGE || (first->begins == BEGINS_PART && pager->y > PART_BEGINS))
+    if (first->begins == BEGINS_PAGE || (first->begins == BEGINS_PART && pager->y > PART_BEGINS &&
+                                         overflows(pager, strips, i, opening_end(strips, i))))
         return TRUE;
     return overflows(pager, strips, i, end) || worth_white(pager, strips, i);
 }

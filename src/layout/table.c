@@ -2,15 +2,22 @@
  *
  * Tables: rows as strips of one line each, so that a row taller than a page goes on to the next.
  */
+#include <string.h>
+
+#include "base/text.h"
 #include "layout/grid.h"
 
-#define ROW_PADDING 2.0
-#define WRITTEN_ROW 28.0
-#define RULE_STRONG 0.75
-#define RULE_HAIR   0.4
-#define WHOLE_BELOW 400.0 /* a table that is less high would rather not be cut */
+#define BELOW_CAPTION 3.0
+#define ROW_PADDING   2.0
+#define WRITTEN_ROW   28.0
+#define RULE_STRONG   0.75
+#define RULE_HAIR     0.4
+#define WHOLE_BELOW   400.0 /* a table that is less high would rather not be cut */
 
 enum { ZEBRA_FROM = 11, UNBROKEN_LINES = 6, ROWS_TOGETHER = 3 };
+
+/* Characters of a table's name where it goes on. */
+enum { NAME_MOST = 80 };
 
 /* ---- head ---- */
 static void
@@ -46,6 +53,45 @@ head_lines(const Grid *grid, guint row, GPtrArray **cells)
     return most * text_style(STYLE_HEAD)->leading + 8;
 }
 
+/* What CAPTION is called: "Tableau 3", its strong words, or all of it. */
+static char *
+caption_name(const Prose *caption)
+{
+    const Span *first = caption->len ? caption->pdata[0] : NULL;
+    g_autofree char *words =
+        first && first->style == SPAN_STRONG ? g_strdup(first->text) : prose_plain(caption);
+    gsize length = strlen(words);
+
+    while (length && strchr(". ", words[length - 1]))
+        words[--length] = '\0';
+    return text_shorten(words, NAME_MOST);
+}
+
+/* On the next page "Tableau 3 (suite)" stands above the head. */
+static void
+head_again(Grid *grid, const Strip *head)
+{
+    const Prose *caption = grid->table->caption;
+    double y = caption ? text_style(STYLE_CAPTION)->leading + BELOW_CAPTION : 0;
+    Strip *strip = strip_new(0, y + head->height);
+
+    for (guint i = 0; i < head->items->len; i++) {
+        Ink item = g_array_index(head->items, Ink, i);
+        item.y += y;
+        item.baseline += y;
+        g_array_append_val(strip->items, item);
+    }
+    if (caption) {
+        g_autofree char *name = caption_name(caption);
+        g_autoptr(GPtrArray) prose = prose_add(prose_new(NULL), SPAN_STRONG, name);
+        g_autoptr(GPtrArray) lines =
+            flow_lines(grid->flow, prose_add(prose, SPAN_PLAIN, " (suite)"), STYLE_CAPTION, 0, 0);
+        strip_line(strip, lines->pdata[0], grid->left, 0);
+    }
+    g_ptr_array_add(grid->flow->again, strip);
+    grid->again = strip;
+}
+
 static void
 flow_head(Grid *grid)
 {
@@ -53,15 +99,14 @@ flow_head(Grid *grid)
     guint head = flow_node(grid->flow, ROLE_TABLE_HEAD, grid->node);
     guint row = flow_node(grid->flow, ROLE_TABLE_ROW, head);
     double height = head_lines(grid, row, cells);
-    Strip *strip;
+    Strip *strip = flow_strip(grid->flow, 0, height);
 
-    grid->head = grid->flow->strips->len;
-    strip = flow_strip(grid->flow, 0, height);
     head_cells(grid, strip, cells, height);
     for (guint i = 0; i < grid->columns; i++)
         g_ptr_array_unref(cells[i]);
     strip->keep = TRUE;
     strip->wide = grid->left < TEXT_LEFT;
+    head_again(grid, strip);
 }
 
 /* ---- rows ---- */
@@ -128,11 +173,22 @@ row_keeps(guint k, guint lines)
     return lines <= UNBROKEN_LINES || k == 0 || k == lines - 2;
 }
 
+/* Room for handwriting, with a rule to write on; the table's own ends the last row. */
+static void
+written_row(const Grid *grid, Strip *strip, double height, gboolean last)
+{
+    strip->height = MAX(strip->height, height);
+    if (!last)
+        strip_box(strip, grid->left, strip->height - RULE_HAIR, grid->width, RULE_HAIR,
+                  COLOUR_RULE);
+}
+
 static void
 flow_row(Grid *grid, const TableRow *row, gboolean shaded)
 {
     double leading = text_style(STYLE_CELL)->leading;
     gboolean group = row->kind == ROW_GROUP;
+    const GPtrArray *rows = grid->table->rows;
     RowLines set;
 
     flow_place(grid->flow, row->anchor, row->cells->len ? row->cells->pdata[0] : NULL);
@@ -141,16 +197,13 @@ flow_row(Grid *grid, const TableRow *row, gboolean shaded)
         double above = k ? 0 : ROW_PADDING + (group ? 4 : 0);
         double height = above + leading + (k + 1 == set.lines ? ROW_PADDING : 0);
         Strip *strip = flow_strip(grid->flow, 0, height);
-        if (grid->table->written && k + 1 == set.lines)
-            strip->height = MAX(height, WRITTEN_ROW - leading * k);
         if (shaded)
             strip_box(strip, grid->left, 0, grid->width, strip->height, COLOUR_ZEBRA);
         if (grid->table->written && k + 1 == set.lines)
-            strip_box(strip, grid->left, strip->height - RULE_HAIR, grid->width, RULE_HAIR,
-                      COLOUR_RULE);
+            written_row(grid, strip, WRITTEN_ROW - leading * k, row == rows->pdata[rows->len - 1]);
         row_line(grid, &set, k, strip, above);
         strip->keep = group || row_keeps(k, set.lines);
-        strip->head = grid->head;
+        strip->again = grid->again;
         strip->wide = grid->left < TEXT_LEFT;
     }
     for (guint i = 0; i < grid->columns; i++)
@@ -216,7 +269,7 @@ flow_table(Flow *flow, const Table *table)
         flow_prose(flow, table->caption, STYLE_CAPTION, grid.left, grid.width, 20.25,
                    flow_node(flow, ROLE_CAPTION, grid.node));
         flow_keep(flow);
-        flow_strip(flow, 0, 3)->keep = TRUE;
+        flow_strip(flow, 0, BELOW_CAPTION)->keep = TRUE;
     } else {
         flow_strip(flow, 10, 0)->keep = TRUE;
     }

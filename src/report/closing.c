@@ -30,10 +30,8 @@ report_articles(Report *report)
         const Sheet *proposed;
         if (!article->note || sheet_of_article(report->convention, article->number, TRUE))
             continue;
-        if (!begun) {
-            document_part(report->document);
+        if (!begun)
             document_heading(report->document, 1, NULL, prose_new("Articles sans fiche"));
-        }
         begun = TRUE;
         document_heading(report->document, 2, tag, prose_new(article->title));
         document_paragraph(report->document, article->note);

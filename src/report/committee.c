@@ -80,7 +80,6 @@ report_follow_up(Report *report)
     Table *table;
     g_autofree char *date = previous ? date_words(previous->date) : NULL;
 
-    document_part(report->document);
     document_heading(report->document, 1, NULL, prose_new("Suivi des décisions antérieures"));
     if (!previous) {
         document_paragraph(
@@ -165,7 +164,6 @@ report_decisions(Report *report)
                         : "Décisions de la réunion, à remplir en séance",
         FALSE);
 
-    document_part(report->document);
     document_heading(report->document, 1, NULL, prose_new("Relevé de décisions"));
     if (table->rows->len == 0 && report->minutes) {
         document_paragraph(report->document, "Aucune décision n'a été prise.");
@@ -339,7 +337,6 @@ report_calendar(Report *report)
         g_strconcat("Dernier jour du préavis", c->notice_note ? " ; " : "", c->notice_note, NULL);
 
     const gboolean term = report->in->kind == REPORT_TERM;
-    document_part(report->document);
     document_heading(report->document, 1, NULL,
                      prose_new(term ? "Calendrier" : "Prochaine réunion et calendrier"));
     if (!term)

@@ -183,7 +183,6 @@ report_received(Report *report)
 
     if (is_empty(&all))
         return;
-    document_part(report->document);
     document_heading(report->document, 1, NULL, prose_new("Réponses reçues"));
     report_received_chart(report, &all);
     received_by_sheet(report, &all);
@@ -315,7 +314,6 @@ report_missing(Report *report)
     gboolean any = FALSE;
 
     report_received(report);
-    document_part(report->document);
     document_heading(report->document, 1, NULL, prose_new("Fiches attendues et non reçues"));
     if (all.missing + all.refused && all.later)
         document_prose(

@@ -329,17 +329,9 @@ sheet_part(Report *report, const Sheet *sheet)
 void
 report_sheets(Report *report)
 {
-    /* Where nothing was received a part is a few lines. */
-    const gboolean apart = report->in->counts[VERDICT_ACCEPTED] > 0;
-    guint parts = 0;
-
     for (guint i = 0; i < report->convention->sheets->len; i++) {
         const Sheet *sheet = report->convention->sheets->pdata[i];
-        if (!sheet->adopted)
-            continue;
-        if (apart || parts == 0)
-            document_part(report->document);
-        parts++;
-        sheet_part(report, sheet);
+        if (sheet->adopted)
+            sheet_part(report, sheet);
     }
 }

@@ -104,7 +104,8 @@ add_key(const Report *report, GPtrArray *keys, const Indicator *indicator)
         "Fiche %s. %s%s%s%s", indicator->sheet->id, indicator->retained ? "" : "Complément. ",
         respondents, target ? " ; " : "", target ? target : "");
 
-    keys_add(keys, value, label, detail);
+    keys_add(keys, prose_add_indicator(prose_new(NULL), SPAN_PLAIN, value, indicator->id),
+             prose_new(label), prose_new(detail));
 }
 
 /* One key figure a sheet, in the order of the sheets. */

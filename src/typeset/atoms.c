@@ -11,6 +11,9 @@
 
 #define NO_BREAK_SPACE "\u00A0"
 
+/* Longer numbers may stand apart from what they count. */
+enum { COUNT_DIGITS = 3 };
+
 void
 atoms_free(Atoms *atoms)
 {
@@ -98,14 +101,46 @@ token_length(const char *text, const char *end)
     return length;
 }
 
+/* "1er", "2e" or plain figures, few, up to END. */
+static gboolean
+is_count(const char *word, const char *end)
+{
+    const gsize length = (gsize)(end - word), digits = strspn(word, "0123456789");
+
+    return digits > 0 && digits <= COUNT_DIGITS &&
+           (digits == length || (length == digits + 2 && strncmp(word + digits, "er", 2) == 0) ||
+            (length == digits + 1 && word[digits] == 'e'));
+}
+
+/* A figure stays with what it numbers before it ("article 4", "sur 18") and with what it counts
+ * behind it ("3 élèves", "1er mars"). */
+static gboolean
+is_glued(const char *begin, const char *space)
+{
+    static const char *const BEFORE[] = {"article", "articles", "fiche",     "fiches", "annexe",
+                                         "page",    "tableau",  "graphique", "sur"};
+    const char *word = space;
+
+    while (word > begin && g_ascii_isalnum(word[-1]))
+        word--;
+    if (!g_ascii_isdigit(space[1]))
+        return is_count(word, space) && g_unichar_islower(g_utf8_get_char(space + 1));
+    for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++)
+        if (strlen(BEFORE[i]) == (gsize)(space - word) &&
+            g_ascii_strncasecmp(BEFORE[i], word, strlen(BEFORE[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void
-add_tokens(Atoms *atoms, Words *words, WordStyle style, const char *text, const char *end)
+add_tokens(Atoms *atoms, Words *words, WordStyle style, const char *begin, const char *text,
+           const char *end)
 {
     while (text < end) {
         gsize length = token_length(text, end);
         const Word *word = words_get(words, style, text, length);
-        gboolean breaking = *text == ' ';
-        if (breaking || g_str_has_prefix(text, NO_BREAK_SPACE))
+        gboolean space = *text == ' ', breaking = space && !is_glued(begin, text);
+        if (space || g_str_has_prefix(text, NO_BREAK_SPACE))
             add_atom(atoms,
                      (Atom){.word = word, .space = breaking, .stretch = TRUE, .cut = breaking}, 0,
                      word->glyphs->len);
@@ -128,7 +163,8 @@ atoms_new(Words *words, const Prepared *prepared, const TextStyle *style, gsize 
         if (from >= to)
             continue;
         WordStyle word = {add_look(atoms, mark, style)->font, style->tabular, style->hyphenated};
-        add_tokens(atoms, words, word, prepared->text->str + from, prepared->text->str + to);
+        add_tokens(atoms, words, word, prepared->text->str, prepared->text->str + from,
+                   prepared->text->str + to);
     }
     return atoms;
 }

@@ -73,6 +73,8 @@ test_order_of_reading(void)
                    prose_add_link(prose_add_link(prose_new(NULL), SPAN_ALERT, "un", "but"),
                                   SPAN_PLAIN, "deux", "rang"));
     g_ptr_array_add(document_list(document), with_link("point ", "là", "but", "."));
+    keys_add(document_keys(document), with_link("", "12", "but", ""), prose_new("élèves"),
+             prose_new("Fiche 1"));
     table_column(table, "Qui", FALSE);
     table_column(table, "Où", FALSE);
     row = table_row(table, ROW_PLAIN);
@@ -86,7 +88,8 @@ test_order_of_reading(void)
     found = outline_of(layout);
     g_assert_cmpstr(found, ==,
                     "Note[marge] P[voir |→but:là| aussi] P[→but:un|→rang:deux] "
-                    "LBody[point |→but:là|.] Caption[Légende] TH[Qui] TH[Où] RH[→but:A| à] "
+                    "LBody[point |→but:là|.] P[→but:12|élèves|Fiche 1] Caption[Légende] TH[Qui] "
+                    "TH[Où] RH[→but:A| à] "
                     "TD[b |→rang:B] H1[But]");
 }
 

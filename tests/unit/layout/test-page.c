@@ -3,6 +3,7 @@
  * Pages: what stays together, what is repeated, what goes on.
  */
 #include "frame.h"
+#include "typeset/typeset.h"
 
 #define SENTENCE "Les partenaires organisent la communication entre les organismes et les écoles. "
 
@@ -179,25 +180,103 @@ test_table_cut(void)
     g_assert_true(cut && whole);
 }
 
-/* A part begins on the page before it while that is half free. */
+/* A part begins on the page before it while that is half free, or when all that it opens with, up
+ * to its first table, has room there. */
 static void
 test_part(void)
 {
     static const struct {
-        guint lines, page;
-    } CASES[] = {{20, 0}, {30, 1}};
+        guint lines, rows, page;
+    } CASES[] = {{20, 20, 0}, {30, 0, 0}, {30, 5, 0}, {30, 20, 1}, {40, 0, 0}, {40, 5, 1}};
 
     for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autoptr(Document) document = document_new("essai");
         g_autoptr(Layout) layout = NULL;
         fill_page(document, CASES[i].lines);
-        document_part(document);
         document_heading(document, 1, NULL, prose_new("Partie"));
         document_paragraph(document, "Texte.");
+        if (CASES[i].rows)
+            document_table(document, sample_table(CASES[i].rows, "Lycée"));
         layout = laid_out(document);
         const OutlineEntry *entry = layout->outline->pdata[0];
         g_assert_cmpuint(entry->page, ==, CASES[i].page);
     }
+}
+
+/* Where a table goes on its name stands again, as no content: its strong words, or all of it. */
+static void
+test_goes_on(void)
+{
+    static const struct {
+        const char *strong, *rest, *again;
+    } CASES[] = {{"Tableau 3. ", "Élèves en stage.", "Tableau 3 (suite)"},
+                 {"Académies", "", "Académies (suite)"},
+                 {NULL, "Élèves en stage.", "Élèves en stage (suite)"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(Layout) layout = NULL;
+        Table *table = sample_table(60, "Lycée");
+        prose_free(table->caption);
+        table->caption = prose_new(NULL);
+        if (CASES[i].strong)
+            prose_add(table->caption, SPAN_STRONG, CASES[i].strong);
+        prose_add(table->caption, SPAN_PLAIN, CASES[i].rest);
+        document_table(document, table);
+        layout = laid_out(document);
+        g_assert_cmpuint(layout->pages->len, ==, 2);
+        g_autofree char *first = layout_page_text(layout, 0);
+        g_autofree char *second = layout_page_text(layout, 1);
+        g_assert_null(strstr(first, "(suite)"));
+        g_assert_nonnull(strstr(second, CASES[i].again));
+        g_autofree char *content = bare_text(layout, ROLE_CAPTION);
+        g_assert_null(strstr(content, "suite"));
+    }
+}
+
+/* Bookmarks say what stands beside the heading. */
+static void
+test_outline(void)
+{
+    static const char *const TITLES[] = {"Fiche 3.2. Accueil", "Signatures"};
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+
+    document_heading(document, 1, "Fiche 3.2", prose_new("Accueil"));
+    document_heading(document, 1, NULL, prose_new("Signatures"));
+    layout = laid_out(document);
+    g_assert_cmpuint(layout->outline->len, ==, G_N_ELEMENTS(TITLES));
+    for (guint i = 0; i < G_N_ELEMENTS(TITLES); i++)
+        g_assert_cmpstr(((const OutlineEntry *)layout->outline->pdata[i])->title, ==, TITLES[i]);
+}
+
+/* Rules of COLOUR on the first page. */
+static guint
+rules(const Layout *layout, guint32 colour)
+{
+    const GArray *items = ((const Page *)layout->pages->pdata[0])->items;
+    guint count = 0;
+
+    for (guint i = 0; i < items->len; i++) {
+        const Ink *item = &g_array_index(items, Ink, i);
+        count += item->kind == INK_BOX && item->height < 1 && item->colour == colour;
+    }
+    return count;
+}
+
+/* Each row to be filled in has a line to write on, the last one the end of the table. */
+static void
+test_written(void)
+{
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    Table *table = sample_table(4, "");
+
+    table->written = TRUE;
+    document_table(document, table);
+    layout = laid_out(document);
+    g_assert_cmpuint(rules(layout, COLOUR_RULE), ==, 3);
+    g_assert_cmpuint(rules(layout, COLOUR_TEXT), ==, 3);
 }
 
 /* Every row has all its cells, the empty ones too. */
@@ -433,6 +512,9 @@ main(int argc, char **argv)
     g_test_add_func("/layout/page/tall-row", test_tall_row);
     g_test_add_func("/layout/page/table-cut", test_table_cut);
     g_test_add_func("/layout/page/part", test_part);
+    g_test_add_func("/layout/page/goes-on", test_goes_on);
+    g_test_add_func("/layout/page/outline", test_outline);
+    g_test_add_func("/layout/page/written", test_written);
     g_test_add_func("/layout/page/rows-keep-shape", test_rows_keep_shape);
     g_test_add_func("/layout/page/many-columns", test_many_columns);
     g_test_add_func("/layout/page/marks", test_marks);

@@ -158,6 +158,52 @@ test_joined(void)
     }
 }
 
+/* WORDS in lines as long as WIDEST, their ends as "|". */
+static char *
+broken(Typesetter *typesetter, const char *words, const char *widest)
+{
+    g_autoptr(GPtrArray) measured = prose_typed(widest), prose = prose_typed(words);
+    g_autoptr(GPtrArray) lines = NULL;
+    GString *said = g_string_new(NULL);
+    double width, word;
+
+    typeset_measure(typesetter, measured, STYLE_NOTE, &width, &word);
+    lines = typeset_lines(typesetter, prose, STYLE_NOTE, width + 0.1);
+    for (guint l = 0; l < lines->len; l++) {
+        const GPtrArray *runs = ((const TextLine *)lines->pdata[l])->runs;
+        for (guint r = 0; r < runs->len; r++)
+            g_string_append(said, ((const GlyphRun *)runs->pdata[r])->text);
+        g_string_append_c(said, '|');
+    }
+    return g_string_free(said, FALSE);
+}
+
+/* A line doesn't end between a figure and what it counts or numbers; the text keeps its space. */
+static void
+test_glued(void)
+{
+    static const char *const CASES[][3] = {
+        {"voir l’article 4", "voir l’article", "voir |l’article 4|"},
+        {"en la fiche 3.2", "en la fiche", "en la |fiche 3.2|"},
+        {"Articles 1 et 2", "Articles 1", "Articles 1| et 2|"},
+        {"dit (fiche 2)", "dit (fiche", "dit |(fiche 2)|"},
+        {"en stage 4", "en stage", "en stage |4|"},
+        {"on a vu 16 élèves", "on a vu 16", "on a vu |16 élèves|"},
+        {"mercredi 1er mars", "mercredi 1er", "mercredi |1er mars|"},
+        {"jusqu’au 2e sem.", "jusqu’au 2e", "jusqu’au |2e sem.|"},
+        {"au 16 Élèves", "au 16 É", "au 16 |Élèves|"},
+        {"sauf 2014 élèves", "sauf 2014", "sauf 2014 |élèves|"},
+        {"vu 12e8 et", "vu 12e8", "vu 12e8 |et|"},
+        {"les 3 répondants sur 21", "les 3 répondants sur", "les 3 répondants |sur 21|"},
+    };
+    g_autoptr(Typesetter) typesetter = typesetter_new(NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *found = broken(typesetter, CASES[i][0], CASES[i][1]);
+        g_assert_cmpstr(found, ==, CASES[i][2]);
+    }
+}
+
 /* Justified lines end at the edge, all but the last; their spaces are stretched evenly, and those
  * before ";" and within numbers not at all. */
 static void
@@ -245,6 +291,7 @@ main(int argc, char **argv)
     g_test_add_func("/layout/text/invalid", test_invalid_utf8);
     g_test_add_func("/layout/text/hyphens", test_hyphens);
     g_test_add_func("/layout/text/joined", test_joined);
+    g_test_add_func("/layout/text/glued", test_glued);
     g_test_add_func("/layout/text/justified", test_justified);
     g_test_add_func("/layout/text/ordinals", test_ordinals);
     g_test_add_func("/layout/text/clusters", test_clusters);
