@@ -78,8 +78,8 @@ static const struct {
     {"figures.json", "application/json", "Chiffres du rapport et fiches dont ils proviennent",
      EXPORT_JSON, EXPORT_FIGURES},
     {"figures.csv", "text/csv", "Chiffres du rapport, en tableau", EXPORT_CSV, EXPORT_FIGURES},
-    {"forms.csv", "text/csv", "Fiches reçues et empreintes des messages d'origine", EXPORT_CSV,
-     EXPORT_SUBMISSIONS},
+    {"fiches-recues.csv", "text/csv", "Fiches reçues et empreintes des messages d'origine",
+     EXPORT_CSV, EXPORT_SUBMISSIONS},
 };
 
 static gboolean

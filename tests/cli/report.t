@@ -111,14 +111,14 @@ def test_files(work, register):
     pdf, out = os.path.join(work, "r.pdf"), os.path.join(work, "f.csv")
     must("report", register, "--issue", "--output", pdf, SOURCE_DATE_EPOCH=DAY)
     files = detached(work, pdf)
-    equal(sorted(files), ["figures.csv", "figures.json", "forms.csv"], "three files go along")
+    equal(sorted(files), ["fiches-recues.csv", "figures.csv", "figures.json"], "three files go along")
     must("export", register, "--output", out)
     equal(files["figures.csv"] == read(out), True, "figures.csv is export's")
     must("export", register, "--table", "submissions", "--output", out)
-    equal(files["forms.csv"] == read(out), True, "forms.csv is export's list of forms")
+    equal(files["fiches-recues.csv"] == read(out), True, "fiches-recues.csv is export's list of forms")
     database = sqlite3.connect(register)
     ids = {row[0] for row in database.execute("SELECT id FROM submission")}
-    rows = files["forms.csv"].decode("utf-8-sig").splitlines()[1:]
+    rows = files["fiches-recues.csv"].decode("utf-8-sig").splitlines()[1:]
     equal({row.split(";")[0] for row in rows}, ids, "and has every form once")
     equal(len(rows), len(ids), "and no other")
     must("export", register, "--output", os.path.join(work, "f.json"))
