@@ -110,12 +110,12 @@ static void
 key(Html *html, const KeyFigure *key)
 {
     html_start(html, LOOK_KEY, 0);
-    html_leaf(html, LOOK_KEY_VALUE, key->value);
+    html_line(html, LOOK_KEY_VALUE, key->value);
     markup_leaf(html->markup, "br", NULL);
-    html_leaf(html, LOOK_KEY_LABEL, key->label);
+    html_line(html, LOOK_KEY_LABEL, key->label);
     if (key->detail) {
         markup_leaf(html->markup, "br", NULL);
-        html_leaf(html, LOOK_KEY_DETAIL, key->detail);
+        html_line(html, LOOK_KEY_DETAIL, key->detail);
     }
     html_end(html);
 }
@@ -216,8 +216,6 @@ put_block(Html *html, const Block *block, guint index)
     case BLOCK_BREAK:
         if (!html->mail)
             html_leaf(html, LOOK_BREAK, "");
-        break;
-    case BLOCK_PART:
         break;
     }
 }

@@ -6,8 +6,8 @@
  * and need neither script nor network.  What people typed is data: it is escaped, controls and
  * marks of direction are shown by their number ("[U+202E]"), so it can't turn the words after it.
  *
- * Charts are given in their words; BLOCK_BREAK counts when a page is printed, BLOCK_PART and the
- * place of BLOCK_MARGIN don't.
+ * Charts are given in their words; BLOCK_BREAK counts when a page is printed, the place of
+ * BLOCK_MARGIN doesn't.
  */
 #pragma once
 
