@@ -35,7 +35,7 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp libcrypto
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base sandbox signature archive convention blank form mail check examine register figures publish document report html export typeset chart layout pdf commands
+ROOMS := base sandbox signature archive convention blank form mail check examine register figures publish document report html letter export typeset chart layout pdf commands
 KNOWS_base       :=
 KNOWS_sandbox    := base
 KNOWS_signature  := base sandbox
@@ -52,6 +52,7 @@ KNOWS_publish    := base archive convention form mail check examine register fig
 KNOWS_document   := base
 KNOWS_report     := base archive convention form mail check examine register figures publish document
 KNOWS_html       := base document
+KNOWS_letter     := base mail document html
 KNOWS_export     := base archive convention form mail check examine register figures publish
 KNOWS_typeset    := base document
 KNOWS_chart      := base document typeset

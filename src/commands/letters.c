@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "convention/place.h"
 #include "figures/plausible.h"
-#include "mail/answer.h"
+#include "letter/answer.h"
 #include "publish/discretion.h"
 #include <string.h>
 

@@ -12,7 +12,7 @@
 #include "commands/commands.h"
 #include "convention/place.h"
 #include "figures/debtors.h"
-#include "mail/reminder.h"
+#include "letter/reminder.h"
 #include <stdio.h>
 #include <unistd.h>
 

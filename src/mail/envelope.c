@@ -10,6 +10,32 @@
 #define DISPLAY_NAME_MAX 100
 #define SUBJECT_MAX      200
 
+MailFile *
+mail_file_new(const char *name, const char *type, GBytes *bytes)
+{
+    MailFile *file = g_new0(MailFile, 1);
+    *file = (MailFile){.name = g_strdup(name), .type = g_strdup(type), .bytes = bytes};
+    return file;
+}
+
+void
+mail_file_free(gpointer data)
+{
+    MailFile *file = data;
+    if (file == NULL)
+        return;
+    g_free(file->name);
+    g_free(file->type);
+    g_bytes_unref(file->bytes);
+    g_free(file);
+}
+
+char *
+answer_message_id(const char *message_sha256)
+{
+    return g_strdup_printf("copil.%s@copil.invalid", message_sha256);
+}
+
 static void
 add_from(GString *out, const Envelope *envelope)
 {
@@ -57,17 +83,67 @@ add_thread(GString *out, const Envelope *envelope)
     encode_list_field(out, "References", reply->len > 0 ? references : reply, "");
 }
 
-static void
-add_text(GString *out, const char *text)
+/* ---- the parts ---- */
+
+/* Neither quoted-printable nor base64 can hold "=_". */
+typedef struct {
+    char text[36];
+} Boundary;
+
+static Boundary
+boundary_of(const Envelope *envelope, const char *name)
 {
-    g_string_append(out, "Content-Type: text/plain; charset=utf-8\r\n"
-                         "Content-Transfer-Encoding: quoted-printable\r\n"
-                         "Content-Language: fr\r\n\r\n");
-    encode_body(out, text);
+    Boundary boundary;
+    g_autofree char *seed = g_strconcat(name, envelope->message_id, NULL);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seed, -1);
+    g_snprintf(boundary.text, sizeof boundary.text, "=_%.32s", hash);
+    return boundary;
 }
 
 static void
-add_file(GString *out, const Attachment *file)
+add_multipart(GString *out, const char *subtype, const Boundary *boundary)
+{
+    g_string_append_printf(out, "Content-Type: multipart/%s;\r\n boundary=\"%s\"\r\n\r\n--%s\r\n",
+                           subtype, boundary->text, boundary->text);
+}
+
+static void
+add_next(GString *out, const Boundary *boundary)
+{
+    g_string_append_printf(out, "\r\n--%s\r\n", boundary->text);
+}
+
+static void
+add_end(GString *out, const Boundary *boundary)
+{
+    g_string_append_printf(out, "\r\n--%s--\r\n", boundary->text);
+}
+
+static void
+add_text(GString *out, const char *subtype, const char *text)
+{
+    g_string_append_printf(out,
+                           "Content-Type: text/%s; charset=utf-8\r\n"
+                           "Content-Transfer-Encoding: quoted-printable\r\n"
+                           "Content-Language: fr\r\n\r\n",
+                           subtype);
+    encode_body(out, text);
+}
+
+/* The plainest first: readers show the last one that they know (RFC 2046, 5.1.4). */
+static void
+add_alternatives(GString *out, const Envelope *envelope)
+{
+    const Boundary boundary = boundary_of(envelope, "alternative ");
+    add_multipart(out, "alternative", &boundary);
+    add_text(out, "plain", envelope->text);
+    add_next(out, &boundary);
+    add_text(out, "html", envelope->html);
+    add_end(out, &boundary);
+}
+
+static void
+add_file(GString *out, const MailFile *file)
 {
     enum { LINE = 76 };
     gsize length;
@@ -77,7 +153,7 @@ add_file(GString *out, const Attachment *file)
                            "Content-Type: %s\r\n"
                            "Content-Disposition: attachment; filename=\"%s\"\r\n"
                            "Content-Transfer-Encoding: base64\r\n\r\n",
-                           file->type, file->filename);
+                           file->type, file->name);
     for (const char *at = code; *at != '\0';) {
         gsize here = strnlen(at, LINE);
         g_string_append_len(out, at, (gssize)here);
@@ -86,26 +162,25 @@ add_file(GString *out, const Attachment *file)
     }
 }
 
-/* Neither quoted-printable nor base64 can hold "=_". */
 static void
-add_parts(GString *out, const Envelope *envelope, const char *text, const GPtrArray *files)
+add_content(GString *out, const Envelope *envelope)
 {
-    g_autofree char *boundary =
-        g_compute_checksum_for_string(G_CHECKSUM_SHA256, envelope->message_id, -1);
-    boundary[32] = '\0';
-    g_string_append_printf(out,
-                           "Content-Type: multipart/mixed;\r\n boundary=\"=_%s\"\r\n\r\n--=_%s\r\n",
-                           boundary, boundary);
-    add_text(out, text);
-    for (guint i = 0; i < files->len; i++) {
-        g_string_append_printf(out, "\r\n--=_%s\r\n", boundary);
-        add_file(out, files->pdata[i]);
+    if (envelope->files == NULL || envelope->files->len == 0) {
+        add_alternatives(out, envelope);
+        return;
     }
-    g_string_append_printf(out, "\r\n--=_%s--\r\n", boundary);
+    const Boundary boundary = boundary_of(envelope, "mixed ");
+    add_multipart(out, "mixed", &boundary);
+    add_alternatives(out, envelope);
+    for (guint i = 0; i < envelope->files->len; i++) {
+        add_next(out, &boundary);
+        add_file(out, envelope->files->pdata[i]);
+    }
+    add_end(out, &boundary);
 }
 
 GBytes *
-envelope_seal(const Envelope *envelope, const char *text, const GPtrArray *files)
+envelope_seal(const Envelope *envelope)
 {
     g_autofree char *subject = text_shorten(envelope->subject, SUBJECT_MAX);
     g_autofree char *date = mail_date_format(envelope->date);
@@ -118,9 +193,6 @@ envelope_seal(const Envelope *envelope, const char *text, const GPtrArray *files
     add_thread(out, envelope);
     g_string_append(out, envelope->marks);
     g_string_append(out, "MIME-Version: 1.0\r\n");
-    if (files != NULL && files->len > 0)
-        add_parts(out, envelope, text, files);
-    else
-        add_text(out, text);
+    add_content(out, envelope);
     return g_string_free_to_bytes(out);
 }

@@ -2,7 +2,7 @@
 #include "register/verify-rows.h"
 
 #include "base/i18n.h"
-#include "mail/answer.h"
+#include "mail/envelope.h"
 #include "register/definitions.h"
 #include "register/sql.h"
 #include <string.h>

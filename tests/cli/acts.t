@@ -210,7 +210,7 @@ def test_closed(work):
     answer = rows(path, "SELECT a.eml FROM answer a JOIN message m ON m.arrival = a.message"
                   " WHERE m.name = 'late.eml'")[0][0]
     text = " ".join(email.message_from_bytes(answer, policy=email.policy.default)
-                    .get_content().replace("\u00a0", " ").split())
+                    .get_body(("plain",)).get_content().replace("\u00a0", " ").split())
     ok("après la clôture de sa période, le 9 juillet 2015" in text, "the answer says it", text)
     expected = json.loads(run("status", path, "--json", "--period", "2013-2014").stdout)
     mine = [e for e in expected["expected"] if (e["sheet"], e["organisation"]) == ("3.2", "0779101Z")]

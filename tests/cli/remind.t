@@ -34,7 +34,7 @@ def drafts(out):
 
 
 def words(letter):
-    return " ".join(letter.get_body().get_content().replace("\u00a0", " ").split())
+    return " ".join(letter.get_body(("plain",)).get_content().replace("\u00a0", " ").split())
 
 
 def test_letters(register, out):
@@ -71,12 +71,12 @@ def test_words(letters):
     said = words(letter)
     equal(letter["Subject"], "Rappel : 1 fiche attendue, 1 à corriger", "the subject")
     for sentence in (
-            "Organisme : Lycée Imaginaire Simone-Spécimen", "Contact : Rémi Trame",
-            "NON REÇUE - Fiche 3.1 « Dépliant des formations », année scolaire 2013-2014. Elle "
-            "était attendue pour le 15 juillet 2014.",
-            "À CORRIGER - Fiche 2.2 « Actualisation des connaissances », année scolaire "
-            "2013-2014.", "Reçue le 1er juillet 2014, elle ne peut pas être prise en compte telle "
-            "quelle : * FA22-16 (", "corrigez l’un des deux nombres",
+            "Lycée Imaginaire Simone-Spécimen – à l’attention de Rémi Trame",
+            "NON REÇUE - Fiche 3.1 « Dépliant des formations », année scolaire 2013-2014, attendue "
+            "pour le 15 juillet 2014.",
+            "À CORRIGER Fiche 2.2 « Actualisation des connaissances », année scolaire 2013-2014, "
+            "attendue pour le 15 juillet 2014. Reçue le 1er juillet 2014, elle ne peut pas être "
+            "prise en compte telle quelle : - FA22-16 (", "corrigez l’un des deux nombres",
             "Le formulaire de la fiche non reçue est joint", "« néant » ou 0",
             "répondez à ce message", "Secrétariat du comité de pilotage"):
         ok(sentence in said, sentence, said)
@@ -89,7 +89,7 @@ def test_words(letters):
     ok("la fiche ci-dessous ne nous est pas encore parvenue" in words(letters[one]) and
        letters[one]["Subject"].startswith("Rappel : fiche "), "one form: in the singular")
     long = [line for other in letters.values()
-            for line in other.get_body().get_content().splitlines() if len(line) > 72]
+            for line in other.get_body(("plain",)).get_content().splitlines() if len(line) > 72]
     ok(not long, "lines of 72 characters at most", *long)
 
 

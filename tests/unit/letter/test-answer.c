@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Answers, byte for byte in tests/data/mail/answers, and what another mail library reads in them.
+ * Answers as another mail library reads them: header and plain text, in tests/data/letter.  (That
+ * the HTML says the same is tested in tests/letter.)
  */
-#include "mail/answer.h"
-#include "mail/letter.h"
+#include "letter/answer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -15,17 +15,23 @@ static const char *const references[] = {"campagne-1@comite.exemple.fr",
                                          "rappel-7@comite.exemple.fr", NULL};
 
 static const AnswerFinding findings[] = {
-    {"FA32-10.GI", "Élèves et stages par diplôme, CAP Gardien d’immeubles", "l2",
-     "«\u00a0l2\u00a0» contient une lettre à la place d’un chiffre. Si vous vouliez écrire 12, "
-     "tapez 12, en "
-     "chiffres seulement.",
-     TRUE, FALSE},
-    {"FA32-10.SPVL", "Élèves et stages par diplôme, Bac Pro SPVL", "environ 30",
-     "Ce nombre est approché ; 30 a été retenu.", FALSE, FALSE},
-    {"FA32-10.GI", "Élèves et stages par diplôme, CAP Gardien d’immeubles", "25",
-     "Il y a plus d’élèves en stage que d’élèves. Corrigez l’un des deux nombres.", TRUE, FALSE},
-    {NULL, NULL, NULL, "La date de remplissage manque. Indiquez-la.", TRUE, FALSE},
-    {NULL, NULL, NULL, "Le fichier est signé.", FALSE, TRUE},
+    {.code = "FA32-10.GI",
+     .label = "Élèves et stages par diplôme, CAP Gardien d’immeubles",
+     .value = "l2",
+     .message = "«\u00a0l2\u00a0» contient une lettre à la place d’un chiffre. Si vous vouliez "
+                "écrire 12, tapez 12, en chiffres seulement.",
+     .error = TRUE},
+    {.code = "FA32-10.SPVL",
+     .label = "Élèves et stages par diplôme, Bac Pro SPVL",
+     .value = "environ 30",
+     .message = "Ce nombre est approché ; 30 a été retenu."},
+    {.code = "FA32-10.GI",
+     .label = "Élèves et stages par diplôme, CAP Gardien d’immeubles",
+     .value = "25",
+     .message = "Il y a plus d’élèves en stage que d’élèves. Corrigez l’un des deux nombres.",
+     .error = TRUE},
+    {.message = "La date de remplissage manque. Indiquez-la.", .error = TRUE},
+    {.message = "Le fichier est signé.", .note = TRUE},
 };
 
 static const AnswerForm refused = {
@@ -53,10 +59,9 @@ static const AnswerForm unreadable = {
     .filename = "fiche.docx",
     .verdict = VERDICT_UNREADABLE,
     .findings =
-        (const AnswerFinding[]){{NULL, NULL, NULL,
-                                 "Le fichier est un document Word. Enregistrez-le au format "
-                                 ".odt, puis renvoyez-le.",
-                                 TRUE, FALSE}},
+        (const AnswerFinding[]){{.message = "Le fichier est un document Word. Enregistrez-le au "
+                                            "format .odt, puis renvoyez-le.",
+                                 .error = TRUE}},
     .n_findings = 1,
 };
 
@@ -83,7 +88,7 @@ static char *
 data_path(const char *file)
 {
     const char *root = g_getenv("COPIL_SRCDIR");
-    return g_build_filename(root != NULL ? root : ".", "tests/data/mail/answers", file, NULL);
+    return g_build_filename(root != NULL ? root : ".", "tests/data/letter", file, NULL);
 }
 
 static void
@@ -106,8 +111,13 @@ read_with_python(const char *message, gsize length)
         "import email, email.policy, sys\n"
         "m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)\n"
         "sys.stdout.buffer.write(''.join('%s: %s\\n' % i for i in m.items()).encode())\n"
-        "sys.stdout.buffer.write(('\\n' + m.get_content()).encode())\n"
-        "assert not m.defects and not any(v.defects for v in m.values())\n";
+        "sys.stdout.buffer.write(('\\n' + m.get_body(('plain',)).get_content().replace('\\r\\n', "
+        "'\\n')).encode())\n"
+        "for f in m.iter_attachments() if m.is_multipart() else ():\n"
+        "    sys.stdout.buffer.write(('\\n[%s, %s]\\n' % (f.get_filename(),\n"
+        "        f.get_content_type())).encode() + f.get_payload(decode=True))\n"
+        "assert not any(p.defects for p in m.walk())\n"
+        "assert not any(v.defects for v in m.values())\n";
     g_autoptr(GError) error = NULL;
     g_autofree char *path = NULL, *out = NULL;
     int fd = g_file_open_tmp("copil-answer-XXXXXX", &path, NULL);
@@ -147,10 +157,8 @@ check(const AnswerLetter *letter, const char *name)
     gsize length = 0;
     const char *data = g_bytes_get_data(bytes, &length);
     g_autofree char *message = g_strndup(data, length);
-    g_autofree char *eml = g_strdup_printf("%s.eml", name);
     g_autofree char *txt = g_strdup_printf("%s.txt", name);
     assert_lines(message, length);
-    assert_file(eml, message, length);
     g_autofree char *read = read_with_python(message, length);
     assert_file(txt, read, strlen(read));
 }
@@ -197,14 +205,21 @@ test_hostile(void)
     check(&letter, "hostile");
 }
 
+/* As Python reads it. */
+static char *
+read_letter(const AnswerLetter *letter)
+{
+    g_autoptr(GBytes) bytes = answer_compose(letter);
+    gsize length = 0;
+    const char *data = g_bytes_get_data(bytes, &length);
+    return read_with_python(data, length);
+}
+
 static char *
 subject_of(const AnswerForm *forms, guint n_forms)
 {
     AnswerLetter letter = letter_of(forms, n_forms);
-    g_autoptr(GBytes) bytes = answer_compose(&letter);
-    gsize length = 0;
-    const char *data = g_bytes_get_data(bytes, &length);
-    g_autofree char *read = read_with_python(data, length);
+    g_autofree char *read = read_letter(&letter);
     const char *start = strstr(read, "Subject: ") + strlen("Subject: ");
     return g_strndup(start, strcspn(start, "\n"));
 }
@@ -266,14 +281,135 @@ test_alike(void)
         {.sheet = "3.2", .verdict = VERDICT_ACCEPTED, .findings = &doubt, .n_findings = 1},
         {.filename = "fiche.pdf", .verdict = VERDICT_ACCEPTED},
     };
-    const AnswerLetter letter = {.forms = forms, .n_forms = 2};
-    g_autofree char *subject = letter_subject(&letter);
-    g_autofree char *text = letter_text(&letter);
-    g_assert_cmpstr(subject, ==, "2 fiches bien reçues");
-    g_assert_nonnull(strstr(text, "Votre message contenait 2 fiches, toutes deux bien reçues.\n"));
-    g_assert_nonnull(strstr(text, "Relisez le point à vérifier ci-dessous. S’il est exact, "));
+    AnswerLetter letter = letter_of(forms, 2);
+    g_autofree char *text = read_letter(&letter);
+    g_assert_nonnull(strstr(text, "\nSubject: 2 fiches bien reçues\n"));
+    g_assert_nonnull(
+        strstr(text, "\nVotre message contenait 2 fiches, toutes deux bien reçues.\n"));
+    g_assert_nonnull(strstr(text, "\nRelisez le point à vérifier ci-dessous. S’il est exact, "));
     g_assert_nonnull(strstr(text, "\nFA32-21\n  - À relire.\n"));
+    g_assert_nonnull(strstr(text, "\nVous n’avez rien à faire pour cette fiche.\n"));
     g_assert_null(strstr(text, "Fichier"));
+}
+
+/* What was understood, and what has changed: tables of which no line is too long. */
+static void
+test_understood(void)
+{
+    static const AnswerValue changes[] = {
+        {"FA32-10.GI – Élèves et stages chez un bailleur social, par diplôme, CAP Gardien "
+         "d’immeubles, Effectif",
+         "24", "21"},
+        {"FA32-90 – Commentaires", "non donnée", "Rien à signaler."},
+    };
+    static const AnswerValue values[] = {
+        {"Élèves et stages chez un bailleur social, par diplôme", NULL, NULL},
+        {"CAP Gardien d’immeubles",
+         "Effectif\u00a0: 24, dont filles\u00a0/\u00a0femmes\u00a0: 9, En stage chez un bailleur "
+         "social\u00a0: 20, dont filles\u00a0/\u00a0femmes\u00a0: 7",
+         NULL},
+        {"Date de parution", "12 mars 2014", NULL},
+        {"Commentaires",
+         "Un texte sans le moindre mot : "
+         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+         NULL},
+    };
+    AnswerForm form = accepted;
+    form.changes = changes;
+    form.n_changes = G_N_ELEMENTS(changes);
+    form.values = values;
+    form.n_values = G_N_ELEMENTS(values);
+    AnswerLetter letter = letter_of(&form, 1);
+    letter.meeting = "25 septembre 2014";
+    check(&letter, "understood");
+    static const AnswerValue silent[] = {{"FA32-90 – Commentaires", NULL, NULL}};
+    form.changes = silent;
+    form.n_changes = 1;
+    letter.sender = "autre@exemple.fr";
+    g_autofree char *text = read_letter(&letter);
+    g_assert_nonnull(strstr(text, "l’envoi du 12 mars 2014\u00a0: une réponse a changé.\n"));
+    g_assert_nonnull(strstr(text, "\nCE QUI A CHANGÉ\n\n  - FA32-90 – Commentaires\n\n"));
+    g_assert_nonnull(strstr(text, "suite au message «\u00a0Fiche de l’année\u00a0»\nenvoyé par "
+                                  "autre@exemple.fr. Pour toute question"));
+}
+
+/* Programs get their answer as XML. */
+static void
+test_program(void)
+{
+    const AnswerFinding found[] = {
+        {.code = "FA32-22",
+         .label = "Élèves accueillis en stage",
+         .value = "<quarante & \"un\">",
+         .message = "La valeur n’est pas admise ici : écrivez 41.",
+         .error = TRUE,
+         .kind = "xml-value",
+         .line = 12,
+         .xpath = "/fiche-3.2/stagiaires_accueillis"},
+        {.message = "Le document porte une signature.", .note = TRUE, .kind = "read-signed"},
+    };
+    AnswerForm forms[] = {refused, accepted};
+    forms[0].xml = TRUE;
+    forms[0].filename = "export.xml";
+    forms[0].period_code = "2013-2014";
+    forms[0].standing = "12 mars 2014";
+    forms[0].findings = found;
+    forms[0].n_findings = G_N_ELEMENTS(found);
+    AnswerLetter letter = letter_of(forms, G_N_ELEMENTS(forms));
+    check(&letter, "program");
+}
+
+/* What nobody can read: a new form goes along. */
+static void
+test_blanks(void)
+{
+    g_autoptr(GPtrArray) blanks = g_ptr_array_new_with_free_func(mail_file_free);
+    AnswerForm form = unreadable;
+    AnswerLetter letter = letter_of(&form, 1);
+    form.blanks = blanks;
+    for (guint i = 0; i < 3; i++) {
+        static const char *const said[] = {
+            "Suivez l’indication ci-dessous, puis répondez à ce message en joignant\nla fiche au "
+            "format .odt, dès que possible.",
+            "Suivez l’indication ci-dessous, ou remplissez le formulaire joint, où\nvotre "
+            "identification est déjà portée, puis répondez",
+            "ou remplissez celui des formulaires\njoints qui convient\u00a0: votre identification "
+            "y "
+            "est déjà portée. Puis\nrépondez"};
+        g_autofree char *text = read_letter(&letter);
+        g_assert_nonnull(strstr(text, said[i]));
+        g_assert_cmpint(strstr(text, "Si vous n’avez plus le formulaire") != NULL, ==, i == 0);
+        g_assert_cmpint(strstr(text, "\n[fiche-1.odt, application/x]\nvide") != NULL, ==, i > 0);
+        g_ptr_array_add(blanks, mail_file_new("fiche-1.odt", "application/x",
+                                              g_bytes_new_static("vide", strlen("vide"))));
+    }
+    form.verdict = VERDICT_BY_HAND;
+    g_autofree char *text = read_letter(&letter);
+    g_assert_nonnull(strstr(text, "\nPour aller plus vite, suivez l’indication ci-dessous"));
+    g_assert_null(strstr(text, "pris"));
+}
+
+/* The form comes back with its faults marked; a form that the secretariat typed is told so. */
+static void
+test_other_ways(void)
+{
+    MailFile *marked = mail_file_new("fiche-3.2-a-corriger.odt", "application/x",
+                                     g_bytes_new_static("marques", strlen("marques")));
+    AnswerForm form = refused;
+    form.marked = marked;
+    AnswerLetter letter = letter_of(&form, 1);
+    g_autofree char *text = read_letter(&letter);
+    g_assert_nonnull(
+        strstr(text, "\nOuvrez le fichier joint fiche-3.2-a-corriger.odt\u00a0: c’est "));
+    g_assert_nonnull(strstr(text, "\n[fiche-3.2-a-corriger.odt, application/x]\nmarques"));
+    letter = letter_of(&accepted, 1);
+    letter.entered = TRUE;
+    g_autofree char *typed = read_letter(&letter);
+    g_assert_nonnull(
+        strstr(typed, "\nLe secrétariat a saisi cette fiche au nom de votre organisme,"));
+    g_assert_null(strstr(typed, "Cette réponse automatique"));
+    g_assert_null(strstr(typed, "Pour les modifier"));
+    mail_file_free(marked);
 }
 
 int
@@ -281,12 +417,16 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
-    g_test_add_func("/mail/answer/refused", test_refused);
-    g_test_add_func("/mail/answer/accepted", test_accepted);
-    g_test_add_func("/mail/answer/several", test_several);
-    g_test_add_func("/mail/answer/alike", test_alike);
-    g_test_add_func("/mail/answer/hostile", test_hostile);
-    g_test_add_func("/mail/answer/subjects", test_subjects);
-    g_test_add_func("/mail/answer/message-id", test_message_id);
+    g_test_add_func("/letter/answer/refused", test_refused);
+    g_test_add_func("/letter/answer/accepted", test_accepted);
+    g_test_add_func("/letter/answer/understood", test_understood);
+    g_test_add_func("/letter/answer/several", test_several);
+    g_test_add_func("/letter/answer/alike", test_alike);
+    g_test_add_func("/letter/answer/program", test_program);
+    g_test_add_func("/letter/answer/blanks", test_blanks);
+    g_test_add_func("/letter/answer/other-ways", test_other_ways);
+    g_test_add_func("/letter/answer/hostile", test_hostile);
+    g_test_add_func("/letter/answer/subjects", test_subjects);
+    g_test_add_func("/letter/answer/message-id", test_message_id);
     return g_test_run();
 }

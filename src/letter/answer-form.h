@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * answer-form.h - what an answer says of one form (inside this room only).
+ */
+#pragma once
+
+#include "document/document.h"
+#include "letter/answer.h"
+
+/* Add to LETTER what became of FORM, the one of NUMBER among several (0: the only one), and what
+ * there is to do; that there is nothing where ASKS says that of another there is. */
+void answer_add_verdict(Document *letter, const AnswerForm *form, guint number, gboolean asks);
+/* Its findings, what has changed, and what was understood. */
+void answer_add_details(Document *letter, const AnswerForm *form);
