@@ -81,11 +81,10 @@ print_kinds(void)
     }
     putchar('\n');
     print_wrapped(
-        _("Of excuse and expect, close and reopen, pass and withhold, signed and unsigned "
-          "each undoes the other. \"*\", between quotes, stands for all sheets; a year stands for "
-          "its "
-          "halves too. copil status REGISTER FORM --confidential shows the texts of a "
-          "form, to be read before pass."),
+        _("Of two acts side by side each undoes the other. \"*\", between quotes, stands for all "
+          "sheets; a year stands for its halves too. copil status REGISTER lists what waits, and "
+          "copil status REGISTER FORM --confidential shows the texts of a form, to be read before "
+          "pass."),
         0);
 }
 

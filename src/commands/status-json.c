@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/json.h"
+#include "commands/queue-print.h"
 #include "commands/signed-print.h"
 #include "commands/status.h"
 #include "figures/debtors.h"
@@ -239,6 +240,10 @@ status_print_json(const Status *status)
     write_events(json, status->events);
     json_key(json, "to_remind");
     write_debtors(json, status);
+    json_key(json, "waiting");
+    const QueueView waiting = {status->waiting, status->definition, status->path,
+                               status->confidential};
+    queue_write_json(json, &waiting);
     json_key(json, "editions");
     signed_write_json(json, status->editions);
     json_key(json, "acts");

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "commands/finding-print.h"
+#include "commands/queue-print.h"
 #include "commands/signed-print.h"
 #include "commands/status.h"
 #include "commands/verdict-print.h"
@@ -253,7 +254,7 @@ print_decided(const Status *status)
     for (guint i = 0; i < status->acts->list->len; i++) {
         Act *act = status->acts->list->pdata[i];
         const ActKind *kind = act_kind(act->act);
-        if (kind && kind->target != ACT_SUBMISSION && kind->target != ACT_SIGNATURE &&
+        if (kind && kind->target != ACT_TEXTS && kind->target != ACT_SIGNATURE &&
             acts_in_force(status->acts, act))
             g_ptr_array_add(shown, act);
     }
@@ -306,10 +307,13 @@ status_print(const Status *status)
     print_definitions(status);
     print_by_sheet(status);
     print_closed(status);
-    if (status->expectations->len) {
+    if (status->expectations->len)
         print_by_others(status);
+    const QueueView waiting = {status->waiting, status->definition, status->path,
+                               status->confidential};
+    queue_print(&waiting);
+    if (status->expectations->len)
         print_debtors(status);
-    }
     signed_print(status->editions);
     print_decided(status);
 }

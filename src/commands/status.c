@@ -9,6 +9,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/signed-print.h"
+#include "register/queue.h"
 #include <stdio.h>
 
 static void
@@ -18,6 +19,7 @@ status_clear(Status *status)
     g_clear_pointer(&status->events, g_array_unref);
     g_clear_pointer(&status->acts, acts_free);
     g_clear_pointer(&status->editions, g_ptr_array_unref);
+    g_clear_pointer(&status->waiting, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Status, status_clear)
@@ -67,14 +69,17 @@ status_definitions(const Status *status)
 }
 
 static gboolean
-status_all(Register *reg, const Definition *definition, const char *period, gboolean confidential,
-           gboolean json, GError **error)
+status_all(Register *reg, const char *path, const Definition *definition, const StatusQuery *query,
+           GError **error)
 {
     gint64 now;
-    g_autofree char *year = year_of(definition->convention, period);
-    g_auto(Status) status = {
-        .definition = definition, .period = period, .year = year, .confidential = confidential};
-    status.expectations = figures_expectations(reg, definition, period, error);
+    g_autofree char *year = year_of(definition->convention, query->period);
+    g_auto(Status) status = {.definition = definition,
+                             .path = path,
+                             .period = query->period,
+                             .year = year,
+                             .confidential = query->confidential};
+    status.expectations = figures_expectations(reg, definition, query->period, error);
     if (!status.expectations)
         return FALSE;
     status.events = count_events(reg, definition, year, error);
@@ -84,7 +89,10 @@ status_all(Register *reg, const Definition *definition, const char *period, gboo
         !register_time(reg, &now, error))
         return FALSE;
     status.today = clock_day(now);
-    if (json)
+    status.waiting = queue_list(reg, definition, status.today, error);
+    if (!status.waiting)
+        return FALSE;
+    if (query->json)
         status_print_json(&status);
     else
         status_print(&status);
@@ -117,6 +125,6 @@ command_status(int argc, char **argv)
         return command_no_period("status", definition->convention, period);
     const StatusQuery query = {argv[2], period, confidential, json};
     gboolean ok = argc == 3 ? status_one(reg, definition, &query, &error)
-                            : status_all(reg, definition, period, confidential, json, &error);
+                            : status_all(reg, argv[1], definition, &query, &error);
     return ok ? STATUS_DONE : command_fail(error);
 }

@@ -24,6 +24,8 @@ typedef struct {
     GArray *events;          /* EventCount */
     Acts *acts;
     GPtrArray *editions; /* SignedEdition */
+    GPtrArray *waiting;  /* QueueItem */
+    const char *path;    /* of the register */
     guint32 today;       /* day of the last run */
     gboolean confidential;
 } Status;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "register/act-covers.h"
+#include "register/queue.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -101,6 +102,35 @@ has_texts(Register *reg, const Definition *definition, const char *target, GErro
                                          target));
 }
 
+/* What repeats a form goes with it. */
+static gboolean
+is_no_duplicate(Register *reg, const char *target, GError **error)
+{
+    const SubmissionFilter filter = {.id = target};
+    g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
+    const Submission *form = found && found->len ? found->pdata[0] : NULL;
+    if (!form || form->verdict != VERDICT_DUPLICATE)
+        return form != NULL;
+    return refuse(
+        error, g_strdup_printf(_("%s repeats %s: withdraw that one"), target, form->duplicate_of));
+}
+
+static gboolean
+waits(Register *reg, const Definition *definition, const char *target, gint64 now, GError **error)
+{
+    g_autoptr(Acts) acts = register_acts(reg, error);
+    g_autoptr(GPtrArray) queue = acts ? queue_list(reg, definition, clock_day(now), error) : NULL;
+    gboolean found = queue && acts_settled(acts, target);
+    for (guint i = 0; queue && i < queue->len && !found; i++) {
+        const QueueItem *item = queue->pdata[i];
+        found = strcmp(item->act, "settle") == 0 && strcmp(item->target, target) == 0;
+    }
+    return !queue || found ? found
+                           : refuse(error, g_strdup_printf(_("nothing waits at %s; copil status "
+                                                             "lists what does"),
+                                                           target));
+}
+
 gboolean
 act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GError **error)
 {
@@ -114,8 +144,12 @@ act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GEr
         return some_awaited(reg, definition, target, error);
     case ACT_PERIOD:
         return period_begun(definition, target, now, error);
-    case ACT_SUBMISSION:
+    case ACT_FORM:
+        return is_no_duplicate(reg, target, error);
+    case ACT_TEXTS:
         return has_texts(reg, definition, target, error);
+    case ACT_WAITING:
+        return waits(reg, definition, target, now, error);
     case ACT_SIGNATURE:
     case ACT_ANYTHING:
         break;

@@ -123,6 +123,21 @@ known_target(Register *reg, const Definition *definition, const char *word, GErr
     return id;
 }
 
+/* A submission or, where it may be one, a MESSAGE. */
+static char *
+received_target(Register *reg, const char *word, gboolean message, GError **error)
+{
+    GError *failure = NULL;
+    char *id = submission_target(reg, word, &failure);
+    if (!id && !failure && message)
+        id = register_find_message(reg, word, &failure);
+    else if (!id && !failure)
+        fail(&failure, _("%s is no submission of the register"), word);
+    if (!id)
+        g_propagate_error(error, failure);
+    return id;
+}
+
 /* ---- signatures ---- */
 
 /* WORD without the name of what it is, where it has one: "edition:3". */
@@ -198,21 +213,14 @@ act_target(Register *reg, const ActKind *kind, const char *words, GError **error
 {
     const Definition *definition = register_definition(reg, error);
     g_autofree char *word = g_strstrip(g_strdup(words));
-    GError *failure = NULL;
     if (!definition)
         return NULL;
     if (kind->target == ACT_ANYTHING)
         return known_target(reg, definition, word, error);
     if (kind->target == ACT_SIGNATURE)
         return signature_target(reg, word, error);
-    if (kind->target == ACT_SUBMISSION) {
-        char *id = submission_target(reg, word, &failure);
-        if (!id && !failure)
-            fail(&failure, _("%s is no submission of the register"), word);
-        if (!id)
-            g_propagate_error(error, failure);
-        return id;
-    }
+    if (kind->target == ACT_FORM || kind->target == ACT_TEXTS || kind->target == ACT_WAITING)
+        return received_target(reg, word, kind->target == ACT_WAITING, error);
     Words taken = {0};
     char *target = NULL;
     if (take_words(definition, word, &taken, error))

@@ -4,56 +4,17 @@
  */
 #include "register/act.h"
 
-#include "base/i18n.h"
 #include "register/act-covers.h"
 #include "register/sql.h"
 #include <string.h>
-
-#define EXPECTATION N_("SHEET PERIOD ORGANISATION")
-#define PERIOD      N_("PERIOD")
-#define FORM        N_("FORM")
-#define SIGNATURE   N_("EDITION SIGNATORY")
-
-const ActKind act_kinds[] = {
-    {"excuse", "expect", FALSE, ACT_EXPECTATION, EXPECTATION,
-     N_("a form need not be sent; the report prints the reason"), N_("it is excused already")},
-    {"expect", "excuse", TRUE, ACT_EXPECTATION, EXPECTATION, N_("it is expected again"),
-     N_("it was not excused")},
-    {"close", "reopen", FALSE, ACT_PERIOD, PERIOD,
-     N_("what comes later is marked as such, and nobody is reminded of that period any more"),
-     N_("that period is closed already")},
-    {"reopen", "close", TRUE, ACT_PERIOD, PERIOD, N_("the period is open again"),
-     N_("that period is not closed")},
-    {"pass", "withhold", FALSE, ACT_SUBMISSION, FORM, N_("the texts of a form may be published"),
-     N_("its texts may be published already")},
-    {"withhold", "pass", TRUE, ACT_SUBMISSION, FORM, N_("they may not"),
-     N_("its texts are not published")},
-    {"signed", "unsigned", FALSE, ACT_SIGNATURE, SIGNATURE,
-     N_("a signatory has signed an edition, on paper or otherwise"),
-     N_("that signature is registered already")},
-    {"unsigned", "signed", TRUE, ACT_SIGNATURE, SIGNATURE,
-     N_("that signature doesn't count any more"), N_("that signature was not registered")},
-    {"note", NULL, FALSE, ACT_ANYTHING, N_("ID"),
-     N_("a remark on an organisation, a form or a message, shown by status"), NULL},
-    {NULL, NULL, FALSE, ACT_ANYTHING, NULL, NULL, NULL},
-};
-
-const ActKind *
-act_kind(const char *name)
-{
-    for (const ActKind *kind = act_kinds; kind->name; kind++) {
-        if (g_strcmp0(kind->name, name) == 0)
-            return kind;
-    }
-    return NULL;
-}
 
 /* An act and its opposite are about the same. */
 static char *
 key_of(const char *act, const char *target)
 {
     const ActKind *kind = act_kind(act);
-    return g_strconcat(kind && kind->undoes ? kind->opposite : act, " ", target, NULL);
+    const char *opposite = kind ? kind->opposite : NULL;
+    return g_strconcat(opposite && strcmp(opposite, act) < 0 ? opposite : act, " ", target, NULL);
 }
 
 /* ---- reading ---- */
@@ -169,6 +130,24 @@ acts_passed(const Acts *acts)
     return passed;
 }
 
+const Act *
+acts_settled(const Acts *acts, const char *target)
+{
+    return in_force(acts, "settle", target);
+}
+
+const Act *
+acts_withdrawn(const Acts *acts, const char *submission)
+{
+    return in_force(acts, "withdraw", submission);
+}
+
+gboolean
+acts_judged_texts(const Acts *acts, const char *submission)
+{
+    return last_act(acts, "pass", submission) != NULL;
+}
+
 char *
 act_signature(gint64 edition, const char *signatory)
 {
@@ -223,16 +202,21 @@ would_change(const Acts *acts, const ActKind *kind, const GPtrArray *things)
     return FALSE;
 }
 
-/* Whether a form came into a closed period is a finding of its line: those that came after NOW, by
- * their mail's own clock, are told. */
+/* Lines to settle anew.  Whether a form came into a closed period is a finding of its line: those
+ * that came after NOW, by their mail's own clock, are told. */
 static gboolean
-touch_lines(Register *reg, const char *period, gint64 now, GError **error)
+touch_lines(Register *reg, const ActKind *kind, const char *target, gint64 now, GError **error)
 {
+    if (kind->target != ACT_PERIOD && kind->target != ACT_FORM)
+        return TRUE;
     sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT DISTINCT s.line FROM submission s JOIN origin m ON m.arrival = s.message"
-                  " WHERE m.received > ?2 AND" SQL_PERIOD_WITHIN("s.period", "?1"),
-                  "ti", period, now);
+        kind->target == ACT_FORM
+            ? sql_query(reg, error, "SELECT line FROM submission WHERE id = ?1", "t", target)
+            : sql_query(reg, error,
+                        "SELECT DISTINCT s.line FROM submission s"
+                        " JOIN origin m ON m.arrival = s.message"
+                        " WHERE m.received > ?2 AND" SQL_PERIOD_WITHIN("s.period", "?1"),
+                        "ti", target, now);
     if (!statement)
         return FALSE;
     GError *failure = NULL;
@@ -261,5 +245,5 @@ register_act(Register *reg, const ActKind *kind, const char *target, const char 
     return sql_do(reg, error,
                   "INSERT INTO act (time, who, act, target, why) VALUES (?1, ?2, ?3, ?4, ?5)",
                   "itttt", now, who, kind->name, target, why) &&
-           (kind->target != ACT_PERIOD || touch_lines(reg, target, now, error));
+           touch_lines(reg, kind, target, now, error);
 }

@@ -7,20 +7,30 @@
  *     expectation   "3.2 2013-2014 0759101K", "* 2013-2014 0759101K" (all sheets of that period);
  *                   a year covers its halves
  *     period        "2013-2014-S1"; a year covers its halves
- *     submission    its id
+ *     form          the id of a submission
  *     signature     "edition:3 dsden94": what a signatory signs
  *     anything      an organisation's identifier, a submission's id, a message's SHA-256
+ * A withdrawn form takes part in nothing: its line is settled as if it had never come, but for what
+ * repeats it and came before it was withdrawn, which stays a duplicate of it.
  */
 #pragma once
 
 #include "register/register.h"
 
-typedef enum { ACT_EXPECTATION, ACT_PERIOD, ACT_SUBMISSION, ACT_SIGNATURE, ACT_ANYTHING } ActTarget;
+typedef enum {
+    ACT_EXPECTATION,
+    ACT_PERIOD,
+    ACT_FORM,
+    ACT_TEXTS,   /* a form with texts that the report quotes */
+    ACT_WAITING, /* what queue.h lists: a message or a form */
+    ACT_SIGNATURE,
+    ACT_ANYTHING
+} ActTarget;
 
 typedef struct {
     const char *name;
     const char *opposite; /* undoes it, and is undone by it; NULL: there is nothing to undo */
-    gboolean undoes;      /* gives back what was so before any act */
+    gboolean undoes;      /* gives back what was so before any act: nothing to do without one */
     ActTarget target;
     const char *words;   /* what its target is made of, for --help; to be translated, as are: */
     const char *meaning; /* for --help and lists */
@@ -40,8 +50,8 @@ typedef struct {
 char *act_target(Register *reg, const ActKind *kind, const char *words, GError **error);
 
 /* FALSE with ERROR (REGISTER_ERROR_USAGE) when an act of KIND has nothing to do with TARGET, as
- * act_target gives it: at NOW the period has not begun, all the forms have come, or the form has no
- * texts. */
+ * act_target gives it: at NOW the period has not begun, all the forms have come, the form has no
+ * texts, or nothing waits there. */
 gboolean act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now,
                   GError **error);
 
@@ -71,6 +81,12 @@ const Act *acts_excused(const Acts *acts, const char *sheet, const char *period,
 const Act *acts_closed(const Acts *acts, const char *period, gint64 when);
 /* Ids of the submissions whose texts may be published: a set of char * (transfer full). */
 GHashTable *acts_passed(const Acts *acts);
+/* The texts of SUBMISSION were passed or withheld: somebody has read them. */
+gboolean acts_judged_texts(const Acts *acts, const char *submission);
+/* The act by which SUBMISSION doesn't count any more; NULL: it does. */
+const Act *acts_withdrawn(const Acts *acts, const char *submission);
+/* The act by which a person is done with TARGET, a message or a submission; NULL: there is none. */
+const Act *acts_settled(const Acts *acts, const char *target);
 /* The act by which SIGNATORY is known to have signed EDITION; NULL: there is none. */
 const Act *acts_signed(const Acts *acts, gint64 edition, const char *signatory);
 /* Those with WORD (an organisation, a submission, a message, a period) in their target, oldest

@@ -38,9 +38,10 @@ CREATE TABLE message (
     original       BLOB NOT NULL       -- last: what stands after a blob costs reading its pages
 ) STRICT;
 -- What is asked of all messages at once, apart from their originals.
-CREATE INDEX message_origin ON message (arrival, received, sha256, run, verdict);
+CREATE INDEX message_origin ON message (arrival, received, sha256, run, verdict, from_address);
 CREATE VIEW origin AS
-    SELECT arrival, received, sha256, run, verdict FROM message INDEXED BY message_origin;
+    SELECT arrival, received, sha256, run, verdict, from_address
+    FROM message INDEXED BY message_origin;
 
 CREATE TABLE part (
     message  INTEGER NOT NULL REFERENCES message (arrival),
@@ -85,10 +86,10 @@ CREATE INDEX submission_standing ON submission (sheet, period, organisation, kin
     WHERE verdict = 'accepted';
 -- All forms with what they are, apart from their XML, in the order in which figures are made.
 CREATE INDEX submission_form ON submission
-    (organisation, sheet, period, id, verdict, kind, territory, event, message, part, nil);
+    (organisation, sheet, period, id, verdict, kind, territory, event, message, part, nil, replaces);
 CREATE VIEW form AS
     SELECT rank, organisation, sheet, period, id, verdict, kind, territory, event, message, part,
-           nil
+           nil, replaces
     FROM submission INDEXED BY submission_form;
 
 CREATE TABLE value (

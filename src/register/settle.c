@@ -12,10 +12,15 @@
 typedef struct {
     gint64 rank, arrival;
     char *id, *part_sha256, *examined, *content_hash, *from_address, *period;
-    gint64 received;
+    gint64 received, withdrawn; /* WITHDRAWN: when it was; 0: it was not */
     Verdict verdict;
     int replaces, duplicate_of; /* index in the line, or -1 */
 } Entry;
+
+/* The last form judged one way, and the last one after it that was withdrawn: indices, or -1. */
+typedef struct {
+    int last, left;
+} Chain;
 
 static void
 entry_clear(gpointer data)
@@ -39,7 +44,7 @@ settle_line(const CheckedForm *form, const char *part_sha256)
 }
 
 static GArray *
-settle_read(Register *reg, const char *line, GError **error)
+settle_read(Register *reg, const Acts *acts, const char *line, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
@@ -65,6 +70,8 @@ settle_read(Register *reg, const char *line, GError **error)
                        .period = sql_text(statement, 8),
                        .replaces = -1,
                        .duplicate_of = -1};
+        const Act *withdrawn = acts_withdrawn(acts, entry.id);
+        entry.withdrawn = withdrawn ? withdrawn->time : 0;
         g_array_append_val(entries, entry);
     }
     if (!failure)
@@ -73,27 +80,38 @@ settle_read(Register *reg, const char *line, GError **error)
     return NULL;
 }
 
+/* What comes after EARLIER was withdrawn doesn't repeat it: it may be sent for good this time. */
+static gboolean
+settle_alike(const Entry *entry, const Entry *earlier)
+{
+    return strcmp(earlier->examined, entry->examined) == 0 &&
+           (!earlier->withdrawn || entry->received <= earlier->withdrawn);
+}
+
+static gboolean
+settle_says_same(const GArray *entries, const Entry *entry, int place)
+{
+    const Entry *earlier = place < 0 ? NULL : &g_array_index(entries, Entry, place);
+    return earlier && entry->content_hash && settle_alike(entry, earlier) &&
+           g_strcmp0(earlier->content_hash, entry->content_hash) == 0;
+}
+
 /* What ENTRY repeats: the same bytes as any before it, or the same answers as the last one that was
  * judged alike and not set aside since.  A form that was judged otherwise is no repetition: a
  * participant may have been added meanwhile. */
 static int
-settle_repeats(const GArray *entries, guint i, int last)
+settle_repeats(const GArray *entries, guint i, const Chain *chain)
 {
     const Entry *entry = &g_array_index(entries, Entry, i);
     for (guint j = 0; j < i; j++) {
         const Entry *earlier = &g_array_index(entries, Entry, j);
-        if (earlier->verdict != VERDICT_DUPLICATE &&
-            strcmp(earlier->examined, entry->examined) == 0 &&
+        if (earlier->verdict != VERDICT_DUPLICATE && settle_alike(entry, earlier) &&
             strcmp(earlier->part_sha256, entry->part_sha256) == 0)
             return (int)j;
     }
-    if (last < 0 || !entry->content_hash)
-        return -1;
-    const Entry *before = &g_array_index(entries, Entry, last);
-    return strcmp(before->examined, entry->examined) == 0 &&
-                   g_strcmp0(before->content_hash, entry->content_hash) == 0
-               ? last
-               : -1;
+    return settle_says_same(entries, entry, chain->last)   ? chain->last
+           : settle_says_same(entries, entry, chain->left) ? chain->left
+                                                           : -1;
 }
 
 /* Oldest first: each accepted form takes the place of the one before; a refused correction leaves
@@ -101,41 +119,83 @@ settle_repeats(const GArray *entries, guint i, int last)
 static void
 settle_judge(GArray *entries)
 {
-    int standing = -1, refused = -1;
+    Chain accepted = {-1, -1}, refused = {-1, -1};
     for (guint i = 0; i < entries->len; i++) {
         Entry *entry = &g_array_index(entries, Entry, i);
         verdict_from_code(entry->examined, &entry->verdict);
-        gboolean accepted = entry->verdict == VERDICT_ACCEPTED;
-        entry->duplicate_of = settle_repeats(entries, i, accepted ? standing : refused);
+        gboolean counts = entry->verdict == VERDICT_ACCEPTED;
+        Chain *chain = counts ? &accepted : &refused;
+        if (entry->withdrawn) {
+            entry->verdict = VERDICT_WITHDRAWN;
+            chain->left = (int)i;
+            continue;
+        }
+        entry->duplicate_of = settle_repeats(entries, i, chain);
         if (entry->duplicate_of >= 0) {
             entry->verdict = VERDICT_DUPLICATE;
-        } else if (accepted) {
-            if (standing >= 0)
-                g_array_index(entries, Entry, standing).verdict = VERDICT_REPLACED;
-            entry->replaces = standing;
-            standing = (int)i;
-            refused = -1;
-        } else {
-            refused = (int)i;
+            continue;
         }
+        if (counts) {
+            if (accepted.last >= 0)
+                g_array_index(entries, Entry, accepted.last).verdict = VERDICT_REPLACED;
+            entry->replaces = accepted.last;
+            refused = (Chain){-1, -1};
+        }
+        *chain = (Chain){(int)i, -1};
+    }
+}
+
+static char *
+day_of(gint64 seconds)
+{
+    return date_label(clock_day(seconds));
+}
+
+/* Which form counts in place of ENTRY, when it came before it. */
+static Finding *
+settle_explain_withdrawn(const GArray *entries, const Entry *entry)
+{
+    g_autofree char *day = day_of(entry->withdrawn);
+    for (guint i = 0; &g_array_index(entries, Entry, i) != entry; i++) {
+        const Entry *earlier = &g_array_index(entries, Entry, i);
+        if (earlier->verdict != VERDICT_ACCEPTED)
+            continue;
+        g_autofree char *received = day_of(earlier->received);
+        return finding_new(FINDING_WITHDRAWN_FOR, NULL, NULL, NULL, "date", day, "received",
+                           received, NULL);
+    }
+    return finding_new(FINDING_WITHDRAWN, NULL, NULL, NULL, "date", day, NULL);
+}
+
+static FindingKind
+settle_repetition(Verdict first)
+{
+    switch (first) {
+    case VERDICT_ACCEPTED:
+        return FINDING_DUPLICATE;
+    case VERDICT_REPLACED:
+        return FINDING_DUPLICATE_REPLACED;
+    case VERDICT_WITHDRAWN:
+        return FINDING_DUPLICATE_WITHDRAWN;
+    default:
+        return FINDING_DUPLICATE_REFUSED;
     }
 }
 
 static Finding *
 settle_explain(const GArray *entries, const Entry *entry)
 {
+    if (entry->withdrawn)
+        return settle_explain_withdrawn(entries, entry);
     if (entry->duplicate_of >= 0) {
         const Entry *first = &g_array_index(entries, Entry, entry->duplicate_of);
-        g_autofree char *day = date_label(clock_day(first->received));
-        FindingKind kind = first->verdict == VERDICT_ACCEPTED   ? FINDING_DUPLICATE
-                           : first->verdict == VERDICT_REPLACED ? FINDING_DUPLICATE_REPLACED
-                                                                : FINDING_DUPLICATE_REFUSED;
-        return finding_new(kind, NULL, NULL, NULL, "date", day, NULL);
+        g_autofree char *day = day_of(first->received);
+        return finding_new(settle_repetition(first->verdict), NULL, NULL, NULL, "date", day, NULL);
     }
     if (entry->replaces < 0)
         return NULL;
     const Entry *before = &g_array_index(entries, Entry, entry->replaces);
-    g_autofree char *day = date_label(clock_day(before->received));
+    g_autofree char *day = day_of(before->received);
     gboolean other = g_strcmp0(before->from_address, entry->from_address) != 0;
     return finding_new(other ? FINDING_REPLACES_OTHER_SENDER : FINDING_REPLACES, NULL, NULL, NULL,
                        "date", day, NULL);
@@ -150,7 +210,7 @@ settle_closed(const Acts *acts, const Entry *entry)
                             : NULL;
     if (!closed)
         return NULL;
-    g_autofree char *day = date_label(clock_day(closed->time));
+    g_autofree char *day = day_of(closed->time);
     return finding_new(FINDING_PERIOD_CLOSED, NULL, NULL, NULL, "date", day, NULL);
 }
 
@@ -178,7 +238,7 @@ settle_write(Register *reg, const Acts *acts, const GArray *entries, const Entry
 static gboolean
 settle(Register *reg, const Acts *acts, const char *line, GError **error)
 {
-    g_autoptr(GArray) entries = settle_read(reg, line, error);
+    g_autoptr(GArray) entries = settle_read(reg, acts, line, error);
     if (!entries)
         return FALSE;
     settle_judge(entries);

@@ -159,7 +159,7 @@ def test_passed(work, register):
 def test_refused(work, register):
     before = acts(register)
     for args, says in (
-            (["settle", PARIS, "--why", "x"], "there are excuse, expect, close, reopen, pass"),
+            (["forget", PARIS, "--why", "x"], "there are settle, unsettle, withdraw, restore, excuse"),
             (["excuse", "3.2", "2013-2014", PARIS], "--why"),
             (["excuse", "3.2", "2013-2014", PARIS, "--why", "  "], "--why"),
             (["excuse", "3.2", "2013-2014", PARIS, "--why", "x", "--by", " "], "--by"),

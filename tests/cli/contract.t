@@ -418,6 +418,13 @@ def test_json(work, register):
         "events": [{"sheet": str, "received": int}],
         "to_remind": [{"organisation": str, "name": str, "contact": (str, None),
                        "telephone": (str, None), "addresses": [str], "owed": int}],
+        "waiting": [{
+            "kind": ("by_hand", "letter", "unreached", "other_sender", "refused", "texts"),
+            "target": str, "original": str, "name": str, "from": (str, None),
+            "subject": (str, None), "sheet": (str, None), "period": (str, None), "since": str,
+            "days": int, "organisations": [{"id": str, "name": str, "telephone": (str, None)}],
+            "last_contact": (str, None), "contact": (str, None), "findings": [FINDING],
+            "command": str}],
         "editions": [{"number": int, "issued": str, "period": (str, None), "signatories": [str],
                       "signed": [str], "missing": [str]}],
         "acts": acts})

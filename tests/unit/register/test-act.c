@@ -101,7 +101,7 @@ test_targets(void)
         g_test_message("%s %s", rows[i].act, rows[i].words);
         g_assert_cmpstr(target, ==, rows[i].target);
     }
-    g_assert_null(act_kind("settle"));
+    g_assert_null(act_kind("forget"));
     g_assert_null(act_kind(""));
     fixture_clear(&fixture);
 }
@@ -240,6 +240,7 @@ test_pass(void)
     g_autofree char *by_beginning = target_of(&fixture, "note", beginning);
     g_assert_cmpstr(by_hash, ==, submission->message);
     g_assert_cmpstr(by_beginning, ==, submission->message);
+    g_assert_true(decide(&fixture, "withhold", submission->id, NOW)); /* it was read */
     g_assert_false(decide(&fixture, "withhold", submission->id, NOW));
     g_assert_true(decide(&fixture, "pass", upper, NOW));
     g_assert_false(decide(&fixture, "pass", submission->id, NOW));
