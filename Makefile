@@ -35,7 +35,7 @@ PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf
         pangoft2 fontconfig libqpdf libseccomp libcrypto
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base sandbox signature archive convention blank form mail check examine register figures publish document report html letter export typeset chart layout pdf commands
+ROOMS := base sandbox signature archive convention blank form correction mail check examine register figures publish document report html letter export typeset chart layout pdf commands
 KNOWS_base       :=
 KNOWS_sandbox    := base
 KNOWS_signature  := base sandbox
@@ -43,6 +43,7 @@ KNOWS_archive    := base
 KNOWS_convention := base archive
 KNOWS_blank      := base archive convention
 KNOWS_form       := base archive convention
+KNOWS_correction := base archive convention form
 KNOWS_mail       := base
 KNOWS_check      := base archive convention form
 KNOWS_examine    := base sandbox archive convention form mail check

@@ -32,7 +32,7 @@ library() { # HEADERS, ROOMS...
 library 'gmime/' mail examine
 library 'zip\.h' archive
 library 'sqlite3\.h|register/sql\.h' register figures publish
-library 'libxml/' convention form check examine
+library 'libxml/' convention form correction check examine
 library 'pango/' typeset
 library 'cairo' pdf
 library 'qpdf/' pdf signature

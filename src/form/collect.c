@@ -95,7 +95,7 @@ shorten(Reader *reader, const Question *question, GPtrArray *texts, const char *
 
 static void
 add_answer(Reader *reader, const Question *question, const char *label, GPtrArray *texts,
-           const char *where)
+           GPtrArray *nodes, const char *where)
 {
     if (reader->form->answers->len >= FORM_MAX_ANSWERS) {
         if (reader->form->answers->len == FORM_MAX_ANSWERS)
@@ -108,6 +108,7 @@ add_answer(Reader *reader, const Question *question, const char *label, GPtrArra
     g_autofree char *line = label ? text_squeeze(label) : g_strdup(question->label);
     answer->label = line ? text_shorten(line, FLOW_MAX_NAME) : NULL;
     answer->texts = g_ptr_array_ref(texts);
+    answer->nodes = g_ptr_array_ref(nodes);
     answer->where = g_strdup(where);
     g_ptr_array_add(reader->form->answers, answer);
     g_hash_table_insert(reader->by_key, answer->key, answer);
@@ -115,13 +116,15 @@ add_answer(Reader *reader, const Question *question, const char *label, GPtrArra
 
 /* A second place for one question: the same, or blank, or a contradiction that people settle. */
 static void
-merge_answer(Reader *reader, Answer *there, GPtrArray *texts, const char *where)
+merge_answer(Reader *reader, Answer *there, GPtrArray *texts, GPtrArray *nodes, const char *where)
 {
     if (collect_all_blank(texts) || same_texts(there->texts, texts))
         return;
     if (collect_all_blank(there->texts)) {
         g_ptr_array_unref(there->texts);
         there->texts = g_ptr_array_ref(texts);
+        g_ptr_array_unref(there->nodes);
+        there->nodes = g_ptr_array_ref(nodes);
         g_free(there->where);
         there->where = g_strdup(where);
         return;
@@ -134,24 +137,28 @@ merge_answer(Reader *reader, Answer *there, GPtrArray *texts, const char *where)
 
 void
 collect_answer(Reader *reader, const Question *question, const char *label, GPtrArray *texts,
-               const char *where)
+               GPtrArray *nodes, const char *where)
 {
     Answer *there = g_hash_table_lookup(reader->by_key, question->key);
     shorten(reader, question, texts, where);
     if (there)
-        merge_answer(reader, there, texts, where);
+        merge_answer(reader, there, texts, nodes, where);
     else
-        add_answer(reader, question, label, texts, where);
+        add_answer(reader, question, label, texts, nodes, where);
     g_ptr_array_unref(texts);
+    g_ptr_array_unref(nodes);
 }
 
 void
 collect_one(Reader *reader, const Question *question, const char *label, const char *text,
-            const char *where)
+            xmlNode *node, const char *where)
 {
     GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *nodes = g_ptr_array_new();
     g_ptr_array_add(texts, g_strdup(text));
-    collect_answer(reader, question, label, texts, where);
+    if (node)
+        g_ptr_array_add(nodes, node);
+    collect_answer(reader, question, label, texts, nodes, where);
 }
 
 /* ---- inputs ---- */
@@ -193,6 +200,6 @@ collect_inputs(Reader *reader)
         if (input->used || !question_of_input(reader, input, &question))
             continue;
         g_autofree char *where = g_strdup_printf("champ « %s »", input->name);
-        collect_one(reader, &question, input->label, input->text, where);
+        collect_one(reader, &question, input->label, input->text, input->node, where);
     }
 }

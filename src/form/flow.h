@@ -21,6 +21,7 @@ typedef struct {
     char *label;   /* help text, or NULL */
     char *text;    /* value, cleaned */
     gboolean used; /* its value stands in an answer */
+    xmlNode *node; /* where it is shown, borrowed from the document; or NULL */
 } Input;
 
 /* An input where it stands in a text. */
@@ -45,6 +46,7 @@ typedef struct {
     guint columns, rows; /* spanned */
     char *bookmark;      /* name of the first bookmark in it, or NULL */
     GPtrArray *inlays;   /* Inlay */
+    xmlNode *node;       /* the cell or paragraph, borrowed from the document */
 } FlowCell;
 
 /* A row of a table; or a paragraph, which is one cell of no table. */

@@ -16,6 +16,7 @@ answer_free(gpointer data)
     g_free(answer->label);
     g_ptr_array_unref(answer->texts);
     g_clear_pointer(&answer->motifs, g_ptr_array_unref);
+    g_clear_pointer(&answer->nodes, g_ptr_array_unref);
     g_free(answer->where);
     g_free(answer);
 }
@@ -61,24 +62,36 @@ refusal(Content content)
 }
 
 Form *
-form_read(const guint8 *bytes, gsize length, const Convention *convention)
+form_read_in_place(const guint8 *bytes, gsize length, const Convention *convention,
+                   Package *package)
 {
     Form *form = form_new(content_recognise(bytes, length));
-    g_auto(Package) package = {0};
     switch (form->content) {
     case CONTENT_XML:
         submission_read(bytes, length, convention, form);
         break;
     case CONTENT_ODT:
-        form->readable = package_read(bytes, length, form->remarks, &package);
+        form->readable = package_read(bytes, length, form->remarks, package);
         break;
     case CONTENT_FODT:
-        form->readable = package_read_flat(bytes, length, form->remarks, &package);
+        form->readable = package_read_flat(bytes, length, form->remarks, package);
         break;
     default:
         remark(form->remarks, refusal(form->content), NULL, NULL, NULL);
     }
-    if (package.content && form->readable)
-        reading_fill(&package, convention, form);
+    if (package->content && form->readable)
+        reading_fill(package, convention, form);
+    return form;
+}
+
+Form *
+form_read(const guint8 *bytes, gsize length, const Convention *convention)
+{
+    g_auto(Package) package = {0};
+    Form *form = form_read_in_place(bytes, length, convention, &package);
+    for (guint i = 0; i < form->answers->len; i++) {
+        Answer *answer = g_ptr_array_index(form->answers, i);
+        g_clear_pointer(&answer->nodes, g_ptr_array_unref);
+    }
     return form;
 }

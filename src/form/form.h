@@ -52,6 +52,8 @@ typedef struct {
     char *label; /* as printed in the form, or NULL */
     GPtrArray *texts;  /* char *: the answer cells from left to right, cleaned, lines by '\n' */
     GPtrArray *motifs; /* XML only: char * or NULL, "NC" or "NEANT", beside texts; else NULL */
+    GPtrArray *nodes;  /* xmlNode: the cells, or the paragraph or field, that hold it, from left to
+                          right; NULL but in place (package.h) */
     char *where;       /* French, for people: "tableau 2, ligne 4", "ligne 12" */
     guint line;        /* XML only, else 0 */
 } Answer;

@@ -151,11 +151,12 @@ value_of_fields(Reader *reader, const FlowCell *cell, const Line *line, const ch
 }
 
 static void
-take_line(Reader *reader, const Line *line, const char *value, const char *where)
+take_line(Reader *reader, const Line *line, const char *value, const FlowCell *cell,
+          const char *where)
 {
     if (line->doubtful)
         remark(reader->form->remarks, FINDING_READ_LABEL_MERGED, line->question.key, value, where);
-    collect_one(reader, &line->question, line->label, value, where);
+    collect_one(reader, &line->question, line->label, value, cell->node, where);
 }
 
 static gboolean
@@ -217,7 +218,7 @@ lines_read(Reader *reader, guint i)
     guint last = may_continue(&line) && *own ? follow(reader, i, value) : i;
     if (last > i)
         remark(reader->form->remarks, FINDING_READ_PARAGRAPHS, line.question.key, NULL, where);
-    take_line(reader, &line, value->str, where);
+    take_line(reader, &line, value->str, cell, where);
     return last;
 }
 
@@ -233,6 +234,6 @@ lines_read_cell(Reader *reader, const FlowBlock *block, const FlowCell *cell)
             continue;
         }
         collect_used(cell);
-        take_line(reader, &line, line.value, where);
+        take_line(reader, &line, line.value, cell, where);
     }
 }

@@ -2,6 +2,7 @@
 #include "form/package.h"
 
 #include "archive/archive.h"
+#include "form/marks.h"
 #include "form/namespaces.h"
 #include "form/remark.h"
 #include "form/xml.h"
@@ -216,9 +217,9 @@ read_part(Archive *archive, const char *name, XmlFault *fault, guint *line)
     return xml_parse(data, length, fault, line);
 }
 
-/* Behind what mail gateways add to an attachment: line ends, after an archive without comment. */
-static gsize
-without_line_ends(const guint8 *bytes, gsize length)
+/* Line ends, after an archive without comment. */
+gsize
+package_length(const guint8 *bytes, gsize length)
 {
     gsize end = length;
     while (end > 2 && length - end < 4 && (bytes[end - 1] == '\r' || bytes[end - 1] == '\n'))
@@ -246,6 +247,7 @@ read_content(Archive *archive, GPtrArray *remarks, Package *package)
         return refuse_xml(remarks, fault, line);
     if (!find_text_body(package->content))
         return refuse(remarks, FINDING_ODT_CONTENT_MISSING);
+    marks_remove(package->content);
     return TRUE;
 }
 
@@ -255,7 +257,7 @@ package_read(const guint8 *bytes, gsize length, GPtrArray *remarks, Package *pac
     g_autoptr(GError) error = NULL;
     XmlFault fault;
     guint line;
-    length = without_line_ends(bytes, length);
+    length = package_length(bytes, length);
     g_autoptr(Archive) archive = archive_open(bytes, length, &error);
     if (!archive)
         return refuse(remarks, archive_fault(error, bytes, length));
@@ -286,6 +288,7 @@ package_read_flat(const guint8 *bytes, gsize length, GPtrArray *remarks, Package
         return refuse_xml(remarks, fault, line);
     if (!find_text_body(package->content))
         return refuse(remarks, FINDING_ODT_CONTENT_MISSING);
+    marks_remove(package->content);
     const xmlNode *root = xmlDocGetRootElement(package->content);
     /* Writers leave an empty library in every flat document. */
     const xmlNode *scripts = xml_child(root, NS_OFFICE, "scripts");

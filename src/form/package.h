@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * package.h - zipped documents: which kind, and the parts of an ODT as trees.
+ * package.h - zipped documents: which kind, and the parts of an ODT as trees.  What the secretariat
+ * has written into a document (marks.h) is out of its tree.
  */
 #pragma once
 
@@ -24,5 +25,11 @@ typedef struct {
 gboolean package_read(const guint8 *bytes, gsize length, GPtrArray *remarks, Package *package);
 gboolean package_read_flat(const guint8 *bytes, gsize length, GPtrArray *remarks, Package *package);
 void package_clear(Package *package);
+/* Bytes of an archive without the line ends that mail gateways add to an attachment. */
+gsize package_length(const guint8 *bytes, gsize length);
+
+/* As form_read; the document stays in PACKAGE, empty before, and answers know their nodes in it. */
+Form *form_read_in_place(const guint8 *bytes, gsize length, const Convention *convention,
+                         Package *package);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Package, package_clear)

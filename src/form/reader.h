@@ -56,11 +56,13 @@ gsize question_label_prefix(const Question *question, const char *text);
 void question_index_labels(Reader *reader);
 
 /* ---- collect.c ---- */
-/* The texts (char *, taken) as the answer to QUESTION, or beside the one that is there already. */
+/* The texts (char *) of the cells NODES (xmlNode), both taken, as the answer to QUESTION, or beside
+ * the one that is there already. */
 void collect_answer(Reader *reader, const Question *question, const char *label, GPtrArray *texts,
-                    const char *where);
+                    GPtrArray *nodes, const char *where);
+/* NODE may be NULL. */
 void collect_one(Reader *reader, const Question *question, const char *label, const char *text,
-                 const char *where);
+                 xmlNode *node, const char *where);
 /* Inputs that stand in no answer. */
 void collect_inputs(Reader *reader);
 /* The inputs of CELL stand in an answer now. */

@@ -109,6 +109,17 @@ row_texts(const Row *row, guint from)
     return texts;
 }
 
+/* The nodes of the own cells from FROM on; of a row that ends before them, that of the last
+ * (transfer full). */
+static GPtrArray *
+row_nodes(const Row *row, guint from)
+{
+    GPtrArray *nodes = g_ptr_array_new();
+    for (guint i = MIN(from, row->own->len - 1); i < row->own->len; i++)
+        g_ptr_array_add(nodes, row_cell(row, i)->node);
+    return nodes;
+}
+
 static void
 drop_blank_tail(GPtrArray *texts, guint wanted)
 {
@@ -172,7 +183,7 @@ row_take_cells(Reader *reader, const Question *question, const char *label, cons
         row_is_of_grid(question) ? grid_texts(reader, question, row, from) : row_texts(row, from);
     if (texts->len == 0)
         g_ptr_array_add(texts, g_strdup(""));
-    collect_answer(reader, question, label, texts, row->where);
+    collect_answer(reader, question, label, texts, row_nodes(row, from), row->where);
 }
 
 /* Label and answer in one cell: told apart by the sheet's label, a line end or a colon, or not
@@ -190,7 +201,7 @@ take_merged(Reader *reader, const Question *question, const Row *row, const Flow
     remark(reader->form->remarks,
            collect_is_blank(text) ? FINDING_READ_NO_CELL : FINDING_READ_LABEL_MERGED, question->key,
            text, row->where);
-    collect_one(reader, question, NULL, text, row->where);
+    collect_one(reader, question, NULL, text, cell->node, row->where);
 }
 
 /* The one cell behind the code may be the answer of a narrow table, or label and answer merged,
@@ -214,7 +225,7 @@ take_labelled(Reader *reader, const Question *question, const Row *row, guint co
     if (row_is_of_grid(question) && label == code + 1 && label_is_number(question, text)) {
         remark_count(reader->form->remarks, FINDING_READ_CELL_COUNT, question->key, text,
                      row->where, row->own->len - label, question->field->columns->len);
-        collect_one(reader, question, NULL, "", row->where);
+        collect_one(reader, question, NULL, "", row_cell(row, label)->node, row->where);
         return;
     }
     g_autofree char *answer = label > code ? label_answer(question, row, label) : NULL;
@@ -222,7 +233,7 @@ take_labelled(Reader *reader, const Question *question, const Row *row, guint co
         label_check(reader, question, row, label);
     if (answer) {
         remark(reader->form->remarks, FINDING_READ_LABEL_MERGED, question->key, answer, row->where);
-        collect_one(reader, question, text, answer, row->where);
+        collect_one(reader, question, text, answer, row_cell(row, label)->node, row->where);
         return;
     }
     if (label > code + 1)

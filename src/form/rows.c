@@ -76,12 +76,12 @@ read_labelled(Reader *reader, const Row *row, TableKind *kind)
             answer = row_cell(row, ++i + 1);
         if (!answer) {
             remark(reader->form->remarks, FINDING_READ_NO_CELL, question.key, NULL, row->where);
-            collect_one(reader, &question, label, "", row->where);
+            collect_one(reader, &question, label, "", row_cell(row, i)->node, row->where);
             return TRUE;
         }
         row_remark_marks(reader, &question, row, answer);
         collect_used(answer);
-        collect_one(reader, &question, label, answer->text, row->where);
+        collect_one(reader, &question, label, answer->text, answer->node, row->where);
         i++;
     }
     return found;

@@ -64,8 +64,9 @@ remark_placeholder(Walk *walk, const char *text)
 /* ---- inputs where they stand ---- */
 
 static void
-add_inlay(Walk *walk, Input *input, const char *shown)
+add_inlay(Walk *walk, Input *input, xmlNode *node, const char *shown)
 {
+    input->node = input->node ? input->node : node;
     if (walk_scope(walk)->cell->inlays->len >= INLAYS_MAX)
         return;
     Inlay *inlay = g_new0(Inlay, 1);
@@ -100,7 +101,7 @@ field_label(const xmlNode *node)
 }
 
 static void
-start_capture(Walk *walk, const xmlNode *node, const char *name, const char *label)
+start_capture(Walk *walk, xmlNode *node, const char *name, const char *label)
 {
     Scope *scope = walk_scope(walk);
     if (walk->captures->len >= CAPTURES_MAX)
@@ -136,7 +137,8 @@ end_capture(Walk *walk, guint i)
         *text = '\0';
     }
     if (capture.name && *capture.name)
-        add_inlay(walk, input_new(walk->flow, capture.name, capture.label, text), text);
+        add_inlay(walk, input_new(walk->flow, capture.name, capture.label, text), capture.node,
+                  text);
 }
 
 void
@@ -263,7 +265,7 @@ walk_enter_fieldmark(xmlNode *node, gpointer data)
     }
     walk_put(walk, shown, 1);
     if (name && *name && walk->deleting == 0)
-        add_inlay(walk, input_new(walk->flow, name, NULL, shown), shown);
+        add_inlay(walk, input_new(walk->flow, name, NULL, shown), node, shown);
     return FALSE;
 }
 
@@ -276,6 +278,6 @@ walk_enter_control(xmlNode *node, gpointer data)
     if (!control || walk->deleting > 0)
         return FALSE;
     walk_put(walk, control->shown, 1);
-    add_inlay(walk, control->input, control->shown);
+    add_inlay(walk, control->input, node, control->shown);
     return FALSE;
 }

@@ -9,14 +9,16 @@
 /* ---- paragraphs ---- */
 
 static void
-emit_paragraph(Walk *walk)
+emit_paragraph(Walk *walk, xmlNode *node)
 {
     FlowBlock *block = g_new0(FlowBlock, 1);
+    FlowCell *cell = scope_take(walk_scope(walk));
+    cell->node = node;
     walk_drop_captures(walk, walk_scope(walk));
     block->row = ++walk->n_paragraphs;
     block->framed = walk->scopes->len > 1;
     block->cells = g_ptr_array_new_with_free_func(textflow_cell_free);
-    g_ptr_array_add(block->cells, scope_take(walk_scope(walk)));
+    g_ptr_array_add(block->cells, cell);
     g_ptr_array_add(walk->flow->blocks, block);
 }
 
@@ -31,12 +33,11 @@ enter_paragraph(xmlNode *node, gpointer data)
 static void
 leave_paragraph(xmlNode *node, gpointer data)
 {
-    (void)node;
     Walk *walk = data;
     Scope *scope = walk_scope(walk);
     scope_close_paragraph(scope, walk->deleting > 0);
     if (!walk_in_cell(walk) && scope->depth == 0 && walk->deleting == 0)
-        emit_paragraph(walk);
+        emit_paragraph(walk, node);
 }
 
 static gboolean

@@ -195,6 +195,7 @@ walk_leave_cell(xmlNode *node, gpointer data)
     Walk *walk = data;
     TableState *table = open_table(walk);
     FlowCell *cell = scope_take(walk_scope(walk));
+    cell->node = node;
     walk_drop_captures(walk, walk_scope(walk));
     g_ptr_array_remove_index(walk->scopes, walk->scopes->len - 1);
     cell->columns = xml_repeat(node, NS_TABLE, "number-columns-spanned");

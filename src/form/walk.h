@@ -20,9 +20,9 @@ typedef struct {
 
 /* A field whose text is being read. */
 typedef struct {
-    Scope *scope;        /* where it began; only compared */
-    const xmlNode *node; /* element, or fieldmark-start */
-    char *name, *label;  /* borrowed from the document, label may be NULL */
+    Scope *scope;       /* where it began; only compared */
+    xmlNode *node;      /* element, or fieldmark-start */
+    char *name, *label; /* borrowed from the document, label may be NULL */
     gsize start;
 } Capture;
 
