@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "correction/correction.h"
 #include "examine/examine.h"
 #include "sandbox/pool.h"
 
@@ -32,3 +33,16 @@ gboolean pool_run(Pool *pool, guint count, PoolFetch fetch, PoolDone done, gpoin
 /* One archive, unpacked in a child: GPtrArray of SourceMember, or NULL with ERROR:
  * EXAMINATION_ERROR_ARCHIVE, in French, when it is the archive's fault. */
 GPtrArray *pool_unpack(Pool *pool, GBytes *bytes, GError **error);
+
+/* A form as it was sent.  All borrowed. */
+typedef struct {
+    GBytes *message; /* the mail, or the loose file, that it came in */
+    gboolean mail;
+    const char *sha256; /* of its part */
+    const char *period; /* canonical, or NULL: by the definition of that time it is read */
+} FormSent;
+
+/* It with what there is to correct, made in a child (transfer full).  NULL without ERROR: it can't
+ * go back (correction.h), or the child died of it. */
+GBytes *pool_correct(Pool *pool, const FormSent *form, const Correction *correction,
+                     GError **error);

@@ -6,12 +6,13 @@
 
 #include <glib.h>
 
-enum { TASK_MAIL = 1, TASK_FILE, TASK_UNPACK };
+enum { TASK_MAIL = 1, TASK_FILE, TASK_UNPACK, TASK_CORRECT };
 
 typedef enum {
     REPLY_EXAMINATION = 0x50e1, /* a GVariant */
     REPLY_MEMBERS,              /* for each: MemberHeader, name, bytes */
     REPLY_REFUSAL,              /* of an archive: French text */
+    REPLY_CORRECTED,            /* a form that goes back; nothing: it can't */
 } ReplyKind;
 
 typedef struct {

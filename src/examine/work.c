@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * work.c - what the children do: examine a message, or unpack an archive.
+ * work.c - what the children do: examine a message, unpack an archive, write into a form that goes
+ * back.
  */
+#include "examine/correct.h"
 #include "examine/pool.h"
 #include "examine/task.h"
 #include "examine/warm.h"
@@ -83,10 +85,25 @@ examine_and_reply(const Request *request, Reply *reply, const Examiner *examiner
 }
 
 static ChildExit
+correct_and_reply(const Request *request, Reply *reply, const Examiner *examiner)
+{
+    g_autoptr(GBytes) form = correct_form(request->bytes, request->length, examiner->checker);
+    gsize length = 0;
+    const void *bytes = form != NULL ? g_bytes_get_data(form, &length) : "";
+    return reply_whole(reply, REPLY_CORRECTED, bytes, length);
+}
+
+static ChildExit
 serve(const Request *request, Reply *reply, gconstpointer data)
 {
-    return request->task == TASK_UNPACK ? unpack_and_reply(request, reply)
-                                        : examine_and_reply(request, reply, data);
+    switch (request->task) {
+    case TASK_UNPACK:
+        return unpack_and_reply(request, reply);
+    case TASK_CORRECT:
+        return correct_and_reply(request, reply, data);
+    default:
+        return examine_and_reply(request, reply, data);
+    }
 }
 
 Pool *

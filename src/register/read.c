@@ -11,11 +11,12 @@ submission_free(Submission *submission)
 {
     if (!submission)
         return;
-    char *const texts[] = {submission->id,       submission->message,     submission->part,
-                           submission->filename, submission->sheet,       submission->organisation,
-                           submission->kind,     submission->territory,   submission->period,
-                           submission->event,    submission->claimed,     submission->from_address,
-                           submission->replaces, submission->duplicate_of};
+    char *const texts[] = {
+        submission->id,           submission->message,  submission->part,
+        submission->part_sha256,  submission->filename, submission->sheet,
+        submission->organisation, submission->kind,     submission->territory,
+        submission->period,       submission->event,    submission->claimed,
+        submission->from_address, submission->replaces, submission->duplicate_of};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_clear_pointer(&submission->findings, g_ptr_array_unref);
@@ -123,6 +124,7 @@ read_submission(sqlite3_stmt *statement)
     submission->from_address = sql_text(statement, 13);
     submission->replaces = sql_text(statement, 14);
     submission->duplicate_of = sql_text(statement, 15);
+    submission->part_sha256 = sql_text(statement, 16);
     return submission;
 }
 
@@ -142,8 +144,8 @@ register_submissions(Register *reg, const SubmissionFilter *filter, GError **err
         sql_query(reg, error,
                   "SELECT s.id, m.sha256, s.part, p.filename, s.sheet, s.organisation, s.kind,"
                   " s.territory, s.period, s.event, s.claimed, s.verdict, m.received,"
-                  " m.from_address, s.replaces, s.duplicate_of"
-                  " FROM submission s JOIN message m ON m.arrival = s.message"
+                  " m.from_address, s.replaces, s.duplicate_of,"
+                  " s.part_sha256 FROM submission s JOIN message m ON m.arrival = s.message"
                   " JOIN part p ON p.message = s.message AND p.path = s.part"
                   " JOIN run r ON r.id = m.run"
                   " WHERE (?1 IS NULL OR s.organisation = ?1) AND (?2 IS NULL OR s.sheet = ?2)"

@@ -73,7 +73,7 @@ gboolean register_flush(Register *reg, GError **error);
 typedef struct {
     char *id;      /* of the submission: 16 hexadecimal digits, from message hash and part path */
     char *message; /* SHA-256 of the message */
-    char *part, *filename;
+    char *part, *part_sha256, *filename;
     char *sheet, *organisation, *kind, *territory, *period, *event, *claimed; /* or NULL */
     Verdict verdict;
     gint64 received;     /* topmost Received header, else the run's time */

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * pool-correct.c - one form that goes back, through the pool.
+ */
+#include "examine/correct.h"
+#include "examine/pool.h"
+#include "examine/task.h"
+
+#include <string.h>
+
+static GVariant *
+request_of(const FormSent *form, const Correction *correction)
+{
+    GVariantBuilder findings;
+    g_variant_builder_init(&findings, G_VARIANT_TYPE("a(ymsmss)"));
+    for (guint i = 0; i < correction->findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(correction->findings, i);
+        g_variant_builder_add(&findings, "(ymsmss)", (guchar)finding->severity, finding->field,
+                              finding->column, finding->message);
+    }
+    return g_variant_ref_sink(g_variant_new(
+        "(bsmsssmsu@a(ymsmss)@ay)", form->mail, form->sha256, form->period, correction->from,
+        correction->address, correction->due, correction->day, g_variant_builder_end(&findings),
+        g_variant_new_from_bytes(G_VARIANT_TYPE("ay"), form->message, TRUE)));
+}
+
+/* As far as it can be told without reading it: of the size and the kind that was asked for. */
+static gboolean
+is_form(GBytes *payload)
+{
+    static const char *const starts[] = {"PK\3\4", "<?xml "};
+    gsize length;
+    const guint8 *bytes = g_bytes_get_data(payload, &length);
+    for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (length >= strlen(starts[i]) && memcmp(bytes, starts[i], strlen(starts[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+GBytes *
+pool_correct(Pool *pool, const FormSent *form, const Correction *correction, GError **error)
+{
+    if (g_bytes_get_size(form->message) > MAIL_MAX_BYTES)
+        return NULL;
+    g_autoptr(GVariant) request = request_of(form, correction);
+    g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(request);
+    const Task task = {TASK_CORRECT, NULL, bytes, CORRECTION_MAX_BYTES};
+    guint32 kind = 0;
+    FindingKind why;
+    g_autoptr(GBytes) payload = pool_ask(pool, &task, &kind, &why, error);
+    return payload != NULL && kind == REPLY_CORRECTED && is_form(payload)
+               ? g_steal_pointer(&payload)
+               : NULL;
+}

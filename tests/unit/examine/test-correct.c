@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A form that goes back, made in a child: the part is found wherever it was in the message, and the
+ * sandbox changes nothing.
+ */
+#include "mails.h"
+
+#include "archive/archive.h"
+#include "base/text.h"
+#include "examine/pool.h"
+
+static Pool *
+new_pool(void)
+{
+    const PoolOptions options = {.jobs = 1, .no_sandbox = g_getenv("COPIL_NO_SANDBOX") != NULL};
+    g_autoptr(GError) error = NULL;
+    Pool *pool = pool_for_examining(NULL, NULL, &options, &error);
+    g_assert_no_error(error);
+    return pool;
+}
+
+/* The file of that name in an archive, between two others. */
+static GBytes *
+zipped(const char *file)
+{
+    g_autoptr(ArchiveWriter) writer = archive_writer_new();
+    g_autoptr(GBytes) form = data_file(file);
+    g_autoptr(GBytes) other = g_bytes_new_static("Bonjour", 7);
+    archive_writer_add(writer, "a.txt", other, FALSE);
+    archive_writer_add(writer, "Fiches/f.odt", form, FALSE);
+    archive_writer_add(writer, "z.txt", other, FALSE);
+    return archive_writer_finish(writer, NULL);
+}
+
+static GBytes *
+mail_with(GBytes *file)
+{
+    GString *mail = mail_begin("");
+    gsize length;
+    const void *data = g_bytes_get_data(file, &length);
+    add_text(mail, TEXT_PART, "La fiche.");
+    add_part(mail, "Content-Type: application/octet-stream", data, length);
+    g_string_append(mail, "--=b--\r\n");
+    return g_string_free_to_bytes(mail);
+}
+
+/* What comes back of MESSAGE for the part that FILE is (transfer full). */
+static GBytes *
+ask(GBytes *message, gboolean mail, const char *file, const Correction *correction)
+{
+    g_autoptr(Pool) pool = new_pool();
+    g_autoptr(GBytes) part = data_file(file);
+    g_autofree char *sha256 = text_sha256(g_bytes_get_data(part, NULL), g_bytes_get_size(part));
+    const FormSent form = {message, mail, sha256, NULL};
+    g_autoptr(GError) error = NULL;
+    GBytes *made = pool_correct(pool, &form, correction, &error);
+    g_assert_no_error(error);
+    return made;
+}
+
+static GPtrArray *
+some_findings(void)
+{
+    GPtrArray *findings = findings_new();
+    g_ptr_array_add(
+        findings, finding_new_rule("r", SEVERITY_ERROR, "FA32-07", NULL, "é", "Tapez un nombre."));
+    g_ptr_array_add(findings, finding_new_rule("r", SEVERITY_WARNING, NULL, NULL, NULL, "Vu."));
+    return findings;
+}
+
+static void
+test_found(void)
+{
+    g_autoptr(GPtrArray) findings = some_findings();
+    const Correction correction = {"Secrétariat", "s@copil.example", "15 juillet 2014", 735415,
+                                   findings};
+    g_autoptr(GBytes) form = data_file("corpus.odt");
+    g_autoptr(GBytes) wanted =
+        correction_make(g_bytes_get_data(form, NULL), g_bytes_get_size(form), NULL, &correction);
+    g_assert_nonnull(wanted);
+    g_autoptr(GBytes) zip = zipped("corpus.odt");
+    g_autoptr(GBytes) mail = mail_with(form);
+    g_autoptr(GBytes) zip_mail = mail_with(zip);
+    const struct {
+        GBytes *message;
+        gboolean mail;
+    } ways[] = {{form, FALSE}, {mail, TRUE}, {zip_mail, TRUE}};
+    for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
+        g_autoptr(GBytes) made = ask(ways[i].message, ways[i].mail, "corpus.odt", &correction);
+        g_assert_nonnull(made);
+        g_assert_true(made && g_bytes_equal(made, wanted));
+    }
+}
+
+static void
+test_nothing(void)
+{
+    g_autoptr(GPtrArray) findings = some_findings();
+    const Correction correction = {"Secrétariat", "s@copil.example", NULL, 735415, findings};
+    static const char *const files[] = {"fiche.xml", "word.docx", "truncated.odt"};
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autoptr(GBytes) file = data_file(files[i]);
+        g_autoptr(GBytes) mail = mail_with(file);
+        g_autoptr(GBytes) made = ask(mail, TRUE, files[i], &correction);
+        g_autoptr(GBytes) other = ask(mail, TRUE, "corpus.odt", &correction);
+        g_assert_null(made);
+        g_assert_null(other);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_setenv("TZ", "Europe/Paris", TRUE);
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/correct/found", test_found);
+    g_test_add_func("/correct/nothing", test_nothing);
+    return g_test_run();
+}
