@@ -16,6 +16,7 @@
 #include "commands/intake.h"
 #include "commands/letters.h"
 #include "commands/ours.h"
+#include "commands/page.h"
 #include "commands/reporting.h"
 #include "commands/unpack.h"
 #include <string.h>
@@ -176,7 +177,8 @@ write_outputs(Register *reg, BatchResult *result, const char *output, GError **e
         return FALSE;
     file_sweep(output);
     return letters_write(reg, result->answers_dir, &kept, error) &&
-           report_write(reg, &options, result->report, &report, error);
+           report_write(reg, &options, result->report, &report, error) &&
+           page_write(reg, result->path, output, FALSE, error);
 }
 
 static guint

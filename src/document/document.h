@@ -22,12 +22,15 @@ typedef enum {
     ROW_PLAIN,
     ROW_TOTAL, /* SemiBold; first or last of its table */
     ROW_GROUP, /* one cell that names the rows below it */
+    ROW_MORE,  /* more about the row above, over all columns: what it is, then line by line; a
+                  reader of a screen folds it out */
 } RowKind;
 
 typedef struct {
     RowKind kind;
-    GPtrArray *cells; /* Prose, one a column; ROW_GROUP: the first only */
+    GPtrArray *cells; /* Prose, one a column; ROW_GROUP: the first only; ROW_MORE: lines */
     char *anchor;     /* its name, or NULL */
+    gboolean open;    /* ROW_MORE: it is found folded out */
 } TableRow;
 
 typedef struct {
@@ -36,6 +39,7 @@ typedef struct {
     GPtrArray *rows;    /* TableRow */
     GPtrArray *notes;   /* Prose, below the table */
     gboolean written;   /* rows tall enough for handwriting, a rule under each */
+    gboolean folded;    /* a reader of a screen folds it out by its caption */
 } Table;
 
 Table *table_new(Prose *caption);

@@ -75,13 +75,11 @@ lines(Html *html, LookId look, const GPtrArray *proses)
         html_line(html, look, proses->pdata[i]);
 }
 
-/* On a page its title is the page's. */
-static void
-cover(Html *html, const Cover *cover)
+void
+html_cover(Html *html, const Cover *cover)
 {
     html_leaf(html, LOOK_EYEBROW, cover->eyebrow);
-    if (html->mail)
-        html_leaf(html, LOOK_HEADING_1, cover->title);
+    html_leaf(html, LOOK_HEADING_1, cover->title);
     html_leaf(html, LOOK_LEAD, cover->subtitle);
     lines(html, LOOK_PARAGRAPH, cover->lines);
     lines(html, LOOK_PARAGRAPH, cover->parties);
@@ -177,7 +175,8 @@ put_block(Html *html, const Block *block, guint index)
 {
     switch (block->kind) {
     case BLOCK_COVER:
-        cover(html, block->cover);
+        if (html->mail)
+            html_cover(html, block->cover);
         break;
     case BLOCK_CONTENTS:
         contents(html);

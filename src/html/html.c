@@ -59,28 +59,32 @@ start_document(Html *html, const char *style)
 
 /* ---- a page ---- */
 
-static const char *
-page_title(const Document *document)
+static const Cover *
+find_cover(const Document *document)
 {
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = document->blocks->pdata[i];
-        if (block->kind == BLOCK_COVER && block->cover->title)
-            return block->cover->title;
+        if (block->kind == BLOCK_COVER)
+            return block->cover;
     }
-    return document->title;
+    return NULL;
 }
 
 static void
 put_top(Html *html)
 {
+    const Cover *cover = find_cover(html->document);
+
     markup_start(html->markup, "a");
     markup_attribute(html->markup, "class", "skip");
     html_lead_to(html, MAIN);
     html_text(html, "Aller au contenu");
     markup_end(html->markup);
     markup_start(html->markup, "header");
-    html_leaf(html, LOOK_EYEBROW, html->document->subject);
-    html_leaf(html, LOOK_HEADING_1, page_title(html->document));
+    if (cover)
+        html_cover(html, cover);
+    else
+        html_leaf(html, LOOK_HEADING_1, html->document->title);
     markup_end(html->markup);
 }
 

@@ -13,8 +13,9 @@
 
 #include "document/document.h"
 
-/* A page for browsers, screen and paper (transfer full): the title is its h1, the blocks' headings
- * are h2 to h4; links lead to places of the page and to files beside it. */
+/* A page for browsers, screen and paper (transfer full): its h1 is the title, that of the cover
+ * where there is one; the blocks' headings are h2 to h4; links lead to places of the page and to
+ * files beside it. */
 GBytes *html_page(const Document *document);
 
 /* A letter's text/html part (transfer full), UTF-8: styles stand in the elements, and only such as

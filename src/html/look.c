@@ -13,6 +13,7 @@
 
 typedef struct {
     const char *element, *class, *mail; /* NULL: none */
+    const char *mail_element;           /* NULL: ELEMENT */
 } Look;
 
 static const Look LOOKS[LOOK_COUNT] = {
@@ -50,6 +51,8 @@ static const Look LOOKS[LOOK_COUNT] = {
                               "color:#5a5a5a;border-bottom:1px solid #cecece"},
     [LOOK_ROW_HEAD] = {"th", NULL, CELL PAD "font-weight:normal;border-bottom:1px solid #cecece"},
     [LOOK_CELL] = {"td", NULL, CELL PAD "border-bottom:1px solid #cecece"},
+    [LOOK_FOLD] = {"details", NULL, NULL, "div"},
+    [LOOK_FOLD_NAME] = {"summary", NULL, SMALL "margin:0 0 4px", "p"},
     [LOOK_SIGNATURES] = {"div", "signatures", "margin:0 0 12px"},
     [LOOK_SIGNATURE] = {"p", "signature", FONT "font-size:15px;line-height:22px;margin:0 0 48px"},
     [LOOK_BREAK] = {"div", "break", NULL},
@@ -68,6 +71,8 @@ static const struct {
     {"quiet", "color:#5a5a5a"},
     {"total", "font-weight:bold"},
     {"written", NULL},
+    {"more", NULL},
+    {"words", NULL}, /* a table without numbers to compare: on a phone a row's cells are stacked */
 };
 
 /* ONE, and what AS adds to it, with BETWEEN; NULL when there is nothing (transfer full). */
@@ -91,6 +96,6 @@ look_start(Markup *markup, gboolean mail, LookId id, guint as)
     g_autofree char *value =
         mail ? joined(look->mail, as, TRUE, ";") : joined(look->class, as, FALSE, " ");
 
-    markup_start(markup, look->element);
+    markup_start(markup, mail && look->mail_element ? look->mail_element : look->element);
     markup_attribute(markup, mail ? "style" : "class", value);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * look.h - the elements that a document is made of: what each is called in HTML, its class on a
- * page (styled in page.css) and its style in a mail.  The table is in look.c.  Inside this room
- * only.
+ * look.h - the elements that a document is made of: what each is called in HTML and its class on a
+ * page (styled in page.css), what it is called in a mail and its style there.  The table is in
+ * look.c.  Inside this room only.
  */
 #pragma once
 
@@ -34,6 +34,8 @@ typedef enum {
     LOOK_GROUP_HEAD,
     LOOK_ROW_HEAD,
     LOOK_CELL,
+    LOOK_FOLD,
+    LOOK_FOLD_NAME,
     LOOK_SIGNATURES,
     LOOK_SIGNATURE,
     LOOK_BREAK,
@@ -46,7 +48,7 @@ typedef enum {
 } LookId;
 
 /* What an element may be besides. */
-enum { AS_NUMBER = 1, AS_QUIET = 2, AS_TOTAL = 4, AS_WRITTEN = 8 };
+enum { AS_NUMBER = 1, AS_QUIET = 2, AS_TOTAL = 4, AS_WRITTEN = 8, AS_MORE = 16, AS_WORDS = 32 };
 
 /* MAIL: else a page. */
 void look_start(Markup *markup, gboolean mail, LookId look, guint as);

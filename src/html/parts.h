@@ -31,3 +31,5 @@ void html_lead_to(Html *html, const char *name);
 /* ---- table.c, blocks.c ---- */
 void html_table(Html *html, const Table *table);
 void html_blocks(Html *html);
+/* On a page above the blocks. */
+void html_cover(Html *html, const Cover *cover);

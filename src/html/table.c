@@ -58,6 +58,26 @@ put_group(Html *html, const Table *table, const TableRow *row)
     html_end(html);
 }
 
+/* In a mail nothing folds. */
+static void
+put_more(Html *html, const Table *table, const TableRow *row)
+{
+    g_autofree char *columns = g_strdup_printf("%u", table->columns->len);
+
+    html_start(html, LOOK_CELL, AS_MORE);
+    markup_attribute(html->markup, "colspan", columns);
+    html_start(html, LOOK_FOLD, 0);
+    if (row->open && !html->mail)
+        markup_attribute(html->markup, "open", "");
+    html_line(html, LOOK_FOLD_NAME, row->cells->pdata[0]);
+    html_start(html, LOOK_LIST, 0);
+    for (guint i = 1; i < row->cells->len; i++)
+        html_line(html, LOOK_ITEM, row->cells->pdata[i]);
+    html_end(html);
+    html_end(html);
+    html_end(html);
+}
+
 static void
 put_cells(Html *html, const Table *table, const TableRow *row)
 {
@@ -87,6 +107,8 @@ put_rows(Html *html, const Table *table)
         html_name(html, row->anchor);
         if (row->kind == ROW_GROUP)
             put_group(html, table, row);
+        else if (row->kind == ROW_MORE)
+            put_more(html, table, row);
         else
             put_cells(html, table, row);
         markup_end(html->markup);
@@ -95,15 +117,45 @@ put_rows(Html *html, const Table *table)
         markup_end(html->markup);
 }
 
+static guint
+table_as(const Table *table)
+{
+    guint numbers = 0;
+
+    for (guint i = 0; i < table->columns->len; i++)
+        numbers += ((const TableColumn *)table->columns->pdata[i])->number;
+    return (table->written ? AS_WRITTEN : 0) | (numbers ? 0 : AS_WORDS);
+}
+
+/* By its caption, which then names it in words only. */
+static void
+start_folded(Html *html, const Table *table)
+{
+    g_autofree char *words = prose_plain(table->caption);
+
+    html_start(html, LOOK_FOLD, 0);
+    html_line(html, LOOK_FOLD_NAME, table->caption);
+    html_start(html, LOOK_TABLE, table_as(table));
+    markup_attribute(html->markup, "aria-label", words);
+}
+
 void
 html_table(Html *html, const Table *table)
 {
-    html_start(html, LOOK_TABLE, table->written ? AS_WRITTEN : 0);
-    html_line(html, LOOK_CAPTION, table->caption);
+    const gboolean folded = table->folded && table->caption && !html->mail;
+
+    if (folded) {
+        start_folded(html, table);
+    } else {
+        html_start(html, LOOK_TABLE, table_as(table));
+        html_line(html, LOOK_CAPTION, table->caption);
+    }
     put_widths(html, table);
     put_head(html, table);
     put_rows(html, table);
     html_end(html);
+    if (folded)
+        html_end(html);
     for (guint i = 0; i < table->notes->len; i++)
         html_line(html, LOOK_NOTE, table->notes->pdata[i]);
 }

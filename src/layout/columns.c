@@ -84,7 +84,7 @@ need_marks(Needs *needs, guint column)
     for (guint i = 0; i < grid->table->rows->len; i++) {
         const TableRow *row = grid->table->rows->pdata[i];
         double part;
-        if (row->kind == ROW_GROUP || column >= row->cells->len ||
+        if (row_spans(row) || column >= row->cells->len ||
             !right_of_mark(grid, row->cells->pdata[column], cell_style(grid->table, row, column),
                            &part))
             continue;
@@ -110,7 +110,7 @@ need_column(Needs *needs, guint column)
     needs->hard[column] = c->number ? 0 : TEXT_MIN;
     for (guint i = 0; i < grid->table->rows->len; i++) {
         const TableRow *row = grid->table->rows->pdata[i];
-        if (row->kind == ROW_GROUP || column >= row->cells->len)
+        if (row_spans(row) || column >= row->cells->len)
             continue;
         typeset_measure(typesetter, row->cells->pdata[column], cell_style(grid->table, row, column),
                         &natural, &word);

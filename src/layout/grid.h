@@ -22,6 +22,13 @@ typedef struct {
     const Strip *again;        /* its head, for the next pages */
 } Grid;
 
+/* One cell over all columns. */
+static inline gboolean
+row_spans(const TableRow *row)
+{
+    return row->kind == ROW_GROUP || row->kind == ROW_MORE;
+}
+
 StyleId cell_style(const Table *table, const TableRow *row, guint column);
 /* Sets left, width, x, w and right. */
 void set_columns(Grid *grid);

@@ -123,7 +123,7 @@ free_at_right(const Grid *grid, const TableRow *row, guint column, const GPtrArr
     const TableColumn *c = grid->table->columns->pdata[column];
     double right;
 
-    if (!c->number || row->kind == ROW_GROUP || lines->len > 1 ||
+    if (!c->number || row_spans(row) || lines->len > 1 ||
         !right_of_mark(grid, row->cells->pdata[column], cell_style(grid->table, row, column),
                        &right))
         return 0;
@@ -131,20 +131,48 @@ free_at_right(const Grid *grid, const TableRow *row, guint column, const GPtrArr
     return MAX(0, MIN(right, grid->w[column] - ((const Line *)lines->pdata[0])->width));
 }
 
+/* The words of a row that spans all columns, one cell below the other; the spans are borrowed
+ * (transfer container). */
+static Prose *
+spanning_words(const TableRow *row)
+{
+    static char line_feed[] = "\n";
+    static Span between = {.text = line_feed};
+    Prose *words = g_ptr_array_new();
+
+    for (guint i = 0; i < row->cells->len; i++) {
+        if (i)
+            g_ptr_array_add(words, &between);
+        g_ptr_array_extend(words, row->cells->pdata[i], NULL, NULL);
+    }
+    return words;
+}
+
+static void
+set_spanning(const Grid *grid, const TableRow *row, guint node, RowLines *set)
+{
+    const gboolean group = row->kind == ROW_GROUP;
+    guint cell = flow_node(grid->flow, group ? ROLE_ROW_CELL : ROLE_CELL, node);
+    g_autoptr(GPtrArray) words = spanning_words(row);
+
+    g_array_index(grid->flow->nodes, PageNode, cell).span = grid->columns;
+    set->cells[0] =
+        flow_lines(grid->flow, words, group ? STYLE_HEAD : STYLE_NOTE, grid->width, cell);
+    set->lines = MAX(set->lines, set->cells[0]->len);
+}
+
 static void
 set_row(const Grid *grid, const TableRow *row, RowLines *set)
 {
     guint node = flow_node(grid->flow, ROLE_TABLE_ROW, grid->body);
-    guint count = row->kind == ROW_GROUP ? 1 : MIN(grid->columns, row->cells->len);
 
     *set = (RowLines){.lines = 1};
-    for (guint i = 0; i < count; i++) {
-        double width = row->kind == ROW_GROUP ? grid->width : grid->w[i];
-        StyleId style = row->kind == ROW_GROUP ? STYLE_HEAD : cell_style(grid->table, row, i);
+    if (row_spans(row))
+        set_spanning(grid, row, node, set);
+    for (guint i = 0; !row_spans(row) && i < MIN(grid->columns, row->cells->len); i++) {
         guint cell = flow_node(grid->flow, i ? ROLE_CELL : ROLE_ROW_CELL, node);
-        if (row->kind == ROW_GROUP)
-            g_array_index(grid->flow->nodes, PageNode, cell).span = grid->columns;
-        set->cells[i] = flow_lines(grid->flow, row->cells->pdata[i], style, width, cell);
+        set->cells[i] = flow_lines(grid->flow, row->cells->pdata[i],
+                                   cell_style(grid->table, row, i), grid->w[i], cell);
         set->lines = MAX(set->lines, set->cells[i]->len);
         set->right[i] = free_at_right(grid, row, i, set->cells[i]);
     }
@@ -219,7 +247,10 @@ flow_rows(Grid *grid)
     grid->body = flow_node(grid->flow, ROLE_TABLE_BODY, grid->node);
     for (guint i = 0, plain = 0; i < rows->len; i++) {
         const TableRow *row = rows->pdata[i];
-        plain = row->kind == ROW_GROUP ? 0 : plain + 1;
+        if (row->kind == ROW_MORE)
+            flow_keep(grid->flow);
+        else
+            plain = row->kind == ROW_GROUP ? 0 : plain + 1;
         flow_row(grid, row, grid->zebra && row->kind == ROW_PLAIN && plain % 2 == 0);
         /* On no page of a table are there fewer rows. */
         if (i + 1 < ROWS_TOGETHER || i + ROWS_TOGETHER >= rows->len)

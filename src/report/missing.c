@@ -92,21 +92,62 @@ sheet_label(const Report *report, const Sheet *sheet, const char *period)
     return label;
 }
 
+static int
+newest_first(gconstpointer a, gconstpointer b)
+{
+    return -strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Of the expectations: GPtrArray of char * (transfer full). */
+static GPtrArray *
+expected_years(const Report *report)
+{
+    GPtrArray *years = g_ptr_array_new_with_free_func(g_free);
+    const GPtrArray *all = report->in->expectations;
+    Period period;
+
+    for (guint i = 0; i < all->len; i++) {
+        const Expectation *each = all->pdata[i];
+        if (!period_parse(each->period, report->convention->calendar, &period))
+            continue;
+        g_autofree char *year = period_text(period_year(period));
+        if (!g_ptr_array_find_with_equal_func(years, year, g_str_equal, NULL))
+            g_ptr_array_add(years, g_steal_pointer(&year));
+    }
+    g_ptr_array_sort(years, newest_first);
+    return years;
+}
+
 static void
-received_by_sheet(Report *report, const Completeness *all)
+received_of_year(const Report *report, Table *table, const char *year, const Completeness *all)
 {
     const GPtrArray *expectations = report->in->expectations;
-    Table *table = received_table(report, "fiche", "Fiche", all);
     ExpectationFilter filter = {0};
 
-    received_row(table, ROW_TOTAL, prose_new("Ensemble"), all, all);
     for (guint i = 0; i < expectations->len; i++) {
         const Expectation *each = expectations->pdata[i];
-        if (filter.sheet == each->sheet && strcmp(filter.period, each->period) == 0)
+        if ((filter.sheet == each->sheet && strcmp(filter.period, each->period) == 0) ||
+            !period_within(each->period, year))
             continue;
         filter = (ExpectationFilter){.sheet = each->sheet, .period = each->period};
         Completeness sum = figures_completeness(expectations, &filter);
         received_row(table, ROW_PLAIN, sheet_label(report, each->sheet, each->period), &sum, all);
+    }
+}
+
+void
+report_received_by_sheet(Report *report, const Completeness *all)
+{
+    Table *table = received_table(report, "fiche", "Fiche", all);
+    g_autoptr(GPtrArray) years = expected_years(report);
+
+    received_row(table, ROW_TOTAL, prose_new("Ensemble"), all, all);
+    for (guint i = 0; i < years->len; i++) {
+        g_autofree char *words = period_words(report, years->pdata[i]);
+        g_autofree char *label = capitalised(words);
+        if (years->len > 1)
+            table_cell(table_row(table, ROW_GROUP), prose_new(label));
+        received_of_year(report, table, years->pdata[i], all);
     }
     table_note(table,
                prose_new("Reçues : acceptées, à l'heure ou en retard. Néant : parmi elles, celles "
@@ -185,7 +226,7 @@ report_received(Report *report)
         return;
     document_heading(report->document, 1, NULL, prose_new("Réponses reçues"));
     report_received_chart(report, &all);
-    received_by_sheet(report, &all);
+    report_received_by_sheet(report, &all);
     received_by_territory(report, &all);
     received_by_kind(report, &all);
     closed_periods(report);

@@ -208,6 +208,8 @@ const Meeting *report_previous_meeting(const Report *report);
 /* ---- missing.c ---- */
 /* "3.3 Professionnels en formation, 1er semestre" (transfer full). */
 Prose *sheet_label(const Report *report, const Sheet *sheet, const char *period);
+/* How much was received, each sheet and half of every year, the newest first. */
+void report_received_by_sheet(Report *report, const Completeness *all);
 
 /* ---- the parts, in order ---- */
 void report_cover(Report *report);
@@ -237,6 +239,26 @@ void report_abbreviations(Report *report);
 void report_seal(Report *report);
 
 void report_week(Report *report); /* the page of the week, whole */
+void report_page(Report *report); /* the page of the secretariat, whole */
+
+/* ---- week.c: for the secretariat ---- */
+/* Day and numbers of what the last run took in. */
+void report_arrived(Report *report);
+/* Of whom a form is, as far as it is known; borrowed. */
+const char *submission_name(const Report *report, const Submission *submission);
+
+/* ---- page-*.c: parts of the page ---- */
+#define PAGE_FORMS    "arrivees"
+#define PAGE_OWED     "relances"
+#define PAGE_STATE    "etat"
+#define PAGE_COMMANDS "commandes"
+/* A heading with the name of its place. */
+void page_section(Report *report, const char *title, const char *name);
+void page_forms(Report *report);
+void page_owed(Report *report);
+GPtrArray *report_debtors(const Report *report); /* debtors_of the day */
+void page_state(Report *report);
+void page_commands(Report *report);
 
 /* ---- what they share ---- */
 const char *report_name(const Report *report); /* "Dossier de séance" (static) */

@@ -11,38 +11,22 @@
 enum { RUNNING_MOST = 160 };
 
 /* The documents that a part stands in; EXTRACT: also where one is about a part of the whole. */
-enum { SESSION = 1, MINUTES = 2, TERM = 4, WEEK = 8, EXTRACT = 16 };
+enum { SESSION = 1, MINUTES = 2, TERM = 4, WEEK = 8, EXTRACT = 16, PAGE = 32 };
 enum { MEETING = SESSION | MINUTES, WHOLE = MEETING | TERM, ALL = WHOLE | EXTRACT };
 
 static const struct {
     void (*write)(Report *report);
     guint stands_in;
 } PARTS[] = {
-    {report_week, WEEK},
-    {report_cover, ALL},
-    {report_contents, ALL},
-    {report_meeting, MEETING},
-    {report_follow_up, MEETING},
-    {report_frame, TERM},
-    {report_synthesis, ALL},
-    {report_years, TERM | EXTRACT},
-    {report_plan, WHOLE},
-    {report_sheets, ALL},
-    {report_articles, WHOLE},
-    {report_by_part, ALL},
-    {report_beside, ALL},
-    {report_missing, MEETING | EXTRACT},
-    {report_decisions, MEETING},
-    {report_all_decisions, TERM},
-    {report_renewal, TERM},
-    {report_calendar, WHOLE},
-    {report_signatures, WHOLE},
-    {report_conservation, WHOLE},
-    {report_method, ALL},
-    {report_annex_forms, ALL},
-    {report_unusual, MEETING | EXTRACT},
-    {report_abbreviations, ALL},
-    {report_seal, ALL},
+    {report_week, WEEK},         {report_page, PAGE},          {report_cover, ALL},
+    {report_contents, ALL},      {report_meeting, MEETING},    {report_follow_up, MEETING},
+    {report_frame, TERM},        {report_synthesis, ALL},      {report_years, TERM | EXTRACT},
+    {report_plan, WHOLE},        {report_sheets, ALL},         {report_articles, WHOLE},
+    {report_by_part, ALL},       {report_beside, ALL},         {report_missing, MEETING | EXTRACT},
+    {report_decisions, MEETING}, {report_all_decisions, TERM}, {report_renewal, TERM},
+    {report_calendar, WHOLE},    {report_signatures, WHOLE},   {report_conservation, WHOLE},
+    {report_method, ALL},        {report_annex_forms, ALL},    {report_unusual, MEETING | EXTRACT},
+    {report_abbreviations, ALL}, {report_seal, ALL},
 };
 
 static guint
@@ -53,6 +37,8 @@ document_of(const Report *report)
     switch (report->in->kind) {
     case REPORT_WEEK:
         return WEEK;
+    case REPORT_PAGE:
+        return PAGE;
     case REPORT_TERM:
         return TERM | part;
     default:
@@ -74,6 +60,7 @@ report_name(const Report *report)
         {TERM, "Bilan de mise en œuvre"},
         {TERM | EXTRACT, "Extrait du bilan"},
         {WEEK, "Relevé de la semaine"},
+        {PAGE, "Page du secrétariat"},
     };
     const char *name = NULL;
 
@@ -135,10 +122,10 @@ set_document(Report *report)
     running = g_strconcat(convention->subject, year, NULL);
     shortened = text_shorten(running, RUNNING_MOST);
     document->running = text_french(shortened);
-    notice = g_strdup_printf(
-        "Document confidentiel, réservé au %s%s · %s",
-        report->in->kind == REPORT_WEEK ? "secrétariat du comité" : "comité de pilotage",
-        report_shows_small(report) ? ". Petits nombres non masqués" : "", origin);
+    notice =
+        g_strdup_printf("Document confidentiel, réservé au %s%s · %s",
+                        report->in->week ? "secrétariat du comité" : "comité de pilotage",
+                        report_shows_small(report) ? ". Petits nombres non masqués" : "", origin);
     document->notice = text_french(notice);
 }
 

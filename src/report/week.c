@@ -19,8 +19,8 @@ name_cell(const char *text)
     return prose_clerk(shortened ? shortened : "");
 }
 
-static const char *
-organisation_name(const Report *report, const Submission *submission)
+const char *
+submission_name(const Report *report, const Submission *submission)
 {
     const Participants *participants = report->in->definition->participants;
     const Participant *who = submission->organisation && participants
@@ -68,8 +68,8 @@ put_table(Report *report, Table *table, guint all, const char *none)
 
 /* ---- what came in ---- */
 
-static void
-received(Report *report)
+void
+report_arrived(Report *report)
 {
     const guint *counts = report->in->week->counts;
     g_autofree char *day = day_words(report->in->date);
@@ -112,7 +112,7 @@ refused_row(const Report *report, Table *table, const Submission *submission)
     TableRow *row = table_row(table, ROW_PLAIN);
     g_autofree char *period = period_words(report, submission->period);
 
-    table_cell(row, name_cell(organisation_name(report, submission)));
+    table_cell(row, name_cell(submission_name(report, submission)));
     table_cell(row, prose_new(submission->sheet ? submission->sheet : "–"));
     table_cell(row, prose_new(period));
     table_cell(row, prose_new(verdict_label(submission->verdict)));
@@ -236,7 +236,7 @@ void
 report_week(Report *report)
 {
     document_heading(report->document, 1, NULL, prose_new(report_name(report)));
-    received(report);
+    report_arrived(report);
     refused(report);
     to_settle(report);
     to_remind(report);

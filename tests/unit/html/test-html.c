@@ -32,10 +32,35 @@ sample(void)
     table_row_anchor(row, "été & hiver");
     table_cell(row, prose_typed("Lycée \u05D0"));
     table_cell(row, prose_new("12"));
+    row = table_row(table, ROW_MORE);
+    row->open = TRUE;
+    table_cell(row, prose_new("Deux points"));
+    table_cell(row, prose_new("L'un."));
+    table_cell(row, prose_new("L'autre."));
     row = table_row(table, ROW_TOTAL);
     table_cell(row, prose_new("Total"));
     document_table(document, table);
     return document;
+}
+
+static char *
+page_of(const Document *document)
+{
+    g_autoptr(GBytes) page = html_page(document);
+
+    return g_strndup(g_bytes_get_data(page, NULL), g_bytes_get_size(page));
+}
+
+/* Without the line feeds between elements, and their indentation. */
+static char *
+bare(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    for (guint i = 0; lines[i]; i++)
+        g_string_append(out, g_strstrip(lines[i]));
+    return g_string_free(out, FALSE);
 }
 
 static void
@@ -72,8 +97,7 @@ static void
 test_page(void)
 {
     g_autoptr(Document) document = sample();
-    g_autoptr(GBytes) page = html_page(document);
-    g_autofree char *text = g_strndup(g_bytes_get_data(page, NULL), g_bytes_get_size(page));
+    g_autofree char *text = page_of(document);
 
     check_sound(text);
     check_holds(text, "<title>Relevé &amp; &lt;suite&gt;</title>");
@@ -90,6 +114,50 @@ test_page(void)
     check_holds(text, "<th class=\"number\" scope=\"col\">Nombre</th>");
     check_holds(text, "<td class=\"number total\"></td>");
     check_holds(text, "<a class=\"skip\" href=\"#contenu\">Aller au contenu</a>");
+}
+
+/* What is folded away is named by what stays. */
+static void
+test_folds(void)
+{
+    g_autoptr(Document) document = sample();
+    Table *table = table_new(prose_new("Une liste"));
+    table_column(table, "Nom", FALSE);
+    table_cell(table_row(table, ROW_PLAIN), prose_new("un"));
+    table->folded = TRUE;
+    document_table(document, table);
+    g_autofree char *page = page_of(document), *text = bare(page);
+    g_autofree char *html = html_mail(document), *mail = bare(html);
+    const char *more = "<td class=\"more\" colspan=\"2\"><details open=\"\">"
+                       "<summary>Deux points</summary>"
+                       "<ul><li>L’un.</li><li>L’autre.</li></ul></details></td>";
+
+    check_sound(page);
+    check_sound(html);
+    check_holds(text, more);
+    check_holds(text, "<details><summary>Une liste</summary>"
+                      "<table class=\"words\" aria-label=\"Une liste\"><thead>");
+    g_assert_null(strstr(mail, "<details"));
+    check_holds(mail, ">Deux points</p><ul style=");
+    check_holds(mail, ">Une liste</caption>");
+}
+
+/* A cover gives the page its title. */
+static void
+test_cover(void)
+{
+    g_autoptr(Document) document = document_new("Essai");
+    Cover *cover = document_cover(document);
+    cover->eyebrow = g_strdup("Convention");
+    cover->title = g_strdup("Dossier");
+    document_contents(document);
+    document_heading(document, 1, NULL, prose_new("Un"));
+    g_autofree char *page = page_of(document), *text = bare(page);
+
+    check_holds(text, "<title>Essai</title>");
+    check_holds(text, "<header><p class=\"eyebrow\">Convention</p><h1>Dossier</h1></header>");
+    check_holds(text, "<nav aria-label=\"Sommaire\"><ul><li><a href=\"#titre-3\">Un</a></li></ul>"
+                      "</nav><h2 id=\"titre-3\">Un</h2>");
 }
 
 /* A mail carries its styles in its elements, and leads nowhere. */
@@ -114,8 +182,7 @@ static void
 test_style(void)
 {
     g_autoptr(Document) document = document_new("Essai");
-    g_autoptr(GBytes) page = html_page(document);
-    g_autofree char *text = g_strndup(g_bytes_get_data(page, NULL), g_bytes_get_size(page));
+    g_autofree char *text = page_of(document);
     const char *style = strstr(text, "<style>") + strlen("<style>");
 
     *strstr(style, "</style>") = '\0';
@@ -143,6 +210,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
     g_test_add_func("/html/page", test_page);
+    g_test_add_func("/html/folds", test_folds);
+    g_test_add_func("/html/cover", test_cover);
     g_test_add_func("/html/mail", test_mail);
     g_test_add_func("/html/style", test_style);
     g_test_add_func("/html/file", test_file);

@@ -124,6 +124,7 @@ fixture_expect(Fixture *fixture, const Sheet *sheet, const Participant *particip
     expectation->sheet = sheet;
     expectation->period = g_strdup(period);
     expectation->participant = participant;
+    expectation->due = date_parse("2015-07-15");
     expectation->state = nth % 7 == 3    ? EXPECTED_MISSING
                          : nth % 11 == 5 ? EXPECTED_REFUSED
                          : nth % 13 == 6 ? EXPECTED_LATE

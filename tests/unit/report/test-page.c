@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The page of the secretariat: everything that came in is there once, with its reasons and with
+ * what lies beside the page.
+ */
+#include "fixture.h"
+#include "words.h"
+
+typedef struct {
+    Fixture *fixture;
+    GPtrArray *messages, *editions;
+    GHashTable *answered;
+    WeekInput week;
+    PageInput page;
+} Desk;
+
+static Desk *
+desk_new(guint schools)
+{
+    Desk *desk = g_new0(Desk, 1);
+
+    desk->fixture = fixture_new(&(FixtureOptions){.schools = schools, .years = 1});
+    desk->messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
+    desk->editions = g_ptr_array_new();
+    desk->answered = g_hash_table_new(g_str_hash, g_str_equal);
+    desk->week.messages = desk->messages;
+    desk->page =
+        (PageInput){.name = "2014.copil", .editions = desk->editions, .answered = desk->answered};
+    desk->fixture->input.kind = REPORT_PAGE;
+    desk->fixture->input.period = NULL;
+    desk->fixture->input.week = &desk->week;
+    desk->fixture->input.page = &desk->page;
+    return desk;
+}
+
+static void
+desk_free(Desk *desk)
+{
+    fixture_free(desk->fixture);
+    g_ptr_array_unref(desk->messages);
+    g_ptr_array_unref(desk->editions);
+    g_hash_table_unref(desk->answered);
+    g_free(desk);
+}
+
+/* A message whose name and sender are made from its number. */
+static Message *
+add_message(Desk *desk, Verdict verdict, const char *name)
+{
+    const guint number = desk->messages->len;
+    Message *message = g_new0(Message, 1);
+
+    message->sha256 = fixture_hash(number);
+    message->name = g_strdup(name);
+    message->mail = g_str_has_suffix(name, ".eml");
+    message->verdict = verdict;
+    message->received = 1405929600;
+    message->from_address = g_strdup_printf("m%u@exemple.example", number);
+    message->subject = g_strdup_printf("Objet %u", number);
+    message->findings = findings_new();
+    message->submissions = g_ptr_array_new_with_free_func((GDestroyNotify)submission_free);
+    g_ptr_array_add(desk->messages, message);
+    return message;
+}
+
+static Submission *
+add_form(Message *message, Verdict verdict, const char *claimed)
+{
+    Submission *submission = g_new0(Submission, 1);
+
+    submission->verdict = verdict;
+    submission->sheet = g_strdup("3.2");
+    submission->period = g_strdup("2014-2015");
+    submission->claimed = g_strdup(claimed);
+    submission->findings = findings_new();
+    g_ptr_array_add(message->submissions, submission);
+    return submission;
+}
+
+static void
+add_finding(Submission *submission, Severity severity, const char *message)
+{
+    g_ptr_array_add(submission->findings,
+                    finding_new_rule("essai", severity, "FA32-10.GI", "stages", "26", message));
+}
+
+static void
+test_nothing(void)
+{
+    Desk *desk = desk_new(0);
+    g_autoptr(Document) document = report_make(&desk->fixture->input);
+    g_autofree char *words = all_words(document);
+
+    assert_says(words, "Réservé au secrétariat. Cette page nomme des personnes");
+    assert_says(words, "Rien n’est encore arrivé.\n");
+    assert_says(words, "Aucune édition n’a encore été émise.\n");
+    assert_says(words, "copil status 2014.copil MESSAGE|");
+    desk_free(desk);
+}
+
+static void
+test_forms(void)
+{
+    Desk *desk = desk_new(3);
+    Message *message = add_message(desk, VERDICT_ACCEPTED, "a.eml");
+    Submission *form = add_form(message, VERDICT_REFUSED, "Lycée A");
+    add_finding(form, SEVERITY_ERROR, "Corrigez.");
+    add_finding(form, SEVERITY_WARNING, "Voyez.");
+    add_form(message, VERDICT_ACCEPTED, "Lycée B");
+    form = add_form(message, VERDICT_ACCEPTED, "Lycée C");
+    add_finding(form, SEVERITY_NOTE, "Notez.");
+    add_form(add_message(desk, VERDICT_ACCEPTED, "b.eml"), VERDICT_DUPLICATE, "Lycée D");
+    add_message(desk, VERDICT_AUTOMATIC, "c.eml");
+    g_hash_table_add(desk->answered, message->sha256);
+    g_autoptr(Document) document = report_make(&desk->fixture->input);
+    g_autofree char *words = all_words(document);
+    g_autofree char *id = g_strndup(message->sha256, 16);
+    g_autofree char *a = g_strdup_printf("À corriger par l’expéditeur\n1 fiche\nLycée A|"
+                                         "m0@exemple.example|3.2, 2014-2015|21/07/2014|refusée|"
+                                         "%s\u00A0réponse\n1 point à corriger et 1 remarque|",
+                                         id);
+
+    assert_says(words, a);
+    assert_says(words, "|À corriger\u202F: FA32-10.GI Élèves et stages");
+    assert_says(words, "\u202F: Corrigez.|FA32-10.GI ");
+    assert_says(words, "Acceptées, avec des remarques\n1 fiche\nLycée C|");
+    assert_says(words, "\n1 remarque|FA32-10.GI ");
+    assert_says(words, "Acceptées sans remarque\n1 fiche\nLycée B|m0@exemple.example|3.2, "
+                       "2014-2015|21/07/2014|");
+    assert_says(words, "|reçue en double|");
+    assert_says(words, "Messages sans fiche\n1 message\nObjet 2|m2@exemple.example|–|21/07/2014|"
+                       "message automatique|");
+    desk_free(desk);
+}
+
+/* Words lead to files of these names. */
+static void
+test_files(void)
+{
+    static const struct {
+        const char *name, *ending;
+    } NAMES[] = {
+        {"a.eml", ".eml"}, {"fiche 3.2.ODT", ".odt"}, {"sans", ""}, {"x.a/b", ""}, {"x.", ""}};
+    Desk *desk = desk_new(0);
+
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        const Message *message = add_message(desk, VERDICT_NOT_A_FORM, NAMES[i].name);
+        g_autofree char *file = page_original_file(message);
+        g_autofree char *expected =
+            g_strdup_printf("originals/%.16s%s", message->sha256, NAMES[i].ending);
+        g_assert_cmpstr(file, ==, expected);
+    }
+    desk->page.originals = TRUE;
+    g_autoptr(Document) document = report_make(&desk->fixture->input);
+    g_autofree char *words = all_words(document);
+    assert_says(words, "\u00A0original\n");
+    desk_free(desk);
+}
+
+static void
+test_state(void)
+{
+    Desk *desk = desk_new(3);
+    SignedEdition edition = {.number = 2,
+                             .issued = 1405929600,
+                             .signatories = g_ptr_array_new(),
+                             .signed_by = g_ptr_array_new(),
+                             .missing = g_ptr_array_new()};
+    g_ptr_array_add(edition.signatories, (char *)"ush");
+    g_ptr_array_add(edition.signatories, (char *)"afpols");
+    g_ptr_array_add(edition.signed_by, (char *)"ush");
+    g_ptr_array_add(edition.missing, (char *)"afpols");
+    g_ptr_array_add(desk->editions, &edition);
+    g_autoptr(Document) document = report_make(&desk->fixture->input);
+    g_autofree char *words = all_words(document);
+
+    assert_says(words,
+                "Édition n°\u00A02, émise le 21 juillet 2014\u202F: 1 signature sur 2\u202F; "
+                "il manque\u202F: afpols.\n");
+    assert_says(words, "Ensemble|");
+    assert_says(words, "1 Communication, 1er semestre|");
+    assert_says(words, "attendue le 15 juillet 2015");
+    g_ptr_array_unref(edition.signatories);
+    g_ptr_array_unref(edition.signed_by);
+    g_ptr_array_unref(edition.missing);
+    desk_free(desk);
+}
+
+/* Long lists of what went well are folded away. */
+static void
+test_many(void)
+{
+    Desk *desk = desk_new(0);
+    guint folded = 0, rows = 0;
+
+    for (guint i = 0; i < 300; i++)
+        add_form(add_message(desk, VERDICT_ACCEPTED, "a.eml"), VERDICT_ACCEPTED, "Lycée");
+    g_autoptr(Document) document = report_make(&desk->fixture->input);
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        if (block->table && block->table->folded) {
+            folded++;
+            rows += block->table->rows->len;
+        }
+    }
+    g_assert_cmpuint(folded, ==, 1);
+    g_assert_cmpuint(rows, ==, 300);
+    desk_free(desk);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/page/nothing", test_nothing);
+    g_test_add_func("/page/forms", test_forms);
+    g_test_add_func("/page/files", test_files);
+    g_test_add_func("/page/state", test_state);
+    g_test_add_func("/page/many", test_many);
+    return g_test_run();
+}
