@@ -9,6 +9,7 @@ typedef struct {
     const char *value;   /* as the forms keep it; of the whole NULL */
     GPtrArray *branches; /* Node, by the value in the next list */
     Cell **cells;        /* by slot, or NULL */
+    Share share;         /* of the form whose contributions are coming */
 } Node;
 
 /* How the value of one list of the breakdown is found. */
@@ -21,7 +22,7 @@ typedef struct {
 
 /* The periods in which a form counts: its own, the year of its half, and the term. */
 typedef struct {
-    guint list[3], count;
+    guint list[SHARE_CELLS], count;
 } Counts;
 
 typedef struct {
@@ -35,10 +36,12 @@ typedef struct {
     const Standing **latest; /* by slot; of one organisation */
 } Gatherer;
 
+/* All contributions came. */
 static void
 node_free(gpointer data)
 {
     Node *node = data;
+    share_settle(&node->share);
     g_ptr_array_unref(node->branches);
     g_free(node->cells);
     g_free(node);
@@ -152,23 +155,6 @@ is_counted(const Gatherer *gatherer, guint period, const Standing *form)
             gatherer->latest[slot_of(gatherer, form, period)] == form);
 }
 
-static void
-gather_into(Gatherer *gatherer, Node *node, guint period, const Contribution *given)
-{
-    guint slot = slot_of(gatherer, given->form, period);
-    if (!is_counted(gatherer, period, given->form))
-        return;
-    Cell *cell = node->cells[slot];
-    if (!cell) {
-        g_auto(GStrv) pairs = scope_pairs(gatherer, given);
-        cell = cell_new(gatherer->how, period, pairs);
-        cell->stood = gatherer->how->forms->stood->pdata[given->form->stood];
-        node->cells[slot] = cell;
-        g_ptr_array_add(gatherer->cells, cell);
-    }
-    cell_take(cell, given);
-}
-
 /* Of the forms of each period. */
 static Counts *
 counts_new(const Periods *periods)
@@ -203,6 +189,34 @@ is_more_recent(const Standing *form, const Standing *than)
     return order > 0 || (!order && strcmp(form->id, than->id) > 0);
 }
 
+/* The cell of NODE for PERIOD and what stood with the form of GIVEN, the first that falls there. */
+static Cell *
+node_cell(Gatherer *gatherer, Node *node, guint period, const Contribution *given)
+{
+    Cell **cell = &node->cells[slot_of(gatherer, given->form, period)];
+    if (!*cell) {
+        g_auto(GStrv) pairs = scope_pairs(gatherer, given);
+        *cell = cell_new(gatherer->how, period, pairs);
+        (*cell)->stood = gatherer->how->forms->stood->pdata[given->form->stood];
+        g_ptr_array_add(gatherer->cells, *cell);
+    }
+    return *cell;
+}
+
+/* GIVEN is the first contribution of its form to NODE. */
+static void
+node_begin(Gatherer *gatherer, Node *node, const Contribution *given)
+{
+    const Counts *counts = counts_of(gatherer, given->form);
+    Share *share = &node->share;
+    share_settle(share);
+    share->form = given->form;
+    for (guint k = 0; k < counts->count; k++) {
+        if (is_counted(gatherer, counts->list[k], given->form))
+            share->cells[share->count++] = node_cell(gatherer, node, counts->list[k], given);
+    }
+}
+
 /* The latest form of the organisation whose contributions begin at I, for each period. */
 static void
 find_latest(Gatherer *gatherer, const GArray *contributions, guint i)
@@ -231,10 +245,12 @@ gather_all(Gatherer *gatherer, const GArray *contributions)
         if (gatherer->latest && given->form->organisation != who)
             find_latest(gatherer, contributions, i);
         who = given->form->organisation;
-        const Counts *counts = counts_of(gatherer, given->form);
-        Node *node = counts->count ? scope_find(gatherer, given) : NULL;
-        for (guint k = 0; node && k < counts->count; k++)
-            gather_into(gatherer, node, counts->list[k], given);
+        Node *node = given->form->period == PERIOD_NONE ? NULL : scope_find(gatherer, given);
+        if (!node)
+            continue;
+        if (node->share.form != given->form)
+            node_begin(gatherer, node, given);
+        share_take(&node->share, given);
     }
 }
 

@@ -9,14 +9,6 @@
 
 #include "figures/contribution.h"
 
-/* What one form gave to a cell. */
-typedef struct {
-    const Standing *form; /* NULL: none yet */
-    gint64 numerator, denominator;
-    gboolean of, over; /* which of both it gave */
-    GString *texts;    /* one a paragraph, in the order of the operands; NULL: none */
-} Share;
-
 typedef struct {
     const Indicator *indicator;
     Forms *forms;
@@ -32,8 +24,22 @@ typedef struct {
     const char *last;   /* of dates; or NULL */
     guint within;       /* of dates: those within the target */
     GPtrArray *sources; /* FigureSource, or NULL: not wanted */
-    Share share;        /* of the form whose contributions are coming */
+    const char *who;    /* the organisation that gave last; or NULL */
 } Cell;
+
+enum { SHARE_CELLS = 3 }; /* of its own period, of the year, and of the term */
+
+/* What one form gives to a scope. */
+typedef struct {
+    const Standing *form; /* NULL: none yet */
+    Cell *cells[SHARE_CELLS];
+    guint count; /* of cells: those it counts in */
+    guint answers;
+    gint64 numerator, denominator;
+    gboolean of, over; /* which of both it gave */
+    gboolean small_answers;
+    GString *texts; /* one a paragraph, in the order of the operands; NULL: none */
+} Share;
 
 typedef struct {
     const Convention *convention;
@@ -54,8 +60,10 @@ void sources_sort(GPtrArray *sources);
 /* SCOPE: pairs.  With the forms behind it where they are asked for. */
 Cell *cell_new(const Gathering *how, guint period, char **scope);
 void cell_free(Cell *cell);
-/* Contributions of one form come one behind the other. */
-void cell_take(Cell *cell, const Contribution *given);
+/* One of the contributions of its form, which come one behind the other. */
+void share_take(Share *share, const Contribution *given);
+/* All of them came: its cells have them, and it is empty. */
+void share_settle(Share *share);
 /* The figure of a cell to which nothing more comes; EXPECTED is not set here (transfer full). */
 Figure *cell_figure(Cell *cell, const Periods *periods);
 

@@ -41,8 +41,6 @@ cell_free(Cell *cell)
     g_strfreev(cell->scope);
     g_clear_pointer(&cell->items, g_hash_table_unref);
     g_clear_pointer(&cell->sources, g_ptr_array_unref);
-    if (cell->share.texts)
-        g_string_free(cell->share.texts, TRUE);
     g_free(cell);
 }
 
@@ -74,74 +72,85 @@ together(const Cell *cell, gboolean begun, gint64 sum, gint64 number)
     return number_add(sum, number);
 }
 
-/* The form's share is complete. */
-static void
-cell_settle(Cell *cell)
-{
-    Share *share = &cell->share;
-    if (!share->form)
-        return;
-    if (share->of) {
-        cell->numerator = together(cell, cell->of, cell->numerator, share->numerator);
-        cell->of_forms += fingerprint(share->form, share->numerator);
-    }
-    if (share->over) {
-        cell->denominator = together(cell, cell->over, cell->denominator, share->denominator);
-        cell->over_forms += fingerprint(share->form, share->denominator);
-    }
-    cell->of |= share->of;
-    cell->over |= share->over;
-    if (cell->sources)
-        g_ptr_array_add(cell->sources, source_new(cell->indicator, cell->forms, share));
-    if (share->texts)
-        g_string_free(share->texts, TRUE);
-    *share = (Share){0};
-}
-
-static void
-cell_take_text(Cell *cell, const char *text)
-{
-    const char *target = cell->indicator->target_date;
-    if (g_strcmp0(text, cell->last) > 0)
-        cell->last = text;
-    cell->within += target && strcmp(text, target) <= 0;
-    if (!cell->sources)
-        return;
-    if (cell->share.texts)
-        g_string_append_c(cell->share.texts, '\n');
-    else
-        cell->share.texts = g_string_new(NULL);
-    g_string_append(cell->share.texts, text);
-}
-
 static gboolean
 is_small(const Cell *cell, gint64 number)
 {
     return number > 0 && number < cell->small;
 }
 
-void
-cell_take(Cell *cell, const Contribution *given)
+/* What isn't a number, which each cell sees for itself. */
+static void
+cell_note(Cell *cell, const Contribution *given)
 {
-    Share *share = &cell->share;
-    if (share->form != given->form) {
-        const char *who = share->form ? share->form->organisation : NULL;
-        cell_settle(cell);
-        share->form = given->form;
-        cell->respondents += given->form->organisation != who;
-    }
-    cell->answers++;
-    cell->small_answers |= is_small(cell, given->numerator) || is_small(cell, given->denominator);
+    const char *target = cell->indicator->target_date, *text = given->text;
+    if (cell->items && given->item && given->numerator > 0)
+        g_hash_table_add(cell->items, (gpointer)given->item);
+    if (!text)
+        return;
+    if (g_strcmp0(text, cell->last) > 0)
+        cell->last = text;
+    cell->within += target && strcmp(text, target) <= 0;
+}
+
+static void
+share_take_text(Share *share, const char *text)
+{
+    if (share->texts)
+        g_string_append_c(share->texts, '\n');
+    else
+        share->texts = g_string_new(NULL);
+    g_string_append(share->texts, text);
+}
+
+void
+share_take(Share *share, const Contribution *given)
+{
+    if (share->count == 0)
+        return;
+    const Cell *cell = share->cells[0];
+    share->answers++;
+    share->small_answers |= is_small(cell, given->numerator) || is_small(cell, given->denominator);
     if (given->of)
         share->numerator = together(cell, share->of, share->numerator, given->numerator);
     if (given->over)
         share->denominator = together(cell, share->over, share->denominator, given->denominator);
     share->of |= given->of;
     share->over |= given->over;
-    if (cell->items && given->item && given->numerator > 0)
-        g_hash_table_add(cell->items, (gpointer)given->item);
+    for (guint i = 0; (cell->items || given->text) && i < share->count; i++)
+        cell_note(share->cells[i], given);
     if (given->text)
-        cell_take_text(cell, given->text);
+        share_take_text(share, given->text);
+}
+
+static void
+cell_add(Cell *cell, const Share *share, guint64 of_form, guint64 over_form)
+{
+    if (share->of)
+        cell->numerator = together(cell, cell->of, cell->numerator, share->numerator);
+    if (share->over)
+        cell->denominator = together(cell, cell->over, cell->denominator, share->denominator);
+    cell->of |= share->of;
+    cell->over |= share->over;
+    cell->of_forms += of_form;
+    cell->over_forms += over_form;
+    cell->answers += share->answers;
+    cell->small_answers |= share->small_answers;
+    cell->respondents += share->form->organisation != cell->who;
+    cell->who = share->form->organisation;
+    if (cell->sources)
+        g_ptr_array_add(cell->sources, source_new(cell->indicator, cell->forms, share));
+}
+
+void
+share_settle(Share *share)
+{
+    guint64 of_form = share->of ? fingerprint(share->form, share->numerator) : 0;
+    guint64 over_form = share->over ? fingerprint(share->form, share->denominator) : 0;
+    for (guint i = 0; i < share->count; i++)
+        cell_add(share->cells[i], share, of_form, over_form);
+    if (share->texts)
+        g_string_free(share->texts, TRUE);
+    *share = (Share){0};
 }
 
 /* ---- values ---- */
@@ -234,7 +243,6 @@ static const ValueOf values[] = {
 Figure *
 cell_figure(Cell *cell, const Periods *periods)
 {
-    cell_settle(cell);
     Figure *figure = g_new0(Figure, 1);
     figure->indicator = cell->indicator;
     figure->period = g_strdup(periods_name(periods, cell->period));
