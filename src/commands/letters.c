@@ -8,39 +8,10 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
-#include "convention/place.h"
+#include "commands/letter-draft.h"
 #include "figures/plausible.h"
-#include "letter/answer.h"
 #include "publish/discretion.h"
 #include <string.h>
-
-/* A letter's parts that must live as long as it. */
-typedef struct {
-    GPtrArray *recipients; /* const char * */
-    GArray *forms;         /* AnswerForm */
-    GPtrArray *findings;   /* AnswerFinding *, one block a form */
-    GPtrArray *texts;      /* char * */
-} Draft;
-
-static void
-draft_clear(Draft *draft)
-{
-    g_clear_pointer(&draft->recipients, g_ptr_array_unref);
-    g_clear_pointer(&draft->forms, g_array_unref);
-    g_clear_pointer(&draft->findings, g_ptr_array_unref);
-    g_clear_pointer(&draft->texts, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Draft, draft_clear)
-
-static const char *
-draft_keep(Draft *draft, char *text)
-{
-    if (text)
-        g_ptr_array_add(draft->texts, text);
-    return text;
-}
 
 /* ---- to whom ---- */
 
@@ -83,139 +54,63 @@ choose_recipients(const Definition *definition, const Message *message, GPtrArra
 
 /* ---- what ---- */
 
-/* Into FORM, but what its first sentence says: that it replaces another. */
-static void
-draft_findings(Draft *draft, AnswerForm *form, const Sheet *sheet, const GPtrArray *findings)
+/* The next time that the committee meets after DAY (julian), in words (transfer full); NULL: not
+ * known. */
+static char *
+next_meeting(const Definition *definition, guint32 day)
 {
-    AnswerFinding *block = g_new0(AnswerFinding, findings->len + 1);
-    g_ptr_array_add(draft->findings, block);
-    form->findings = block;
-    for (guint i = 0; i < findings->len; i++) {
-        const Finding *finding = findings->pdata[i];
-        if (form->verdict == VERDICT_ACCEPTED && form->replaces &&
-            strcmp(finding->code, "replaces") == 0)
-            continue;
-        block[form->n_findings++] = (AnswerFinding){
-            .code = finding->field,
-            .label = draft_keep(draft, place_label(sheet, finding->field, finding->column)),
-            .value = finding->value,
-            .message = finding->message,
-            .error = finding->severity == SEVERITY_ERROR,
-            .note = finding->severity == SEVERITY_NOTE,
-        };
+    const GPtrArray *meetings = definition->committee ? definition->committee->meetings : NULL;
+    guint32 next = 0;
+    for (guint i = 0; meetings && i < meetings->len; i++) {
+        guint32 date = date_parse(((const Meeting *)meetings->pdata[i])->date);
+        if (date > day && (next == 0 || date < next))
+            next = date;
     }
+    return next ? date_label(next) : NULL;
 }
 
-static char *
-period_words(const Convention *convention, const char *text)
+static gboolean
+is_among(const char *address, const GPtrArray *recipients)
 {
-    Period period;
-    return text && period_parse(text, convention->calendar, &period) ? period_label(period) : NULL;
-}
-
-static char *
-date_of_replaced(Register *reg, const Submission *submission)
-{
-    const SubmissionFilter filter = {.id = submission->replaces};
-    g_autoptr(GPtrArray) found =
-        submission->replaces ? register_submissions(reg, &filter, NULL) : NULL;
-    if (!found || found->len == 0)
-        return NULL;
-    return date_label(clock_day(((const Submission *)found->pdata[0])->received));
-}
-
-/* By when a correction is awaited: the sheet's due day, where it is still to come. */
-static char *
-due_words(const Convention *convention, const Sheet *sheet, const char *text, guint32 today)
-{
-    Period period;
-    if (!sheet || !text || sheet->per == PER_EVENT ||
-        !period_parse(text, convention->calendar, &period))
-        return NULL;
-    guint32 due = sheet_due_day(sheet, period, 0);
-    return due > today ? date_label(due) : NULL;
-}
-
-/* Sent twice, a refused form is still to be corrected: the letter must not say that all is well. */
-static Verdict
-verdict_told(const Submission *submission)
-{
-    if (submission->verdict != VERDICT_DUPLICATE || !findings_have_error(submission->findings))
-        return submission->verdict;
-    return submission->sheet ? VERDICT_REFUSED : VERDICT_UNREADABLE;
-}
-
-/* Several forms of events of one period differ by their event. */
-static void
-draft_event(Draft *draft, AnswerForm *form, Register *reg, const Sheet *sheet,
-            const Submission *submission)
-{
-    const Field *key = sheet ? sheet->event_key : NULL;
-    g_autoptr(GPtrArray) values = key ? register_values(reg, submission->id, NULL) : NULL;
-    for (guint i = 0; values && i < values->len; i++) {
-        const StoredValue *value = values->pdata[i];
-        if (strcmp(value->field, key->name) != 0 || !value->canonical)
-            continue;
-        form->event_label = key->label;
-        form->event =
-            draft_keep(draft, key->type == TYPE_DATE ? date_label(date_parse(value->canonical))
-                                                     : g_strdup(value->canonical));
+    for (guint i = 0; address && i < recipients->len; i++) {
+        if (strcmp(recipients->pdata[i], address) == 0)
+            return TRUE;
     }
-}
-
-static void
-draft_form(Draft *draft, Register *reg, const Definition *definition, const Submission *submission,
-           guint32 today)
-{
-    const Sheet *sheet = submission->sheet
-                             ? definition_sheet(definition, submission->sheet, submission->period)
-                             : NULL;
-    const Participant *who = submission->organisation ? participants_find(definition->participants,
-                                                                          submission->organisation)
-                                                      : NULL;
-    AnswerForm form = {
-        .filename = submission->filename,
-        .sheet = submission->sheet,
-        .title = sheet ? sheet->short_title : NULL,
-        .organisation = who ? draft_keep(draft, text_french(who->name)) : NULL,
-        .period = draft_keep(draft, period_words(definition->convention, submission->period)),
-        .verdict = verdict_told(submission),
-        .replaces = draft_keep(draft, date_of_replaced(reg, submission)),
-        .due =
-            draft_keep(draft, due_words(definition->convention, sheet, submission->period, today)),
-    };
-    draft_event(draft, &form, reg, sheet, submission);
-    draft_findings(draft, &form, sheet, submission->findings);
-    g_array_append_val(draft->forms, form);
+    return FALSE;
 }
 
 static GBytes *
 compose(Register *reg, const Definition *definition, const Message *message, GPtrArray *recipients,
         GError **error)
 {
-    g_auto(Draft) draft = {
-        .forms = g_array_new(FALSE, TRUE, sizeof(AnswerForm)),
-        .findings = g_ptr_array_new_with_free_func(g_free),
-        .texts = g_ptr_array_new_with_free_func(g_free),
-    };
     gint64 date;
     if (!register_message_time(reg, message->sha256, &date, error))
         return NULL;
-    for (guint i = 0; i < message->submissions->len; i++)
-        draft_form(&draft, reg, definition, message->submissions->pdata[i], clock_day(date));
+    gboolean own = is_among(message->from_address, recipients);
+    g_autofree char *meeting = next_meeting(definition, clock_day(date));
+    g_autoptr(Draft) draft =
+        draft_new(reg, definition, message, recipients, clock_day(date), error);
+    for (guint i = 0; draft && i < message->submissions->len; i++) {
+        if (!draft_add_form(draft, message->submissions->pdata[i], error))
+            return NULL;
+    }
+    if (!draft)
+        return NULL;
     g_ptr_array_add(recipients, NULL);
     const AnswerLetter letter = {
         .from_name = definition->convention->secretariat_name,
         .from_address = definition->convention->secretariat_address,
         .recipients = (const char *const *)recipients->pdata,
         .subject = message->subject,
+        .sender = own ? NULL : message->from_address,
         .in_reply_to = message->message_id,
         .references = (const char *const *)message->references,
         .message_sha256 = message->sha256,
         .convention_title = definition->convention->title,
+        .meeting = meeting,
         .date = date,
-        .forms = (const AnswerForm *)draft.forms->data,
-        .n_forms = draft.forms->len,
+        .forms = (const AnswerForm *)draft->forms->data,
+        .n_forms = draft->forms->len,
     };
     return answer_compose(&letter);
 }

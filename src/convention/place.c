@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "convention/place.h"
 
+#include "base/text.h"
 #include <string.h>
 
 const Field *
@@ -15,14 +16,21 @@ place_field(const Sheet *sheet, const char *code)
     return NULL;
 }
 
+/* FIELD NULL: the row and its column only.  "dont filles" follows what they are a part of. */
 static char *
 join_labels(const Field *field, const Item *item, const Column *column)
 {
-    return g_strjoin(", ", field->label,
-                     item     ? item->label
-                     : column ? column->label
-                              : NULL,
-                     item && column ? column->label : NULL, NULL);
+    const char *labels[5] = {NULL};
+    guint count = 0;
+    if (field)
+        labels[count++] = field->label;
+    if (item)
+        labels[count++] = item->label;
+    if (column && column->part_of)
+        labels[count++] = column->part_of->label;
+    if (column)
+        labels[count++] = column->label;
+    return g_strjoinv(", ", (char **)labels);
 }
 
 char *
@@ -36,6 +44,16 @@ place_named(const Sheet *sheet, const char *name, const char *item, const char *
 }
 
 char *
+place_short(const Field *field, const char *item, const char *column)
+{
+    const Item *row = item && field->list ? list_item(field->list, item) : NULL;
+    const Column *cell = column && field->columns ? field_column(field, column) : NULL;
+    g_autofree char *label = join_labels(row || cell ? NULL : field, row, cell);
+    return g_strdup_printf("%s%s%s – %s", field->printed, row ? "." : "", row ? row->code : "",
+                           label);
+}
+
+char *
 place_label(const Sheet *sheet, const char *code, const char *column)
 {
     const Field *field = place_field(sheet, code);
@@ -45,4 +63,42 @@ place_label(const Sheet *sheet, const char *code, const char *column)
     const Item *item = row && field->list ? list_item(field->list, row + 1) : NULL;
     const Column *heading = column ? field_column(field, column) : NULL;
     return join_labels(field, item, heading);
+}
+
+static char *
+number_words_of(ValueType type, gint64 number)
+{
+    static const char *const units[TYPE_COUNT] = {[TYPE_PERCENT] = " %", [TYPE_AMOUNT] = " €"};
+    g_autofree char *label = number_label(number);
+    g_autofree char *words = g_strconcat(label, units[type], NULL);
+    return text_french(words);
+}
+
+static char *
+period_words_of(const char *canonical)
+{
+    Period period;
+    gboolean known = period_parse(canonical, CALENDAR_SCHOOL, &period) ||
+                     period_parse(canonical, CALENDAR_CIVIL, &period);
+    return known ? period_label(period) : g_strdup(canonical);
+}
+
+char *
+answer_words(const Field *field, const Column *column, const char *canonical)
+{
+    const ValueType type = column ? column->type : field->type;
+    const Item *item =
+        type == TYPE_CHOICE && field->list ? list_item(field->list, canonical) : NULL;
+    gint64 number;
+    if (item)
+        return g_strdup(item->label);
+    if (type == TYPE_DATE && date_parse(canonical))
+        return date_label(date_parse(canonical));
+    if (type == TYPE_PERIOD)
+        return period_words_of(canonical);
+    if (type == TYPE_YESNO)
+        return g_strdup(strcmp(canonical, "true") == 0 ? "oui" : "non");
+    if (value_type_is_number(type) && number_parse(canonical, &number))
+        return number_words_of(type, number);
+    return g_strdup(canonical);
 }

@@ -5,7 +5,8 @@
 #include "letter/wording.h"
 #include <string.h>
 
-#define VALUE_MAX 200 /* as in a finding's message */
+#define VALUE_MAX   200 /* as in a finding's message */
+#define CHANGES_MAX 20
 
 /* Between what comes of two sources. */
 #define COLON "\u00a0: "
@@ -40,7 +41,7 @@ add_points(Prose *prose, const AnswerForm *form)
     guint errors = answer_count(form, SEVERITY_ERROR);
     g_autofree char *points =
         g_strdup_printf(COLON "%u\u00a0point%s", errors, errors > 1 ? "s" : "");
-    if (form->verdict == VERDICT_REFUSED && errors > 0)
+    if (form->verdict == VERDICT_REFUSED && errors > 0 && form->corrected == NULL)
         prose_add_typed(prose, SPAN_PLAIN, points);
 }
 
@@ -64,8 +65,7 @@ add_verdict(Document *letter, const AnswerForm *form, guint number)
         number > 0 ? g_strdup_printf("%u. Fiche", number) : g_strdup("La fiche");
     Prose *prose = form_name(word, form);
     prose_add_typed(prose, SPAN_PLAIN, number > 0 ? COLON : " ");
-    prose_add(prose, SPAN_PLAIN,
-              number > 0 ? wording_of(form->verdict)->one : wording_of(form->verdict)->sentence);
+    prose_add(prose, SPAN_PLAIN, number > 0 ? wording_of(form)->one : wording_of(form)->sentence);
     add_points(prose, form);
     if (number > 0)
         document_heading(letter, 1, NULL, prose);
@@ -209,26 +209,42 @@ add_understood(Document *letter, const AnswerForm *form)
     document_table(letter, table);
 }
 
-/* Where the answers are not told, the questions are. */
 static void
-add_changes(Document *letter, const AnswerForm *form)
+add_changed_questions(Document *letter, const AnswerForm *form, guint shown)
 {
-    gboolean told = form->n_changes > 0 && form->changes[0].before != NULL;
-    if (form->n_changes == 0)
-        return;
-    document_heading(letter, 2, NULL, prose_new("Ce qui a changé"));
-    GPtrArray *list = told ? NULL : document_list(letter);
-    for (guint i = 0; !told && i < form->n_changes; i++)
+    GPtrArray *list = document_list(letter);
+    for (guint i = 0; i < shown; i++)
         g_ptr_array_add(list, prose_new(form->changes[i].label));
-    if (!told)
-        return;
+}
+
+static void
+add_changed_answers(Document *letter, const AnswerForm *form, guint shown)
+{
     Table *table = table_new(NULL);
     table_column_share(table, "Question", FALSE, 2);
     table_column_share(table, "Avant", FALSE, 1);
     table_column_share(table, "Maintenant", FALSE, 1);
-    for (guint i = 0; i < form->n_changes; i++)
+    for (guint i = 0; i < shown; i++)
         add_value(table, &form->changes[i], TRUE);
     document_table(letter, table);
+}
+
+/* Where the answers are not told, the questions are.  Of many the first are shown. */
+static void
+add_changes(Document *letter, const AnswerForm *form)
+{
+    guint shown = MIN(form->n_changes, CHANGES_MAX), rest = form->n_changes - shown;
+    if (shown == 0)
+        return;
+    document_heading(letter, 2, NULL, prose_new("Ce qui a changé"));
+    if (form->changes[0].before != NULL)
+        add_changed_answers(letter, form, shown);
+    else
+        add_changed_questions(letter, form, shown);
+    if (rest > 0)
+        document_prose(letter, BLOCK_PARAGRAPH,
+                       prose_printf("Et %u autre%s réponse%s.", rest, rest > 1 ? "s" : "",
+                                    rest > 1 ? "s" : ""));
 }
 
 /* ---- all ---- */
@@ -250,7 +266,9 @@ void
 answer_add_details(Document *letter, const AnswerForm *form)
 {
     add_findings(letter, form, SEVERITY_ERROR,
-                 form->verdict == VERDICT_REFUSED ? "À corriger" : "Indications");
+                 form->corrected != NULL            ? "Ce qui était à corriger"
+                 : form->verdict == VERDICT_REFUSED ? "À corriger"
+                                                    : "Indications");
     add_findings(letter, form, SEVERITY_WARNING, "À vérifier");
     add_findings(letter, form, SEVERITY_NOTE, "Pour information");
     add_changes(letter, form);

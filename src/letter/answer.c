@@ -37,7 +37,7 @@ add_summary(Document *document, const AnswerLetter *letter)
         wording_alike(letter)
             ? g_strdup_printf("Votre message contenait %u fiches, %s %s.", letter->n_forms,
                               letter->n_forms == 2 ? "toutes deux" : "toutes",
-                              wording_of(letter->forms[0].verdict)->many)
+                              wording_of(letter->forms)->many)
             : g_strdup_printf("Votre message contenait %s.", summary);
     document_prose(document, BLOCK_LEAD, prose_new(sentence));
 }

@@ -39,10 +39,11 @@ typedef struct {
     const char *event_label;  /* "Date de la réunion": what tells its events apart, or NULL */
     const char *event;        /* "26 novembre 2013"; NULL: not known */
     Verdict verdict;
-    gboolean xml;                  /* written by a program */
-    const char *replaces;          /* "12 mars 2014": the date of what it replaces, or NULL */
-    const char *standing;          /* likewise of what counts while it is refused, or NULL */
-    const char *due;               /* "15 juillet 2014": by when to send it again, or NULL */
+    gboolean xml;          /* written by a program */
+    const char *replaces;  /* "12 mars 2014": the date of what it replaces, or NULL */
+    const char *standing;  /* likewise of what counts while it is refused, or NULL */
+    const char *corrected; /* of one refused: when its correction came, which counts; or NULL */
+    const char *due;       /* "15 juillet 2014": by when to send it again, or NULL */
     const AnswerFinding *findings; /* in the order of the form */
     guint n_findings;
     const AnswerValue *changes; /* what is otherwise than in what it replaces */

@@ -34,6 +34,11 @@ static const Wording wordings[VERDICT_COUNT] = {
                          "doit être examinée par le secrétariat, qui vous répondra", NULL},
 };
 
+/* A refused form whose correction has come meanwhile. */
+static const Wording corrected = {
+    "déjà corrigée", "déjà corrigées",
+    "était à corriger, et la version corrigée nous est parvenue depuis", NULL};
+
 /* In the subject of an answer about several forms. */
 static const Verdict subject_order[] = {
     VERDICT_ACCEPTED, VERDICT_REFUSED,   VERDICT_UNREADABLE, VERDICT_BY_HAND,   VERDICT_DUPLICATE,
@@ -41,9 +46,9 @@ static const Verdict subject_order[] = {
 };
 
 const Wording *
-wording_of(Verdict verdict)
+wording_of(const AnswerForm *form)
 {
-    return &wordings[verdict];
+    return form->corrected ? &corrected : &wordings[form->verdict];
 }
 
 Severity
@@ -65,58 +70,68 @@ answer_count(const AnswerForm *form, Severity severity)
 
 /* ---- the subject ---- */
 
+/* " : 3 points", " : 2 points à vérifier": of COUNT forms from FIRST, which have one verdict. */
+static char *
+points_of(const AnswerForm *first, guint count)
+{
+    guint errors = 0, warnings = 0;
+    for (guint i = 0; i < count; i++) {
+        errors += first[i].corrected != NULL ? 0 : answer_count(&first[i], SEVERITY_ERROR);
+        warnings += answer_count(&first[i], SEVERITY_WARNING);
+    }
+    if (first->verdict == VERDICT_REFUSED && errors > 0)
+        return g_strdup_printf(" : %u point%s", errors, errors > 1 ? "s" : "");
+    if (first->verdict == VERDICT_ACCEPTED && warnings > 0)
+        return g_strdup_printf(" : %u point%s à vérifier", warnings, warnings > 1 ? "s" : "");
+    return g_strdup("");
+}
+
 static char *
 subject_of_one(const AnswerForm *form)
 {
-    GString *subject = g_string_new("Fiche");
-    guint errors = answer_count(form, SEVERITY_ERROR),
-          warnings = answer_count(form, SEVERITY_WARNING);
-    if (form->sheet != NULL)
-        g_string_append_printf(subject, " %s", form->sheet);
-    g_string_append_printf(subject, " %s", wordings[form->verdict].one);
-    if (form->verdict == VERDICT_REFUSED && errors > 0)
-        g_string_append_printf(subject, " : %u point%s", errors, errors > 1 ? "s" : "");
-    if (form->verdict == VERDICT_ACCEPTED && warnings > 0)
-        g_string_append_printf(subject, " : %u point%s à vérifier", warnings,
-                               warnings > 1 ? "s" : "");
-    if (form->verdict == VERDICT_UNREADABLE && form->filename != NULL) {
-        g_autofree char *name = text_shorten(form->filename, SUBJECT_NAME_MAX);
-        g_string_append_printf(subject, " : %s", name);
-    }
-    return g_string_free(subject, FALSE);
+    g_autofree char *points = points_of(form, 1);
+    g_autofree char *name = form->verdict == VERDICT_UNREADABLE && form->filename != NULL
+                                ? text_shorten(form->filename, SUBJECT_NAME_MAX)
+                                : NULL;
+    return g_strconcat("Fiche", form->sheet != NULL ? " " : "",
+                       form->sheet != NULL ? form->sheet : "", " ", wording_of(form)->one, points,
+                       name != NULL ? " : " : NULL, name, NULL);
 }
 
 gboolean
 wording_alike(const AnswerLetter *letter)
 {
     for (guint i = 1; i < letter->n_forms; i++) {
-        if (letter->forms[i].verdict != letter->forms[0].verdict)
+        if (wording_of(&letter->forms[i]) != wording_of(&letter->forms[0]))
             return FALSE;
     }
     return TRUE;
 }
 
+/* ", 2 à corriger" for those forms of LETTER that WORDING is of. */
+static void
+add_count(GString *subject, const AnswerLetter *letter, const Wording *wording)
+{
+    guint count = 0;
+    for (guint i = 0; i < letter->n_forms; i++)
+        count += wording_of(&letter->forms[i]) == wording ? 1 : 0;
+    if (count > 0)
+        g_string_append_printf(subject, "%s%u %s", subject->len > 0 ? ", " : "", count,
+                               count > 1 ? wording->many : wording->one);
+}
+
 static char *
 subject_of_several(const AnswerLetter *letter)
 {
+    g_autofree char *points = points_of(letter->forms, letter->n_forms);
+    g_autoptr(GString) counts = g_string_new(NULL);
     if (wording_alike(letter))
-        return g_strdup_printf("%u fiches %s", letter->n_forms,
-                               wordings[letter->forms[0].verdict].many);
-    GString *subject = g_string_new(NULL);
-    g_string_printf(subject, "%u fiches", letter->n_forms);
-    const char *separator = " : ";
-    for (guint i = 0; i < G_N_ELEMENTS(subject_order); i++) {
-        guint count = 0;
-        for (guint j = 0; j < letter->n_forms; j++)
-            count += letter->forms[j].verdict == subject_order[i] ? 1 : 0;
-        if (count == 0)
-            continue;
-        const Wording *wording = &wordings[subject_order[i]];
-        g_string_append_printf(subject, "%s%u %s", separator, count,
-                               count > 1 ? wording->many : wording->one);
-        separator = ", ";
-    }
-    return g_string_free(subject, FALSE);
+        return g_strdup_printf("%u fiches %s%s", letter->n_forms, wording_of(letter->forms)->many,
+                               points);
+    for (guint i = 0; i < G_N_ELEMENTS(subject_order); i++)
+        add_count(counts, letter, &wordings[subject_order[i]]);
+    add_count(counts, letter, &corrected);
+    return g_strdup_printf("%u fiches : %s", letter->n_forms, counts->str);
 }
 
 char *
@@ -126,7 +141,7 @@ wording_subject(const AnswerLetter *letter)
         return g_strdup("Aucune fiche dans votre message");
     if (letter->n_forms > 1)
         return subject_of_several(letter);
-    return subject_of_one(&letter->forms[0]);
+    return subject_of_one(letter->forms);
 }
 
 /* ---- what there is to do ---- */
@@ -218,6 +233,10 @@ todo_unreadable(const AnswerForm *form)
 char *
 wording_todo(const AnswerForm *form)
 {
+    if (form->corrected != NULL)
+        return g_strdup_printf("Vous n'avez rien à faire : c'est la fiche reçue le %s qui compte. "
+                               "Ce qui n'allait pas dans celle-ci est rappelé ci-dessous.",
+                               form->corrected);
     switch (form->verdict) {
     case VERDICT_ACCEPTED:
         return todo_accepted(form);

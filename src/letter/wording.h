@@ -13,7 +13,7 @@ typedef struct {
     const char *todo;       /* NULL: said by wording_todo */
 } Wording;
 
-const Wording *wording_of(Verdict verdict);
+const Wording *wording_of(const AnswerForm *form);
 
 Severity answer_severity(const AnswerFinding *finding);
 guint answer_count(const AnswerForm *form, Severity severity);

@@ -76,6 +76,7 @@ findings_discreet(const Convention *convention, const Sheet *sheet, const GPtrAr
             finding->code, finding->severity, finding->field, finding->column, NULL,
             "Cette remarque cite un effectif\u00a0: elle n’est pas montrée ici.");
         silent->line = finding->line;
+        silent->xpath = g_strdup(finding->xpath);
         g_ptr_array_add(discreet, silent);
     }
     return discreet;

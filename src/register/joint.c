@@ -2,6 +2,7 @@
 #include "register/joint.h"
 
 #include "base/text.h"
+#include "convention/place.h"
 #include "register/keep-finding.h"
 #include "register/sql.h"
 #include <string.h>
@@ -205,24 +206,6 @@ joint_counted(Register *reg, const Sheet *sheet, gint64 edition, GError **error)
 
 /* ---- what is said ---- */
 
-/* An answer as its partner is told it (transfer full). */
-static char *
-reply_label(const Reply *answer)
-{
-    const Field *field = answer->field;
-    const Item *item = field->list ? list_item(field->list, answer->canonical) : NULL;
-    gint64 number;
-    if (item)
-        return g_strdup(item->label);
-    if (field->type == TYPE_DATE)
-        return date_label(date_parse(answer->canonical));
-    if (field->type == TYPE_YESNO)
-        return g_strdup(strcmp(answer->canonical, "true") == 0 ? "oui" : "non");
-    if (value_type_is_number(field->type) && number_parse(answer->canonical, &number))
-        return number_label(number);
-    return g_strdup(answer->canonical);
-}
-
 /* What makes the event, and prose, differ rightly. */
 static gboolean
 is_compared(const Sheet *sheet, const Field *field)
@@ -247,8 +230,8 @@ differences(const Sheet *sheet, const Declared *form, const Declared *other, gbo
         g_autofree char *there = text_fold(against->canonical);
         if (strcmp(here, there) == 0)
             continue;
-        g_autofree char *mine = reply_label(answer);
-        g_autofree char *theirs = reply_label(against);
+        g_autofree char *mine = answer_words(answer->field, NULL, answer->canonical);
+        g_autofree char *theirs = answer_words(against->field, NULL, against->canonical);
         Finding *finding =
             finding_new(counted ? FINDING_EVENT_DIFFERS_COUNTED : FINDING_EVENT_DIFFERS_SET_ASIDE,
                         answer->field->printed, NULL, mine, "label", answer->field->label, "other",

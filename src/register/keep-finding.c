@@ -9,11 +9,9 @@ keep_finding(Register *reg, gint64 arrival, gint64 rank, gboolean history, const
 {
     return sql_do(reg, error,
                   "INSERT INTO finding (message, submission, history, severity, code, field,"
-                  " column, value, text, line)"
-                  " VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                  "iiittttt"
-                  "ti",
-                  arrival, rank, (gint64)history, severity_code(finding->severity), finding->code,
-                  finding->field, finding->column, finding->value, finding->message,
-                  (gint64)finding->line);
+                  " column, value, text, line, xpath)"
+                  " VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                  "iiittttttit", arrival, rank, (gint64)history, severity_code(finding->severity),
+                  finding->code, finding->field, finding->column, finding->value, finding->message,
+                  (gint64)finding->line, finding->xpath);
 }

@@ -70,6 +70,7 @@ read_findings(Register *reg, sqlite3_stmt *statement, GError **error)
                                             sql_peek(statement, 2), sql_peek(statement, 3),
                                             sql_peek(statement, 4), sql_peek(statement, 5));
         finding->line = (guint)sql_int(statement, 6);
+        finding->xpath = sql_text(statement, 7);
         g_ptr_array_add(findings, finding);
     }
     if (!failure)
@@ -78,7 +79,8 @@ read_findings(Register *reg, sqlite3_stmt *statement, GError **error)
     return NULL;
 }
 
-#define FINDING_COLUMNS "SELECT severity, code, field, column, value, text, line FROM finding"
+#define FINDING_COLUMNS                                                                            \
+    "SELECT severity, code, field, column, value, text, line, xpath FROM finding"
 
 static GPtrArray *
 read_findings_of_submission(Register *reg, const char *id, GError **error)

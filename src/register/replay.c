@@ -159,7 +159,8 @@ static const struct {
     {N_("finding"),
      "SELECT m.sha256 || ' ' || coalesce(s.id, '-') || ' ' || f.severity || ' ' || f.code || ' ' ||"
      " coalesce(f.field, '-') || ' ' || coalesce(f.column, '-') || ' ' || f.line || ' ' ||"
-     " f.history || ' ' || coalesce(f.value, '-') || ' ' || f.text AS k, count(*) AS times"
+     " coalesce(f.xpath, '-') || ' ' || f.history || ' ' || coalesce(f.value, '-') || ' ' || "
+     "f.text AS k, count(*) AS times"
      " FROM finding f JOIN message m ON m.arrival = f.message"
      " LEFT JOIN submission s ON s.rank = f.submission GROUP BY k ORDER BY k"},
 };

@@ -125,7 +125,8 @@ CREATE TABLE finding (
     column     TEXT,
     value      TEXT,
     text       TEXT NOT NULL,
-    line       INTEGER NOT NULL
+    line       INTEGER NOT NULL,       -- of an XML form, and where it is in it; 0: not known
+    xpath      TEXT
 ) STRICT;
 CREATE INDEX finding_submission ON finding (submission);
 CREATE INDEX finding_message ON finding (message);

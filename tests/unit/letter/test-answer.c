@@ -257,6 +257,16 @@ test_subjects(void)
     doubtful.n_findings = 1;
     g_autofree char *warned = subject_of(&doubtful, 1);
     g_assert_cmpstr(warned, ==, "Fiche 3.2 bien reçue : 1 point à vérifier");
+    const AnswerForm two[] = {refused, refused};
+    g_autofree char *both = subject_of(two, 2);
+    g_assert_cmpstr(both, ==, "2 fiches à corriger : 6 points");
+    AnswerForm corrected = refused;
+    corrected.corrected = "4 juillet 2014";
+    g_autofree char *since = subject_of(&corrected, 1);
+    g_assert_cmpstr(since, ==, "Fiche 3.2 déjà corrigée");
+    const AnswerForm since_two[] = {corrected, refused};
+    g_autofree char *since_and = subject_of(since_two, 2);
+    g_assert_cmpstr(since_and, ==, "2 fiches : 1 à corriger, 1 déjà corrigée");
     const AnswerForm three[] = {refused, accepted, accepted};
     g_autofree char *several = subject_of(three, 3);
     g_assert_cmpstr(several, ==, "3 fiches : 2 bien reçues, 1 à corriger");
@@ -283,7 +293,7 @@ test_alike(void)
     };
     AnswerLetter letter = letter_of(forms, 2);
     g_autofree char *text = read_letter(&letter);
-    g_assert_nonnull(strstr(text, "\nSubject: 2 fiches bien reçues\n"));
+    g_assert_nonnull(strstr(text, "\nSubject: 2 fiches bien reçues : 1 point à vérifier\n"));
     g_assert_nonnull(
         strstr(text, "\nVotre message contenait 2 fiches, toutes deux bien reçues.\n"));
     g_assert_nonnull(strstr(text, "\nRelisez le point à vérifier ci-dessous. S’il est exact, "));
