@@ -43,8 +43,16 @@ const Command commands[] = {
     {"status", N_("REGISTER [ID]"),
      N_("Who has sent what, who hasn't, what to do next; or all about one ID."),
      "copil status 2014.copil\n  copil status 2014.copil CRETEIL", command_status},
+    {"enter", N_("REGISTER FORM --why TEXT"),
+     N_("Register a form that was typed for who gave it on paper or by telephone."),
+     "copil enter 2014.copil fiche.odt --why \"reçue par courrier le 3 juillet\" --scan "
+     "papier.pdf\n"
+     "  copil enter 2014.copil fiche.odt --why \"dictée au téléphone par N. Exemple\"",
+     command_enter},
     {"decide", N_("REGISTER ACT TARGET"), N_("Write down what the secretariat decides, and why."),
-     "copil decide 2014.copil excuse 3.2 2013-2014 0779101Z --why \"fermé en juin\"\n"
+     "copil decide 2014.copil settle 3f5a0c9d7e21a0b4 --why \"appelé, enverra la fiche\"\n"
+     "  copil decide 2014.copil withdraw 6f0c2b9a41d37e58 --why \"envoyée par erreur\"\n"
+     "  copil decide 2014.copil excuse 3.2 2013-2014 0779101Z --why \"fermé en juin\"\n"
      "  copil decide 2014.copil expect 3.2 2013-2014 0779101Z --why \"rouvert\"\n"
      "  copil decide 2014.copil close 2013-2014 --why \"édition 2\" --by \"N. Greffier\"\n"
      "  copil decide 2014.copil pass 6f0c2b9a41d37e58 --why \"relu\"\n"

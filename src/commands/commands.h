@@ -10,6 +10,7 @@ int command_batch(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_read(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_enter(int argc, char **argv);
 int command_decide(int argc, char **argv);
 int command_remind(int argc, char **argv);
 int command_status(int argc, char **argv);

@@ -17,8 +17,10 @@ static int
 no_such_act(const char *name)
 {
     g_autoptr(GString) known = g_string_new(NULL);
-    for (const ActKind *kind = act_kinds; kind->name; kind++)
-        g_string_append_printf(known, "%s%s", known->len ? ", " : "", kind->name);
+    for (const ActKind *kind = act_kinds; kind->name; kind++) {
+        if (kind->words)
+            g_string_append_printf(known, "%s%s", known->len ? ", " : "", kind->name);
+    }
     return command_usage("decide", _("there is no act %s; there are %s"), name, known->str);
 }
 
@@ -74,6 +76,8 @@ print_kinds(void)
     enum { NAME = 12, TARGET = 27 };
     printf("\n%s\n", _("Acts:"));
     for (const ActKind *kind = act_kinds; kind->name; kind++) {
+        if (!kind->words)
+            continue;
         const char *words = _(kind->words);
         printf("  %-*s%s%*s", NAME - 2, kind->name, words,
                MAX(1, TARGET - (int)g_utf8_strlen(words, -1)), "");
@@ -138,7 +142,7 @@ command_decide(int argc, char **argv)
     if (argc < 4)
         return command_usage("decide", "%s", _("a REGISTER, an ACT and its TARGET are needed"));
     const ActKind *kind = act_kind(argv[2]);
-    if (!kind)
+    if (!kind || !kind->words)
         return no_such_act(argv[2]);
     g_autofree char *reason = person_line(why);
     g_autofree char *who = person_deciding(by);

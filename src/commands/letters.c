@@ -108,6 +108,7 @@ compose(Register *reg, const Definition *definition, const Message *message, GPt
         .message_sha256 = message->sha256,
         .convention_title = definition->convention->title,
         .meeting = meeting,
+        .entered = message->entered,
         .date = date,
         .forms = (const AnswerForm *)draft->forms->data,
         .n_forms = draft->forms->len,

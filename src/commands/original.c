@@ -15,7 +15,7 @@ command_original(int argc, char **argv)
         return command_usage("original", "%s", _("one REGISTER and one SHA256 are needed"));
     GError *error = NULL;
     g_autoptr(Register) reg = register_open(argv[1], REGISTER_READ, &error);
-    g_autofree char *sha256 = reg ? register_find_message(reg, argv[2], &error) : NULL;
+    g_autofree char *sha256 = reg ? register_find_original(reg, argv[2], &error) : NULL;
     g_autoptr(GBytes) bytes = sha256 ? register_original(reg, sha256, &error) : NULL;
     if (!bytes)
         return command_fail(error);

@@ -4,12 +4,13 @@
 #include "commands/status-one.h"
 #include <stdio.h>
 
+/* ACTS is taken. */
 static void
-write_acts(Json *json, const About *about, const char *target)
+write_acts(Json *json, const About *about, GPtrArray *acts)
 {
-    g_autoptr(GPtrArray) acts = acts_about(about->acts, target);
     json_key(json, "acts");
     acts_write_json(json, about->acts, acts);
+    g_ptr_array_unref(acts);
 }
 
 static void
@@ -50,7 +51,7 @@ write_submission(Json *json, const About *about, guint index)
     json_member(json, "replaces", submission->replaces);
     json_member(json, "replaced_by", about_replaced_by(about, submission));
     json_member(json, "duplicate_of", submission->duplicate_of);
-    write_acts(json, about, submission->id);
+    write_acts(json, about, about_acts(about, submission));
     json_key(json, "findings");
     findings_write_json(json, submission->findings);
     if (about->values)
@@ -87,6 +88,13 @@ write_message(Json *json, const About *about)
     for (guint i = 0; i < about->parts->len; i++)
         write_part(json, about->parts->pdata[i]);
     json_end(json);
+    if (about->scan) {
+        json_key(json, "scan");
+        json_object(json);
+        json_member(json, "original", about->scan);
+        json_member(json, "file", about->scan_name);
+        json_end(json);
+    }
     json_end(json);
 }
 
@@ -134,7 +142,7 @@ about_print_json(const About *about)
     for (guint i = 0; i < about->submissions->len; i++)
         write_submission(json, about, i);
     json_end(json);
-    write_acts(json, about, about->subject);
+    write_acts(json, about, acts_about(about->acts, about->subject));
     json_end(json);
     g_autofree char *text = json_finish(json);
     fputs(text, stdout);

@@ -42,7 +42,7 @@ print_submission(const About *about, guint index)
     const Sheet *sheet = submission->sheet ? definition_sheet(about->definition, submission->sheet,
                                                               submission->period)
                                            : NULL;
-    g_autoptr(GPtrArray) acts = acts_about(about->acts, submission->id);
+    g_autoptr(GPtrArray) acts = about_acts(about, submission);
     g_autofree char *day = date_label(clock_day(submission->received));
     printf("%s  %s %s  %s  %s  %s\n", submission->id, _("sheet"),
            submission->sheet ? submission->sheet : "?",
@@ -148,6 +148,9 @@ about_print(const About *about)
         print_submission(about, i);
     if (about->message)
         print_parts(about->parts);
+    if (about->scan)
+        printf(_("  scan   %.16s…  %s  (copil original gives it out)\n"), about->scan,
+               about->scan_name);
     if (about->message && about->submissions->len && !about->values)
         print_wrapped(_("With --confidential all answers are shown, and the texts to be read "
                         "before decide pass."),

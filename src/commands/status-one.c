@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "figures/plausible.h"
 #include "publish/discretion.h"
+#include "register/enter.h"
 #include <string.h>
 
 void
@@ -19,6 +20,8 @@ about_clear(About *about)
     g_clear_pointer(&about->messages, g_ptr_array_unref);
     g_clear_pointer(&about->parts, g_ptr_array_unref);
     g_clear_pointer(&about->values, g_ptr_array_unref);
+    g_free(about->scan);
+    g_free(about->scan_name);
 }
 
 const char *
@@ -30,6 +33,15 @@ about_replaced_by(const About *about, const Submission *submission)
             return other->id;
     }
     return NULL;
+}
+
+GPtrArray *
+about_acts(const About *about, const Submission *submission)
+{
+    GPtrArray *acts = acts_about(about->acts, submission->id);
+    if (!about->message)
+        g_ptr_array_extend_and_steal(acts, acts_about(about->acts, submission->message));
+    return acts;
 }
 
 static void
@@ -133,7 +145,8 @@ status_message(About *about, Register *reg, const char *sha256, GError **error)
     about->subject = sha256;
     about->messages = register_messages(reg, &filter, error);
     about->parts = about->messages ? register_parts(reg, sha256, error) : NULL;
-    if (!about->parts || about->messages->len == 0)
+    if (!about->parts || about->messages->len == 0 ||
+        !register_scan(reg, sha256, &about->scan, &about->scan_name, error))
         return FALSE;
     about->message = about->messages->pdata[0];
     about->submissions = g_ptr_array_ref(((Message *)about->messages->pdata[0])->submissions);

@@ -19,6 +19,7 @@ typedef struct {
     GPtrArray *parts;        /* StoredPart, of MESSAGE */
     GPtrArray *values; /* for each of SUBMISSIONS a GPtrArray of StoredValue; NULL: not shown */
     Acts *acts;
+    char *scan, *scan_name; /* hash and name of what was kept beside MESSAGE; NULL: nothing */
 } About;
 
 void about_clear(About *about);
@@ -26,6 +27,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(About, about_clear)
 
 /* Id of the submission that took the place of SUBMISSION, borrowed; NULL: none did. */
 const char *about_replaced_by(const About *about, const Submission *submission);
+
+/* Those on SUBMISSION and, where its message isn't shown itself, on that: GPtrArray of Act,
+ * borrowed (transfer container). */
+GPtrArray *about_acts(const About *about, const Submission *submission);
 
 void about_print(const About *about);
 void about_print_json(const About *about);

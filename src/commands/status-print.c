@@ -245,23 +245,50 @@ acts_print(const Acts *acts, const GPtrArray *list)
     }
 }
 
-/* What still counts, but for what is said in sums: texts that may be published, signatures. */
+/* Of these there may be hundreds. */
+static guint
+count_in_force(const Acts *acts, const char *name)
+{
+    guint count = 0;
+    for (guint i = 0; i < acts->list->len; i++) {
+        const Act *act = acts->list->pdata[i];
+        count += strcmp(act->act, name) == 0 && acts_in_force(acts, act);
+    }
+    return count;
+}
+
+static gboolean
+is_summed(const ActKind *kind)
+{
+    return kind->target == ACT_TEXTS || kind->target == ACT_SIGNATURE ||
+           kind->target == ACT_WAITING || kind->target == ACT_ENTERED;
+}
+
+/* What still counts, but for what is said in sums, and signatures. */
 static void
 print_decided(const Status *status)
 {
+    const Acts *acts = status->acts;
     g_autoptr(GPtrArray) shown = g_ptr_array_new();
-    g_autoptr(GHashTable) passed = acts_passed(status->acts);
-    for (guint i = 0; i < status->acts->list->len; i++) {
-        Act *act = status->acts->list->pdata[i];
+    for (guint i = 0; i < acts->list->len; i++) {
+        Act *act = acts->list->pdata[i];
         const ActKind *kind = act_kind(act->act);
-        if (kind && kind->target != ACT_TEXTS && kind->target != ACT_SIGNATURE &&
-            acts_in_force(status->acts, act))
+        if (kind && !is_summed(kind) && acts_in_force(acts, act))
             g_ptr_array_add(shown, act);
     }
-    guint texts = g_hash_table_size(passed);
-    if (shown->len + texts)
+    guint texts = count_in_force(acts, "pass"), settled = count_in_force(acts, "settle"),
+          entered = count_in_force(acts, ACT_ENTER);
+    if (shown->len + texts + settled + entered)
         printf("\n%s\n", _("Decided:"));
-    acts_print(status->acts, shown);
+    acts_print(acts, shown);
+    if (entered)
+        printf(ngettext("  %u form was typed by the secretariat.\n",
+                        "  %u forms were typed by the secretariat.\n", entered),
+               entered);
+    if (settled)
+        printf(ngettext("  %u thing that waited is settled.\n",
+                        "  %u things that waited are settled.\n", settled),
+               settled);
     if (texts)
         printf(ngettext("  The texts of %u form may be published.\n",
                         "  The texts of %u forms may be published.\n", texts),

@@ -150,6 +150,7 @@ act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GEr
         return has_texts(reg, definition, target, error);
     case ACT_WAITING:
         return waits(reg, definition, target, now, error);
+    case ACT_ENTERED:
     case ACT_SIGNATURE:
     case ACT_ANYTHING:
         break;

@@ -12,6 +12,7 @@
 #define SIGNATURE   N_("EDITION SIGNATORY")
 
 const ActKind act_kinds[] = {
+    {ACT_ENTER, NULL, FALSE, ACT_ENTERED, NULL, NULL, NULL},
     {"settle", "unsettle", FALSE, ACT_WAITING, N_("MESSAGE or FORM"),
      N_("what waits there for a person is done: status doesn't list it any more"),
      N_("it is settled already")},

@@ -131,6 +131,12 @@ acts_passed(const Acts *acts)
 }
 
 const Act *
+acts_entered(const Acts *acts, const char *message)
+{
+    return in_force(acts, ACT_ENTER, message);
+}
+
+const Act *
 acts_settled(const Acts *acts, const char *target)
 {
     return in_force(acts, "settle", target);

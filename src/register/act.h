@@ -8,6 +8,7 @@
  *                   a year covers its halves
  *     period        "2013-2014-S1"; a year covers its halves
  *     form          the id of a submission
+ *     message       its SHA-256
  *     signature     "edition:3 dsden94": what a signatory signs
  *     anything      an organisation's identifier, a submission's id, a message's SHA-256
  * A withdrawn form takes part in nothing: its line is settled as if it had never come, but for what
@@ -18,6 +19,7 @@
 #include "register/register.h"
 
 typedef enum {
+    ACT_ENTERED, /* a message that holds what the clerk typed: by register_enter only */
     ACT_EXPECTATION,
     ACT_PERIOD,
     ACT_FORM,
@@ -32,10 +34,13 @@ typedef struct {
     const char *opposite; /* undoes it, and is undone by it; NULL: there is nothing to undo */
     gboolean undoes;      /* gives back what was so before any act: nothing to do without one */
     ActTarget target;
-    const char *words;   /* what its target is made of, for --help; to be translated, as are: */
+    const char *words;   /* what its target is made of, for --help; to be translated, as are: (NULL,
+                            as they, of what decide doesn't write) */
     const char *meaning; /* for --help and lists */
     const char *already; /* why it would change nothing; NULL: it always does */
 } ActKind;
+
+#define ACT_ENTER "enter"
 
 extern const ActKind act_kinds[]; /* ended by a NULL name */
 const ActKind *act_kind(const char *name);
@@ -81,6 +86,8 @@ const Act *acts_excused(const Acts *acts, const char *sheet, const char *period,
 const Act *acts_closed(const Acts *acts, const char *period, gint64 when);
 /* Ids of the submissions whose texts may be published: a set of char * (transfer full). */
 GHashTable *acts_passed(const Acts *acts);
+/* The act by which the clerk typed what MESSAGE (its SHA-256) holds; NULL: it was sent. */
+const Act *acts_entered(const Acts *acts, const char *message);
 /* The texts of SUBMISSION were passed or withheld: somebody has read them. */
 gboolean acts_judged_texts(const Acts *acts, const char *submission);
 /* The act by which SUBMISSION doesn't count any more; NULL: it does. */

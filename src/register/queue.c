@@ -134,6 +134,7 @@ formless(Work *work, QueueKind kind, const char *verdict, GError **error)
                      NULL, error);
 }
 
+/* As its finding says, which tells the senders. */
 static gboolean
 other_sender(Work *work, GError **error)
 {
@@ -141,10 +142,9 @@ other_sender(Work *work, GError **error)
                      sql_query(work->reg, error,
                                FORM_COLUMNS
                                " FROM form s JOIN message m ON m.arrival = s.message"
-                               " JOIN submission p ON p.id = s.replaces"
-                               " JOIN message b ON b.arrival = p.message"
                                " WHERE s.verdict = 'accepted' AND s.replaces IS NOT NULL"
-                               " AND b.from_address IS NOT m.from_address"
+                               " AND EXISTS (SELECT 1 FROM finding f WHERE f.submission = s.rank"
+                               "  AND f.code = 'replaces-other-sender')"
                                " ORDER BY m.received, m.sha256, s.part",
                                ""),
                      NULL, error);
@@ -252,12 +252,12 @@ texts(Work *work, GError **error)
     return TRUE;
 }
 
-/* ---- answers that have nobody to go to ---- */
+/* ---- answers that have nobody to go to: but who typed a form knows ---- */
 
 static void
 take_unreached(Work *work, const Message *message)
 {
-    if (!still_waits(work, QUEUE_UNREACHED, message->sha256))
+    if (message->entered || !still_waits(work, QUEUE_UNREACHED, message->sha256))
         return;
     QueueItem *item = item_new(work, QUEUE_UNREACHED, message->sha256, message->received);
     item->message = g_strdup(message->sha256);

@@ -5,6 +5,7 @@
 #include "register/sql.h"
 
 #include "base/i18n.h"
+#include "register/act.h"
 
 void
 submission_free(Submission *submission)
@@ -207,12 +208,15 @@ read_message(sqlite3_stmt *statement)
     message->message_id = sql_text(statement, 9);
     const char *reference = sql_peek(statement, 10);
     message->references = *reference ? g_strsplit(reference, " ", -1) : g_new0(char *, 1);
+    message->entered = sql_int(statement, 11) != 0;
     return message;
 }
 
 #define MESSAGE_COLUMNS                                                                            \
     "SELECT m.sha256, m.name, m.mail, m.verdict, m.class, m.received, m.from_address,"             \
-    " m.from_name, m.subject, m.message_id, m.reference FROM message m JOIN run r ON r.id = m.run"
+    " m.from_name, m.subject, m.message_id, m.reference, EXISTS (SELECT 1 FROM act a"              \
+    " WHERE a.target = m.sha256 AND a.act = '" ACT_ENTER "')"                                      \
+    " FROM message m JOIN run r ON r.id = m.run"
 
 /* Read all messages of STATEMENT, then what belongs to each. */
 static GPtrArray *

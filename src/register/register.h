@@ -98,6 +98,7 @@ typedef struct {
     gint64 received;
     char *from_address, *from_name, *subject, *message_id; /* or NULL */
     char **references;
+    gboolean entered;       /* the clerk typed it, nobody sent it */
     GPtrArray *findings;    /* Finding, of the message itself */
     GPtrArray *submissions; /* Submission, in the order of the parts */
 } Message;
@@ -130,6 +131,8 @@ gboolean register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_
 /* The SHA-256 of the one message whose hash begins with BEGINNING, 8 digits at least: it is printed
  * shortened.  NULL with ERROR when there is none, or several (transfer full). */
 char *register_find_message(Register *reg, const char *beginning, GError **error);
+/* Likewise among all that is kept as it came, scans too. */
+char *register_find_original(Register *reg, const char *beginning, GError **error);
 /* The original's bytes; NULL with ERROR when there is none (transfer full). */
 GBytes *register_original(Register *reg, const char *sha256, GError **error);
 /* SHA-256 over the content that figures rest on: the seal of this state (transfer full). */
@@ -143,6 +146,8 @@ gboolean register_time(Register *reg, gint64 *time, GError **error);
 GPtrArray *register_unanswered(Register *reg, GError **error);
 /* Time of the run that took the message in. */
 gboolean register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error);
+/* The message of that hash has its answer. */
+gboolean register_answered(Register *reg, const char *sha256, gboolean *answered, GError **error);
 /* Keep the answer as it leaves the house.  Not committed before register_flush. */
 gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
                              GError **error);

@@ -43,6 +43,17 @@ CREATE VIEW origin AS
     SELECT arrival, received, sha256, run, verdict, from_address
     FROM message INDEXED BY message_origin;
 
+-- The paper behind a form that the clerk typed, as she scanned it: never read.
+CREATE TABLE scan (
+    message INTEGER PRIMARY KEY REFERENCES message (arrival),
+    name    TEXT NOT NULL,
+    sha256  TEXT NOT NULL CHECK (length(sha256) = 64),
+    bytes   BLOB NOT NULL
+) STRICT;
+-- All that is kept as it came, by its hash.
+CREATE VIEW original AS
+    SELECT sha256, original AS bytes FROM message UNION ALL SELECT sha256, bytes FROM scan;
+
 CREATE TABLE part (
     message  INTEGER NOT NULL REFERENCES message (arrival),
     path     TEXT NOT NULL,
@@ -147,6 +158,7 @@ CREATE TABLE act (
     target TEXT NOT NULL,
     why    TEXT NOT NULL
 ) STRICT;
+CREATE INDEX act_target ON act (target, act);
 
 -- A report that was issued: numbered from 1, kept as it left.
 CREATE TABLE edition (

@@ -13,6 +13,7 @@ typedef struct {
     gint64 rank, arrival;
     char *id, *part_sha256, *examined, *content_hash, *from_address, *period;
     gint64 received, withdrawn; /* WITHDRAWN: when it was; 0: it was not */
+    gboolean entered;           /* by the clerk, whoever sent the others */
     Verdict verdict;
     int replaces, duplicate_of; /* index in the line, or -1 */
 } Entry;
@@ -49,7 +50,7 @@ settle_read(Register *reg, const Acts *acts, const char *line, GError **error)
     sqlite3_stmt *statement =
         sql_query(reg, error,
                   "SELECT s.rank, s.message, s.id, s.part_sha256, s.examined, s.content_hash,"
-                  " m.from_address, m.received, s.period"
+                  " m.from_address, m.received, s.period, m.sha256"
                   " FROM submission s JOIN message m ON m.arrival = s.message"
                   " WHERE s.line = ?1 ORDER BY m.received, m.sha256, s.part",
                   "t", line);
@@ -72,6 +73,7 @@ settle_read(Register *reg, const Acts *acts, const char *line, GError **error)
                        .duplicate_of = -1};
         const Act *withdrawn = acts_withdrawn(acts, entry.id);
         entry.withdrawn = withdrawn ? withdrawn->time : 0;
+        entry.entered = acts_entered(acts, sql_peek(statement, 9)) != NULL;
         g_array_append_val(entries, entry);
     }
     if (!failure)
@@ -196,7 +198,8 @@ settle_explain(const GArray *entries, const Entry *entry)
         return NULL;
     const Entry *before = &g_array_index(entries, Entry, entry->replaces);
     g_autofree char *day = day_of(before->received);
-    gboolean other = g_strcmp0(before->from_address, entry->from_address) != 0;
+    gboolean other = !before->entered && !entry->entered &&
+                     g_strcmp0(before->from_address, entry->from_address) != 0;
     return finding_new(other ? FINDING_REPLACES_OTHER_SENDER : FINDING_REPLACES, NULL, NULL, NULL,
                        "date", day, NULL);
 }

@@ -34,19 +34,16 @@ register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], G
     return failure == NULL;
 }
 
-char *
-register_find_message(Register *reg, const char *beginning, GError **error)
+/* The one hash among those of SQL, parameters as below, that begins with BEGINNING. */
+static char *
+find_hash(Register *reg, const char *sql, const char *beginning, GError **error)
 {
     enum { SHORTEST = 8 };
     g_autofree char *id = text_id(beginning);
     g_autofree char *first = NULL;
     GError *failure = NULL;
     guint count = 0;
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT sha256 FROM message WHERE substr(sha256, 1, length(?1)) = ?1"
-                  " AND length(?1) >= CAST(?2 AS INTEGER) ORDER BY 1 LIMIT 2",
-                  "ti", id, (gint64)SHORTEST);
+    sqlite3_stmt *statement = sql_query(reg, error, sql, "ti", id, (gint64)SHORTEST);
     if (!statement)
         return NULL;
     for (; sql_row(reg, statement, &failure); count++) {
@@ -65,12 +62,28 @@ register_find_message(Register *reg, const char *beginning, GError **error)
     return NULL;
 }
 
+#define BEGINS                                                                                     \
+    " WHERE substr(sha256, 1, length(?1)) = ?1 AND length(?1) >= CAST(?2 AS INTEGER)"              \
+    " ORDER BY 1 LIMIT 2"
+
+char *
+register_find_message(Register *reg, const char *beginning, GError **error)
+{
+    return find_hash(reg, "SELECT sha256 FROM message" BEGINS, beginning, error);
+}
+
+char *
+register_find_original(Register *reg, const char *beginning, GError **error)
+{
+    return find_hash(reg, "SELECT DISTINCT sha256 FROM original" BEGINS, beginning, error);
+}
+
 GBytes *
 register_original(Register *reg, const char *sha256, GError **error)
 {
     GError *failure = NULL;
     sqlite3_stmt *statement =
-        sql_query(reg, error, "SELECT original FROM message WHERE sha256 = ?1", "t", sha256);
+        sql_query(reg, error, "SELECT bytes FROM original WHERE sha256 = ?1 LIMIT 1", "t", sha256);
     if (!statement)
         return NULL;
     if (!sql_row(reg, statement, &failure)) {
@@ -129,6 +142,19 @@ register_message_time(Register *reg, const char *sha256, gint64 *time, GError **
                        "SELECT r.time FROM message m JOIN run r ON r.id = m.run"
                        " WHERE m.sha256 = ?1",
                        "t", sha256);
+}
+
+gboolean
+register_answered(Register *reg, const char *sha256, gboolean *answered, GError **error)
+{
+    gint64 count;
+    if (!sql_integer(reg, &count, 0, error,
+                     "SELECT count(*) FROM answer a JOIN message m ON m.arrival = a.message"
+                     " WHERE m.sha256 = ?1",
+                     "t", sha256))
+        return FALSE;
+    *answered = count > 0;
+    return TRUE;
 }
 
 gboolean

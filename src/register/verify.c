@@ -142,7 +142,7 @@ check_hashes(Register *reg, VerifyCheck *check, const char *sql, const char *fau
 static gboolean
 check_originals(Register *reg, VerifyCheck *check, GError **error)
 {
-    return check_hashes(reg, check, "SELECT sha256, sha256, original FROM message ORDER BY 1",
+    return check_hashes(reg, check, "SELECT sha256, sha256, bytes FROM original ORDER BY 1",
                         _("the bytes kept are not the message of that name"), error);
 }
 

@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""A form on paper or by telephone, typed by the secretariat: an original like all others, with who
+typed it and why, the scan beside it and an acknowledgement; what is refused isn't registered."""
+import email
+import email.policy
+import json
+import os
+import re
+import shutil
+import sys
+
+sys.dont_write_bytecode = True
+from cli import *  # noqa: E402, F403
+
+SCHOOL, ADDRESS = "0779101Z", "secretariat@lp-colette-exemple.example"
+FORM = """<fiche-3.2 xmlns="urn:copil:idf-2013">
+  <organisme>Lycée professionnel Imaginaire Colette-Exemple</organisme>
+  <identifiant>0779101Z</identifiant><academie>CRETEIL</academie><periode>2013-2014</periode>
+  <redacteur>N. Témoin</redacteur><date_remplissage>2014-06-30</date_remplissage>
+  <stages><ligne diplome="GI"><effectif>24</effectif><effectif_filles>9</effectif_filles>
+  <stages>%d</stages><stages_filles>5</stages_filles><conventions>22</conventions></ligne></stages>
+</fiche-3.2>
+"""
+SCAN = b"\xff\xd8\xff\xe0 a picture of a paper"
+
+
+def write(work, name, data):
+    path = os.path.join(work, name)
+    with open(path, "wb") as file:
+        file.write(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def enter(register, *args, status=0, says=None, name=None, **options):
+    finished = run("enter", register, *args, **options)
+    text = (finished.stdout + finished.stderr).decode()
+    ok(finished.returncode == status and (says is None or re.search(says, text)),
+       name or "enter " + os.path.basename(args[0]), finished.returncode, text)
+    return finished
+
+
+def letters(register, sha):
+    return [email.message_from_bytes(eml, policy=email.policy.default) for eml, in rows(
+        register, "SELECT a.eml FROM answer a JOIN message m ON m.arrival = a.message"
+        " WHERE m.sha256 = ?", sha)]
+
+
+def words(letter):
+    return " ".join(letter.get_body(("plain",)).get_content().split())
+
+
+def verdicts(register):
+    return dict(rows(register, "SELECT m.name, s.verdict FROM submission s"
+                     " JOIN message m ON m.arrival = s.message"))
+
+
+def codes(register, name):
+    return [code for code, in rows(register, "SELECT f.code FROM finding f JOIN message m"
+                                   " ON m.arrival = f.message WHERE m.name = ?", name)]
+
+
+def test_entered(work, register):
+    form, scan = write(work, "fiche.xml", FORM % 20), write(work, "papier.jpg", SCAN)
+    enter(register, form, "--why", "  par courrier,\n le 3 juillet ", "--scan", scan, "--by",
+          "N. Greffier", says="^Registered: [0-9a-f]{16}, sheet 3.2, 2013-2014, Lycée professionnel")
+    sha = sha256((FORM % 20).encode())
+    equal(rows(register, "SELECT sha256, name, mail, received, original FROM message"),
+          [(sha, "fiche.xml", 0, int(CLOCK), (FORM % 20).encode())],
+          "an original like all others, received when it was typed")
+    equal(rows(register, "SELECT time, who, act, target, why FROM act"),
+          [(int(CLOCK), "N. Greffier", "enter", sha, "par courrier, le 3 juillet")],
+          "with who typed it, when and why")
+    equal(verdicts(register), {"fiche.xml": "accepted"}, "it counts")
+    for kept, data in ((sha, (FORM % 20).encode()), (sha256(SCAN), SCAN)):
+        ok(run("original", register, kept[:12]).stdout == data, "the bytes are given out")
+    letter, = letters(register, sha)
+    equal(letter["To"], f"{ADDRESS}, chef-travaux@lp-colette-exemple.example",
+          "the acknowledgement goes to the registered addresses")
+    ok("Le secrétariat a saisi cette fiche au nom de votre organisme" in words(letter),
+       "and says who typed the form", words(letter))
+    text = run("status", register, sha[:16]).stdout.decode()
+    ok(f"scan   {sha256(SCAN)[:16]}…  papier.jpg" in text and "N. Greffier: par courrier" in text,
+       "status shows who, why and the scan", text)
+    ok("1 form was typed by the secretariat" in run("status", register).stdout.decode(),
+       "status of all: how many")
+    text = run("status", register, SCHOOL).stdout.decode()
+    ok("enter " + sha[:16] in text, "and with the organisation's forms", text)
+    shown = json.loads(run("status", register, sha, "--json").stdout)
+    equal((shown["message"]["scan"], shown["acts"][0]["act"]),
+          ({"original": sha256(SCAN), "file": "papier.jpg"}, "enter"), "in JSON too")
+    ok(run("verify", register).returncode == 0, "verify makes the same anew")
+    before = tree(os.path.dirname(register))
+    enter(register, form, "--why", "encore", says=r"^Nothing was written: .*registered\s+before",
+          name="the same file again")
+    same(tree(os.path.dirname(register)), before, "writes nothing, not a byte")
+
+
+def test_json(work, register):
+    form, later = write(work, "json.xml", FORM % 19), str(int(CLOCK) + 1)
+    shown = json.loads(enter(register, form, "--why", "dictée", "--json",
+                             SOURCE_DATE_EPOCH=later).stdout)
+    equal({key: shown[key] for key in shown if key not in ("forms", "submissions")},
+          {"registered": True, "known": False, "original": sha256((FORM % 19).encode()),
+           "answered": True}, "as JSON")
+    equal([(one["verdict"], one["duplicate_of"], one["replaces"]) for one in shown["submissions"]],
+          [("accepted", None, rows(register, "SELECT id FROM submission ORDER BY rank")[0][0])],
+          "with what became of it")
+    equal([(one["sheet"], one["organisation"], one["verdict"]) for one in shown["forms"]],
+          [("3.2", SCHOOL, "accepted")], "and the form as check has it")
+    again = write(work, "same.xml", (FORM % 19).replace("N. Témoin", "M. Autre"))
+    shown = json.loads(enter(register, again, "--why", "dictée", "--json",
+                             SOURCE_DATE_EPOCH=str(int(later) + 1)).stdout)
+    equal([one["verdict"] for one in shown["submissions"]], ["duplicate"],
+          "the same answers in another file: a duplicate, and said so")
+
+
+def test_refused(work, register):
+    """Told at once, all of it; nothing is registered."""
+    with open(register, "rb") as file:
+        before = file.read()
+    wrong = write(work, "faux.xml", (FORM % 30).replace("<effectif>24", "<effectif>beaucoup")
+                  .replace("0779101Z", "0779199F"))
+    text = enter(register, wrong, "--why", "x", status=1, says="Nothing was registered",
+                 name="a form with mistakes: 1").stdout.decode()
+    ok("FA32-02" in text and "FA32-10.GI" in text, "all of them are told", text)
+    shown = json.loads(enter(register, wrong, "--why", "x", "--json", status=1).stdout)
+    ok(shown["registered"] is False and shown["submissions"] == [] and
+       len(shown["forms"][0]["findings"]) > 1, "as JSON", shown)
+    enter(register, write(work, "photo.jpg", SCAN), "--why", "x", status=1,
+          name="a picture is no form")
+    write(work, "bon.xml", FORM % 12)
+    for args, says in ((["bon.xml"], "--why"), (["bon.xml", "--why", " "], "--why"),
+                       (["bon.xml", "--why", "x", "--by", " "], "--by"),
+                       (["rien.xml", "--why", "x"], "rien.xml"),
+                       ([".", "--why", "x"], "is not one form"),
+                       (["bon.xml", "--why", "x", "--scan", "rien.pdf"], "rien.pdf"),
+                       (["bon.xml", "bon.xml", "--why", "x"], "one FORM")):
+        enter(register, *args, status=2, says=re.escape(says), cwd=work,
+              name="refused: " + " ".join(args))
+    letter = write(work, "lettre.eml", mail({"bon.xml": (FORM % 12).encode()}))
+    enter(register, letter, "--why", "x", status=2, says="copil batch", name="mail is for batch")
+    with open(register, "rb") as file:
+        ok(file.read() == before, "nothing of it is registered, not a byte")
+
+
+def test_beside_mail(work, register, out):
+    """It replaces what was mailed, and is replaced by what is mailed later: nobody is in doubt."""
+    def batch(name, data, clock):
+        must("batch", register, write(work, name, data), "--output", out, SOURCE_DATE_EPOCH=clock)
+    batch("courriel.eml", mail({"f.xml": (FORM % 18).encode()}, sender=ADDRESS), CLOCK)
+    enter(register, write(work, "papier.xml", FORM % 17), "--why", "corrigée au téléphone",
+          says="Cette fiche remplace celle")
+    equal((verdicts(register), codes(register, "papier.xml")),
+          ({"courriel.eml": "replaced", "papier.xml": "accepted"}, ["replaces"]),
+          "it replaces what came by mail")
+    later = mail({"f.xml": (FORM % 16).encode()}, sender=ADDRESS, number=2)
+    batch("suite.eml", later.replace(b"7 Jul 2014", b"10 Jul 2015"), str(int(CLOCK) + 2 * 86400))
+    equal((verdicts(register)["suite.eml"], codes(register, "suite.eml")),
+          ("accepted", ["replaces"]), "and is replaced by what is sent later")
+    waiting = json.loads(run("status", register, "--json").stdout)["waiting"]
+    equal([item["kind"] for item in waiting], [], "nothing waits for a person")
+    must("batch", register, os.path.join(work, "papier.xml"), "--output", out)
+    equal(len(rows(register, "SELECT 1 FROM message")), 3, "the typed file in a batch is known")
+    ok(os.path.exists(os.path.join(out, "answers", sha256((FORM % 17).encode())[:16] + ".eml")),
+       "its acknowledgement lies with the other answers")
+    ok(run("verify", register).returncode == 0, "verify makes the same anew")
+
+
+def test_killed(work):
+    """Killed anywhere: it is there with its act and scan or not at all, and ends well when run
+    again."""
+    def place(name):
+        folder = os.path.join(work, name)
+        os.mkdir(folder)
+        register = new_register(folder)
+        form, scan = write(folder, "f.xml", FORM % 15), write(folder, "p.jpg", SCAN)
+        return folder, register, [form, "--why", "x", "--by", "N. Greffier", "--scan", scan]
+
+    def state(folder, register):
+        must("batch", register, os.path.join(folder, "f.xml"), "--output",
+             os.path.join(folder, "out"))
+        return {**content(register), "acts": rows(register, "SELECT * FROM act"),
+                "scans": rows(register, "SELECT name, sha256, bytes FROM scan"),
+                **tree(os.path.join(folder, "out"))}
+    folder, register, args = place("calm")
+    enter(register, *args)
+    expected = state(folder, register)
+    for call, count in (("pwrite64", 1), ("pwrite64", 4), ("fdatasync", 1), ("fdatasync", 2),
+                        ("unlink", 1), ("pwrite64", 20), ("fdatasync", 4), ("unlink", 2)):
+        folder, register, args = place(f"{call}-{count}")
+        run("enter", register, *args, prefix=[
+            "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
+            f"inject={call}:signal=KILL:when={count}"])
+        run("status", register)
+        ok(len({*[len(rows(register, f"SELECT 1 FROM {table}"))
+                  for table in ("message", "act", "scan")]}) == 1,
+           f"killed at {call} {count}: all of it or nothing")
+        enter(register, *args, name="again")
+        same(state(folder, register), expected, "the state of an undisturbed run")
+
+
+with folder() as work:
+    register = new_register(work)
+    test_entered(work, register)
+    test_json(work, register)
+    test_refused(work, register)
+with folder() as work:
+    test_beside_mail(work, new_register(work), os.path.join(work, "out"))
+with folder() as work:
+    if shutil.which("strace"):
+        test_killed(work)
+done()
