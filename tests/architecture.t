@@ -34,7 +34,8 @@ library 'zip\.h' archive
 library 'sqlite3\.h|register/sql\.h' register figures publish
 library 'libxml/' convention form correction check examine
 library 'pango/' typeset
-library 'cairo' pdf
+library 'hb' pdf
+library 'zlib' pdf
 library 'qpdf/' pdf signature
 library 'openssl/' signature
 library 'hyphen\.h' typeset

@@ -226,7 +226,7 @@ layout_page_text(const Layout *layout, guint page)
             continue;
         if (before && (before->node != item->node || before->x != item->x || before->y != item->y))
             g_string_append_c(text, '\n');
-        g_string_append(text, item->run->text);
+        run_words(item->run, text);
         before = item;
     }
     g_string_append_c(text, '\n');

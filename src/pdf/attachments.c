@@ -3,52 +3,48 @@
  * Files that go along: each embedded, named, and associated with the whole document (ISO 19005-3,
  * 6.8 and annex E).
  */
-#include "pdf/finish.h"
+#include "pdf/making.h"
 
 #include <string.h>
 
 /* The file itself, with its type, size, dates and MD5 (ISO 32000-1, tables 45 and 46). */
-static qpdf_oh
-embedded(const Finish *finish, const Attachment *attachment)
+static guint
+embed(const Making *making, const Attachment *attachment)
 {
-    qpdf_data qpdf = finish->qpdf;
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_MD5);
-    g_autofree char *date = pdf_date(finish);
-    g_autofree char *type = g_strconcat("/", attachment->type, NULL);
-    guint8 digest[16];
-    gsize length, digest_length = sizeof digest;
+    guint object = file_reserve(making->file, 1);
+    gsize length;
     const void *data = g_bytes_get_data(attachment->bytes, &length);
-    qpdf_oh stream = stream_of(finish, "<< /Type /EmbeddedFile >>", data, length);
-    qpdf_oh dictionary = qpdf_oh_get_dict(qpdf, stream), params = qpdf_oh_new_dictionary(qpdf);
+    g_autofree char *date = pdf_date(making);
+    g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_MD5, attachment->bytes);
+    g_autoptr(GString) entries = g_string_new("/Type /EmbeddedFile /Subtype /");
 
-    g_checksum_update(checksum, data, (gssize)length);
-    g_checksum_get_digest(checksum, digest, &digest_length);
-    put(finish, params, "/Size", qpdf_oh_new_integer(qpdf, (long long)length));
-    put(finish, params, "/CreationDate", qpdf_oh_new_string(qpdf, date));
-    put(finish, params, "/ModDate", qpdf_oh_new_string(qpdf, date));
-    put(finish, params, "/CheckSum",
-        qpdf_oh_new_binary_string(qpdf, (const char *)digest, sizeof digest));
-    put(finish, dictionary, "/Params", params);
-    put(finish, dictionary, "/Subtype", qpdf_oh_new_name(qpdf, type));
-    return stream;
+    for (const char *p = attachment->type; *p; p++) { /* a name: 7.3.5 */
+        if (*p == '/')
+            g_string_append(entries, "#2f");
+        else
+            g_string_append_c(entries, *p);
+    }
+    g_string_append_printf(entries,
+                           " /Params << /Size %" G_GSIZE_FORMAT " /CreationDate (%s) /ModDate (%s) "
+                           "/CheckSum <%s> >>",
+                           length, date, date, digest);
+    file_stream(making->file, object, STREAM_COMPRESSED, entries->str, data, length);
+    return object;
 }
 
-static qpdf_oh
-specification(const Finish *finish, const Attachment *attachment)
+static guint
+specify(const Making *making, const Attachment *attachment)
 {
-    qpdf_data qpdf = finish->qpdf;
-    qpdf_oh made =
-        parsed(finish, attachment->data ? "<< /Type /Filespec /AFRelationship /Data >>"
-                                        : "<< /Type /Filespec /AFRelationship /Supplement >>");
-    qpdf_oh file = embedded(finish, attachment), files = qpdf_oh_new_dictionary(qpdf);
+    guint object = file_reserve(making->file, 1), embedded = embed(making, attachment);
 
-    qpdf_oh_replace_key(qpdf, files, "/F", file);
-    put(finish, files, "/UF", file);
-    put(finish, made, "/EF", files);
-    put(finish, made, "/F", qpdf_oh_new_string(qpdf, attachment->name));
-    put(finish, made, "/UF", text_string(finish, attachment->name));
-    put(finish, made, "/Desc", text_string(finish, attachment->description));
-    return qpdf_make_indirect_object(qpdf, made);
+    put(making, "<< /Type /Filespec /AFRelationship /%s /EF << /F %u 0 R /UF %u 0 R >>",
+        attachment->data ? "Data" : "Supplement", embedded, embedded);
+    put_text(making, "/F", attachment->name);
+    put_text(making, "/UF", attachment->name);
+    put_text(making, "/Desc", attachment->description);
+    put(making, " >>");
+    end_object(making, object);
+    return object;
 }
 
 static int
@@ -61,23 +57,23 @@ by_name(gconstpointer a, gconstpointer b)
 }
 
 void
-finish_attachments(Finish *finish)
+make_attachments(Making *making)
 {
-    qpdf_data qpdf = finish->qpdf;
     g_autoptr(GPtrArray) attachments = g_ptr_array_new();
-    qpdf_oh names = qpdf_oh_new_array(qpdf), associated = qpdf_oh_new_array(qpdf);
+    g_autoptr(GString) names = g_string_new("[");
 
-    if (finish->document->attachments->len == 0)
+    if (making->document->attachments->len == 0)
         return;
-    g_ptr_array_extend(attachments, finish->document->attachments, NULL, NULL);
+    g_ptr_array_extend(attachments, making->document->attachments, NULL, NULL);
     g_ptr_array_sort(attachments, by_name); /* ISO 32000-1, 7.9.6 */
     for (guint i = 0; i < attachments->len; i++) {
         const Attachment *attachment = attachments->pdata[i];
-        qpdf_oh made = specification(finish, attachment);
-        append(finish, names, qpdf_oh_new_string(qpdf, attachment->name));
-        qpdf_oh_append_item(qpdf, names, made);
-        append(finish, associated, made);
+        guint object = specify(making, attachment);
+        append_string(names, attachment->name);
+        g_string_append_printf(names, " %u 0 R ", object);
+        g_string_append_printf(making->root, "%s%u 0 R ", i ? "" : "/AF [", object);
     }
-    name_tree(finish, "/EmbeddedFiles", names);
-    put(finish, finish->root, "/AF", associated);
+    g_string_append(making->root, "] ");
+    put(making, "%s]", names->str);
+    end_names(making, "/EmbeddedFiles");
 }

@@ -1,28 +1,68 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Pages drawn to memory.  cairo writes marked content for leaves of the structure only, so every
- * run of items of one node is a leaf of its own: finishing gives these marks their places in the
- * true structure.
+ * Ink as operators of a content stream (ISO 32000-1, annex A), each run of one node in one mark.
  */
 #include "pdf/draw.h"
 
-#include <cairo-ft.h>
-#include <cairo-pdf.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "pdf/making.h"
 
-#define LEAF "Span"
+/* A glyph is moved when it stands off by so many thousandths of the size. */
+#define OFF_LEAST 1.0
+/* Of the control points of a quarter of a circle, from its ends. */
+#define ROUND 0.5523
+
+typedef enum {
+    MARK_NONE,
+    MARK_CONTENT,
+    MARK_HEADER,
+    MARK_FOOTER,
+    MARK_REPEATED, /* words that stand elsewhere too: a table's head on its next page */
+    MARK_LAYOUT,   /* rules, frames */
+} MarkKind;
+
+static const char *const ARTIFACTS[] = {
+    [MARK_HEADER] = "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\n",
+    [MARK_FOOTER] = "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n",
+    [MARK_REPEATED] = "/Artifact <</Type /Pagination>> BDC\n",
+    [MARK_LAYOUT] = "/Artifact <</Type /Layout>> BDC\n",
+};
+
+/* Colours that differ from all. */
+#define NO_COLOUR G_MAXUINT32
 
 typedef struct {
-    cairo_t *cr;
-    cairo_font_face_t *faces[FONT_COUNT];
+    PdfFont *const *fonts;
     const Layout *layout;
-    GArray *marks;     /* Mark, of this page */
-    const Ink *before; /* the words drawn last */
-    gboolean open;     /* the last of them */
-    gboolean off_page; /* a coordinate that is no number, or out of the page */
+    GString *content;
+    GArray *owners;
+    MarkKind mark; /* that is open, */
+    guint node;    /* its own, */
+    gboolean said; /* and with a text of its own: nothing else may stand in it */
+    gboolean text; /* a text object is open */
+    guint32 fill, stroke;
+    const GlyphRun *set; /* whose font and size are set; or NULL */
+    const Ink *before;   /* the words drawn last */
+    gboolean off_page;   /* a coordinate that is no number, or out of the page */
 } Pen;
+
+static void
+add(const Pen *pen, const char *operators)
+{
+    g_string_append(pen->content, operators);
+}
+
+static void
+add_operation(const Pen *pen, const char *operator, const double * operands, guint count)
+{
+    append_numbers(pen->content, operands, count);
+    g_string_append_c(pen->content, ' ');
+    add(pen, operator);
+    g_string_append_c(pen->content, '\n');
+}
 
 /* ---- marks ---- */
 static MarkKind
@@ -38,34 +78,73 @@ kind_of(const Ink *item)
 }
 
 static void
-close_mark(Pen *pen)
+end_text(Pen *pen)
 {
-    if (pen->open)
-        cairo_tag_end(pen->cr, LEAF);
-    pen->open = FALSE;
+    if (pen->text)
+        add(pen, "ET\n");
+    pen->text = FALSE;
 }
 
-/* TEXT: what a part of a cut word stands for, or NULL. */
 static void
-mark(Pen *pen, const Ink *item, const char *text, guint bytes)
+begin_text(Pen *pen)
 {
-    const Mark *last = pen->open ? &g_array_index(pen->marks, Mark, pen->marks->len - 1) : NULL;
-    Mark next = {kind_of(item), item->node, text, bytes};
+    if (!pen->text)
+        add(pen, "BT\n");
+    pen->text = TRUE;
+}
 
-    if (last && !text && !last->text && last->kind == next.kind && last->node == next.node)
+static void
+end_mark(Pen *pen)
+{
+    end_text(pen);
+    if (pen->mark != MARK_NONE)
+        add(pen, "EMC\n");
+    pen->mark = MARK_NONE;
+}
+
+/* SAID: what stands in the mark stands for BYTES of it; or NULL. */
+static void
+begin_mark(Pen *pen, const Ink *item, const char *said, gsize bytes)
+{
+    NodeRole role = g_array_index(pen->layout->nodes, PageNode, item->node).role;
+
+    end_mark(pen);
+    pen->mark = kind_of(item);
+    pen->node = item->node;
+    pen->said = said != NULL;
+    if (pen->mark != MARK_CONTENT) {
+        add(pen, ARTIFACTS[pen->mark]);
         return;
-    close_mark(pen);
-    cairo_tag_begin(pen->cr, LEAF, NULL);
-    g_array_append_val(pen->marks, next);
-    pen->open = TRUE;
+    }
+    /* Poppler hears an ActualText of spans alone, and not within other marks. */
+    g_string_append_printf(pen->content, "%s <</MCID %u", said ? "/Span" : role_type(role),
+                           pen->owners->len);
+    if (said) {
+        add(pen, " /ActualText <FEFF");
+        append_text_units(pen->content, said, bytes);
+        g_string_append_c(pen->content, '>');
+    }
+    add(pen, ">> BDC\n");
+    g_array_append_val(pen->owners, item->node);
 }
 
-/* ---- items ---- */
 static void
-set_colour(cairo_t *cr, guint32 colour)
+mark(Pen *pen, const Ink *item)
 {
-    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, (colour >> 8 & 0xFF) / 255.0,
-                         (colour & 0xFF) / 255.0);
+    if (pen->mark != kind_of(item) || pen->node != item->node || pen->said)
+        begin_mark(pen, item, NULL, 0);
+}
+
+/* ---- colours ---- */
+static void
+set_colour(const Pen *pen, guint32 *now, guint32 colour, const char *operator)
+{
+    const double parts[] = {(colour >> 16) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                            (colour & 0xFF) / 255.0};
+
+    if (*now != colour)
+        add_operation(pen, operator, parts, G_N_ELEMENTS(parts));
+    *now = colour;
 }
 
 static gboolean
@@ -74,89 +153,183 @@ on_page(double x, double y)
     return isfinite(x) && isfinite(y) && x >= 0 && x <= PAGE_WIDTH && y >= 0 && y <= PAGE_HEIGHT;
 }
 
-/* Clusters of a run that are drawn by one call. */
-typedef struct {
-    guint first, count; /* clusters */
-    guint glyph, glyphs;
-    gsize start;
-    guint bytes; /* of the text */
-} Stretch;
-
-static const GlyphCluster *
-cluster_at(const GlyphRun *run, guint i)
-{
-    return &g_array_index(run->clusters, GlyphCluster, i);
-}
-
-/* The next clusters after STRETCH: one that is part of a cut word, or all before such a one. */
-static gboolean
-next_stretch(const GlyphRun *run, Stretch *stretch)
-{
-    guint i = stretch->first + stretch->count;
-
-    *stretch = (Stretch){.first = i,
-                         .glyph = stretch->glyph + stretch->glyphs,
-                         .start = stretch->start + stretch->bytes};
-    for (; i < run->clusters->len; i++) {
-        const GlyphCluster *cluster = cluster_at(run, i);
-        if (stretch->count && (cluster->joined || cluster_at(run, i - 1)->joined))
-            break;
-        stretch->count++;
-        stretch->glyphs += cluster->glyphs;
-        stretch->bytes += cluster->bytes;
-    }
-    return stretch->count > 0;
-}
-
-/* Cut words say what they are by their mark: cairo would say it within the mark, where poppler
- * loses what follows. */
+/* ---- words ---- */
 static void
-draw_stretch(Pen *pen, const Ink *item, const Stretch *stretch, const cairo_glyph_t *glyphs)
+set_font(Pen *pen, const GlyphRun *run)
+{
+    if (pen->set && pen->set->font == run->font && pen->set->size == run->size)
+        return;
+    g_string_append_printf(pen->content, "/F%d ", run->font);
+    add_operation(pen, "Tf", &run->size, 1);
+    pen->set = run;
+}
+
+static void
+move_to(const Pen *pen, double x, double y)
+{
+    const double matrix[] = {1, 0, 0, 1, x, PAGE_HEIGHT - y};
+
+    add_operation(pen, "Tm", matrix, G_N_ELEMENTS(matrix));
+}
+
+/* Two bytes, as they stand in a string (7.3.4.2). */
+static void
+add_code(GString *content, guint16 glyph)
+{
+    const char bytes[] = {(char)(glyph >> 8), (char)(glyph & 0xFF)};
+
+    for (guint i = 0; i < sizeof bytes; i++) {
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
+            g_string_append_c(content, '\\');
+        if (bytes[i] == '\r')
+            g_string_append(content, "\\r");
+        else
+            g_string_append_c(content, bytes[i]);
+    }
+}
+
+/* Glyphs FIRST..END, all on one height, where the font's widths alone don't put them. */
+static void
+show(const Pen *pen, const Ink *item, guint first, guint end)
 {
     const GlyphRun *run = item->run;
-    const char *text = run->text + stretch->start;
-    g_autofree cairo_text_cluster_t *made = g_new(cairo_text_cluster_t, stretch->count);
+    const PdfFont *font = pen->fonts[run->font];
+    double x = run->glyphs[first].x, scale = 1000 / run->size, at = 0;
+    GString *content = pen->content;
 
-    if (item->node && !run->hyphen && cluster_at(run, stretch->first)->joined) {
-        mark(pen, item, text, stretch->bytes);
-        cairo_show_glyphs(pen->cr, glyphs, (int)stretch->glyphs);
-        return;
+    move_to(pen, item->x + run->x + x, item->baseline + run->y + run->glyphs[first].y);
+    add(pen, "[(");
+    for (guint i = first; i < end; i++) {
+        double off = (run->glyphs[i].x - x) * scale - at;
+        if (fabs(off) >= OFF_LEAST) {
+            off = round(off);
+            g_string_append_c(content, ')');
+            append_number(content, -off);
+            g_string_append_c(content, '(');
+            at += off;
+        }
+        add_code(content, run->glyphs[i].id);
+        at += pdf_font_width(font, run->glyphs[i].id);
     }
-    mark(pen, item, NULL, 0);
-    for (guint i = 0; i < stretch->count; i++) {
-        const GlyphCluster *cluster = cluster_at(run, stretch->first + i);
-        made[i] = (cairo_text_cluster_t){(int)cluster->bytes, (int)cluster->glyphs};
-    }
-    cairo_show_text_glyphs(pen->cr, text, (int)stretch->bytes, glyphs, (int)stretch->glyphs, made,
-                           (int)stretch->count, 0);
+    add(pen, ")]TJ\n");
 }
 
+static void
+show_all(Pen *pen, const Ink *item, guint first, guint end)
+{
+    const PlacedGlyph *glyphs = item->run->glyphs;
+
+    begin_text(pen);
+    set_font(pen, item->run);
+    for (guint i = first, next; i < end; i = next) {
+        for (next = i + 1; next < end && glyphs[next].y == glyphs[i].y; next++)
+            ;
+        show(pen, item, i, next);
+    }
+}
+
+/* The end of what stands for one text from glyph FIRST on. */
+static guint
+cluster_end(const GlyphRun *run, guint first, guint end)
+{
+    guint i = first + 1;
+
+    while (i < end && run->glyphs[i].bytes == 0)
+        i++;
+    return i;
+}
+
+/* TRUE when readers learn from the fonts what glyphs FIRST..END stand for: each for its text, or
+ * each for one character of the text that is theirs together. */
+static gboolean
+understood(const Pen *pen, const GlyphRun *run, guint first, guint end, const char *text)
+{
+    PdfFont *font = pen->fonts[run->font];
+    guint bytes = run->glyphs[first].bytes;
+    gboolean each = end > first + 1 && g_utf8_strlen(text, bytes) == (glong)(end - first);
+    gboolean known = end == first + 1 || each;
+
+    for (guint i = first; i < end; i++) {
+        guint one = each ? (guint)(g_utf8_next_char(text) - text) : i == first ? bytes : 0;
+        known &= pdf_font_use(font, run->glyphs[i].id, text, one);
+        text += one;
+    }
+    return known;
+}
+
+/* Whole clusters, up to the next that its font can't tell, or that one. */
+static void
+draw_clusters(Pen *pen, const Ink *item, guint first, guint end, gboolean said)
+{
+    const GlyphRun *run = item->run;
+    const char *text = run->text + run_bytes(run, 0, first);
+    guint shown = first;
+
+    for (guint i = first, next; i < end; i = next) {
+        guint bytes = run->glyphs[i].bytes;
+        next = cluster_end(run, i, end);
+        if (!understood(pen, run, i, next, text) && !said) {
+            if (i > shown) {
+                mark(pen, item);
+                show_all(pen, item, shown, i);
+            }
+            begin_mark(pen, item, text, bytes);
+            show_all(pen, item, i, next);
+            shown = next;
+        }
+        text += bytes;
+    }
+    if (end > shown && !said)
+        mark(pen, item);
+    if (end > shown)
+        show_all(pen, item, shown, end);
+}
+
+/* A hyphen where a word was cut is drawn, not written: it is neither heard nor copied. */
+static void
+draw_hyphen(Pen *pen, const Ink *item)
+{
+    const GlyphRun *run = item->run;
+
+    if (pen->mark != kind_of(item) || pen->node != item->node)
+        begin_mark(pen, item, NULL, 0);
+    end_text(pen);
+    for (guint i = 0; i < run->count; i++)
+        pdf_font_outline(pen->fonts[run->font], run->glyphs[i].id, run->size,
+                         item->x + run->x + run->glyphs[i].x,
+                         PAGE_HEIGHT - item->baseline - run->y - run->glyphs[i].y, pen->content);
+}
+
+/* Parts of cut words say in a mark what they stand for: poppler loses what follows a mark within a
+ * mark. */
 static void
 draw_glyphs(Pen *pen, const Ink *item)
 {
     const GlyphRun *run = item->run;
-    guint count = run->glyphs->len;
-    g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, count);
-    Stretch stretch = {0};
+    guint tail = item->node ? run->tail : 0, head = item->node ? run->head : 0;
 
-    for (guint i = 0; i < count; i++) {
-        const PlacedGlyph *glyph = &g_array_index(run->glyphs, PlacedGlyph, i);
-        glyphs[i] = (cairo_glyph_t){glyph->id, item->x + run->x + glyph->x,
-                                    item->baseline + run->y + glyph->y};
-        pen->off_page |= !on_page(glyphs[i].x, glyphs[i].y);
-    }
-    set_colour(pen->cr, run->colour);
-    cairo_set_font_face(pen->cr, pen->faces[run->font]);
-    cairo_set_font_size(pen->cr, run->size);
-    /* A hyphen where a word was cut is drawn, not written: it is neither heard nor copied. */
+    for (guint i = 0; i < run->count; i++)
+        pen->off_page |= !on_page(item->x + run->x + run->glyphs[i].x,
+                                  item->baseline + run->y + run->glyphs[i].y);
+    if (pen->off_page)
+        return;
+    set_colour(pen, &pen->fill, run->colour, "rg");
     if (run->hyphen) {
-        mark(pen, item, NULL, 0);
-        cairo_glyph_path(pen->cr, glyphs, (int)count);
-        cairo_fill(pen->cr);
+        draw_hyphen(pen, item);
         return;
     }
-    while (next_stretch(run, &stretch))
-        draw_stretch(pen, item, &stretch, glyphs + stretch.glyph);
+    if (head == run->count)
+        tail = 0;
+    if (tail) {
+        begin_mark(pen, item, "", 0);
+        draw_clusters(pen, item, 0, tail, TRUE);
+    }
+    if (tail + head < run->count)
+        draw_clusters(pen, item, tail, run->count - head, FALSE);
+    if (head) {
+        begin_mark(pen, item, run->whole, strlen(run->whole));
+        draw_clusters(pen, item, run->count - head, run->count, TRUE);
+    }
 }
 
 /* TRUE when ITEM begins a line, but neither goes on with a word nor comes after a space. */
@@ -164,27 +337,25 @@ static gboolean
 parted(const Ink *before, const Ink *item)
 {
     return before && before->node == item->node && (before->x != item->x || before->y != item->y) &&
-           !g_str_has_suffix(before->run->text, " ") &&
-           g_array_index(item->run->clusters, GlyphCluster, 0).bytes > 0;
+           !g_str_has_suffix(before->run->text, " ") && item->run->tail == 0;
 }
 
 /* A space after the words drawn last, which those of another line follow. */
 static void
 draw_space(Pen *pen)
 {
-    const Ink *item = pen->before;
-    double x = item->x + item->run->x + item->run->width, y = item->baseline + item->run->y;
-    cairo_text_cluster_t cluster = {1, 1};
-    cairo_glyph_t *glyphs = NULL;
-    int count = 0;
+    Ink item = *pen->before;
+    PlacedGlyph space = {.id = pdf_font_space(pen->fonts[item.run->font]), .bytes = 1};
+    GlyphRun run = *item.run;
 
-    mark(pen, item, NULL, 0);
-    cairo_set_font_face(pen->cr, pen->faces[item->run->font]);
-    cairo_set_font_size(pen->cr, item->run->size);
-    if (cairo_scaled_font_text_to_glyphs(cairo_get_scaled_font(pen->cr), x, y, " ", 1, &glyphs,
-                                         &count, NULL, NULL, NULL) == CAIRO_STATUS_SUCCESS)
-        cairo_show_text_glyphs(pen->cr, " ", 1, glyphs, count, &cluster, 1, 0);
-    cairo_glyph_free(glyphs);
+    space.x = (float)run.width;
+    run.text = (char[]){" "};
+    run.glyphs = &space;
+    run.count = 1;
+    run.head = run.tail = 0;
+    item.run = &run;
+    draw_clusters(pen, &item, 0, 1, FALSE);
+    pen->set = pen->before->run;
 }
 
 static void
@@ -197,166 +368,88 @@ draw_words(Pen *pen, const Ink *item)
         pen->before = item;
 }
 
+/* ---- shapes ---- */
 static void
-draw_shape(cairo_t *cr, const Ink *item)
+add_circle(const Pen *pen, double x, double y, double radius)
 {
-    const double radius = item->width / 2;
+    static const double UNIT[][6] = {{1, ROUND, ROUND, 1, 0, 1},
+                                     {-ROUND, 1, -1, ROUND, -1, 0},
+                                     {-1, -ROUND, -ROUND, -1, 0, -1},
+                                     {ROUND, -1, 1, -ROUND, 1, 0}};
+    const double start[] = {x + radius, y};
 
-    set_colour(cr, item->colour);
-    cairo_new_path(cr);
-    if (item->kind == INK_DISC)
-        cairo_arc(cr, item->x + radius, item->y + radius, radius - item->stroke / 2, 0, 2 * G_PI);
-    else if (item->kind == INK_BOX)
-        cairo_rectangle(cr, item->x, item->y, item->width, item->height);
-    else
-        cairo_move_to(cr, item->x, item->y);
-    if (item->kind == INK_LINE)
-        cairo_line_to(cr, item->x + item->width, item->y + item->height);
-    if (item->stroke > 0) {
-        cairo_set_line_width(cr, item->stroke);
-        cairo_stroke(cr);
-    } else {
-        cairo_fill(cr);
+    add_operation(pen, "m", start, G_N_ELEMENTS(start));
+    for (guint i = 0; i < G_N_ELEMENTS(UNIT); i++) {
+        double points[6];
+        for (guint k = 0; k < G_N_ELEMENTS(points); k++)
+            points[k] = (k % 2 ? y : x) + radius * UNIT[i][k];
+        add_operation(pen, "c", points, G_N_ELEMENTS(points));
     }
 }
 
 static void
-draw_item(Pen *pen, const Ink *item)
+add_path(const Pen *pen, const Ink *item)
 {
-    if (item->kind == INK_GLYPHS && item->run->glyphs->len == 0)
-        return;
-    if (item->kind == INK_GLYPHS) {
-        draw_words(pen, item);
-        return;
-    }
-    mark(pen, item, NULL, 0);
+    const double top = PAGE_HEIGHT - item->y, radius = item->width / 2;
+    const double box[] = {item->x, top - item->height, item->width, item->height};
+    const double end[] = {item->x + item->width, top - item->height}, start[] = {item->x, top};
+
+    if (item->kind == INK_DISC)
+        add_circle(pen, item->x + radius, top - radius, radius - item->stroke / 2);
+    else if (item->kind == INK_BOX)
+        add_operation(pen, "re", box, G_N_ELEMENTS(box));
+    else
+        add_operation(pen, "m", start, G_N_ELEMENTS(start));
+    if (item->kind == INK_LINE)
+        add_operation(pen, "l", end, G_N_ELEMENTS(end));
+}
+
+static void
+draw_shape(Pen *pen, const Ink *item)
+{
     pen->off_page |=
         !on_page(item->x, item->y) || !on_page(item->x + item->width, item->y + item->height);
-    draw_shape(pen->cr, item);
+    if (pen->off_page)
+        return;
+    mark(pen, item);
+    end_text(pen);
+    if (item->stroke > 0) {
+        set_colour(pen, &pen->stroke, item->colour, "RG");
+        add_operation(pen, "w", &item->stroke, 1);
+    } else {
+        set_colour(pen, &pen->fill, item->colour, "rg");
+    }
+    add_path(pen, item);
+    add(pen, item->stroke > 0 ? (item->kind == INK_LINE ? "S\n" : "s\n") : "f\n");
 }
 
-static gboolean
-draw_page(Pen *pen, guint number, GError **error)
+/* ---- pages ---- */
+gboolean
+draw_page(PdfFont *const fonts[FONT_COUNT], const Layout *layout, guint number, GString *content,
+          GArray *owners, GError **error)
 {
-    const GArray *items = ((const Page *)pen->layout->pages->pdata[number])->items;
+    const GArray *items = ((const Page *)layout->pages->pdata[number])->items;
+    Pen pen = {.fonts = fonts,
+               .layout = layout,
+               .content = content,
+               .owners = owners,
+               .fill = NO_COLOUR,
+               .stroke = NO_COLOUR};
     guint glyphs = 0;
 
     /* What is no content comes first, behind everything. */
     for (guint i = 0; i < items->len; i++) {
         const Ink *item = &g_array_index(items, Ink, i);
-        glyphs += item->kind == INK_GLYPHS ? item->run->glyphs->len : 0;
-        draw_item(pen, item);
+        glyphs += item->kind == INK_GLYPHS ? item->run->count : 0;
+        if (item->kind != INK_GLYPHS)
+            draw_shape(&pen, item);
+        else if (item->run->count)
+            draw_words(&pen, item);
     }
-    close_mark(pen);
-    pen->before = NULL;
-    cairo_show_page(pen->cr);
-    if (pen->off_page || glyphs == 0) {
+    end_mark(&pen);
+    if (pen.off_page || glyphs == 0)
         g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW,
                     glyphs ? _("page %u: something lies outside the page") : _("page %u is blank"),
                     number + 1);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-/* ---- the document ---- */
-static cairo_status_t
-collect(void *data, const unsigned char *bytes, unsigned length)
-{
-    g_byte_array_append(data, bytes, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_font_face_t *
-load_face(FontId font)
-{
-    FcPattern *pattern = FcPatternCreate();
-    cairo_font_face_t *face;
-
-    FcPatternAddString(pattern, FC_FILE, (const FcChar8 *)font_file(font));
-    FcPatternAddInteger(pattern, FC_INDEX, 0);
-    face = cairo_ft_font_face_create_for_pattern(pattern);
-    FcPatternDestroy(pattern);
-    return face;
-}
-
-static void
-prepare(Pen *pen)
-{
-    cairo_font_options_t *options = cairo_font_options_create();
-
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_set_font_options(pen->cr, options);
-    cairo_font_options_destroy(options);
-    for (int i = 0; i < FONT_COUNT; i++)
-        pen->faces[i] = load_face((FontId)i);
-}
-
-static GArray *
-new_marks(void)
-{
-    return g_array_new(FALSE, FALSE, sizeof(Mark));
-}
-
-static gboolean
-draw_all(Pen *pen, GPtrArray *marks, GError **error)
-{
-    for (guint i = 0; i < pen->layout->pages->len; i++) {
-        pen->marks = new_marks();
-        g_ptr_array_add(marks, pen->marks);
-        if (!draw_page(pen, i, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-void
-drawing_free(Drawing *drawing)
-{
-    if (!drawing)
-        return;
-    g_bytes_unref(drawing->bytes);
-    g_ptr_array_unref(drawing->marks);
-    g_free(drawing);
-}
-
-static Drawing *
-drawing_new(GByteArray *bytes, GPtrArray *marks)
-{
-    Drawing *drawing = g_new(Drawing, 1);
-
-    drawing->bytes = g_byte_array_free_to_bytes(bytes);
-    drawing->marks = marks;
-    return drawing;
-}
-
-Drawing *
-draw_pages(const Layout *layout, GError **error)
-{
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    g_autoptr(GPtrArray) marks = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(collect, bytes, PAGE_WIDTH, PAGE_HEIGHT);
-    Pen pen = {.cr = cairo_create(surface), .layout = layout};
-    cairo_status_t status;
-    gboolean drawn;
-
-    /* Any date will do: the clock's would be taken otherwise, and finishing sets the true one. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-    prepare(&pen);
-    drawn = draw_all(&pen, marks, error);
-    status = cairo_status(pen.cr);
-    cairo_destroy(pen.cr);
-    cairo_surface_finish(surface);
-    status = status ? status : cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    for (int i = 0; i < FONT_COUNT; i++)
-        cairo_font_face_destroy(pen.faces[i]);
-    if (drawn && status)
-        g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW, _("cannot draw the PDF: %s"),
-                    cairo_status_to_string(status));
-    if (!drawn || status)
-        return NULL;
-    return drawing_new(g_steal_pointer(&bytes), g_steal_pointer(&marks));
+    return !pen.off_page && glyphs;
 }

@@ -5,55 +5,52 @@
  * No /Lock and no seed values: a lock takes the next signatories' fields along, and what a seed
  * value asks for is the business of each signatory's own service.
  */
-#include "pdf/finish.h"
+#include "pdf/making.h"
 
-static qpdf_oh
-empty_appearance(const Finish *finish, const SignatureField *field)
-{
-    const double box[] = {0, 0, field->width, field->height};
-    qpdf_oh stream =
-        stream_of(finish, "<< /Type /XObject /Subtype /Form /Resources << >> >>", "", 0);
-    qpdf_oh states = qpdf_oh_new_dictionary(finish->qpdf);
-    qpdf_oh dictionary = qpdf_oh_get_dict(finish->qpdf, stream);
-
-    put(finish, dictionary, "/BBox", numbers(finish, box, G_N_ELEMENTS(box)));
-    qpdf_oh_release(finish->qpdf, dictionary);
-    put(finish, states, "/N", stream);
-    return states;
-}
-
+/* Its appearance is empty, as the field is. */
 static void
-add_field(Finish *finish, const SignatureField *field, qpdf_oh fields)
+add_field(Making *making, const SignatureField *field)
 {
     const double box[] = {field->x, PAGE_HEIGHT - field->y - field->height, field->x + field->width,
                           PAGE_HEIGHT - field->y};
-    /* Printed (ISO 19005-3, 6.3.2), and nothing else. */
-    qpdf_oh widget = parsed(finish, "<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 >>");
+    const double own[] = {0, 0, field->width, field->height};
+    g_autoptr(GString) look =
+        g_string_new("/Type /XObject /Subtype /Form /Resources << >> /BBox [");
+    guint appearance = file_reserve(making->file, 1);
+    guint object, number = annotate(making, field->node, field->page, &object);
 
-    put(finish, widget, "/T", text_string(finish, field->id));
-    put(finish, widget, "/TU", text_string(finish, field->tip));
-    put(finish, widget, "/Rect", numbers(finish, box, G_N_ELEMENTS(box)));
-    put(finish, widget, "/AP", empty_appearance(finish, field));
-    qpdf_oh_replace_key(finish->qpdf, widget, "/P", finish->pages[field->page]);
-    annotate(finish, field->node, field->page, widget);
-    qpdf_oh_append_item(
-        finish->qpdf, fields,
-        g_array_index(finish->annotations, Annotation, finish->annotations->len - 1).object);
+    append_numbers(look, own, G_N_ELEMENTS(own));
+    g_string_append_c(look, ']');
+    file_stream(making->file, appearance, STREAM_PLAIN, look->str, "", 0);
+    /* Printed (ISO 19005-3, 6.3.2), and nothing else. */
+    put(making,
+        "<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /P %u 0 R /StructParent %u "
+        "/AP << /N %u 0 R >>",
+        page_object(making, field->page), number, appearance);
+    put_text(making, "/T", field->id);
+    put_text(making, "/TU", field->tip);
+    put(making, " /Rect [");
+    put_numbers(making, box, G_N_ELEMENTS(box));
+    put(making, "] >>");
+    end_object(making, object);
 }
 
 void
-finish_fields(Finish *finish)
+make_fields(Making *making)
 {
-    const GPtrArray *fields = finish->layout->fields;
-    qpdf_oh form, all;
+    const GPtrArray *fields = making->layout->fields;
+    guint form, first = making->annotations->len;
 
     if (fields->len == 0)
         return;
-    /* There are signature fields, and what is added to the file is appended. */
-    form = parsed(finish, "<< /SigFlags 3 >>");
-    all = qpdf_oh_new_array(finish->qpdf);
     for (guint i = 0; i < fields->len; i++)
-        add_field(finish, fields->pdata[i], all);
-    put(finish, form, "/Fields", all);
-    put(finish, finish->root, "/AcroForm", qpdf_make_indirect_object(finish->qpdf, form));
+        add_field(making, fields->pdata[i]);
+    form = file_reserve(making->file, 1);
+    /* There are signature fields, and what is added to the file is appended. */
+    put(making, "<< /SigFlags 3 /Fields [");
+    for (guint i = first; i < making->annotations->len; i++)
+        put(making, "%u 0 R ", g_array_index(making->annotations, Annotation, i).object);
+    put(making, "] >>");
+    end_object(making, form);
+    g_string_append_printf(making->root, "/AcroForm %u 0 R ", form);
 }

@@ -3,13 +3,13 @@
  * What the file says of itself: Info and XMP, which say the same (ISO 19005-3, 6.6.3), language,
  * colours, how it is shown.
  */
-#include "pdf/finish.h"
+#include "pdf/making.h"
 
 #include "base/i18n.h"
 
 #define LANGUAGE "fr-FR"
 #define CREATOR  "copil " COPIL_VERSION
-#define PRODUCER CREATOR " (cairo, qpdf)"
+#define PRODUCER CREATOR
 #define PROFILE  "/usr/share/color/icc/sRGB.icc"
 
 /* ---- XMP ---- */
@@ -50,10 +50,10 @@ words_property(GString *xmp, const char *element, const char *text)
 }
 
 static GString *
-make_xmp(const Finish *finish)
+make_xmp(const Making *making)
 {
-    const Document *document = finish->document;
-    g_autofree char *date = xmp_date(finish);
+    const Document *document = making->document;
+    g_autofree char *date = xmp_date(making);
     GString *xmp =
         g_string_new("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -84,67 +84,71 @@ make_xmp(const Finish *finish)
 }
 
 static void
-set_xmp(const Finish *finish)
+set_xmp(const Making *making)
 {
-    GString *xmp = make_xmp(finish);
+    GString *xmp = make_xmp(making);
+    guint object = file_reserve(making->file, 1);
 
-    put(finish, finish->root, "/Metadata",
-        stream_of(finish, "<< /Type /Metadata /Subtype /XML >>", xmp->str, xmp->len));
+    file_stream(making->file, object, STREAM_PLAIN, "/Type /Metadata /Subtype /XML", xmp->str,
+                xmp->len);
     g_string_free(xmp, TRUE);
+    g_string_append_printf(making->root, "/Metadata %u 0 R ", object);
 }
 
 /* ---- Info ---- */
 static void
-set_info(const Finish *finish)
+set_info(const Making *making)
 {
-    const Document *document = finish->document;
-    g_autofree char *date = pdf_date(finish);
+    const Document *document = making->document;
+    g_autofree char *date = pdf_date(making);
     const struct {
         const char *key, *text;
     } WORDS[] = {{"/Title", document->title},   {"/Subject", document->subject},
                  {"/Author", document->author}, {"/Keywords", document->seal},
                  {"/Creator", CREATOR},         {"/Producer", PRODUCER},
                  {"/CreationDate", date},       {"/ModDate", date}};
-    qpdf_oh info = qpdf_oh_new_dictionary(finish->qpdf);
 
+    put(making, "<<");
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
         if (WORDS[i].text)
-            put(finish, info, WORDS[i].key, text_string(finish, WORDS[i].text));
-    put(finish, qpdf_get_trailer(finish->qpdf), "/Info",
-        qpdf_make_indirect_object(finish->qpdf, info));
+            put_text(making, WORDS[i].key, WORDS[i].text);
+    put(making, " >>");
+    end_object(making, making->info);
 }
 
 /* ---- colours ---- */
 /* All colours are sRGB (ISO 19005-3, 6.2.3). */
 static gboolean
-set_colours(const Finish *finish, GError **error)
+set_colours(const Making *making, GError **error)
 {
     g_autofree char *profile = NULL;
     gsize length;
-    qpdf_oh intent, intents;
+    guint intent, object;
 
     if (!g_file_get_contents(PROFILE, &profile, &length, error)) {
         g_prefix_error(error,
                        "%s: ", _("cannot read the colour profile (Debian's icc-profiles-free)"));
         return FALSE;
     }
-    intent = parsed(finish, "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier "
-                            "(sRGB IEC61966-2.1) /RegistryName (http://www.color.org) "
-                            "/Info (sRGB IEC61966-2.1) >>");
-    put(finish, intent, "/DestOutputProfile", stream_of(finish, "<< /N 3 >>", profile, length));
-    intents = qpdf_oh_new_array(finish->qpdf);
-    append(finish, intents, qpdf_make_indirect_object(finish->qpdf, intent));
-    put(finish, finish->root, "/OutputIntents", intents);
+    intent = file_reserve(making->file, 1);
+    object = file_reserve(making->file, 1);
+    file_stream(making->file, object, STREAM_COMPRESSED, "/N 3", profile, length);
+    put(making,
+        "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
+        "/RegistryName (http://www.color.org) /Info (sRGB IEC61966-2.1) "
+        "/DestOutputProfile %u 0 R >>",
+        object);
+    end_object(making, intent);
+    g_string_append_printf(making->root, "/OutputIntents [%u 0 R] ", intent);
     return TRUE;
 }
 
 gboolean
-finish_metadata(Finish *finish, GError **error)
+make_metadata(Making *making, GError **error)
 {
-    set_info(finish);
-    set_xmp(finish);
-    put(finish, finish->root, "/Lang", qpdf_oh_new_string(finish->qpdf, LANGUAGE));
-    put(finish, finish->root, "/PageMode", qpdf_oh_new_name(finish->qpdf, "/UseOutlines"));
-    put(finish, finish->root, "/ViewerPreferences", parsed(finish, "<< /DisplayDocTitle true >>"));
-    return set_colours(finish, error);
+    set_info(making);
+    set_xmp(making);
+    g_string_append(making->root, "/Lang (" LANGUAGE ") /PageMode /UseOutlines "
+                                  "/ViewerPreferences << /DisplayDocTitle true >> ");
+    return set_colours(making, error);
 }

@@ -2,7 +2,7 @@
  *
  * Ways through the document: links, outline, places with names, page labels.
  */
-#include "pdf/finish.h"
+#include "pdf/making.h"
 
 #include <string.h>
 
@@ -50,107 +50,121 @@ words_of(const Layout *layout, guint node, guint page)
         if (before && (before->x != item->x || before->y != item->y) &&
             !g_str_has_suffix(words->str, " "))
             g_string_append_c(words, ' ');
-        g_string_append(words, item->run->text);
+        run_words(item->run, words);
         before = item;
     }
     return g_string_free(words, FALSE);
 }
 
 static void
-add_link(Finish *finish, const LinkLine *line)
+add_link(Making *making, const LinkLine *line)
 {
-    const PageNode *node = &g_array_index(finish->layout->nodes, PageNode, line->node);
+    const PageNode *node = &g_array_index(making->layout->nodes, PageNode, line->node);
     const double box[] = {line->left, PAGE_HEIGHT - line->bottom, line->right,
                           PAGE_HEIGHT - line->top};
-    /* Printed (ISO 19005-3, 6.3.2), and nothing else. */
-    qpdf_oh link = parsed(finish, "<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] >>");
-    g_autofree char *words = node->alt ? NULL : words_of(finish->layout, line->node, line->page);
+    g_autofree char *words = node->alt ? NULL : words_of(making->layout, line->node, line->page);
+    guint object, number = annotate(making, line->node, line->page, &object);
 
-    put(finish, link, "/Rect", numbers(finish, box, G_N_ELEMENTS(box)));
-    put(finish, link, "/Dest", destination(finish, (guint)node->target_page, node->target_y));
-    put(finish, link, "/Contents", text_string(finish, node->alt ? node->alt : words));
-    annotate(finish, line->node, line->page, link);
+    /* Printed (ISO 19005-3, 6.3.2), and nothing else. */
+    put(making, "<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /StructParent %u /Rect [",
+        number);
+    put_numbers(making, box, G_N_ELEMENTS(box));
+    put(making, "] /Dest ");
+    put_destination(making, (guint)node->target_page, node->target_y);
+    put_text(making, "/Contents", node->alt ? node->alt : words);
+    put(making, " >>");
+    end_object(making, object);
 }
 
 /* One annotation a line. */
 static void
-page_links(Finish *finish, guint page)
+page_links(Making *making, guint page)
 {
-    const GArray *items = ((const Page *)finish->layout->pages->pdata[page])->items;
+    const GArray *items = ((const Page *)making->layout->pages->pdata[page])->items;
     LinkLine open = {0};
 
     for (guint i = 0; i < items->len; i++) {
         const Ink *item = &g_array_index(items, Ink, i);
         LinkLine line = line_of(item, page);
-        if (g_array_index(finish->layout->nodes, PageNode, item->node).role != ROLE_LINK ||
+        if (g_array_index(making->layout->nodes, PageNode, item->node).role != ROLE_LINK ||
             grow(&open, &line))
             continue;
         if (open.node)
-            add_link(finish, &open);
+            add_link(making, &open);
         open = line;
     }
     if (open.node)
-        add_link(finish, &open);
+        add_link(making, &open);
 }
 
 /* ---- outline ---- */
 enum { LEVELS = 3 };
 
+/* Places of entries, from 1; 0: none. */
 typedef struct {
-    qpdf_oh item;
-    qpdf_oh last; /* of its children; 0: none */
-    int children; /* all below it: the outline is shown open down to them */
+    guint parent, before, next, first, last;
+    int children; /* all below it that are shown when it is unfolded */
 } Branch;
 
-static void
-count_children(const Finish *finish, const Branch *branch, gboolean open)
+/* Who stands under whom: each entry under the last one of a higher level. */
+static Branch *
+grow_outline(const GPtrArray *entries)
 {
-    if (branch->children)
-        put(finish, branch->item, "/Count",
-            qpdf_oh_new_integer(finish->qpdf, open ? branch->children : -branch->children));
+    Branch *branches = g_new0(Branch, entries->len + 1);
+    guint path[LEVELS + 1] = {0};
+    int depth = 0;
+
+    for (guint i = 1; i <= entries->len; i++) {
+        const OutlineEntry *entry = entries->pdata[i - 1];
+        int level = CLAMP(entry->level, 1, MIN(depth + 1, LEVELS));
+        Branch *branch = &branches[i], *parent = &branches[path[level - 1]];
+        branch->parent = path[level - 1];
+        branch->before = parent->last;
+        if (branch->before)
+            branches[branch->before].next = i;
+        else
+            parent->first = i;
+        parent->last = i;
+        parent->children++;
+        path[depth = level] = i;
+    }
+    return branches;
 }
 
-static qpdf_oh
-outline_item(const Finish *finish, const OutlineEntry *entry, Branch *parent)
+static void
+put_reference(const Making *making, const char *key, guint root, guint place)
 {
-    qpdf_data qpdf = finish->qpdf;
-    qpdf_oh item = qpdf_make_indirect_object(qpdf, qpdf_oh_new_dictionary(qpdf));
-
-    put(finish, item, "/Title", text_string(finish, entry->title));
-    put(finish, item, "/Dest", destination(finish, entry->page, entry->y));
-    qpdf_oh_replace_key(qpdf, item, "/Parent", parent->item);
-    if (parent->last) {
-        qpdf_oh_replace_key(qpdf, item, "/Prev", parent->last);
-        qpdf_oh_replace_key(qpdf, parent->last, "/Next", item);
-    } else {
-        qpdf_oh_replace_key(qpdf, parent->item, "/First", item);
-    }
-    qpdf_oh_replace_key(qpdf, parent->item, "/Last", item);
-    parent->last = item;
-    parent->children++;
-    return item;
+    if (place)
+        put(making, " %s %u 0 R", key, root + place);
 }
 
 /* The first level is shown, the rest is folded (ISO 32000-1, table 153). */
 static void
-add_outline(const Finish *finish)
+add_outline(const Making *making)
 {
-    const GPtrArray *entries = finish->layout->outline;
-    Branch path[LEVELS + 1] = {{0}};
-    int depth = 0;
+    const GPtrArray *entries = making->layout->outline;
+    g_autofree Branch *branches = grow_outline(entries);
+    guint root = file_reserve(making->file, entries->len + 1);
 
-    path[0].item = qpdf_make_indirect_object(finish->qpdf, parsed(finish, "<< /Type /Outlines >>"));
-    for (guint i = 0; i < entries->len; i++) {
-        const OutlineEntry *entry = entries->pdata[i];
-        int level = CLAMP(entry->level, 1, MIN(depth + 1, LEVELS));
-        for (; depth >= level; depth--)
-            count_children(finish, &path[depth], FALSE);
-        path[level] = (Branch){.item = outline_item(finish, entry, &path[level - 1])};
-        depth = level;
+    for (guint i = 0; i <= entries->len; i++) {
+        const OutlineEntry *entry = i ? entries->pdata[i - 1] : NULL;
+        const Branch *branch = &branches[i];
+        put(making, i ? "<< /Parent %u 0 R" : "<< /Type /Outlines", root + branch->parent);
+        put_reference(making, "/Prev", root, branch->before);
+        put_reference(making, "/Next", root, branch->next);
+        put_reference(making, "/First", root, branch->first);
+        put_reference(making, "/Last", root, branch->last);
+        if (branch->children)
+            put(making, " /Count %d", i ? -branch->children : branch->children);
+        if (entry) {
+            put_text(making, "/Title", entry->title);
+            put(making, " /Dest ");
+            put_destination(making, entry->page, entry->y);
+        }
+        put(making, " >>");
+        end_object(making, root + i);
     }
-    for (; depth >= 0; depth--)
-        count_children(finish, &path[depth], depth == 0);
-    put(finish, finish->root, "/Outlines", path[0].item);
+    g_string_append_printf(making->root, "/Outlines %u 0 R ", root);
 }
 
 /* ---- names and labels ---- */
@@ -163,29 +177,30 @@ by_name(gconstpointer a, gconstpointer b)
 }
 
 static void
-add_places(const Finish *finish)
+add_places(Making *making)
 {
     g_autoptr(GPtrArray) anchors = g_ptr_array_new();
-    qpdf_oh names = qpdf_oh_new_array(finish->qpdf);
 
-    g_ptr_array_extend(anchors, finish->layout->anchors, NULL, NULL);
+    g_ptr_array_extend(anchors, making->layout->anchors, NULL, NULL);
     g_ptr_array_sort(anchors, by_name); /* ISO 32000-1, 7.9.6 */
+    put(making, "[");
     for (guint i = 0; i < anchors->len; i++) {
         const Anchor *anchor = anchors->pdata[i];
-        append(finish, names, qpdf_oh_new_string(finish->qpdf, anchor->name));
-        append(finish, names, destination(finish, anchor->page, anchor->y));
+        append_string(making->object, anchor->name);
+        put_destination(making, anchor->page, anchor->y);
     }
-    name_tree(finish, "/Dests", names);
+    put(making, "]");
+    end_names(making, "/Dests");
 }
 
 void
-finish_navigation(Finish *finish)
+make_navigation(Making *making)
 {
-    for (guint i = 0; i < finish->layout->pages->len; i++)
-        page_links(finish, i);
-    if (finish->layout->outline->len)
-        add_outline(finish);
-    if (finish->layout->anchors->len)
-        add_places(finish);
-    put(finish, finish->root, "/PageLabels", parsed(finish, "<< /Nums [0 << /S /D >>] >>"));
+    for (guint i = 0; i < making->layout->pages->len; i++)
+        page_links(making, i);
+    if (making->layout->outline->len)
+        add_outline(making);
+    if (making->layout->anchors->len)
+        add_places(making);
+    g_string_append(making->root, "/PageLabels << /Nums [0 << /S /D >>] >> ");
 }

@@ -1,21 +1,79 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Layout, drawing, finishing: one after the other.
+ * Layout, then the file, stage after stage, then the proof that it reads back.
  */
 #include "pdf/pdf.h"
 
-#include "pdf/finish.h"
+#include "pdf/check.h"
+#include "pdf/making.h"
 
 G_DEFINE_QUARK(copil - pdf - error - quark, pdf_error)
+
+static void
+begin(Making *making)
+{
+    guint pages = making->layout->pages->len;
+
+    making->file = file_new();
+    making->catalog = file_reserve(making->file, 1);
+    making->info = file_reserve(making->file, 1);
+    making->page_tree = file_reserve(making->file, 1);
+    making->first_page = file_reserve(making->file, pages);
+    making->pages = g_new0(MadePage, pages);
+    for (guint i = 0; i < pages; i++) {
+        making->pages[i].owners = g_array_new(FALSE, FALSE, sizeof(guint));
+        making->pages[i].annotations = g_string_new(NULL);
+    }
+    making->annotations = g_array_new(FALSE, FALSE, sizeof(Annotation));
+    making->root = g_string_new(NULL);
+    making->names = g_string_new(NULL);
+    making->object = g_string_new(NULL);
+}
+
+static gboolean
+make_all(Making *making, GError **error)
+{
+    if (!make_contents(making, error))
+        return FALSE;
+    make_navigation(making);
+    make_fields(making);
+    make_structure(making);
+    make_attachments(making);
+    if (!make_metadata(making, error))
+        return FALSE;
+    make_catalog(making);
+    return TRUE;
+}
+
+static void
+end(Making *making)
+{
+    for (guint i = 0; i < making->layout->pages->len; i++) {
+        g_array_unref(making->pages[i].owners);
+        g_string_free(making->pages[i].annotations, TRUE);
+    }
+    g_free(making->pages);
+    g_array_unref(making->annotations);
+    g_string_free(making->root, TRUE);
+    g_string_free(making->names, TRUE);
+    g_string_free(making->object, TRUE);
+    file_free(making->file);
+}
 
 GBytes *
 pdf_render(const Document *document, GError **error)
 {
     g_autoptr(Layout) layout = layout_document(document, error);
-    g_autoptr(Drawing) drawing = NULL;
+    Making making = {.document = document, .layout = layout};
+    g_autoptr(GBytes) bytes = NULL;
+    gboolean good;
 
     if (!layout)
         return NULL;
-    drawing = draw_pages(layout, error);
-    return drawing ? finish_pdf(drawing, layout, document, error) : NULL;
+    begin(&making);
+    if (make_all(&making, error))
+        bytes = file_end(making.file, making.catalog, making.info);
+    good = bytes && check_pdf(bytes, layout->pages->len, file_last(making.file), error);
+    end(&making);
+    return good ? g_steal_pointer(&bytes) : NULL;
 }

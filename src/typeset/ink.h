@@ -15,30 +15,33 @@ typedef enum { FONT_REGULAR, FONT_SEMIBOLD, FONT_ITALIC, FONT_COUNT } FontId;
 const char *font_file(FontId font);
 
 typedef struct {
-    guint32 id; /* in the font */
-    double x;   /* from the run's origin */
-    double y;
+    guint16 id;  /* in the font */
+    guint bytes; /* of the text that it stands for; 0: it goes with the glyph before it */
+    float x, y;  /* from the run's origin */
 } PlacedGlyph;
 
-typedef struct {
-    guint bytes, glyphs; /* of text and of glyphs that stand for each other */
-    gboolean joined;     /* part of a word cut at a line's end: the first stands for all of it, the
-                          * others have no bytes */
-} GlyphCluster;
-
-/* Glyphs of one font, size and colour on one line. */
+/* Glyphs of one font, size and colour on one line.  A word that is cut at the end of a line stands
+ * in the runs on both sides, which say so. */
 typedef struct {
     FontId font;
     double size;
-    guint32 colour;     /* 0xRRGGBB */
-    double x, y;        /* origin, from the start of its line and from its baseline */
-    double width;       /* up to the end of its last word */
-    char *text;         /* UTF-8 of these glyphs */
-    GArray *glyphs;     /* PlacedGlyph */
-    GArray *clusters;   /* GlyphCluster */
+    guint32 colour; /* 0xRRGGBB */
+    double x, y;    /* origin, from the start of its line and from its baseline */
+    double width;   /* up to the end of its last word */
+    char *text;     /* UTF-8 of these glyphs */
+    PlacedGlyph *glyphs;
+    guint count;        /* of them */
+    guint tail;         /* of them: the first, that end a word cut on a line before */
+    guint head;         /* of them: the last, that begin a word cut here, */
+    char *whole;        /* which is this one; or NULL */
     const char *target; /* of the words that it stands for: see Span; or NULL; borrowed */
     gboolean hyphen;    /* where a word was cut: stands for nothing */
 } GlyphRun;
+
+/* Bytes of RUN's text that COUNT glyphs of it from FIRST on stand for. */
+guint run_bytes(const GlyphRun *run, guint first, guint count);
+/* Adds RUN's words to WORDS: a word that is cut stands whole in the run where it begins. */
+void run_words(const GlyphRun *run, GString *words);
 
 typedef enum {
     INK_GLYPHS,

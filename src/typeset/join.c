@@ -1,74 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The text of a word's first glyphs becomes the whole word, that of its other glyphs nothing: a PDF
- * says so in an ActualText (ISO 32000-1, 14.9.4), which all readers understand; what they make of
- * hyphens at the ends of lines differs.
+ * The first glyphs of a word that is cut stand for the whole word, its other glyphs for nothing: a
+ * PDF says so in an ActualText (ISO 32000-1, 14.9.4), which all readers understand; what they make
+ * of hyphens at the ends of lines differs.
  */
 #include "typeset/join.h"
 
 #include <string.h>
 
-/* Clusters of a run that belong together. */
+/* Glyphs at the end of a run, and their text. */
 typedef struct {
-    GlyphRun *run;
-    guint first, count; /* clusters */
-    gsize start, bytes; /* of the run's text */
+    guint glyphs, bytes;
 } Piece;
 
-static GlyphCluster *
-cluster_at(const GlyphRun *run, guint i)
-{
-    return &g_array_index(run->clusters, GlyphCluster, i);
-}
-
 static Piece
-last_word(GlyphRun *run)
+last_word(const GlyphRun *run)
 {
-    Piece piece = {.run = run, .first = run->clusters->len, .start = strlen(run->text)};
+    const char *space = strrchr(run->text, ' ');
+    gsize start = space ? (gsize)(space + 1 - run->text) : 0;
+    Piece piece = {0, (guint)(strlen(run->text) - start)};
 
-    while (piece.first) {
-        guint bytes = cluster_at(run, piece.first - 1)->bytes;
-        if (bytes && run->text[piece.start - bytes] == ' ')
-            break;
-        piece.first--;
-        piece.count++;
-        piece.start -= bytes;
-        piece.bytes += bytes;
-    }
+    for (guint bytes = 0; bytes < piece.bytes; piece.glyphs++)
+        bytes += run->glyphs[run->count - 1 - piece.glyphs].bytes;
     return piece;
 }
 
 static Piece
-first_word(GlyphRun *run)
+first_word(const GlyphRun *run)
 {
-    Piece piece = {.run = run};
+    Piece piece = {0, (guint)strcspn(run->text, " ")};
 
-    while (piece.count < run->clusters->len) {
-        guint bytes = cluster_at(run, piece.count)->bytes;
-        if (bytes && run->text[piece.bytes] == ' ')
-            break;
-        piece.count++;
-        piece.bytes += bytes;
-    }
+    if (piece.bytes == strlen(run->text))
+        piece.glyphs = run->count;
+    else
+        for (guint bytes = 0; bytes + run->glyphs[piece.glyphs].bytes <= piece.bytes;)
+            bytes += run->glyphs[piece.glyphs++].bytes;
     return piece;
-}
-
-/* All the piece's glyphs together stand for TEXT. */
-static void
-stand_for(const Piece *piece, const char *text)
-{
-    GlyphRun *run = piece->run;
-    GlyphCluster whole = {(guint)strlen(text), 0, TRUE};
-    GString *made = g_string_new(run->text);
-
-    for (guint i = 0; i < piece->count; i++)
-        whole.glyphs += cluster_at(run, piece->first + i)->glyphs;
-    g_array_remove_range(run->clusters, piece->first, piece->count);
-    g_array_insert_val(run->clusters, piece->first, whole);
-    g_string_erase(made, (gssize)piece->start, (gssize)piece->bytes);
-    g_string_insert(made, (gssize)piece->start, text);
-    g_free(run->text);
-    run->text = g_string_free(made, FALSE);
 }
 
 /* Its last words, without the hyphen. */
@@ -91,12 +58,19 @@ join_lines(const TextLine *line, const TextLine *next)
     if (!before || !after || before->target != after->target)
         return;
     Piece head = last_word(before), tail = first_word(after);
-    if (head.count == 0 || tail.count == 0)
+    if (head.glyphs == 0 || tail.glyphs == 0)
         return;
-    g_autoptr(GString) word = g_string_new(before->text + head.start);
-    g_string_append_len(word, after->text, (gssize)tail.bytes);
-    stand_for(&head, word->str);
-    stand_for(&tail, "");
+    g_autoptr(GString) word = g_string_new(before->text + strlen(before->text) - head.bytes);
+    if (after->head == after->count) { /* it goes on after the next line, too */
+        g_string_append(word, after->whole);
+        g_clear_pointer(&after->whole, g_free);
+        after->head = 0;
+    } else {
+        g_string_append_len(word, after->text, tail.bytes);
+    }
+    before->head = head.glyphs;
+    before->whole = g_string_free(g_steal_pointer(&word), FALSE);
+    after->tail = tail.glyphs;
 }
 
 void

@@ -21,6 +21,8 @@ struct Typesetter {
     const Fonts *fonts;
     Words *words;
     GPtrArray *runs;
+    GString *text;  /* of the run in the making, */
+    GArray *glyphs; /* its PlacedGlyph */
 };
 
 static void
@@ -29,8 +31,8 @@ run_free(gpointer data)
     GlyphRun *run = data;
 
     g_free(run->text);
-    g_array_unref(run->glyphs);
-    g_array_unref(run->clusters);
+    g_free(run->glyphs);
+    g_free(run->whole);
     g_free(run);
 }
 
@@ -41,6 +43,8 @@ typesetter_new(GError **error)
     HyphenDict *dict = hyphen_get(error);
 
     typesetter->runs = g_ptr_array_new_with_free_func(run_free);
+    typesetter->text = g_string_new(NULL);
+    typesetter->glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph));
     typesetter->fonts = dict ? fonts_get(error) : NULL;
     if (!typesetter->fonts)
         return NULL;
@@ -55,6 +59,8 @@ typesetter_free(Typesetter *typesetter)
         return;
     if (typesetter->runs)
         g_ptr_array_unref(typesetter->runs);
+    g_string_free(typesetter->text, TRUE);
+    g_array_unref(typesetter->glyphs);
     words_free(typesetter->words);
     g_free(typesetter);
 }
@@ -86,7 +92,6 @@ typedef struct {
     const Atoms *atoms;
     TextLine *line;
     GlyphRun *run; /* the last; its x is from the line's start */
-    GString *text; /* of it */
     double pen;    /* from the line's start */
     double stretch;
 } Setter;
@@ -94,8 +99,14 @@ typedef struct {
 static void
 end_run(Setter *setter)
 {
-    if (setter->run)
-        setter->run->text = g_string_free(setter->text, FALSE);
+    Typesetter *typesetter = setter->typesetter;
+    GArray *glyphs = typesetter->glyphs;
+
+    if (!setter->run)
+        return;
+    setter->run->text = g_strndup(typesetter->text->str, typesetter->text->len);
+    setter->run->glyphs = g_memdup2(glyphs->data, glyphs->len * sizeof(PlacedGlyph));
+    setter->run->count = glyphs->len;
     setter->run = NULL;
 }
 
@@ -112,50 +123,44 @@ begin_run(Setter *setter, const AtomLook *look)
         .x = setter->pen,
         .y = -look->rise,
         .target = look->target,
-        .glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph)),
-        .clusters = g_array_new(FALSE, FALSE, sizeof(GlyphCluster)),
     };
     g_ptr_array_add(setter->typesetter->runs, run);
     g_ptr_array_add(setter->line->runs, run);
     setter->run = run;
-    setter->text = g_string_new(NULL);
+    g_string_truncate(setter->typesetter->text, 0);
+    g_array_set_size(setter->typesetter->glyphs, 0);
 }
 
-/* Glyphs FIRST..END of WORD, and the text that they stand for. */
-static void
-add_glyphs(Setter *setter, const Word *word, guint first, guint end, const char *stands_for)
+static guint
+byte_of(const Word *word, guint glyph)
 {
-    GlyphRun *run = setter->run;
-    double origin = word_x(word, first);
-    guint from = run->clusters->len;
+    return glyph < word->glyphs->len ? g_array_index(word->glyphs, WordGlyph, glyph).byte
+                                     : word->bytes;
+}
+
+/* Glyphs FIRST..END of WORD; several that stand for the same text: the first of them does. */
+static void
+add_glyphs(Setter *setter, const Word *word, guint first, guint end)
+{
+    const GlyphRun *run = setter->run;
+    double origin = word_x(word, first), pen = setter->pen - run->x;
+    guint start = byte_of(word, first), byte = start;
 
     for (guint i = first; i < end; i++) {
         const WordGlyph *glyph = &g_array_index(word->glyphs, WordGlyph, i);
-        guint next = i + 1 < word->glyphs->len ? g_array_index(word->glyphs, WordGlyph, i + 1).byte
-                                               : word->bytes;
-        PlacedGlyph placed = {glyph->id, setter->pen - run->x + (glyph->x - origin) * run->size,
-                              -glyph->y * run->size};
-        GlyphCluster cluster = {next - glyph->byte, 1, FALSE};
-        g_array_append_val(run->glyphs, placed);
-        if (i > first && glyph->byte == g_array_index(word->glyphs, WordGlyph, i - 1).byte &&
-            run->clusters->len > from) {
-            GlyphCluster *open =
-                &g_array_index(run->clusters, GlyphCluster, run->clusters->len - 1);
-            open->bytes += cluster.bytes;
-            open->glyphs++;
-        } else {
-            g_array_append_val(run->clusters, cluster);
+        guint next = i + 1 < end ? i + 1 : end;
+        PlacedGlyph placed = {.id = (guint16)glyph->id,
+                              .x = (float)(pen + (glyph->x - origin) * run->size),
+                              .y = (float)(-glyph->y * run->size)};
+        if (i == first || glyph->byte != byte) {
+            while (next < end && byte_of(word, next) == glyph->byte)
+                next++;
+            placed.bytes = byte_of(word, next) - glyph->byte;
         }
+        byte = glyph->byte;
+        g_array_append_val(setter->typesetter->glyphs, placed);
     }
-    if (stands_for) {
-        g_array_index(run->clusters, GlyphCluster, from).bytes = (guint)strlen(stands_for);
-        g_string_append(setter->text, stands_for);
-    } else if (end > first) {
-        guint start = g_array_index(word->glyphs, WordGlyph, first).byte;
-        guint stop = end < word->glyphs->len ? g_array_index(word->glyphs, WordGlyph, end).byte
-                                             : word->bytes;
-        g_string_append_len(setter->text, word->text + start, (gssize)(stop - start));
-    }
+    g_string_append_len(setter->typesetter->text, word->text + start, byte_of(word, end) - start);
 }
 
 static void
@@ -164,7 +169,7 @@ set_atom(Setter *setter, const Atom *atom, gboolean last)
     const AtomLook *look = &g_array_index(setter->atoms->looks, AtomLook, atom->look);
     const Word *hyphen;
 
-    add_glyphs(setter, atom->word, atom->first, atom->end, NULL);
+    add_glyphs(setter, atom->word, atom->first, atom->end);
     setter->pen += atom->width;
     if (!atom->space)
         setter->line->width = setter->pen;
@@ -176,7 +181,7 @@ set_atom(Setter *setter, const Atom *atom, gboolean last)
         hyphen = words_hyphen(setter->typesetter->words, look->font);
         begin_run(setter, look);
         setter->run->hyphen = TRUE;
-        add_glyphs(setter, hyphen, 0, hyphen->glyphs->len, "");
+        add_glyphs(setter, hyphen, 0, hyphen->glyphs->len);
     }
 }
 

@@ -185,8 +185,9 @@ class Font:
         if not self.composite:
             said = self.entries["/Widths"][code - self.entries["/FirstChar"]]
         else:
-            first, widths = self.own["/W"][:2]
-            said = widths[code - first]
+            groups = self.own["/W"]
+            said = next(widths[code - first] for first, widths in zip(groups[::2], groups[1::2])
+                        if first <= code < first + len(widths))
         string = self.program.CharStrings[self.glyph(code)]
         string.decompile()
         string.draw(_NoPen())

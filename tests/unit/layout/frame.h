@@ -68,6 +68,7 @@ static inline char *
 bare_text(const Layout *layout, NodeRole role)
 {
     GString *text = g_string_new(NULL);
+    g_autoptr(GString) words = g_string_new(NULL);
 
     for (guint p = 0; p < layout->pages->len; p++) {
         const GArray *items = ((const Page *)layout->pages->pdata[p])->items;
@@ -76,7 +77,9 @@ bare_text(const Layout *layout, NodeRole role)
             const PageNode *node = &g_array_index(layout->nodes, PageNode, item->node);
             if (item->kind == INK_GLYPHS && item->node &&
                 (role == ROLE_COUNT || node->role == role))
-                append_bare(text, item->run->text);
+                run_words(item->run, words);
+            append_bare(text, words->str);
+            g_string_truncate(words, 0);
         }
     }
     return g_string_free(text, FALSE);

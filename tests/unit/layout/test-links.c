@@ -39,7 +39,7 @@ outline_of(const Layout *layout)
                 g_string_append_c(out, '|');
             if (role == ROLE_LINK && item->node != leaf)
                 g_string_append_printf(out, "→%s:", node_at(layout, item->node)->target);
-            g_string_append(out, item->run->text);
+            run_words(item->run, out);
             open = node;
             leaf = item->node;
         }

@@ -331,14 +331,10 @@ x_after(const Layout *layout, const char *value, gsize bytes)
         guint glyph = 0, passed = 0;
         if (item->kind != INK_GLYPHS || !g_str_equal(item->run->text, value))
             continue;
-        for (guint c = 0; passed < bytes; c++) {
-            passed += g_array_index(item->run->clusters, GlyphCluster, c).bytes;
-            glyph += g_array_index(item->run->clusters, GlyphCluster, c).glyphs;
-        }
+        while (passed < bytes)
+            passed += item->run->glyphs[glyph++].bytes;
         return item->x + item->run->x +
-               (glyph < item->run->glyphs->len
-                    ? g_array_index(item->run->glyphs, PlacedGlyph, glyph).x
-                    : item->run->width);
+               (glyph < item->run->count ? item->run->glyphs[glyph].x : item->run->width);
     }
     g_error("no cell says \"%s\"", value);
 }

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "pdf/finish.h"
+#include "pdf/check.h"
+#include "pdf/draw.h"
 #include "pdf/pdf.h"
 
 static Document *
@@ -164,7 +165,8 @@ test_structure(void)
     assert_says(said, "  H1 (block)\n    \"Première partie\"\n");
     assert_says(said, "Table (block)\n    Caption");
     assert_says(said, "TH:\n           /Scope /Column\n          \"Académie\"\n");
-    assert_says(said, "TH:\n           /Scope /Row\n          \"Créteil\"\n        TD\n          \"1");
+    assert_says(said,
+                "TH:\n           /Scope /Row\n          \"Créteil\"\n        TD\n          \"1");
     g_assert_null(strstr(said, "tête"));
     assert_says(checked, "No syntax or stream encoding errors found");
 }
@@ -175,7 +177,7 @@ test_outline(void)
     g_autoptr(GBytes) bytes = rendered();
     g_autofree char *said = told_by("qpdf --json --json-key=outlines", bytes);
 
-    assert_says(said, "\"title\": \"Première partie\"");
+    assert_says(said, "\"title\": \"Fiche 1. Première partie\"");
     assert_says(said, "\"title\": \"Détail\"");
     assert_says(said, "\"destpageposfrom1\": 2");
 }
@@ -207,6 +209,22 @@ test_empty_document(void)
     g_assert_nonnull(bytes); /* "Page 1 sur 1" */
 }
 
+/* Page NUMBER of LAYOUT; OWNERS as draw_page takes them. */
+static char *
+drawn(const Layout *layout, guint number, GArray *owners, GError **error)
+{
+    g_autoptr(GString) content = g_string_new(NULL);
+    PdfFont *fonts[FONT_COUNT];
+    gboolean done;
+
+    for (int i = 0; i < FONT_COUNT; i++)
+        fonts[i] = pdf_font_new((FontId)i, NULL);
+    done = draw_page(fonts, layout, number, content, owners, error);
+    for (int i = 0; i < FONT_COUNT; i++)
+        pdf_font_free(fonts[i]);
+    return done ? g_string_free(g_steal_pointer(&content), FALSE) : NULL;
+}
+
 static void
 test_bad_places(void)
 {
@@ -215,12 +233,11 @@ test_bad_places(void)
     for (guint i = 0; i < G_N_ELEMENTS(PLACES); i++) {
         g_autoptr(Document) document = sample();
         g_autoptr(Layout) layout = layout_document(document, NULL);
-        g_autoptr(Drawing) drawing = NULL;
+        g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
         g_autoptr(GError) error = NULL;
         GArray *items = ((Page *)layout->pages->pdata[0])->items;
         g_array_index(items, Ink, 1).x = PLACES[i];
-        drawing = draw_pages(layout, &error);
-        g_assert_null(drawing);
+        g_assert_null(drawn(layout, 0, owners, &error));
         g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
     }
 }
@@ -230,45 +247,122 @@ test_blank_page(void)
 {
     g_autoptr(Document) document = sample();
     g_autoptr(Layout) layout = layout_document(document, NULL);
-    g_autoptr(Drawing) drawing = NULL;
+    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GError) error = NULL;
 
     g_array_set_size(((Page *)layout->pages->pdata[1])->items, 0);
-    drawing = draw_pages(layout, &error);
-    g_assert_null(drawing);
+    g_assert_null(drawn(layout, 1, owners, &error));
     g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
     g_assert_nonnull(strstr(error->message, "2"));
 }
 
-/* What cairo gave is no PDF, or has other pages or other marks than were drawn. */
+/* Two letters that share a glyph, and letters whose accent is a glyph of its own. */
+static void
+test_shared_glyphs(void)
+{
+    static const char *const WORDS[] = {"un \u0269 et un \u03B9 ici", "un x\u0301 et un x ici"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(GBytes) bytes = NULL;
+        g_autofree char *said = NULL;
+        document_prose(document, BLOCK_PARAGRAPH, prose_typed(WORDS[i]));
+        bytes = pdf_render(document, NULL);
+        said = told_by("pdftotext", bytes);
+        assert_says(said, WORDS[i]);
+    }
+}
+
+/* What is written is no PDF, has other pages, lacks an object or has a stream that can't be
+ * unpacked. */
 static void
 test_damaged(void)
 {
-    enum { NOISE, PAGES, TOO_FEW, TOO_MANY, FAULTS };
+    enum { NOISE, PAGES, OBJECT, STREAM, FAULTS };
 
     for (int fault = 0; fault < FAULTS; fault++) {
-        g_autoptr(Document) document = sample();
-        g_autoptr(Layout) layout = layout_document(document, NULL);
-        g_autoptr(Drawing) drawing = draw_pages(layout, NULL);
+        g_autoptr(GBytes) good = rendered();
         g_autoptr(GBytes) bytes = NULL;
         g_autoptr(GError) error = NULL;
-        GArray *marks = drawing->marks->pdata[1];
-        Mark more = {.kind = MARK_LAYOUT};
-
-        if (fault == NOISE) {
-            g_bytes_unref(drawing->bytes);
-            drawing->bytes = g_bytes_new_static("no PDF at all", 13);
-        } else if (fault == PAGES) {
-            g_ptr_array_set_size(layout->pages, 1);
-        } else if (fault == TOO_FEW) {
-            g_array_set_size(marks, marks->len - 1);
-        } else {
-            g_array_append_val(marks, more);
-        }
-        bytes = finish_pdf(drawing, layout, document, &error);
-        g_assert_null(bytes);
+        gsize length;
+        char *data = g_bytes_unref_to_data(g_steal_pointer(&good), &length);
+        if (fault == NOISE)
+            memset(data, 'x', length);
+        if (fault == STREAM) /* the first is the first page's */
+            memset((char *)memmem(data, length, "stream\n", 7) + 60, 'x', 20);
+        bytes = g_bytes_new_take(data, length);
+        g_assert_false(
+            check_pdf(bytes, fault == PAGES ? 1 : 2, fault == OBJECT ? 5000 : 10, &error));
         g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
     }
+}
+
+/* ---- the file's own shapes ---- */
+static void
+test_numbers(void)
+{
+    static const struct {
+        double value;
+        const char *written;
+    } CASES[] = {{0, "0"},         {-0.0001, "0"}, {0.0005, "0.001"},  {0.05, "0.05"},
+                 {-0.5, "-0.5"},   {12.5, "12.5"}, {100, "100"},       {595.276, "595.276"},
+                 {1e6, "1000000"}, {1.0004, "1"},  {-3.1416, "-3.142"}};
+
+    setlocale(LC_ALL, "fr_FR.UTF-8");
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GString) made = g_string_new(NULL);
+        append_number(made, CASES[i].value);
+        g_assert_cmpstr(made->str, ==, CASES[i].written);
+    }
+    setlocale(LC_ALL, "C");
+}
+
+static void
+test_strings(void)
+{
+    static const struct {
+        const char *text, *written;
+    } CASES[] = {{"", "()"},
+                 {"a (b) \\c", "(a \\050b\\051 \\134c)"},
+                 {"é", "<FEFF00E9>"},
+                 {"a\n", "<FEFF0061000A>"},
+                 {"\U0001F600", "<FEFFD83DDE00>"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GString) made = g_string_new(NULL);
+        append_text(made, CASES[i].text);
+        g_assert_cmpstr(made->str, ==, CASES[i].written);
+    }
+}
+
+/* Object streams begin anew when they are full; what is not written is not there. */
+static void
+test_objects(void)
+{
+    enum { COUNT = 450 };
+    g_autoptr(PdfFile) file = file_new();
+    g_autoptr(GString) made = g_string_new(NULL);
+    g_autoptr(GBytes) bytes = NULL;
+    guint first = file_reserve(file, COUNT), missing = file_reserve(file, 1);
+    qpdf_data qpdf;
+
+    g_string_append(made, "<< /Type /Catalog /Pages 2 0 R >>");
+    file_object(file, first, made);
+    g_string_append(made, "<< /Type /Pages /Count 0 /Kids [] >>");
+    file_object(file, first + 1, made);
+    for (guint i = 2; i < COUNT; i++) {
+        g_string_append_printf(made, "%u", i);
+        file_object(file, first + i, made);
+    }
+    bytes = file_end(file, first, first + 1);
+    qpdf = open_pdf(bytes, NULL);
+    g_assert_nonnull(qpdf);
+    for (guint i = 2; i < COUNT; i++)
+        g_assert_cmpint(
+            qpdf_oh_get_int_value(qpdf, qpdf_get_object_by_id(qpdf, (int)(first + i), 0)), ==, i);
+    g_assert_true(qpdf_oh_is_null(qpdf, qpdf_get_object_by_id(qpdf, (int)missing, 0)));
+    g_assert_false(qpdf_more_warnings(qpdf));
+    qpdf_cleanup(&qpdf);
 }
 
 int
@@ -286,6 +380,10 @@ main(int argc, char **argv)
     g_test_add_func("/pdf/empty", test_empty_document);
     g_test_add_func("/pdf/bad-places", test_bad_places);
     g_test_add_func("/pdf/blank-page", test_blank_page);
+    g_test_add_func("/pdf/shared-glyphs", test_shared_glyphs);
     g_test_add_func("/pdf/damaged", test_damaged);
+    g_test_add_func("/pdf/numbers", test_numbers);
+    g_test_add_func("/pdf/strings", test_strings);
+    g_test_add_func("/pdf/objects", test_objects);
     return g_test_run();
 }
