@@ -24,18 +24,18 @@ HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
 # What the program needs, and what only its tests need, as Debian 12 names it.
 DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
         libsqlite3-dev libpango1.0-dev libharfbuzz-dev zlib1g-dev libqpdf-dev libseccomp-dev libhyphen-dev \
-        hyphen-fr liblpsolve55-dev libssl-dev fonts-inter icc-profiles-free gettext
+        hyphen-fr liblpsolve55-dev libssl-dev libcurl4-openssl-dev fonts-inter icc-profiles-free gettext
 TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
              universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing \
-             emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools
+             emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools python3-aiosmtpd msmtp
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
 BENCH_DEPS := hyperfine python3 jq sqlite3 poppler-utils weasyprint groff libreoffice-writer-nogui
 PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 pango \
-        pangoft2 fontconfig harfbuzz harfbuzz-subset zlib libqpdf libseccomp libcrypto
+        pangoft2 fontconfig harfbuzz harfbuzz-subset zlib libqpdf libseccomp libcrypto libcurl
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
-ROOMS := base sandbox signature archive convention blank form correction mail check examine register figures publish document report html letter export typeset chart layout pdf commands
+ROOMS := base sandbox signature archive convention blank form correction mail check examine register figures publish document report html letter export typeset chart layout pdf delivery commands
 KNOWS_base       :=
 KNOWS_sandbox    := base
 KNOWS_signature  := base sandbox
@@ -59,6 +59,7 @@ KNOWS_typeset    := base document
 KNOWS_chart      := base document typeset
 KNOWS_layout     := base document typeset chart
 KNOWS_pdf        := base document typeset layout
+KNOWS_delivery   := base
 KNOWS_commands   := $(filter-out commands,$(ROOMS))
 
 Q := $(if $(V),,@)
@@ -164,7 +165,7 @@ cover: test-deps
 # The readers on hostile input, with clang's libFuzzer: FUZZ_SECONDS for each target (FUZZ=…).
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank publish report export layout pdf commands,$(ROOMS)),$(call objects,$(room)))
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank publish report export layout pdf delivery commands,$(ROOMS)),$(call objects,$(room)))
 	@mkdir -p $(@D)
 	$(call say,FUZZ,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ \

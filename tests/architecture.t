@@ -38,6 +38,7 @@ library 'hb' pdf
 library 'zlib' pdf
 library 'qpdf/' pdf signature
 library 'openssl/' signature
+library 'curl/' delivery
 library 'hyphen\.h' typeset
 library 'lpsolve/' publish
 library 'seccomp\.h|linux/landlock\.h' sandbox

@@ -12,6 +12,7 @@ int command_read(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_enter(int argc, char **argv);
 int command_decide(int argc, char **argv);
+int command_send(int argc, char **argv);
 int command_remind(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_explain(int argc, char **argv);

@@ -11,6 +11,7 @@
 #include "commands/letter-draft.h"
 #include "figures/plausible.h"
 #include "publish/discretion.h"
+#include "register/delivery.h"
 #include <string.h>
 
 /* ---- to whom ---- */

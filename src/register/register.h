@@ -148,9 +148,6 @@ GPtrArray *register_unanswered(Register *reg, GError **error);
 gboolean register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error);
 /* The message of that hash has its answer. */
 gboolean register_answered(Register *reg, const char *sha256, gboolean *answered, GError **error);
-/* Keep the answer as it leaves the house.  Not committed before register_flush. */
-gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
-                             GError **error);
 /* Every answer kept, in the order of the messages' hashes.  FALSE from EACH stops with its ERROR.
  */
 typedef gboolean (*RegisterAnswer)(const char *sha256, GBytes *eml, gpointer data, GError **error);

@@ -146,8 +146,36 @@ CREATE INDEX finding_message ON finding (message);
 CREATE TABLE answer (
     message    INTEGER PRIMARY KEY REFERENCES message (arrival),
     message_id TEXT NOT NULL UNIQUE,
+    recipients TEXT NOT NULL,          -- addresses, separated by spaces
     eml        BLOB NOT NULL
 ) STRICT;
+
+-- A reminder that was handed over, as it left.
+CREATE TABLE reminder (
+    id           INTEGER PRIMARY KEY,
+    organisation TEXT NOT NULL,
+    message_id   TEXT NOT NULL UNIQUE,
+    recipients   TEXT NOT NULL,
+    eml          BLOB NOT NULL
+) STRICT;
+
+-- Each time that a letter was handed over: the row is on disk before, its outcomes are after.  Where
+-- they are missing nobody knows whether the letter left.
+CREATE TABLE delivery (
+    id         INTEGER PRIMARY KEY,
+    time       INTEGER NOT NULL,
+    letter     TEXT NOT NULL,          -- message_id of an answer or a reminder
+    way        TEXT NOT NULL,          -- 'sendmail', 'smtp://…', 'drafts'
+    recipients TEXT NOT NULL           -- to whom this time
+) STRICT;
+
+CREATE TABLE outcome (
+    delivery  INTEGER NOT NULL REFERENCES delivery (id),
+    recipient TEXT NOT NULL,
+    outcome   TEXT NOT NULL CHECK (outcome IN ('taken', 'refused', 'later', 'unknown')),
+    reply     TEXT,                    -- what the server or the program said
+    PRIMARY KEY (delivery, recipient)
+) STRICT, WITHOUT ROWID;
 
 -- What the clerk does besides the batch.  A row is never changed; a later act undoes it.
 CREATE TABLE act (

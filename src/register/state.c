@@ -158,19 +158,6 @@ register_answered(Register *reg, const char *sha256, gboolean *answered, GError 
 }
 
 gboolean
-register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
-                    GError **error)
-{
-    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
-        return FALSE;
-    reg->group++;
-    return sql_do(reg, error,
-                  "INSERT INTO answer (message, message_id, eml)"
-                  " SELECT arrival, ?2, ?3 FROM message WHERE sha256 = ?1",
-                  "ttb", sha256, message_id, eml);
-}
-
-gboolean
 register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error)
 {
     sqlite3_stmt *statement =

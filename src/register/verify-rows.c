@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "mail/envelope.h"
+#include "mail/sealed.h"
 #include "register/definitions.h"
 #include "register/sql.h"
 #include <string.h>
@@ -234,18 +235,22 @@ static const Fault of_answers[] = {
      " ORDER BY 1"},
 };
 
-/* The Message-ID follows from the message answered, and stands in the letter. */
+/* What is written down of the letter NAME is what stands in it, and what it ought to be. */
 static void
-check_answer(VerifyCheck *check, const char *sha256, const char *id, GBytes *eml)
+check_letter(VerifyCheck *check, const char *name, const char *expected, sqlite3_stmt *statement)
 {
-    g_autofree char *expected = answer_message_id(sha256);
+    g_autoptr(GBytes) eml = sql_blob(statement, 3);
     g_autofree char *header = g_strdup_printf("\nMessage-ID: <%s>\r\n", expected);
+    g_autofree char *to = sealed_recipients(eml);
     gsize length;
     const char *text = g_bytes_get_data(eml, &length);
-    if (g_strcmp0(id, expected) != 0 || !g_strstr_len(text, (gssize)length, header))
+    if (g_strcmp0(sql_peek(statement, 1), expected) != 0 || !length ||
+        !g_strstr_len(text, (gssize)length, header))
+        verify_fault(check, g_strdup_printf(
+                                _("%s: its letter has another Message-ID than it ought to"), name));
+    if (g_strcmp0(sql_peek(statement, 2), to) != 0)
         verify_fault(
-            check,
-            g_strdup_printf(_("%s: its answer has another Message-ID than it ought to"), sha256));
+            check, g_strdup_printf(_("%s: its letter goes to others than is written down"), name));
 }
 
 gboolean
@@ -253,15 +258,53 @@ verify_answers(Register *reg, VerifyCheck *check, GError **error)
 {
     if (!find_faults(reg, check, of_answers, G_N_ELEMENTS(of_answers), error))
         return FALSE;
-    sqlite3_stmt *statement = sql_query(reg, error,
-                                        "SELECT m.sha256, a.message_id, a.eml FROM answer a"
-                                        " JOIN message m ON m.arrival = a.message ORDER BY 1",
-                                        "");
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT m.sha256, a.message_id, a.recipients, a.eml FROM answer a"
+                  " JOIN message m ON m.arrival = a.message ORDER BY 1",
+                  "");
     GError *failure = NULL;
     for (; statement && sql_row(reg, statement, &failure); check->looked++) {
-        g_autoptr(GBytes) eml = sql_blob(statement, 2);
-        check_answer(check, sql_peek(statement, 0), sql_peek(statement, 1), eml);
+        g_autofree char *expected = answer_message_id(sql_peek(statement, 0));
+        check_letter(check, sql_peek(statement, 0), expected, statement);
     }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}
+
+/* ---- what was handed over ---- */
+
+#define WORDS(text) "(length(" text ") - length(replace(" text ", ' ', '')) + 1)"
+
+static const Fault of_deliveries[] = {
+    {N_("what was handed over is no letter of this register"),
+     "SELECT letter FROM delivery WHERE letter NOT IN (SELECT message_id FROM answer)"
+     " AND letter NOT IN (SELECT message_id FROM reminder) ORDER BY id"},
+    {N_("this reminder is kept, and was never handed over"),
+     "SELECT message_id FROM reminder WHERE message_id NOT IN (SELECT letter FROM delivery)"
+     " ORDER BY id"},
+    {N_("its outcome is told of somebody to whom it was not handed over"),
+     "SELECT d.letter FROM outcome o JOIN delivery d ON d.id = o.delivery WHERE"
+     " instr(' ' || d.recipients || ' ', ' ' || o.recipient || ' ') = 0 ORDER BY d.id"},
+    {N_("its outcome is told of some of its recipients only"),
+     "SELECT d.letter FROM delivery d JOIN (SELECT delivery, count(*) AS n FROM outcome"
+     " GROUP BY delivery) o ON o.delivery = d.id WHERE o.n <> " WORDS(
+         "d.recipients") " ORDER BY d.id"},
+};
+
+gboolean
+verify_deliveries(Register *reg, VerifyCheck *check, GError **error)
+{
+    if (!count_looked(reg, check, "SELECT count(*) FROM delivery", error) ||
+        !find_faults(reg, check, of_deliveries, G_N_ELEMENTS(of_deliveries), error))
+        return FALSE;
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT organisation, message_id, recipients, eml FROM reminder ORDER BY id", "");
+    GError *failure = NULL;
+    while (statement && sql_row(reg, statement, &failure))
+        check_letter(check, sql_peek(statement, 0), sql_peek(statement, 1), statement);
     if (failure)
         g_propagate_error(error, failure);
     return statement && !failure;

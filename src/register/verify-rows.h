@@ -11,3 +11,4 @@ gboolean verify_parts(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_conservation(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_values(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_answers(Register *reg, VerifyCheck *check, GError **error);
+gboolean verify_deliveries(Register *reg, VerifyCheck *check, GError **error);

@@ -12,7 +12,7 @@ from cli import *  # noqa: E402, F403
 
 # What a check says when it fails, in English.
 CHECKS = ["database", "references", "definitions", "originals", "verdicts", "parts", "conservation",
-          "values", "answers", "editions", "replay", "figures", "published"]
+          "values", "answers", "deliveries", "editions", "replay", "figures", "published"]
 
 
 def verify(path, *args, **options):

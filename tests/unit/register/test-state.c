@@ -4,6 +4,8 @@
  */
 #include "fixture.h"
 
+#include "register/delivery.h"
+
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
