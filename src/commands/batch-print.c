@@ -11,6 +11,7 @@
 void
 batch_result_clear(BatchResult *result)
 {
+    g_free(result->page);
     g_free(result->report);
     g_free(result->answers_dir);
     g_clear_pointer(&result->by_hand, g_ptr_array_unref);
@@ -137,6 +138,8 @@ batch_print(const BatchResult *result)
         printf("\n%s\n", _("Dry run: nothing was written."));
         return;
     }
+    putchar('\n');
+    print_place(_("Page:"), result->page);
     putchar('\n');
     print_place(_("Report:"), result->report);
     putchar('\n');

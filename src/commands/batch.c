@@ -15,6 +15,7 @@
 #include "commands/doubts.h"
 #include "commands/intake.h"
 #include "commands/letters.h"
+#include "commands/originals.h"
 #include "commands/ours.h"
 #include "commands/page.h"
 #include "commands/reporting.h"
@@ -166,19 +167,21 @@ gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError
 }
 
 static gboolean
-write_outputs(Register *reg, BatchResult *result, const char *output, GError **error)
+write_outputs(Register *reg, BatchResult *result, const char *output, gboolean originals,
+              GError **error)
 {
     guint kept;
     const ReportOptions options = {0};
     g_auto(ReportResult) report = {0};
+    result->page = page_file(output);
     result->report = g_build_filename(output, "report.pdf", NULL);
     result->answers_dir = g_build_filename(output, "answers", NULL);
     if (!file_make_folder(output, error))
         return FALSE;
     file_sweep(output);
-    return letters_write(reg, result->answers_dir, &kept, error) &&
+    return letters_write(reg, output, &kept, error) &&
            report_write(reg, &options, result->report, &report, error) &&
-           page_write(reg, result->path, output, FALSE, error);
+           page_write(reg, result->path, output, originals || originals_kept(output), error);
 }
 
 static guint
@@ -198,7 +201,7 @@ default_output(const char *path)
 }
 
 typedef struct {
-    gboolean dry, json;
+    gboolean dry, json, originals;
     int jobs;
     char *output;
 } BatchOptions;
@@ -224,7 +227,7 @@ batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options
         !gather_result(reg, result, fresh, error))
         return FALSE;
     result->answers = owed - result->unreached->len;
-    return options->dry || write_outputs(reg, result, options->output, error);
+    return options->dry || write_outputs(reg, result, options->output, options->originals, error);
 }
 
 static gboolean
@@ -233,6 +236,8 @@ batch_parse(int *argc, char ***argv, BatchOptions *options, int *status)
     const GOptionEntry entries[] = {
         {"output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
          N_("Folder for report and answers (REGISTER-output)"), N_("DIR")},
+        {"originals", 0, 0, G_OPTION_ARG_NONE, &options->originals,
+         N_("Write messages as received beside the page, too, from now on"), NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry, N_("Show what would be done"), NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, N_("Children at a time (one a processor)"),
          "N"},

@@ -14,8 +14,8 @@ typedef struct {
     guint counts[VERDICT_COUNT];
     guint answers; /* composed in this run */
     gboolean dry;
-    char *report, *answers_dir; /* paths; NULL in a dry run */
-    GPtrArray *by_hand;         /* Message, of this run, that a person must look at */
+    char *page, *report, *answers_dir; /* paths; NULL in a dry run */
+    GPtrArray *by_hand;                /* Message, of this run, that a person must look at */
     GPtrArray *unreached; /* char *, messages whose senders can't be answered, and who they are */
     GPtrArray *doubts;    /* char *, answers of this run's forms that are far from others */
     GPtrArray *notes;     /* char *, of the source; borrowed */

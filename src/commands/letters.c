@@ -214,17 +214,25 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
 
 /* ---- to disk ---- */
 
+#define FOLDER "answers"
+
 typedef struct {
-    const char *dir;
+    const char *output;
     guint count;
 } Writer;
+
+char *
+letters_file(const char *sha256)
+{
+    return g_strdup_printf(FOLDER "/%.16s.eml", sha256);
+}
 
 static gboolean
 write_answer(const char *sha256, GBytes *eml, gpointer data, GError **error)
 {
     Writer *writer = data;
-    g_autofree char *name = g_strdup_printf("%.16s.eml", sha256);
-    g_autofree char *path = g_build_filename(writer->dir, name, NULL);
+    g_autofree char *file = letters_file(sha256);
+    g_autofree char *path = g_build_filename(writer->output, file, NULL);
     gsize length;
     const void *bytes = g_bytes_get_data(eml, &length);
     writer->count++;
@@ -232,9 +240,10 @@ write_answer(const char *sha256, GBytes *eml, gpointer data, GError **error)
 }
 
 gboolean
-letters_write(Register *reg, const char *dir, guint *count, GError **error)
+letters_write(Register *reg, const char *output, guint *count, GError **error)
 {
-    Writer writer = {.dir = dir};
+    Writer writer = {.output = output};
+    g_autofree char *dir = g_build_filename(output, FOLDER, NULL);
     if (!file_make_folder(dir, error))
         return FALSE;
     file_sweep(dir);

@@ -11,5 +11,7 @@
  * was to tell. */
 gboolean letters_compose(Register *reg, GPtrArray *unreached, GError **error);
 
-/* Write each answer kept to DIR/<id>.eml; *COUNT of them. */
-gboolean letters_write(Register *reg, const char *dir, guint *count, GError **error);
+/* Write each answer kept into OUTPUT; *COUNT of them. */
+gboolean letters_write(Register *reg, const char *output, guint *count, GError **error);
+/* The answer to a message, seen from OUTPUT: "answers/a6db62255e2b64eb.eml" (transfer full). */
+char *letters_file(const char *sha256);

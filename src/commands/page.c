@@ -1,68 +1,111 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands/page.h"
 
+#include "base/clock.h"
 #include "base/file.h"
+#include "commands/letters.h"
+#include "commands/originals.h"
+#include "figures/plausible.h"
 #include "html/html.h"
 #include "report/report.h"
 
 typedef struct {
-    GPtrArray *messages, *expectations, *editions;
+    GPtrArray *messages, *queue, *expectations, *editions;
     Acts *acts;
-    GHashTable *answered;
+    GHashTable *answers, *originals;
     char *name, *seal;
     WeekInput week;
     PageInput page;
     ReportInput input;
-} PageMaterial;
+} Material;
 
 static void
-page_material_clear(PageMaterial *material)
+material_clear(Material *material)
 {
     g_clear_pointer(&material->messages, g_ptr_array_unref);
+    g_clear_pointer(&material->queue, g_ptr_array_unref);
     g_clear_pointer(&material->expectations, g_ptr_array_unref);
     g_clear_pointer(&material->editions, g_ptr_array_unref);
     g_clear_pointer(&material->acts, acts_free);
-    g_clear_pointer(&material->answered, g_hash_table_unref);
+    g_clear_pointer(&material->answers, g_hash_table_unref);
+    g_clear_pointer(&material->originals, g_hash_table_unref);
     g_free(material->name);
     g_free(material->seal);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PageMaterial, page_material_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Material, material_clear)
+
+/* ---- what it says ---- */
 
 static gboolean
 note_answer(const char *sha256, GBytes *eml G_GNUC_UNUSED, gpointer data,
             GError **error G_GNUC_UNUSED)
 {
-    g_hash_table_add(data, g_strdup(sha256));
+    g_hash_table_replace(data, g_strdup(sha256), letters_file(sha256));
     return TRUE;
 }
 
+/* To the findings of the forms of MESSAGES what there is to doubt of their answers. */
 static gboolean
-page_read(Register *reg, PageMaterial *material, GError **error)
+add_unusual(Register *reg, const Definition *definition, const GPtrArray *messages, GError **error)
+{
+    const UnusualQuery all = {NULL};
+    g_autoptr(GPtrArray) unusual = figures_unusual(reg, definition, &all, error);
+    for (guint i = 0; unusual && i < messages->len; i++)
+        unusual_add(unusual, TRUE, ((const Message *)messages->pdata[i])->submissions);
+    return unusual != NULL;
+}
+
+static gboolean
+material_read(Register *reg, Material *material, GError **error)
 {
     ReportInput *input = &material->input;
     const SubmissionFilter run = {.run = &input->date};
-
-    material->answered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return (input->definition = register_definition(reg, error)) &&
            register_time(reg, &input->date, error) &&
            (material->messages = register_messages(reg, &run, error)) &&
+           add_unusual(reg, input->definition, material->messages, error) &&
            register_counts(reg, &input->date, material->week.counts, error) &&
+           (material->queue = queue_list(reg, input->definition, clock_day(input->date), error)) &&
            (material->expectations = figures_expectations(reg, input->definition, NULL, error)) &&
            (material->acts = register_acts(reg, error)) &&
            (material->editions = signed_editions(reg, material->acts, error)) &&
            (material->seal = register_seal(reg, error)) &&
-           register_each_answer(reg, note_answer, material->answered, error);
+           register_each_answer(reg, note_answer, material->answers, error);
 }
 
+/* ---- what it leads to ---- */
+
+/* Those of the run, and those that wait. */
+static gboolean
+write_originals(Register *reg, const Material *material, const char *output, GError **error)
+{
+    if (!originals_write(reg, material->messages, output, material->originals, error))
+        return FALSE;
+    for (guint i = 0; i < material->queue->len; i++) {
+        const QueueItem *item = material->queue->pdata[i];
+        const SubmissionFilter own = {.message = item->message};
+        if (item->kind == QUEUE_TEXTS || g_hash_table_contains(material->originals, item->message))
+            continue;
+        g_autoptr(GPtrArray) found = register_messages(reg, &own, error);
+        if (!found || !originals_write(reg, found, output, material->originals, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- all ---- */
+
 static Document *
-page_document(PageMaterial *material, gboolean originals)
+make_document(Material *material)
 {
     material->week.messages = material->messages;
     material->page = (PageInput){.name = material->name,
+                                 .queue = material->queue,
                                  .editions = material->editions,
-                                 .answered = material->answered,
-                                 .originals = originals};
+                                 .report = "report.pdf",
+                                 .answers = material->answers,
+                                 .originals = material->originals};
     material->input.kind = REPORT_PAGE;
     material->input.confidential = TRUE;
     material->input.expectations = material->expectations;
@@ -72,16 +115,29 @@ page_document(PageMaterial *material, gboolean originals)
     return report_make(&material->input);
 }
 
+static GHashTable *
+files_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+}
+
+char *
+page_file(const char *output)
+{
+    return g_build_filename(output, "index.html", NULL);
+}
+
 gboolean
 page_write(Register *reg, const char *path, const char *output, gboolean originals, GError **error)
 {
-    g_auto(PageMaterial) material = {.name = g_path_get_basename(path)};
-    g_autofree char *file = g_build_filename(output, "index.html", NULL);
+    g_auto(Material) material = {
+        .name = g_path_get_basename(path), .answers = files_new(), .originals = files_new()};
+    g_autofree char *file = page_file(output);
     gsize length;
-
-    if (!page_read(reg, &material, error))
+    if (!material_read(reg, &material, error) ||
+        (originals && !write_originals(reg, &material, output, error)))
         return FALSE;
-    g_autoptr(Document) document = page_document(&material, originals);
+    g_autoptr(Document) document = make_document(&material);
     g_autoptr(GBytes) page = html_page(document);
     const void *bytes = g_bytes_get_data(page, &length);
     return file_write(file, bytes, length, error);

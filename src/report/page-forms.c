@@ -44,8 +44,8 @@ group_has(const Group *group, Verdict verdict, const GPtrArray *findings)
 
 /* ---- cells ---- */
 
-static Prose *
-typed_cell(const char *text)
+Prose *
+page_typed_cell(const char *text)
 {
     g_autofree char *shortened = text_shorten(text ? text : "", NAME_MOST);
 
@@ -73,7 +73,7 @@ form_cell(const Report *report, const Submission *submission)
     Prose *cell;
 
     if (!submission->sheet)
-        return typed_cell(submission->filename ? submission->filename : "?");
+        return page_typed_cell(submission->filename ? submission->filename : "?");
     cell = prose_add(prose_new(NULL), SPAN_STRONG, submission->sheet);
     prose_add(cell, SPAN_PLAIN, period);
     if (event) {
@@ -83,29 +83,29 @@ form_cell(const Report *report, const Submission *submission)
     return cell;
 }
 
-/* Its id, by which commands name it, and what there is to open. */
-static Prose *
-message_cell(const Report *report, const Message *message)
+static void
+add_file(Prose *cell, const char *words, const char *path)
+{
+    if (path)
+        prose_add_file(prose_add(cell, SPAN_PLAIN, "\u00a0"), SPAN_PLAIN, words, path);
+}
+
+Prose *
+page_message_cell(const Report *report, const char *sha256)
 {
     const PageInput *page = report->in->page;
-    g_autofree char *id = g_strndup(message->sha256, ID_SHOWN);
+    g_autofree char *id = g_strndup(sha256, ID_SHOWN);
     Prose *cell = prose_add(prose_new(NULL), SPAN_CODE, id);
 
-    if (g_hash_table_contains(page->answered, message->sha256)) {
-        g_autofree char *file = page_answer_file(message->sha256);
-        prose_add_file(prose_add(cell, SPAN_PLAIN, "\u00a0"), SPAN_PLAIN, "réponse", file);
-    }
-    if (page->originals) {
-        g_autofree char *file = page_original_file(message);
-        prose_add_file(prose_add(cell, SPAN_PLAIN, "\u00a0"), SPAN_PLAIN, "original", file);
-    }
+    add_file(cell, "réponse", g_hash_table_lookup(page->answers, sha256));
+    add_file(cell, "original", g_hash_table_lookup(page->originals, sha256));
     return cell;
 }
 
 /* ---- why ---- */
 
-static Prose *
-finding_line(const Sheet *sheet, const Finding *finding)
+Prose *
+page_finding_line(const Sheet *sheet, const Finding *finding)
 {
     g_autofree char *place = place_label(sheet, finding->field, finding->column);
     Prose *line = prose_new(NULL);
@@ -145,7 +145,7 @@ reasons(const Group *group, Table *table, const Sheet *sheet, const GPtrArray *f
     row->open = group->open;
     table_cell(row, prose_new(words));
     for (guint i = 0; i < findings->len; i++)
-        table_cell(row, finding_line(sheet, findings->pdata[i]));
+        table_cell(row, page_finding_line(sheet, findings->pdata[i]));
 }
 
 /* ---- rows ---- */
@@ -159,7 +159,7 @@ last_cells(const Report *report, const Group *group, TableRow *row, const Messag
     table_cell(row, prose_new(day));
     if (group->said)
         table_cell(row, prose_new(verdict_label(verdict)));
-    table_cell(row, message_cell(report, message));
+    table_cell(row, page_message_cell(report, message->sha256));
 }
 
 static void
@@ -174,7 +174,7 @@ form_row(const Report *report, const Group *group, Table *table, const Message *
     TableRow *row = table_row(table, ROW_PLAIN);
 
     table_cell(row, prose_clerk(name));
-    table_cell(row, typed_cell(message->from_address));
+    table_cell(row, page_typed_cell(message->from_address));
     table_cell(row, form_cell(report, submission));
     last_cells(report, group, row, message, submission->verdict);
     reasons(group, table, sheet, submission->findings);
@@ -185,8 +185,8 @@ message_row(const Report *report, const Group *group, Table *table, const Messag
 {
     TableRow *row = table_row(table, ROW_PLAIN);
 
-    table_cell(row, typed_cell(message->subject ? message->subject : message->name));
-    table_cell(row, typed_cell(message->from_address));
+    table_cell(row, page_typed_cell(message->subject ? message->subject : message->name));
+    table_cell(row, page_typed_cell(message->from_address));
     table_cell(row, prose_new("–"));
     last_cells(report, group, row, message, message->verdict);
     reasons(group, table, NULL, message->findings);

@@ -16,29 +16,25 @@ report_debtors(const Report *report)
                       clock_day(report->in->date));
 }
 
-/* PART on a line of its own, below what CELL says already. */
-static void
-add_line(Prose *cell, SpanStyle style, const char *part)
+void
+page_add_line(Prose *cell, SpanStyle style, const char *part)
 {
     if (cell->len)
         prose_add(cell, SPAN_PLAIN, "\n");
     prose_add_clerk(cell, style, part);
 }
 
-static Prose *
-reach_cell(const Participant *who)
+void
+page_add_reach(Prose *cell, const Participant *who)
 {
-    Prose *cell = prose_new(NULL);
-
     if (who->contact)
-        add_line(cell, SPAN_PLAIN, who->contact);
+        page_add_line(cell, SPAN_PLAIN, who->contact);
     if (who->phone)
-        add_line(cell, SPAN_PLAIN, who->phone);
+        page_add_line(cell, SPAN_PLAIN, who->phone);
     for (char **address = who->addresses; *address; address++)
-        add_line(cell, SPAN_QUIET, *address);
+        page_add_line(cell, SPAN_QUIET, *address);
     if (!who->phone && !*who->addresses)
-        add_line(cell, SPAN_ALERT, "ni téléphone, ni adresse");
-    return cell;
+        page_add_line(cell, SPAN_ALERT, "ni téléphone, ni adresse");
 }
 
 static Prose *
@@ -54,7 +50,7 @@ owed_cell(const Report *report, const Debtor *debtor)
         g_autofree char *rest =
             g_strdup_printf(", %s, attendue le %s%s", period, due,
                             owed->state == EXPECTED_REFUSED ? ", à corriger" : "");
-        add_line(cell, SPAN_STRONG, sheet);
+        page_add_line(cell, SPAN_STRONG, sheet);
         prose_add(cell, SPAN_PLAIN, rest);
     }
     return cell;
@@ -81,9 +77,11 @@ page_owed(Report *report)
         const Debtor *debtor = debtors->pdata[i];
         TableRow *row = table_row(table, ROW_PLAIN);
         Prose *name = prose_clerk(debtor->who->name);
-        add_line(name, SPAN_QUIET, debtor->who->id);
+        page_add_line(name, SPAN_QUIET, debtor->who->id);
+        Prose *reach = prose_new(NULL);
+        page_add_reach(reach, debtor->who);
         table_cell(row, name);
-        table_cell(row, reach_cell(debtor->who));
+        table_cell(row, reach);
         table_cell(row, owed_cell(report, debtor));
     }
     document_table(report->document, table);
@@ -115,8 +113,9 @@ page_state(Report *report)
 
     page_section(report, "Où en est-on", PAGE_STATE);
     list = document_list(report->document);
-    g_ptr_array_add(list, prose_add_file(prose_new(NULL), SPAN_PLAIN,
-                                         "Le rapport du comité, à ce jour", PAGE_REPORT_FILE));
+    g_ptr_array_add(list,
+                    prose_add_file(prose_new(NULL), SPAN_PLAIN, "Le rapport du comité, à ce jour",
+                                   report->in->page->report));
     for (guint i = 0; i < editions->len; i++)
         edition_item(list, editions->pdata[i]);
     if (editions->len == 0)

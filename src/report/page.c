@@ -7,39 +7,6 @@
 
 #include "base/text.h"
 #include "figures/debtors.h"
-#include <string.h>
-
-/* ---- files beside it ---- */
-
-enum { ID_SHOWN = 16 };
-
-char *
-page_answer_file(const char *sha256)
-{
-    return g_strdup_printf("answers/%.*s.eml", ID_SHOWN, sha256);
-}
-
-/* ".odt": what a program goes by that opens it; ".eml" of a message. */
-static char *
-file_ending(const Message *message)
-{
-    const char *dot = strrchr(message->name, '.');
-
-    if (message->mail)
-        return g_strdup(".eml");
-    if (!dot || !dot[1] ||
-        strspn(dot + 1, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS) != strlen(dot + 1))
-        return g_strdup("");
-    return g_ascii_strdown(dot, -1);
-}
-
-char *
-page_original_file(const Message *message)
-{
-    g_autofree char *ending = file_ending(message);
-
-    return g_strdup_printf("originals/%.*s%s", ID_SHOWN, message->sha256, ending);
-}
 
 /* ---- how it went ---- */
 
@@ -70,6 +37,8 @@ key_figures(Report *report)
     g_autoptr(GPtrArray) debtors = report_debtors(report);
     GPtrArray *keys = document_keys(report->document);
 
+    add_key(keys, page_waiting(report), "point à régler par vous", "points à régler par vous",
+            PAGE_QUEUE);
     add_key(keys, counts[VERDICT_ACCEPTED], "fiche acceptée", "fiches acceptées", PAGE_FORMS);
     add_key(keys, counts[VERDICT_REFUSED] + counts[VERDICT_UNREADABLE],
             "fiche à corriger par son expéditeur", "fiches à corriger par leurs expéditeurs",
@@ -101,6 +70,7 @@ report_page(Report *report)
     report_arrived(report);
     key_figures(report);
     document_contents(report->document);
+    page_queue(report);
     page_forms(report);
     page_owed(report);
     page_state(report);

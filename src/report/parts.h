@@ -248,12 +248,25 @@ void report_arrived(Report *report);
 const char *submission_name(const Report *report, const Submission *submission);
 
 /* ---- page-*.c: parts of the page ---- */
+#define PAGE_QUEUE    "attente"
 #define PAGE_FORMS    "arrivees"
 #define PAGE_OWED     "relances"
 #define PAGE_STATE    "etat"
 #define PAGE_COMMANDS "commandes"
+/* The id of a message, by which commands name it, with what there is of it to open; what somebody
+ * typed, shortened, or nothing; a finding with its place (all transfer full). */
+Prose *page_message_cell(const Report *report, const char *sha256);
+Prose *page_typed_cell(const char *text);
+Prose *page_finding_line(const Sheet *sheet, const Finding *finding);
+/* PART on a line of its own, below what CELL says already. */
+void page_add_line(Prose *cell, SpanStyle style, const char *part);
+/* Contact, telephone and addresses. */
+void page_add_reach(Prose *cell, const Participant *who);
 /* A heading with the name of its place. */
 void page_section(Report *report, const char *title, const char *name);
+void page_queue(Report *report);
+/* How much of the queue waits for more than being read before it is published. */
+guint page_waiting(const Report *report);
 void page_forms(Report *report);
 void page_owed(Report *report);
 GPtrArray *report_debtors(const Report *report); /* debtors_of the day */

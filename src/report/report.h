@@ -12,6 +12,7 @@
 #include "figures/plausible.h"
 #include "publish/change.h"
 #include "publish/signed.h"
+#include "register/queue.h"
 
 typedef enum {
     REPORT_COMMITTEE, /* papers of a meeting; once it was held, its minutes */
@@ -29,9 +30,11 @@ typedef struct {
 /* Of REPORT_PAGE, besides. */
 typedef struct {
     const char *name;          /* of the register's file, for commands */
+    const GPtrArray *queue;    /* QueueItem */
     const GPtrArray *editions; /* SignedEdition */
-    GHashTable *answered;      /* char *: SHA-256 of the messages that have an answer */
-    gboolean originals;        /* those of the last run and of what waits lie beside the page */
+    const char *report;        /* like the following: path of the file, seen from the page */
+    GHashTable *answers;       /* SHA-256 of a message → its answer */
+    GHashTable *originals; /* SHA-256 of a message → itself; empty unless they were asked for */
 } PageInput;
 
 /* All borrowed. */
@@ -64,9 +67,3 @@ typedef struct {
 } ReportInput;
 
 Document *report_make(const ReportInput *input);
-
-/* Where the page looks for what lies beside it (transfer full): "answers/a6db62255e2b64eb.eml";
- * NAME: of the message's file, whose ending an original without an envelope keeps. */
-char *page_answer_file(const char *sha256);
-char *page_original_file(const Message *message);
-#define PAGE_REPORT_FILE "report.pdf"

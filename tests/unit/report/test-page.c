@@ -8,8 +8,8 @@
 
 typedef struct {
     Fixture *fixture;
-    GPtrArray *messages, *editions;
-    GHashTable *answered;
+    GPtrArray *messages, *queue, *editions;
+    GHashTable *answers, *originals;
     WeekInput week;
     PageInput page;
 } Desk;
@@ -22,10 +22,16 @@ desk_new(guint schools)
     desk->fixture = fixture_new(&(FixtureOptions){.schools = schools, .years = 1});
     desk->messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
     desk->editions = g_ptr_array_new();
-    desk->answered = g_hash_table_new(g_str_hash, g_str_equal);
+    desk->queue = g_ptr_array_new_with_free_func((GDestroyNotify)queue_item_free);
+    desk->answers = g_hash_table_new(g_str_hash, g_str_equal);
+    desk->originals = g_hash_table_new(g_str_hash, g_str_equal);
     desk->week.messages = desk->messages;
-    desk->page =
-        (PageInput){.name = "2014.copil", .editions = desk->editions, .answered = desk->answered};
+    desk->page = (PageInput){.name = "2014.copil",
+                             .queue = desk->queue,
+                             .editions = desk->editions,
+                             .report = "report.pdf",
+                             .answers = desk->answers,
+                             .originals = desk->originals};
     desk->fixture->input.kind = REPORT_PAGE;
     desk->fixture->input.period = NULL;
     desk->fixture->input.week = &desk->week;
@@ -39,7 +45,9 @@ desk_free(Desk *desk)
     fixture_free(desk->fixture);
     g_ptr_array_unref(desk->messages);
     g_ptr_array_unref(desk->editions);
-    g_hash_table_unref(desk->answered);
+    g_ptr_array_unref(desk->queue);
+    g_hash_table_unref(desk->answers);
+    g_hash_table_unref(desk->originals);
     g_free(desk);
 }
 
@@ -92,6 +100,7 @@ test_nothing(void)
     g_autofree char *words = all_words(document);
 
     assert_says(words, "Réservé au secrétariat. Cette page nomme des personnes");
+    assert_says(words, "Rien n’attend le secrétariat.\n");
     assert_says(words, "Rien n’est encore arrivé.\n");
     assert_says(words, "Aucune édition n’a encore été émise.\n");
     assert_says(words, "copil status 2014.copil MESSAGE|");
@@ -111,14 +120,16 @@ test_forms(void)
     add_finding(form, SEVERITY_NOTE, "Notez.");
     add_form(add_message(desk, VERDICT_ACCEPTED, "b.eml"), VERDICT_DUPLICATE, "Lycée D");
     add_message(desk, VERDICT_AUTOMATIC, "c.eml");
-    g_hash_table_add(desk->answered, message->sha256);
+    g_hash_table_insert(desk->answers, message->sha256, (char *)"answers/a.eml");
+    g_hash_table_insert(desk->originals, message->sha256, (char *)"originals/a.eml");
     g_autoptr(Document) document = report_make(&desk->fixture->input);
     g_autofree char *words = all_words(document);
     g_autofree char *id = g_strndup(message->sha256, 16);
-    g_autofree char *a = g_strdup_printf("À corriger par l’expéditeur\n1 fiche\nLycée A|"
-                                         "m0@exemple.example|3.2, 2014-2015|21/07/2014|refusée|"
-                                         "%s\u00A0réponse\n1 point à corriger et 1 remarque|",
-                                         id);
+    g_autofree char *a =
+        g_strdup_printf("À corriger par l’expéditeur\n1 fiche\nLycée A|"
+                        "m0@exemple.example|3.2, 2014-2015|21/07/2014|refusée|"
+                        "%s\u00A0réponse\u00A0original\n1 point à corriger et 1 remarque|",
+                        id);
 
     assert_says(words, a);
     assert_says(words, "|À corriger\u202F: FA32-10.GI Élèves et stages");
@@ -133,27 +144,52 @@ test_forms(void)
     desk_free(desk);
 }
 
-/* Words lead to files of these names. */
+/* Each kind has its part; of texts nothing is urgent. */
 static void
-test_files(void)
+test_queue(void)
 {
-    static const struct {
-        const char *name, *ending;
-    } NAMES[] = {
-        {"a.eml", ".eml"}, {"fiche 3.2.ODT", ".odt"}, {"sans", ""}, {"x.a/b", ""}, {"x.", ""}};
-    Desk *desk = desk_new(0);
+    Desk *desk = desk_new(1);
+    const Participants *people = desk->fixture->definition->participants;
 
-    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-        const Message *message = add_message(desk, VERDICT_NOT_A_FORM, NAMES[i].name);
-        g_autofree char *file = page_original_file(message);
-        g_autofree char *expected =
-            g_strdup_printf("originals/%.16s%s", message->sha256, NAMES[i].ending);
-        g_assert_cmpstr(file, ==, expected);
+    for (guint kind = 0; kind < QUEUE_KINDS; kind++) {
+        QueueItem *item = g_new0(QueueItem, 1);
+        item->kind = (QueueKind)kind;
+        item->act = kind == QUEUE_TEXTS ? "pass" : "settle";
+        item->target = g_strdup_printf("%064u", kind);
+        item->message = fixture_hash(kind);
+        item->name = g_strdup("a.eml");
+        item->from_address = g_strdup("x@exemple.example");
+        item->since = item->contact = 1405929600;
+        item->days = kind;
+        item->who = g_ptr_array_new();
+        item->findings = findings_new();
+        if (kind == QUEUE_REFUSED || kind == QUEUE_TEXTS) {
+            item->sheet = g_strdup("3.2");
+            item->period = g_strdup("2014-2015");
+            g_ptr_array_add(item->who, people->list->pdata[0]);
+        } else {
+            item->subject = g_strdup("Question");
+        }
+        g_ptr_array_add(item->findings,
+                        finding_new_rule("e", SEVERITY_ERROR, NULL, NULL, NULL, "Parce que."));
+        g_ptr_array_add(desk->queue, item);
     }
-    desk->page.originals = TRUE;
     g_autoptr(Document) document = report_make(&desk->fixture->input);
     g_autofree char *words = all_words(document);
-    assert_says(words, "\u00A0original\n");
+    g_autofree char *id = fixture_hash(0);
+    g_autofree char *first = g_strdup_printf(
+        "x@exemple.example|Question|x@exemple.example\ndernier message le 21/07/2014|21/07/2014\n0 "
+        "jour|%.16s\nPourquoi, et que taper|À corriger\u202F: Parce que.|Une fois réglé\u202F: "
+        "copil "
+        "decide 2014.copil settle 0000000000000000 --why \"…\"\n",
+        id);
+
+    assert_says(words,
+                "À ouvrir\u202F: aucune fiche n’a pu y être lue\n1 message. Si c’est une fiche");
+    assert_says(words, first);
+    assert_says(words, "Union sociale pour l’habitat|Fiche 3.2, année scolaire "
+                       "2014-2015|ush@example.org\ndernier message le 21/07/2014|");
+    assert_says(words, " pass 0000000000000000 --why");
     desk_free(desk);
 }
 
@@ -214,7 +250,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/page/nothing", test_nothing);
     g_test_add_func("/page/forms", test_forms);
-    g_test_add_func("/page/files", test_files);
+    g_test_add_func("/page/queue", test_queue);
     g_test_add_func("/page/state", test_state);
     g_test_add_func("/page/many", test_many);
     return g_test_run();

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands/originals.h"
+
+#include "base/file.h"
+#include <string.h>
+
+#define FOLDER "originals"
+
+/* ".odt": what a program goes by that opens it; ".eml" of a message (transfer full). */
+static char *
+ending(const Message *message)
+{
+    const char *dot = strrchr(message->name, '.');
+    if (message->mail)
+        return g_strdup(".eml");
+    if (!dot || strspn(dot + 1, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS) != strlen(dot + 1))
+        return g_strdup("");
+    return g_ascii_strdown(dot, -1);
+}
+
+gboolean
+originals_kept(const char *output)
+{
+    g_autofree char *dir = g_build_filename(output, FOLDER, NULL);
+    return g_file_test(dir, G_FILE_TEST_IS_DIR);
+}
+
+static gboolean
+write_one(Register *reg, const Message *message, const char *path, GError **error)
+{
+    g_autoptr(GBytes) original = register_original(reg, message->sha256, error);
+    gsize length = 0;
+    const void *bytes = original ? g_bytes_get_data(original, &length) : NULL;
+    return original && file_place(path, bytes, length, error);
+}
+
+gboolean
+originals_write(Register *reg, const GPtrArray *messages, const char *output, GHashTable *files,
+                GError **error)
+{
+    enum { SHOWN = 16 };
+    g_autofree char *dir = g_build_filename(output, FOLDER, NULL);
+    if (!file_make_folder(dir, error))
+        return FALSE;
+    file_sweep(dir);
+    for (guint i = 0; i < messages->len; i++) {
+        const Message *message = messages->pdata[i];
+        g_autofree char *end = ending(message);
+        char *file = g_strdup_printf(FOLDER "/%.*s%s", SHOWN, message->sha256, end);
+        g_autofree char *path = g_build_filename(output, file, NULL);
+        g_hash_table_replace(files, g_strdup(message->sha256), file);
+        if (!write_one(reg, message, path, error))
+            return FALSE;
+    }
+    return file_sync_folder(dir, error);
+}
