@@ -145,7 +145,7 @@ contents(Flow *flow, const Document *document)
             continue;
         guint item = flow_node(flow, ROLE_CONTENTS_ITEM, node);
         guint link = flow_node(flow, ROLE_LINK, item), first = flow->strips->len;
-        flow_prose(flow, block->prose, STYLE_CONTENTS, TEXT_LEFT, TEXT_WIDTH - 40, GRID / 2, link);
+        flow_prose(flow, block->prose, STYLE_CONTENTS, TEXT_LEFT, TEXT_WIDTH - 40, 0, link);
         Strip *strip = flow->strips->pdata[first];
         strip->contents = link;
         if (block->tag) {

@@ -13,6 +13,9 @@
 #define NUMBER_MIN  40.0
 #define TEXT_MIN    28.0
 #define WORD_MAX    64.0 /* longer words are cut before numbers are */
+/* A high head parts the columns' names from their numbers: rather two rows broken than it thrice.
+ */
+#define HEAD_WEIGHT 1.5
 /* A broken line is never quite full. */
 #define FILLED 0.93
 
@@ -58,7 +61,7 @@ right_of_mark(const Grid *grid, const Prose *prose, StyleId style, double *right
 }
 
 /* ---- what the columns need ---- */
-/* Widths of a table's cells unbroken, its head's first, row by row. */
+/* Widths of a table's cells unbroken, row by row. */
 typedef struct {
     Grid *grid;
     double *natural;
@@ -66,6 +69,8 @@ typedef struct {
     double least[COLUMNS_MAX];  /* below it, words of the head break */
     double wished[COLUMNS_MAX]; /* by the cells */
     double head[COLUMNS_MAX];   /* wished by the head */
+    GArray *words[COLUMNS_MAX]; /* double: of the head, what no line ends within */
+    double space;               /* between two of them */
 } Needs;
 
 static gboolean
@@ -88,11 +93,39 @@ need_marks(Needs *needs, guint column)
             !right_of_mark(grid, row->cells->pdata[column], cell_style(grid->table, row, column),
                            &part))
             continue;
-        left = MAX(left, needs->natural[(i + 1) * grid->columns + column] - part);
+        left = MAX(left, needs->natural[i * grid->columns + column] - part);
         right = MAX(right, part);
     }
     grid->right[column] = right;
     needs->hard[column] = MAX(needs->hard[column], left + right);
+}
+
+static double
+head_width(const Grid *grid, const char *text)
+{
+    g_autoptr(GPtrArray) prose = prose_new(text);
+    double natural, word;
+
+    typeset_measure(grid->flow->typesetter, prose, STYLE_HEAD, &natural, &word);
+    return natural;
+}
+
+/* The head's words, and what they need. */
+static void
+need_head(Needs *needs, guint column)
+{
+    const TableColumn *c = needs->grid->table->columns->pdata[column];
+    g_auto(GStrv) words = g_strsplit_set(c->head, " \n", -1);
+
+    needs->space = head_width(needs->grid, "n n") - head_width(needs->grid, "nn");
+    needs->head[column] = head_width(needs->grid, c->head);
+    needs->least[column] = c->number ? NUMBER_MIN : TEXT_MIN;
+    needs->words[column] = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; words[i]; i++) {
+        const double width = head_width(needs->grid, words[i]);
+        needs->least[column] = MAX(needs->least[column], width);
+        g_array_append_val(needs->words[column], width);
+    }
 }
 
 static void
@@ -101,12 +134,9 @@ need_column(Needs *needs, guint column)
     const Grid *grid = needs->grid;
     const TableColumn *c = grid->table->columns->pdata[column];
     Typesetter *typesetter = grid->flow->typesetter;
-    g_autoptr(GPtrArray) head = prose_new(c->head);
     double natural, word;
 
-    typeset_measure(typesetter, head, STYLE_HEAD, &natural, &word);
-    needs->natural[column] = needs->head[column] = natural;
-    needs->least[column] = MAX(word, c->number ? NUMBER_MIN : TEXT_MIN);
+    need_head(needs, column);
     needs->hard[column] = c->number ? 0 : TEXT_MIN;
     for (guint i = 0; i < grid->table->rows->len; i++) {
         const TableRow *row = grid->table->rows->pdata[i];
@@ -114,7 +144,7 @@ need_column(Needs *needs, guint column)
             continue;
         typeset_measure(typesetter, row->cells->pdata[column], cell_style(grid->table, row, column),
                         &natural, &word);
-        needs->natural[(i + 1) * grid->columns + column] = natural;
+        needs->natural[i * grid->columns + column] = natural;
         needs->least[column] = MAX(needs->least[column], c->number ? natural : word);
         needs->hard[column] = MAX(needs->hard[column], c->number ? natural : MIN(word, WORD_MAX));
         needs->wished[column] = MAX(needs->wished[column], natural);
@@ -190,14 +220,36 @@ lines_of(double natural, double width)
     return natural <= width ? 1 : ceil(natural / (width * FILLED));
 }
 
+static guint
+head_lines_of(const Needs *needs, guint column, double width)
+{
+    const GArray *words = needs->words[column];
+    double pen = 0;
+    guint lines = 1;
+
+    for (guint i = 0; i < words->len; i++) {
+        const double word = g_array_index(words, double, i);
+        const gboolean fits = pen == 0 || pen + needs->space + word <= width;
+        lines += !fits;
+        pen = fits && pen > 0 ? pen + needs->space + word : word;
+    }
+    return lines;
+}
+
 /* Lines that the table will have, about; of two equal heights the one with shorter cells. */
 static double
 height_of(const Needs *needs, const double *w)
 {
     const Grid *grid = needs->grid;
-    double all = 0;
+    double all = 0, head = 1;
 
-    for (guint row = 0; row <= grid->table->rows->len; row++) {
+    for (guint i = 0; i < grid->columns; i++) {
+        const double lines = head_lines_of(needs, i, w[i]);
+        head = MAX(head, lines);
+        all += lines / 100;
+    }
+    all += head * HEAD_WEIGHT;
+    for (guint row = 0; row < grid->table->rows->len; row++) {
         double most = 1;
         for (guint i = 0; i < grid->columns; i++) {
             double lines = lines_of(needs->natural[row * grid->columns + i], w[i]);
@@ -214,7 +266,7 @@ all_on_one_line(const Grid *grid)
 {
     guint rows = grid->table->rows->len + 1;
 
-    return rows * (1 + grid->columns / 100.0) + 0.001;
+    return rows * (1 + grid->columns / 100.0) + HEAD_WEIGHT - 1 + 0.001;
 }
 
 /* Moves some width from one column to another where that makes the table less high; FALSE where it
@@ -288,7 +340,7 @@ set_columns(Grid *grid)
     double inset = grid->zebra ? ZEBRA_INSET : 0, taken = gutter * gaps + 2 * inset, wished = 0, x;
     Needs needs = {.grid = grid};
 
-    needs.natural = g_new0(double, (grid->table->rows->len + 1) * grid->columns);
+    needs.natural = g_new0(double, grid->table->rows->len * grid->columns);
     for (guint i = 0; i < grid->columns; i++) {
         need_column(&needs, i);
         wished += wished_width(&needs, i, WISHES[0]);
@@ -306,5 +358,7 @@ set_columns(Grid *grid)
         grid->x[i] = x;
         x += grid->w[i] + gutter;
     }
+    for (guint i = 0; i < grid->columns; i++)
+        g_array_unref(needs.words[i]);
     g_free(needs.natural);
 }

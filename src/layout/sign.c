@@ -7,13 +7,13 @@
 #include "base/text.h"
 #include "layout/flow.h"
 
-#define FIELD_WIDTH  198.4 /* 70 mm */
-#define FIELD_HEIGHT 79.4  /* 28 mm */
-#define FIELD_LEAST  34.0  /* 12 mm: what a hand needs */
-#define COLUMN_GAP   24.0
-#define COLUMN_WIDTH ((FULL_WIDTH - COLUMN_GAP) / 2)
+#define FIELD_WIDTH  198.4                      /* 70 mm */
+#define FIELD_HEIGHT 79.4                       /* 28 mm */
+#define FIELD_LEAST  34.0                       /* 12 mm: what a hand needs */
+#define COLUMN_STEP  (FULL_WIDTH - FIELD_WIDTH) /* from one column to the other */
 #define RULE         0.4
-#define HEAD_ROOM    70.0 /* of the heading and of "Fait à …", above the blocks */
+#define HEAD_ROOM    84.0 /* of the heading and of "Fait à …", above the blocks */
+#define GAP_MOST     54.0 /* above a block, where the page has room */
 
 typedef struct {
     GPtrArray *lines; /* Line */
@@ -23,11 +23,12 @@ typedef struct {
 /* In the order of preference. */
 typedef struct {
     StyleId plain, strong;
-    double gap; /* below a place to sign */
+    double gap; /* above a block, at least */
     guint most; /* characters of a name or a quality */
 } SignatureLook;
 
-static const SignatureLook LOOKS[] = {{STYLE_CELL, STYLE_CELL_STRONG, 27, G_MAXUINT},
+static const SignatureLook LOOKS[] = {{STYLE_NAME, STYLE_NAME_STRONG, 27, G_MAXUINT},
+                                      {STYLE_CELL, STYLE_CELL_STRONG, 20, G_MAXUINT},
                                       {STYLE_SMALL, STYLE_SMALL_STRONG, 8, G_MAXUINT},
                                       {STYLE_SMALL, STYLE_SMALL_STRONG, 8, 120},
                                       {STYLE_SMALL, STYLE_SMALL_STRONG, 8, 60}};
@@ -35,6 +36,7 @@ static const SignatureLook LOOKS[] = {{STYLE_CELL, STYLE_CELL_STRONG, 27, G_MAXU
 typedef struct {
     const SignatureLook *look;
     double field;     /* height of a place to sign */
+    double gap;       /* above a block */
     GArray *rows;     /* double: height of the words of each row */
     GPtrArray *words; /* SignatureWords */
 } SignaturePlan;
@@ -58,7 +60,7 @@ append_lines(Flow *flow, const GPtrArray *proses, StyleId style, guint most, gui
         g_autoptr(GPtrArray) shortened = g_str_equal(words, whole) ? NULL : prose_typed(words);
         g_ptr_array_extend_and_steal(
             lines,
-            flow_lines(flow, shortened ? shortened : proses->pdata[i], style, COLUMN_WIDTH, node));
+            flow_lines(flow, shortened ? shortened : proses->pdata[i], style, FIELD_WIDTH, node));
     }
 }
 
@@ -87,8 +89,10 @@ plan(Flow *flow, const GPtrArray *blocks, const SignatureLook *look, SignaturePl
     }
     for (guint i = 0; i < made->rows->len; i++)
         available -= g_array_index(made->rows, double, i) + look->gap;
-    if (made->rows->len)
-        made->field = MIN(FIELD_HEIGHT, available / made->rows->len);
+    if (made->rows->len == 0)
+        return;
+    made->field = MIN(FIELD_HEIGHT, available / made->rows->len);
+    made->gap = MIN(GAP_MOST, look->gap + available / made->rows->len - made->field);
 }
 
 static void
@@ -143,7 +147,7 @@ place_block(const SignaturePlan *made, const SignatureBlock *block, guint i, Str
     double field_y = g_array_index(made->rows, double, i / 2);
 
     if (i % 2)
-        x += COLUMN_WIDTH + COLUMN_GAP;
+        x += COLUMN_STEP;
     for (guint k = 0; k < words->lines->len; k++)
         strip_line(strip, words->lines->pdata[k], x,
                    field_y - 5 - leading * (words->lines->len - k));
@@ -158,7 +162,7 @@ flow_signatures(Flow *flow, const Block *block)
     guint nodes;
 
     if (block->prose)
-        flow_prose(flow, block->prose, STYLE_TEXT, FRAME_LEFT, FULL_WIDTH, 0,
+        flow_prose(flow, block->prose, STYLE_NAME, TEXT_LEFT, TEXT_WIDTH, 0,
                    flow_node(flow, ROLE_PARAGRAPH, 0));
     flow_keep(flow);
     nodes = flow->nodes->len;
@@ -172,9 +176,8 @@ flow_signatures(Flow *flow, const Block *block)
     for (guint i = 0; i < block->items->len; i++) {
         if (i % 2 == 0) {
             flow_keep(flow);
-            strip = flow_strip(flow, i ? 0 : made.look->gap,
-                               g_array_index(made.rows, double, i / 2) + made.field);
-            strip->height += i + 2 < block->items->len ? made.look->gap : 0;
+            strip =
+                flow_strip(flow, made.gap, g_array_index(made.rows, double, i / 2) + made.field);
             strip->wide = TRUE;
         }
         place_block(&made, block->items->pdata[i], i, strip);

@@ -130,6 +130,30 @@ is_compared(const Report *report, const Indicator *indicator)
                                     indicator == report_key_indicator(report, indicator->sheet)));
 }
 
+/* What the last year is compared with: the one before; of the term its first.  NULL: none. */
+static const char *
+year_before(const Report *report)
+{
+    const GPtrArray *earlier = report->earlier;
+
+    if (report->in->kind == REPORT_TERM)
+        return earlier->len > 1 ? earlier->pdata[0] : NULL;
+    return earlier->len ? earlier->pdata[earlier->len - 1] : NULL;
+}
+
+Prose *
+report_evolution_words(const Report *report, const Indicator *indicator)
+{
+    const char *earlier = year_before(report);
+    Pair pair = {NULL, NULL, FALSE};
+    Prose *words = NULL;
+
+    if (earlier && comparable(report, indicator->sheet, earlier, &pair))
+        words = item_words(report, indicator, &pair);
+    pair_clear(&pair);
+    return words;
+}
+
 /* Adds what can be said; TRUE when a year must not be compared yet. */
 static gboolean
 sheet_items(const Report *report, const Sheet *sheet, const char *earlier, GPtrArray *items)
@@ -150,17 +174,6 @@ sheet_items(const Report *report, const Sheet *sheet, const char *earlier, GPtrA
         pair_clear(&pair);
     }
     return early;
-}
-
-/* What the last year is compared with: the one before; of the term its first.  NULL: none. */
-static const char *
-year_before(const Report *report)
-{
-    const GPtrArray *earlier = report->earlier;
-
-    if (report->in->kind == REPORT_TERM)
-        return earlier->len > 1 ? earlier->pdata[0] : NULL;
-    return earlier->len ? earlier->pdata[earlier->len - 1] : NULL;
 }
 
 void

@@ -63,21 +63,38 @@ report_cover(Report *report)
     document_break(report->document);
 }
 
-static void
-masking_notice(Report *report)
+/* "Les nombres d'élèves de 1 à 4 sont masqués …" */
+static char *
+masking_words(const Convention *convention)
 {
-    if (report->in->confidential)
+    return g_strdup_printf("\nLes nombres %s de 1 à %u sont masqués, ainsi que ceux qui "
+                           "permettraient de les retrouver.",
+                           convention->mask_who ? convention->mask_who : "de personnes",
+                           convention->mask_below - 1);
+}
+
+/* What may be done with the document; the least of it on one page with the contents. */
+static void
+confidentiality(Report *report)
+{
+    const Convention *convention = report->convention;
+    const gboolean people = convention_counts_people(convention);
+    const gboolean masked = people && !report->in->confidential;
+    g_autofree char *masking = masked ? masking_words(convention) : g_strdup("");
+    const char *own = convention->confidentiality ? convention->confidentiality : "";
+
+    document_heading(report->document, 2, NULL, prose_new("Confidentialité et diffusion"));
+    if (people && !masked)
         document_prose(report->document, BLOCK_PARAGRAPH,
                        prose_add(prose_new(NULL), SPAN_ALERT,
                                  "Version confidentielle : les petits nombres de personnes n'y "
                                  "sont pas masqués. Elle ne sort pas du secrétariat du comité."));
-    else
-        document_prose(report->document, BLOCK_PARAGRAPH,
-                       prose_printf("Les nombres %s de 1 à %u sont masqués, ainsi que ceux qui "
-                                    "permettraient de les retrouver.",
-                                    report->convention->mask_who ? report->convention->mask_who
-                                                                 : "de personnes",
-                                    report->convention->mask_below - 1));
+    document_prose(report->document, BLOCK_NOTE,
+                   prose_printf("%s%sCe rapport est remis au comité de pilotage et aux signataires "
+                                "de la convention. Il ne nomme aucune des personnes dont les "
+                                "fiches rendent compte et ne peut être transmis à d'autres sans "
+                                "l'accord des parties.%s",
+                                own, *own ? "\n" : "", masking));
 }
 
 static void
@@ -102,21 +119,13 @@ void
 report_contents(Report *report)
 {
     Document *document = report->document;
-    const Convention *convention = report->convention;
 
-    document_heading(document, 2, NULL, prose_new("Confidentialité et diffusion"));
-    if (convention->confidentiality)
-        document_paragraph(document, convention->confidentiality);
-    document_paragraph(document,
-                       "Ce rapport est remis au comité de pilotage et aux signataires "
-                       "de la convention. Il ne nomme aucune des personnes dont les fiches rendent "
-                       "compte et ne peut être transmis à d'autres sans l'accord des parties.");
-    if (convention_counts_people(convention))
-        masking_notice(report);
-    if (report->scope)
-        scope_notice(report);
+    report_essence(report);
     document_heading(document, 2, NULL, prose_new("Sommaire"));
     document_contents(document);
+    confidentiality(report);
+    if (report->scope)
+        scope_notice(report);
     document_break(document);
 }
 

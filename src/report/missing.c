@@ -247,10 +247,10 @@ missing_table(const Report *report, const Sheet *sheet, const Completeness *sum)
     Table *table =
         table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
 
-    table_column_share(table, "Organisme", FALSE, 19);
+    table_column_share(table, "Organisme", FALSE, 25);
     table_column_share(table, report->convention->territory->label, FALSE, 8);
     table_column_share(table, "Période", FALSE, 15);
-    table_column_share(table, "État", FALSE, 16);
+    table_column_share(table, "État", FALSE, 10);
     return table;
 }
 

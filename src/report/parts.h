@@ -186,6 +186,9 @@ const char *report_year_before(const Report *report, const Sheet *sheet);
 /* What the synthesis ends with: differences from an edition, and from the year before. */
 void report_changes(Report *report);
 void report_evolution(Report *report);
+/* "Taux de réponse : en hausse, de 40,0 % à 60,0 % (5 répondants sur 5)."; NULL when there is
+ * nothing to compare, or not yet (transfer full). */
+Prose *report_evolution_words(const Report *report, const Indicator *indicator);
 
 /* ---- change-cells.c ---- */
 typedef struct {
@@ -202,6 +205,9 @@ char *change_part_words(const Change *change, ChangeCause cause);
 /* Those of DECISIONS that MEETING (number; 0: any) took (transfer full). */
 Table *report_decisions_table(const GPtrArray *decisions, int meeting, const char *caption,
                               gboolean state);
+/* "3 « réalisée », 2 « en cours »": states as they are written, in the order of coming up
+ * (transfer full). */
+char *decision_states(const GPtrArray *decisions);
 /* The meeting before this one, or NULL. */
 const Meeting *report_previous_meeting(const Report *report);
 
@@ -214,6 +220,7 @@ void report_received_by_sheet(Report *report, const Completeness *all);
 /* ---- the parts, in order ---- */
 void report_cover(Report *report);
 void report_contents(Report *report);
+void report_essence(Report *report); /* heads the former's page */
 void report_meeting(Report *report);
 void report_follow_up(Report *report);
 void report_synthesis(Report *report);

@@ -162,10 +162,8 @@ report_years(Report *report)
 
 /* ---- decisions ---- */
 
-/* "3 réalisées, 2 en cours": states as they are written, in the order of coming up (transfer full).
- */
-static char *
-states_words(const GPtrArray *decisions)
+char *
+decision_states(const GPtrArray *decisions)
 {
     GString *words = g_string_new(NULL);
 
@@ -178,8 +176,8 @@ states_words(const GPtrArray *decisions)
                 count++;
             }
         if (first == i)
-            g_string_append_printf(words, "%s« %s » : %u", words->len ? " ; " : "",
-                                   state ? state : "sans état", count);
+            g_string_append_printf(words, "%s%u « %s »", words->len ? ", " : "", count,
+                                   state ? state : "sans état");
     }
     return g_string_free(words, FALSE);
 }
@@ -195,8 +193,8 @@ report_all_decisions(Report *report)
         return;
     }
     g_autofree char *count = count_words(decisions->len, "décision", "décisions");
-    g_autofree char *states = states_words(decisions);
-    document_prose(report->document, BLOCK_PARAGRAPH, prose_printf("%s. %s.", count, states));
+    g_autofree char *states = decision_states(decisions);
+    document_prose(report->document, BLOCK_PARAGRAPH, prose_printf("%s : %s.", count, states));
     document_table(report->document,
                    report_decisions_table(decisions, 0, "Décisions de toutes les réunions", TRUE));
 }

@@ -35,6 +35,7 @@ submission_name(const Report *report, const Submission *submission)
 
 typedef struct {
     const char *head;
+    guint share; /* of the width */
     gboolean number;
 } WeekColumn;
 
@@ -45,7 +46,7 @@ week_table(const char *caption, const WeekColumn *columns)
     Table *table = table_new(prose_add(prose_new(NULL), SPAN_STRONG, caption));
 
     for (; columns->head; columns++)
-        table_column(table, columns->head, columns->number);
+        table_column_share(table, columns->head, columns->number, columns->share);
     return table;
 }
 
@@ -122,9 +123,9 @@ refused_row(const Report *report, Table *table, const Submission *submission)
 static void
 refused(Report *report)
 {
-    static const WeekColumn COLUMNS[] = {{"Organisme", FALSE}, {"Fiche", FALSE},
-                                         {"Période", FALSE},   {"Décision", FALSE},
-                                         {"Erreurs", TRUE},    {NULL, FALSE}};
+    static const WeekColumn COLUMNS[] = {{"Organisme", 30, FALSE}, {"Fiche", 4, FALSE},
+                                         {"Période", 16, FALSE},   {"Décision", 7, FALSE},
+                                         {"Erreurs", 6, TRUE},     {NULL, 0, FALSE}};
     Table *table = week_table("À corriger par l'expéditeur, qui a reçu une réponse", COLUMNS);
     guint all = 0;
 
@@ -147,7 +148,7 @@ static void
 to_settle(Report *report)
 {
     static const WeekColumn COLUMNS[] = {
-        {"Message", FALSE}, {"De", FALSE}, {"Objet", FALSE}, {NULL, FALSE}};
+        {"Message", 10, FALSE}, {"De", 24, FALSE}, {"Objet", 28, FALSE}, {NULL, 0, FALSE}};
     enum { ID_SHOWN = 12 };
     Table *table = week_table("À régler par le secrétariat", COLUMNS);
     guint all = 0;
@@ -216,7 +217,9 @@ static void
 to_remind(Report *report)
 {
     static const WeekColumn COLUMNS[] = {
-        {"Fiche", FALSE}, {"Période", FALSE}, {"Organismes", TRUE}, {"Dont", FALSE}, {NULL, FALSE}};
+        {"Fiche", 5, FALSE}, {"Période", 16, FALSE}, {"Organismes", 8, TRUE},
+        {"Dont", 33, FALSE}, {NULL, 0, FALSE},
+    };
     g_autoptr(GPtrArray) all = owed_forms(report);
     Table *table = week_table("À relancer", COLUMNS);
 

@@ -23,6 +23,8 @@ typedef enum {
     STYLE_NOTE,
     STYLE_MARGIN,
     STYLE_CAPTION,
+    STYLE_NAME, /* of a signatory */
+    STYLE_NAME_STRONG,
     STYLE_CELL,
     STYLE_CELL_QUIET,
     STYLE_CELL_STRONG,

@@ -119,14 +119,83 @@ test_bilan(void)
     assert_says(words, "2013-2014|2|1|27 février 2014\n");
     assert_says(words, "Évolution depuis 2013-2014\n");
     assert_says(words, "Ensemble|–|");
-    assert_says(words, "6 décisions. «\u00A0réalisée\u00A0»\u202F: 3\u202F; «\u00A0en "
-                       "cours\u00A0»\u202F: 2\u202F; «\u00A0permanente\u00A0»\u202F: 1.\n");
+    assert_says(words, "6 décisions\u202F: 3 «\u00A0réalisée\u00A0», 2 «\u00A0en cours\u00A0», 1 "
+                       "«\u00A0permanente\u00A0».\n");
     assert_says(words, "Avis du comité, à remplir en séance\n");
     assert_says(words, "Un préavis peut être donné jusqu’au 30 avril 2016.\n");
     g_assert_nonnull(find_heading(document, "Accueil des élèves en stage"));
     g_assert_nonnull(find_heading(document, "Signatures"));
     g_assert_null(find_heading(document, "Émargement"));
     g_assert_null(find_heading(document, "Fiches attendues et non reçues"));
+    fixture_free(fixture);
+}
+
+/* ---- the essence ---- */
+
+/* The lines below the heading, each with its end: "…|". */
+static char *
+essence(Fixture *fixture)
+{
+    g_autoptr(Document) document = report_make(&fixture->input);
+    const Block *heading = find_heading(document, "L’essentiel");
+    GString *words = g_string_new(NULL);
+    guint at = 0;
+
+    g_assert_nonnull(heading);
+    g_ptr_array_find(document->blocks, heading, &at);
+    const Block *list = document->blocks->pdata[at + 1];
+    g_assert_cmpint(list->kind, ==, BLOCK_LIST);
+    for (guint i = 0; i < list->items->len; i++) {
+        g_autofree char *line = prose_plain(list->items->pdata[i]);
+        g_string_append_printf(words, "%s|", line);
+    }
+    return g_string_free(words, FALSE);
+}
+
+#define RECEIVED "47 fiches reçues sur 61 attendues (77,0\u202F%).|"
+#define RATES                                                                                             \
+    "Fiche 1. Taux de réponse à l’enquête\u202F: en hausse, de 69,8\u202F% à 73,6\u202F% (6 "       \
+    "répondants sur 8).|Fiche 2.1. Taux de participation\u202F: 69,4\u202F% (6 répondants).|"           \
+    "Fiche 3.2. Pourcentage d’élèves / étudiants des sections cibles ayant effectué leur période " \
+    "de stage chez un bailleur social\u202F: en baisse, de 100,0\u202F% à 78,9\u202F% (6 "               \
+    "répondants sur 8).|"
+#define STATES "3 «\u00A0réalisée\u00A0», 2 «\u00A0en cours\u00A0», 1 «\u00A0permanente\u00A0».|"
+
+/* What was received, rates against the year before, decisions; what has a target comes first. */
+static void
+test_essence(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2, .committee = TRUE});
+    g_autofree char *session = essence(fixture);
+    Indicator *wanted = (Indicator *)convention_indicator(fixture->definition->convention, "3.3-b");
+
+    g_assert_cmpstr(session, ==, RECEIVED RATES "6 décisions antérieures\u202F: " STATES);
+    fixture->input.meeting = 1;
+    g_autofree char *minutes = essence(fixture);
+    g_assert_cmpstr(minutes, ==, RECEIVED RATES "6 décisions prises.|");
+    wanted->target_min = g_strdup("5000");
+    wanted->target_over_period = TRUE;
+    fixture->input.meeting = 2;
+    g_autofree char *target = essence(fixture);
+    g_assert_cmpstr(target, ==,
+                    RECEIVED "Fiche 3.3. Nombre d’interventions réalisées (interventions)\u202F: "
+                             "206\u202F; objectif de chaque semestre\u202F: 5\u202F000 (1er "
+                             "semestre\u202F: non atteint\u202F; 2e semestre\u202F: non "
+                             "atteint).|" RATES "6 décisions antérieures\u202F: " STATES);
+    fixture->input.kind = REPORT_TERM;
+    fixture->input.period = "term";
+    g_autofree char *term = essence(fixture);
+    g_assert_cmpstr(term, ==, RECEIVED "6 décisions\u202F: " STATES);
+    fixture_free(fixture);
+}
+
+static void
+test_essence_of_nothing(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){0});
+    g_autofree char *words = essence(fixture);
+
+    g_assert_cmpstr(words, ==, "Aucune fiche n’est attendue pour le moment.|");
     fixture_free(fixture);
 }
 
@@ -212,6 +281,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/documents/essence", test_essence);
+    g_test_add_func("/documents/essence-of-nothing", test_essence_of_nothing);
     g_test_add_func("/documents/minutes/no-blank", test_no_blank);
     g_test_add_func("/documents/minutes/by-hand", test_done_by_hand);
     g_test_add_func("/documents/dossier", test_dossier_to_fill);
