@@ -11,8 +11,8 @@
 
 #define NO_BREAK_SPACE "\u00A0"
 
-/* Longer numbers may stand apart from what they count. */
-enum { COUNT_DIGITS = 3 };
+/* Longer numbers may stand apart from what they count; letters of what is counted. */
+enum { COUNT_DIGITS = 3, NOUN_LEAST = 3 };
 
 void
 atoms_free(Atoms *atoms)
@@ -112,6 +112,16 @@ is_count(const char *word, const char *end)
             (length == digits + 1 && word[digits] == 'e'));
 }
 
+/* Not "du", "et", "à": then the figure ends what is said. */
+static gboolean
+begins_noun(const char *text)
+{
+    for (guint i = 0; i < NOUN_LEAST; i++, text = g_utf8_next_char(text))
+        if (!g_unichar_islower(g_utf8_get_char(text)))
+            return FALSE;
+    return TRUE;
+}
+
 /* A figure stays with what it numbers before it ("article 4", "sur 18") and with what it counts
  * behind it ("3 élèves", "1er mars"). */
 static gboolean
@@ -124,7 +134,7 @@ is_glued(const char *begin, const char *space)
     while (word > begin && g_ascii_isalnum(word[-1]))
         word--;
     if (!g_ascii_isdigit(space[1]))
-        return is_count(word, space) && g_unichar_islower(g_utf8_get_char(space + 1));
+        return is_count(word, space) && begins_noun(space + 1);
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++)
         if (strlen(BEFORE[i]) == (gsize)(space - word) &&
             g_ascii_strncasecmp(BEFORE[i], word, strlen(BEFORE[i])) == 0)
