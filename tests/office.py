@@ -61,8 +61,11 @@ class Office:
                 if self.process.poll() is not None:
                     raise RuntimeError("soffice did not start") from None
                 time.sleep(0.2)
-        return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop",
-                                                                context)
+        self.context = context
+        return self.service("com.sun.star.frame.Desktop")
+
+    def service(self, name):
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
     def __exit__(self, *_):
         try:
@@ -87,6 +90,13 @@ class Office:
     def open(self, path):
         return self.desktop.loadComponentFromURL(uno.systemPathToFileUrl(os.path.abspath(path)),
                                                  "_blank", 0, (prop("Hidden", True),))
+
+    def open_unseen(self, path):
+        """Without a view: a LibreOffice without windows ends at once when it is to show a comment."""
+        document = self.service("com.sun.star.text.TextDocument")
+        document.load((prop("URL", uno.systemPathToFileUrl(os.path.abspath(path))),
+                       prop("FilterName", FORMATS[os.path.splitext(path)[1]])))
+        return document
 
     def save(self, document, path, password=None):
         arguments = [prop("FilterName", FORMATS[os.path.splitext(path)[1]]),

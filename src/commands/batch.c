@@ -223,7 +223,7 @@ batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options
         return FALSE;
     result->fresh = fresh->len;
     guint owed = count_answers(reg);
-    if (!letters_compose(reg, result->unreached, error) ||
+    if (!letters_compose(reg, pool, result->unreached, error) ||
         !gather_result(reg, result, fresh, error))
         return FALSE;
     result->answers = owed - result->unreached->len;

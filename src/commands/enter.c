@@ -32,6 +32,7 @@ typedef struct {
     Register *reg;
     const Definition *definition; /* borrowed from REG */
     const SourceItem *item;
+    Pool *pool;
     GBytes *original;
     Examination *examination;
     GPtrArray *submissions; /* Submission, as registered; NULL: nothing was */
@@ -43,6 +44,7 @@ static void
 entered_clear(Entered *entered)
 {
     g_clear_pointer(&entered->reg, register_free);
+    g_clear_pointer(&entered->pool, pool_free);
     g_clear_pointer(&entered->original, g_bytes_unref);
     g_clear_pointer(&entered->examination, examination_free);
     g_clear_pointer(&entered->submissions, g_ptr_array_unref);
@@ -78,8 +80,8 @@ static gboolean
 examine_it(Entered *entered, GError **error)
 {
     g_autoptr(Checker) checker = checker_new(entered->definition, error);
-    g_autoptr(Pool) pool = checker ? command_pool(checker, 1, error) : NULL;
-    return pool && pool_run(pool, 1, enter_fetch, enter_done, entered, error);
+    entered->pool = checker ? command_pool(checker, 1, error) : NULL;
+    return entered->pool && pool_run(entered->pool, 1, enter_fetch, enter_done, entered, error);
 }
 
 /* ---- registering ---- */
@@ -92,7 +94,8 @@ register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **err
     g_autoptr(GPtrArray) unreached = g_ptr_array_new_with_free_func(g_free);
     if (!register_enter(entered->reg, item->sha256, item->name, entered->original,
                         entered->examination, scan, asked->why, asked->who, clock_now(), error) ||
-        !register_flush(entered->reg, error) || !letters_compose(entered->reg, unreached, error))
+        !register_flush(entered->reg, error) ||
+        !letters_compose(entered->reg, entered->pool, unreached, error))
         return FALSE;
     entered->submissions = register_submissions(entered->reg, &own, error);
     return entered->submissions &&

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "commands/corrected.h"
 #include "commands/letter-draft.h"
 #include "figures/plausible.h"
 #include "publish/discretion.h"
@@ -81,8 +82,8 @@ is_among(const char *address, const GPtrArray *recipients)
 }
 
 static GBytes *
-compose(Register *reg, const Definition *definition, const Message *message, GPtrArray *recipients,
-        GError **error)
+compose(Register *reg, Pool *pool, const Definition *definition, const Message *message,
+        GPtrArray *recipients, GError **error)
 {
     gint64 date;
     if (!register_message_time(reg, message->sha256, &date, error))
@@ -95,7 +96,7 @@ compose(Register *reg, const Definition *definition, const Message *message, GPt
         if (!draft_add_form(draft, message->submissions->pdata[i], error))
             return NULL;
     }
-    if (!draft)
+    if (!draft || !corrected_attach(draft, pool, error))
         return NULL;
     g_ptr_array_add(recipients, NULL);
     const AnswerLetter letter = {
@@ -190,7 +191,7 @@ describe_unreached(const Definition *definition, const Message *message)
 }
 
 gboolean
-letters_compose(Register *reg, GPtrArray *unreached, GError **error)
+letters_compose(Register *reg, Pool *pool, GPtrArray *unreached, GError **error)
 {
     const Definition *definition = register_definition(reg, error);
     g_autoptr(GPtrArray) owed = definition ? register_unanswered(reg, error) : NULL;
@@ -204,7 +205,7 @@ letters_compose(Register *reg, GPtrArray *unreached, GError **error)
             g_ptr_array_add(unreached, describe_unreached(definition, message));
             continue;
         }
-        g_autoptr(GBytes) eml = compose(reg, definition, message, recipients, error);
+        g_autoptr(GBytes) eml = compose(reg, pool, definition, message, recipients, error);
         g_autofree char *id = answer_message_id(message->sha256);
         if (!eml || !register_add_answer(reg, message->sha256, id, eml, error))
             return FALSE;

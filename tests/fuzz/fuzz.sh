@@ -18,6 +18,7 @@ seed() { # TARGET FILE...: copies under names that tell them apart
 rm -rf "$build/seeds"
 seed package "$top"/tests/data/form/corpus/* "$top"/tests/data/form/corpus/packages/* \
     "$top"/forms/*/*.odt "$top"/schemas/*/*.xml
+seed correction "$top"/tests/data/form/corpus/*.fodt
 seed message "$top"/tests/mail/*/boite/*/* "$top"/tests/data/mail/messages/*/message.eml
 mkdir -p "$build/seeds/content" "$build/seeds/xml" "$build/seeds/typing" "$build/seeds/reply"
 for form in "$top"/schemas/*/fiche-3.2-exemple*.xml; do
@@ -31,7 +32,7 @@ cut -f1-3 "$top"/tests/data/base/saisies*.tsv | tr '\t' '\n' | sort -u |
     awk -v to="$build/seeds/typing/" 'length { file = to NR; printf "%s", $0 > file; close(file) }'
 "$top/tests/signature/seeds.py" "$build/seeds/returned"
 status=0
-for target in ${*:-package content xml typing message reply returned}; do
+for target in ${*:-package content correction xml typing message reply returned}; do
     mkdir -p "$build/corpus/$target" "$build/found"
     dict=$here/xml.dict
     [ "$target" = typing ] && dict=$here/typing.dict
