@@ -26,7 +26,7 @@ DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-
         libsqlite3-dev libpango1.0-dev libharfbuzz-dev zlib1g-dev libqpdf-dev libseccomp-dev libhyphen-dev \
         hyphen-fr liblpsolve55-dev libssl-dev libcurl4-openssl-dev fonts-inter icc-profiles-free gettext
 TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
-             universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing \
+             universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing chromium tidy \
              emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools python3-aiosmtpd msmtp
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
