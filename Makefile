@@ -24,7 +24,7 @@ HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
 # What the program needs, and what only its tests need, as Debian 12 names it.
 DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
         libsqlite3-dev libpango1.0-dev libharfbuzz-dev zlib1g-dev libqpdf-dev libseccomp-dev libhyphen-dev \
-        hyphen-fr liblpsolve55-dev libssl-dev libcurl4-openssl-dev fonts-inter icc-profiles-free gettext
+        hyphen-fr liblpsolve55-dev libssl-dev libcurl4-openssl-dev fonts-inter gettext
 TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
              universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing chromium tidy \
              emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools python3-aiosmtpd msmtp

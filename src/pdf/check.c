@@ -37,6 +37,9 @@ open_pdf(GBytes *bytes, GError **error)
     return qpdf;
 }
 
+/* What is opened keeps all objects that were looked at; so it is opened anew after so many. */
+enum { OBJECTS_MOST = 20000 };
+
 /* Object NUMBER is there, and when it is a stream, it can be unpacked. */
 static gboolean
 is_whole(qpdf_data qpdf, guint number)
@@ -58,11 +61,11 @@ is_whole(qpdf_data qpdf, guint number)
 }
 
 static gboolean
-check_objects(qpdf_data qpdf, guint last, GError **error)
+check_objects(qpdf_data qpdf, guint first, guint last, GError **error)
 {
     gboolean whole = TRUE;
 
-    for (guint i = 1; whole && i <= last; i++)
+    for (guint i = first; whole && i <= last; i++)
         whole = is_whole(qpdf, i);
     whole = whole && !qpdf_has_error(qpdf) && !qpdf_more_warnings(qpdf);
     if (!whole)
@@ -70,18 +73,28 @@ check_objects(qpdf_data qpdf, guint last, GError **error)
     return whole;
 }
 
+static gboolean
+check_pages(qpdf_data qpdf, guint pages, GError **error)
+{
+    int found = qpdf_get_num_pages(qpdf);
+
+    if (found != (int)pages)
+        g_set_error(error, PDF_ERROR, PDF_ERROR_FINISH, _("the PDF written has %d pages, not %u"),
+                    found, pages);
+    return found == (int)pages;
+}
+
 gboolean
 check_pdf(GBytes *bytes, guint pages, guint last, GError **error)
 {
-    qpdf_data qpdf = open_pdf(bytes, error);
-    int found = qpdf ? qpdf_get_num_pages(qpdf) : 0;
-    gboolean good = qpdf && found == (int)pages;
+    gboolean good = TRUE;
 
-    if (qpdf && !good)
-        g_set_error(error, PDF_ERROR, PDF_ERROR_FINISH, _("the PDF written has %d pages, not %u"),
-                    found, pages);
-    good = good && check_objects(qpdf, last, error);
-    if (qpdf)
-        qpdf_cleanup(&qpdf);
+    for (guint first = 1; good && first <= last; first += OBJECTS_MOST) {
+        qpdf_data qpdf = open_pdf(bytes, error);
+        good = qpdf && (first > 1 || check_pages(qpdf, pages, error)) &&
+               check_objects(qpdf, first, MIN(last, first + OBJECTS_MOST - 1), error);
+        if (qpdf)
+            qpdf_cleanup(&qpdf);
+    }
     return good;
 }

@@ -46,8 +46,8 @@ void make_fields(Making *making);
 void make_structure(Making *making);
 /* Embedded files. */
 void make_attachments(Making *making);
-/* What the file says of itself; FALSE with ERROR when the colour profile cannot be read. */
-gboolean make_metadata(Making *making, GError **error);
+/* What the file says of itself. */
+void make_metadata(Making *making);
 /* Pages, and the catalog: what the stages have added to them. */
 void make_catalog(Making *making);
 
@@ -73,3 +73,6 @@ void end_names(Making *making, const char *tree);
 /* The document's date as PDF and as XMP write it (transfer full). */
 char *pdf_date(const Making *making);
 char *xmp_date(const Making *making);
+/* ---- profile.c ---- */
+/* An ICC profile (transfer full). */
+GByteArray *srgb_profile(void);

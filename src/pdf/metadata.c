@@ -5,12 +5,9 @@
  */
 #include "pdf/making.h"
 
-#include "base/i18n.h"
-
 #define LANGUAGE "fr-FR"
 #define CREATOR  "copil " COPIL_VERSION
 #define PRODUCER CREATOR
-#define PROFILE  "/usr/share/color/icc/sRGB.icc"
 
 /* ---- XMP ---- */
 /* PDF/UA's own schema isn't one of those that PDF/A knows (ISO 19005-3, 6.6.2.3). */
@@ -118,21 +115,13 @@ set_info(const Making *making)
 
 /* ---- colours ---- */
 /* All colours are sRGB (ISO 19005-3, 6.2.3). */
-static gboolean
-set_colours(const Making *making, GError **error)
+static void
+set_colours(const Making *making)
 {
-    g_autofree char *profile = NULL;
-    gsize length;
-    guint intent, object;
+    g_autoptr(GByteArray) profile = srgb_profile();
+    guint intent = file_reserve(making->file, 1), object = file_reserve(making->file, 1);
 
-    if (!g_file_get_contents(PROFILE, &profile, &length, error)) {
-        g_prefix_error(error,
-                       "%s: ", _("cannot read the colour profile (Debian's icc-profiles-free)"));
-        return FALSE;
-    }
-    intent = file_reserve(making->file, 1);
-    object = file_reserve(making->file, 1);
-    file_stream(making->file, object, STREAM_COMPRESSED, "/N 3", profile, length);
+    file_stream(making->file, object, STREAM_COMPRESSED, "/N 3", profile->data, profile->len);
     put(making,
         "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
         "/RegistryName (http://www.color.org) /Info (sRGB IEC61966-2.1) "
@@ -140,15 +129,14 @@ set_colours(const Making *making, GError **error)
         object);
     end_object(making, intent);
     g_string_append_printf(making->root, "/OutputIntents [%u 0 R] ", intent);
-    return TRUE;
 }
 
-gboolean
-make_metadata(Making *making, GError **error)
+void
+make_metadata(Making *making)
 {
     set_info(making);
     set_xmp(making);
+    set_colours(making);
     g_string_append(making->root, "/Lang (" LANGUAGE ") /PageMode /UseOutlines "
                                   "/ViewerPreferences << /DisplayDocTitle true >> ");
-    return set_colours(making, error);
 }

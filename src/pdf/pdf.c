@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Layout, then the file, stage after stage, then the proof that it reads back.
+ * Layout, then the file, stage after stage, then the proof that it reads back, for which no more is
+ * kept than the file.
  */
 #include "pdf/pdf.h"
 
@@ -39,15 +40,16 @@ make_all(Making *making, GError **error)
     make_fields(making);
     make_structure(making);
     make_attachments(making);
-    if (!make_metadata(making, error))
-        return FALSE;
+    make_metadata(making);
     make_catalog(making);
     return TRUE;
 }
 
 static void
-end(Making *making)
+end(Making *making, guint *pages, guint *last)
 {
+    *pages = making->layout->pages->len;
+    *last = file_last(making->file);
     for (guint i = 0; i < making->layout->pages->len; i++) {
         g_array_unref(making->pages[i].owners);
         g_string_free(making->pages[i].annotations, TRUE);
@@ -60,20 +62,28 @@ end(Making *making)
     file_free(making->file);
 }
 
-GBytes *
-pdf_render(const Document *document, GError **error)
+/* Gives what the file must be found to have: PAGES, and objects up to LAST. */
+static GBytes *
+make_pdf(const Document *document, guint *pages, guint *last, GError **error)
 {
     g_autoptr(Layout) layout = layout_document(document, error);
     Making making = {.document = document, .layout = layout};
-    g_autoptr(GBytes) bytes = NULL;
-    gboolean good;
+    GBytes *bytes = NULL;
 
     if (!layout)
         return NULL;
     begin(&making);
     if (make_all(&making, error))
         bytes = file_end(making.file, making.catalog, making.info);
-    good = bytes && check_pdf(bytes, layout->pages->len, file_last(making.file), error);
-    end(&making);
-    return good ? g_steal_pointer(&bytes) : NULL;
+    end(&making, pages, last);
+    return bytes;
+}
+
+GBytes *
+pdf_render(const Document *document, GError **error)
+{
+    guint pages, last;
+    g_autoptr(GBytes) bytes = make_pdf(document, &pages, &last, error);
+
+    return bytes && check_pdf(bytes, pages, last, error) ? g_steal_pointer(&bytes) : NULL;
 }

@@ -3,7 +3,7 @@
  * pdf.h - a document as a finished PDF.
  *
  * Same document, same bytes, whatever the locale, the time zone, the clock and the fonts installed:
- * only Inter and sRGB (Debian's fonts-inter and icc-profiles-free) are looked at.  What is returned
+ * only Inter (Debian's fonts-inter) is looked at.  What is returned
  * was reopened and checked.
  */
 #pragma once

@@ -7,6 +7,8 @@ import struct
 import xml.etree.ElementTree as ElementTree
 from datetime import datetime
 
+import numpy
+
 CLAUSES = []
 FILTERS = {"/FlateDecode", "/ASCIIHexDecode", "/ASCII85Decode", "/RunLengthDecode", "/DCTDecode"}
 # ISO 32000-1, annex A.
@@ -119,6 +121,36 @@ def intent(pdf):
         yield "profile's length or version"
     if pdf.get(intents[0]["/DestOutputProfile"]).get("/N") != 3:
         yield "N"
+
+
+def tag(profile, name):
+    """The numbers of a tag of an ICC profile: of its XYZ, matrix or curve."""
+    for i in range(struct.unpack(">I", profile[128:132])[0]):
+        found, place, size = struct.unpack(">4sII", profile[132 + 12 * i:144 + 12 * i])
+        if found == name:
+            data = profile[place:place + size]
+            start = 12 if data[:4] == b"para" else 8
+            return [one / 65536 for one in struct.unpack(f">{(size - start) // 4}i", data[start:])]
+    return None
+
+
+@clause("6.2.3", "the profile says what sRGB is: IEC 61966-2-1's primaries, white and curve")
+def srgb(pdf):
+    intents = pdf.get(pdf.catalog["/OutputIntents"])
+    profile = pdf.stream(pdf.get(intents[0])["/DestOutputProfile"])
+    seen = numpy.linalg.inv(numpy.reshape(tag(profile, b"chad"), (3, 3)))
+    places = {b"rXYZ": (.64, .33), b"gXYZ": (.30, .60), b"bXYZ": (.15, .06), b"wtpt": (.3127, .3290)}
+    for name, place in places.items():
+        x, y, z = seen @ tag(profile, name)
+        if abs(x / (x + y + z) - place[0]) > .0005 or abs(y / (x + y + z) - place[1]) > .0005:
+            yield f"{name}: {x / (x + y + z)}, {y / (x + y + z)}"
+    for name in (b"rTRC", b"gTRC", b"bTRC"):
+        power, a, b, c, d = tag(profile, name)
+        for value in (0, .02, .04, .05, .2, .5, .9, 1):
+            said = (a * value + b) ** power if value >= d else c * value
+            true = ((value + .055) / 1.055) ** 2.4 if value > .04045 else value / 12.92
+            if abs(said - true) > .00005:
+                yield f"{name} {value}: {said}, {true}"
 
 
 @clause("6.2.4", "colours are those of the output intent, or grey")
