@@ -59,14 +59,16 @@ const Command commands[] = {
      "  copil decide 2014.copil signed edition:2 cnlrq --why \"original sur papier\"\n"
      "  copil decide 2014.copil note 0779101Z --why \"rappeler en septembre\"",
      command_decide},
-    {"send", N_("REGISTER"), N_("Hand over the answers that have not left yet."),
+    {"send", N_("REGISTER"), N_("Hand over the answers that have not left yet, or reminders."),
      "copil send 2014.copil --dry-run\n"
      "  copil send 2014.copil\n"
      "  copil send 2014.copil --smtp smtp://smtp.exemple.example:587 --netrc ~/.copil-netrc\n"
-     "  copil send 2014.copil --drafts ~/Maildir/.Drafts",
+     "  copil send 2014.copil --drafts ~/Maildir/.Drafts\n"
+     "  copil send 2014.copil --reminders sortie",
      command_send},
     {"remind", N_("REGISTER --output DIR"), N_("Write drafts of letters to those who owe a form."),
-     "copil remind 2014.copil --output sortie", command_remind},
+     "copil remind 2014.copil --output sortie\n  copil send 2014.copil --reminders sortie",
+     command_remind},
     {"explain", N_("REGISTER INDICATOR"), N_("The forms behind a figure."),
      "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
     {"export", N_("REGISTER --output FILE.{ods,csv,json}"),

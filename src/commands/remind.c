@@ -6,137 +6,25 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/json.h"
-#include "base/text.h"
-#include "blank/blank.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "convention/place.h"
-#include "figures/debtors.h"
-#include "letter/reminder.h"
+#include "commands/reminders.h"
 #include <stdio.h>
 #include <unistd.h>
 
-/* ---- the letter ---- */
-
-typedef struct {
-    Register *reg;
-    const Definition *definition;
-    const char *dir; /* of the drafts */
-    gint64 date;
-} Work;
-
-/* What is to be corrected in the form SUBMISSION: GPtrArray of char *. */
-static GPtrArray *
-points_of(Register *reg, const Sheet *sheet, const char *submission, GError **error)
-{
-    const SubmissionFilter filter = {.id = submission};
-    g_autoptr(GPtrArray) found = register_submissions(reg, &filter, error);
-    g_autoptr(GPtrArray) points = found ? g_ptr_array_new_with_free_func(g_free) : NULL;
-    const GPtrArray *findings =
-        found && found->len ? ((const Submission *)found->pdata[0])->findings : NULL;
-    for (guint i = 0; findings && i < findings->len; i++) {
-        const Finding *finding = findings->pdata[i];
-        g_autofree char *label = place_label(sheet, finding->field, finding->column);
-        if (finding->severity == SEVERITY_ERROR)
-            g_ptr_array_add(points, label ? g_strdup_printf("%s (%s)\u00a0: %s", finding->field,
-                                                            label, finding->message)
-                                          : g_strdup(finding->message));
-    }
-    return g_steal_pointer(&points);
-}
-
-static gboolean
-owed_form_attach(const Work *work, const Expectation *owed, OwedForm *form, GError **error)
-{
-    const BlankOrder order = {.convention =
-                                  definition_during(work->definition, owed->period)->convention,
-                              .sheet = owed->sheet,
-                              .participant = owed->participant,
-                              .period = owed->period};
-    form->form = blank_form(&order, error);
-    form->filename = g_strdup_printf("fiche-%s-%s.odt", owed->sheet->id, owed->period);
-    return form->form != NULL;
-}
-
-static OwedForm *
-owed_form(const Work *work, const Expectation *owed, GError **error)
-{
-    OwedForm *form = g_new0(OwedForm, 1);
-    Period period;
-    gboolean ok;
-    period_parse(owed->period, work->definition->convention->calendar, &period);
-    form->sheet = g_strdup(owed->sheet->id);
-    form->title =
-        g_strdup(owed->sheet->short_title ? owed->sheet->short_title : owed->sheet->title);
-    form->period = period_label(period);
-    form->due = date_label(owed->due);
-    if (owed->state == EXPECTED_REFUSED) {
-        form->received = date_label(clock_day(owed->since));
-        form->points = points_of(work->reg, owed->sheet, owed->submission, error);
-        ok = form->points != NULL;
-    } else {
-        ok = owed_form_attach(work, owed, form, error);
-    }
-    if (ok)
-        return form;
-    owed_form_free(form);
-    return NULL;
-}
-
-/* What makes this letter another than the last one. */
-static char *
-state_of(const Work *work, const Debtor *debtor)
-{
-    GString *state = g_string_new(work->definition->convention->id);
-    g_string_append_printf(state, "\n%s %" G_GINT64_FORMAT "\n", debtor->who->id, work->date);
-    for (guint i = 0; i < debtor->owed->len; i++) {
-        const Expectation *owed = debtor->owed->pdata[i];
-        g_string_append_printf(state, "%s %s %s\n", owed->sheet->id, owed->period,
-                               owed->submission ? owed->submission : "-");
-    }
-    return g_string_free(state, FALSE);
-}
-
-static GBytes *
-compose(const Work *work, const Debtor *debtor, GError **error)
-{
-    const Convention *convention = work->definition->convention;
-    g_autoptr(GPtrArray) forms = g_ptr_array_new_with_free_func((GDestroyNotify)owed_form_free);
-    for (guint i = 0; i < debtor->owed->len; i++) {
-        OwedForm *form = owed_form(work, debtor->owed->pdata[i], error);
-        if (!form)
-            return NULL;
-        g_ptr_array_add(forms, form);
-    }
-    g_autofree char *state = state_of(work, debtor);
-    g_autofree char *name = text_french(debtor->who->name);
-    const ReminderLetter letter = {
-        .from_name = convention->secretariat_name,
-        .from_address = convention->secretariat_address,
-        .recipients = (const char *const *)debtor->who->addresses,
-        .organisation = name,
-        .contact = debtor->who->contact,
-        .convention_title = convention->title,
-        .state = state,
-        .date = work->date,
-        .forms = forms,
-    };
-    return reminder_compose(&letter);
-}
-
 /* ---- the folder ---- */
 
-static char *
-draft_path(const Work *work, const Participant *who)
+/* Who is to be written to: it has an address, and no reminder of this week. */
+static gboolean
+is_written_to(const Reminders *reminders, const Participant *who)
 {
-    g_autofree char *name = g_strdup_printf("%s.eml", who->id);
-    return g_build_filename(work->dir, name, NULL);
+    return *who->addresses && !reminders_recent(reminders, reminders_last(reminders, who));
 }
 
 static gboolean
-draft_write(const Work *work, const Debtor *debtor, const char *path, GError **error)
+draft_write(const Reminders *reminders, const Debtor *debtor, const char *path, GError **error)
 {
-    g_autoptr(GBytes) eml = compose(work, debtor, error);
+    g_autoptr(GBytes) eml = reminders_letter(reminders, debtor, TRUE, NULL, error);
     gsize length = 0;
     const void *bytes = eml ? g_bytes_get_data(eml, &length) : NULL;
     return bytes && file_place(path, bytes, length, error);
@@ -145,46 +33,37 @@ draft_write(const Work *work, const Debtor *debtor, const char *path, GError **e
 /* The folder holds the drafts of this state and no other: to one who sent what was owed last week,
  * or has left the list, nothing must be sent. */
 static void
-drafts_clear(const Work *work, GHashTable *written)
+drafts_clear(const char *dir, GHashTable *written)
 {
-    g_autoptr(GDir) folder = g_dir_open(work->dir, 0, NULL);
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
     for (const char *name; folder && (name = g_dir_read_name(folder)) != NULL;) {
-        g_autofree char *path = g_build_filename(work->dir, name, NULL);
+        g_autofree char *path = g_build_filename(dir, name, NULL);
         if (g_str_has_suffix(name, ".eml") && !g_hash_table_contains(written, path))
             unlink(path);
     }
 }
 
 static gboolean
-drafts_write(const Work *work, const GPtrArray *debtors, GError **error)
+drafts_write(const Reminders *reminders, const char *dir, GError **error)
 {
     g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!file_make_folder(work->dir, error))
+    if (!file_make_folder(dir, error))
         return FALSE;
-    file_sweep(work->dir);
-    for (guint i = 0; i < debtors->len; i++) {
-        const Debtor *debtor = debtors->pdata[i];
-        if (!*debtor->who->addresses)
+    file_sweep(dir);
+    for (guint i = 0; i < reminders->debtors->len; i++) {
+        const Debtor *debtor = reminders->debtors->pdata[i];
+        if (!is_written_to(reminders, debtor->who))
             continue;
-        char *path = draft_path(work, debtor->who);
+        char *path = reminders_path(dir, debtor->who);
         g_hash_table_add(written, path);
-        if (!draft_write(work, debtor, path, error))
+        if (!draft_write(reminders, debtor, path, error))
             return FALSE;
     }
-    drafts_clear(work, written);
-    return file_sync_folder(work->dir, error);
+    drafts_clear(dir, written);
+    return file_sync_folder(dir, error);
 }
 
 /* ---- what is printed ---- */
-
-static guint
-count_letters(const GPtrArray *debtors)
-{
-    guint count = 0;
-    for (guint i = 0; i < debtors->len; i++)
-        count += *((const Debtor *)debtors->pdata[i])->who->addresses != NULL;
-    return count;
-}
 
 static void
 print_telephone(const Debtor *debtor)
@@ -200,33 +79,59 @@ print_telephone(const Debtor *debtor)
     }
 }
 
+/* Who had one this week. */
 static void
-print_drafts(const Work *work, const GPtrArray *debtors)
+print_recent(const Reminders *reminders)
 {
-    guint letters = count_letters(debtors);
-    if (debtors->len == 0) {
+    guint count = 0;
+    for (guint i = 0; i < reminders->debtors->len; i++) {
+        const Participant *who = ((const Debtor *)reminders->debtors->pdata[i])->who;
+        const Letter *last = reminders_last(reminders, who);
+        if (!reminders_recent(reminders, last))
+            continue;
+        if (!count++)
+            printf("\n%s\n", _("Reminded less than a week ago, and left out:"));
+        g_autofree char *day = date_label(clock_day(last->first));
+        printf("  %s  %s (%s%s)\n", who->id, who->name, day,
+               letter_waits(last) ? _("; copil send --reminders tries again") : "");
+    }
+}
+
+static void
+print_drafts(const Reminders *reminders, const char *dir)
+{
+    guint drafts = 0, mute = 0;
+    for (guint i = 0; i < reminders->debtors->len; i++) {
+        const Participant *who = ((const Debtor *)reminders->debtors->pdata[i])->who;
+        drafts += is_written_to(reminders, who);
+        mute += *who->addresses == NULL;
+    }
+    if (reminders->debtors->len == 0) {
         puts(_("Nobody has to be reminded."));
         return;
     }
-    printf(ngettext("%u draft is in %s.\n", "%u drafts are in %s.\n", letters), letters, work->dir);
-    if (letters == debtors->len)
-        return;
-    printf("\n%s\n", _("No registered address; please telephone:"));
-    for (guint i = 0; i < debtors->len; i++) {
-        const Debtor *debtor = debtors->pdata[i];
+    printf(ngettext("%u draft is in %s.\n", "%u drafts are in %s.\n", drafts), drafts, dir);
+    print_recent(reminders);
+    if (mute)
+        printf("\n%s\n", _("No registered address; please telephone:"));
+    for (guint i = 0; mute && i < reminders->debtors->len; i++) {
+        const Debtor *debtor = reminders->debtors->pdata[i];
         if (!*debtor->who->addresses)
             print_telephone(debtor);
     }
 }
 
 static void
-write_debtor(Json *json, const Debtor *debtor)
+write_debtor(Json *json, const Reminders *reminders, const Debtor *debtor)
 {
-    g_autofree char *file = g_strdup_printf("reminders/%s.eml", debtor->who->id);
+    const Letter *last = reminders_last(reminders, debtor->who);
+    g_autofree char *file = reminders_path(REMINDERS_FOLDER, debtor->who);
+    g_autofree char *day = last ? date_text(clock_day(last->first)) : NULL;
     json_object(json);
     json_member(json, "organisation", debtor->who->id);
-    json_member(json, "file", *debtor->who->addresses ? file : NULL);
+    json_member(json, "file", is_written_to(reminders, debtor->who) ? file : NULL);
     json_member(json, "telephone", debtor->who->phone);
+    json_member(json, "reminded", day);
     json_key(json, "owed");
     json_array(json);
     for (guint i = 0; i < debtor->owed->len; i++) {
@@ -245,14 +150,14 @@ write_debtor(Json *json, const Debtor *debtor)
 }
 
 static void
-print_json(const GPtrArray *debtors)
+print_json(const Reminders *reminders)
 {
     g_autoptr(Json) json = json_new();
     json_object(json);
     json_key(json, "reminders");
     json_array(json);
-    for (guint i = 0; i < debtors->len; i++)
-        write_debtor(json, debtors->pdata[i]);
+    for (guint i = 0; i < reminders->debtors->len; i++)
+        write_debtor(json, reminders, reminders->debtors->pdata[i]);
     json_end(json);
     json_end(json);
     g_autofree char *text = json_finish(json);
@@ -262,23 +167,17 @@ print_json(const GPtrArray *debtors)
 /* ---- the command ---- */
 
 static gboolean
-remind(Register *reg, const Definition *definition, const char *period, const char *output,
-       gboolean json, GError **error)
+remind(Register *reg, const char *period, const char *output, gboolean json, GError **error)
 {
-    g_autofree char *dir = g_build_filename(output, "reminders", NULL);
-    Work work = {.reg = reg, .definition = definition, .dir = dir};
-    g_autoptr(GPtrArray) expectations = register_time(reg, &work.date, error)
-                                            ? figures_expectations(reg, definition, period, error)
-                                            : NULL;
-    if (!expectations)
-        return FALSE;
-    g_autoptr(GPtrArray) debtors = debtors_of(definition, expectations, clock_day(work.date));
-    if (!file_make_folder(output, error) || !drafts_write(&work, debtors, error))
+    g_autofree char *dir = g_build_filename(output, REMINDERS_FOLDER, NULL);
+    g_auto(Reminders) reminders = {0};
+    if (!reminders_gather(reg, period, clock_now(), &reminders, error) ||
+        !file_make_folder(output, error) || !drafts_write(&reminders, dir, error))
         return FALSE;
     if (json)
-        print_json(debtors);
+        print_json(&reminders);
     else
-        print_drafts(&work, debtors);
+        print_drafts(&reminders, dir);
     return TRUE;
 }
 
@@ -307,6 +206,5 @@ command_remind(int argc, char **argv)
         return command_fail(error);
     if (!command_period_known(definition->convention, period))
         return command_no_period("remind", definition->convention, period);
-    return remind(reg, definition, period, output, json, &error) ? STATUS_DONE
-                                                                 : command_fail(error);
+    return remind(reg, period, output, json, &error) ? STATUS_DONE : command_fail(error);
 }

@@ -34,8 +34,10 @@ static void
 print_title(const SendResult *result, guint i)
 {
     const Sent *sent = result->sent->pdata[i];
-    g_autofree char *title = g_strdup_printf("%.*s  %s", SHOWN, sent->letter->message,
-                                             (const char *)result->titles->pdata[i]);
+    const Letter *letter = sent->letter;
+    g_autofree char *title = letter->message
+                                 ? g_strdup_printf("%.*s  %s", SHOWN, letter->message, sent->title)
+                                 : g_strdup_printf("%s  %s", letter->organisation, sent->title);
     printf("  - ");
     print_wrapped(title, 4);
 }
@@ -138,12 +140,39 @@ print_done(const SendResult *result)
     print_wrapped(line, 0);
 }
 
+/* Who owes something, and gets no reminder of this run. */
+static void
+print_left_out(const SendResult *result)
+{
+    if (result->recent)
+        printf(ngettext("%u organisation was reminded less than a week ago: not again.\n",
+                        "%u organisations were reminded less than a week ago: not again.\n",
+                        result->recent),
+               result->recent);
+    if (result->without)
+        printf(ngettext("%u organisation has no draft in that folder: not reminded.\n",
+                        "%u organisations have no draft in that folder: not reminded.\n",
+                        result->without),
+               result->without);
+    if (!result->changed || result->changed->len == 0)
+        return;
+    print_wrapped(
+        _("These drafts were changed, or are of an earlier state: nothing was handed over. "
+          "Send them with a mail program, or run copil remind again:"),
+        0);
+    for (guint i = 0; i < result->changed->len; i++) {
+        char **who = result->changed->pdata[i];
+        printf("  - %s  %s\n", who[0], who[1]);
+    }
+}
+
 void
 send_print(const SendResult *result)
 {
     print_doubtful(result);
     if (result->sent->len == 0)
-        puts(_("No answer waits to be sent."));
+        puts(result->reminders ? _("No reminder is to be sent.")
+                               : _("No answer waits to be sent."));
     else if (result->dry)
         print_planned(result);
     else
@@ -152,6 +181,7 @@ send_print(const SendResult *result)
         printf(ngettext("%u more waits, beyond --limit.\n", "%u more wait, beyond --limit.\n",
                         result->waiting),
                result->waiting);
+    print_left_out(result);
     if (result->refused)
         printf(ngettext("Refused in an earlier run: %u (copil status shows it).\n",
                         "Refused in earlier runs: %u (copil status shows them).\n",
@@ -183,9 +213,22 @@ write_sent(Json *json, const Sent *sent)
     json_object(json);
     json_member(json, "letter", sent->letter->id);
     json_member(json, "message", sent->letter->message);
+    json_member(json, "organisation", sent->letter->organisation);
     json_key(json, "again");
     json_boolean(json, sent->doubtful);
     write_recipients(json, sent);
+    json_end(json);
+}
+
+static void
+write_left_out(Json *json, const SendResult *result)
+{
+    json_member_integer(json, "recent", result->recent);
+    json_member_integer(json, "without_draft", result->without);
+    json_key(json, "changed");
+    json_array(json);
+    for (guint i = 0; i < result->changed->len; i++)
+        json_string(json, *(char **)result->changed->pdata[i]);
     json_end(json);
 }
 
@@ -201,6 +244,8 @@ send_print_json(const SendResult *result)
     for (Outcome each = OUTCOME_TAKEN; each < OUTCOMES; each++)
         json_member_integer(json, outcome_code(each), send_count(result, each));
     json_member_integer(json, "waiting", result->waiting);
+    if (result->reminders)
+        write_left_out(json, result);
     json_key(json, "letters");
     json_array(json);
     for (guint i = 0; i < result->sent->len; i++)

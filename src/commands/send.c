@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * send.c - hands over the answers that have not left yet: each is written down before and after, so
- * that none is forgotten, and none leaves twice without being told.
+ * send.c - hands over the answers that have not left yet, or reminders: each is written down before
+ * and after, so that none is forgotten, and none leaves twice without being told.
  */
 #include "commands/send.h"
 
@@ -9,7 +9,6 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "commands/verdict-print.h"
 #include "delivery/way.h"
 #include <string.h>
 
@@ -18,13 +17,15 @@
 typedef struct {
     gboolean dry, json, plain;
     int limit, timeout;
-    char *again, *sendmail, *smtp, *netrc, *ca, *drafts;
+    char *again, *reminders, *period, *sendmail, *smtp, *netrc, *ca, *drafts;
 } SendOptions;
 
 static void
 options_clear(SendOptions *options)
 {
     g_free(options->again);
+    g_free(options->reminders);
+    g_free(options->period);
     g_free(options->sendmail);
     g_free(options->smtp);
     g_free(options->netrc);
@@ -33,22 +34,6 @@ options_clear(SendOptions *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SendOptions, options_clear)
-
-static void
-sent_free(gpointer data)
-{
-    Sent *sent = data;
-    g_ptr_array_unref(sent->to);
-    g_clear_pointer(&sent->handed, g_ptr_array_unref);
-    g_free(sent);
-}
-
-void
-send_result_clear(SendResult *result)
-{
-    g_clear_pointer(&result->sent, g_ptr_array_unref);
-    g_clear_pointer(&result->titles, g_ptr_array_unref);
-}
 
 guint
 send_count(const SendResult *result, Outcome outcome)
@@ -62,139 +47,6 @@ send_count(const SendResult *result, Outcome outcome)
     return count;
 }
 
-/* ---- what is to be handed over, to whom ---- */
-
-static gboolean
-to_do(const LetterTo *to)
-{
-    return to->outcome != OUTCOME_TAKEN && to->outcome != OUTCOME_REFUSED;
-}
-
-static gboolean
-was_refused(const LetterTo *to)
-{
-    return to->outcome == OUTCOME_REFUSED;
-}
-
-static gboolean
-anybody(const LetterTo *to)
-{
-    (void)to;
-    return TRUE;
-}
-
-/* Those of LETTER's recipients for whom WANTED holds; NULL: none (transfer full). */
-static Sent *
-sent_new(const Letter *letter, gboolean (*wanted)(const LetterTo *to))
-{
-    Sent *sent = g_new0(Sent, 1);
-    sent->letter = letter;
-    sent->to = g_ptr_array_new();
-    for (guint i = 0; i < letter->to->len; i++) {
-        const LetterTo *to = letter->to->pdata[i];
-        if (!wanted(to))
-            continue;
-        g_ptr_array_add(sent->to, to->address);
-        sent->doubtful = sent->doubtful || to->outcome == OUTCOME_UNKNOWN;
-    }
-    if (sent->to->len)
-        return sent;
-    sent_free(sent);
-    return NULL;
-}
-
-/* Those that failed go last, so that one that always fails keeps no other from leaving. */
-static int
-compare_tries(gconstpointer a, gconstpointer b)
-{
-    const Sent *first = *(Sent *const *)a, *second = *(Sent *const *)b;
-    return (first->letter->times > second->letter->times) -
-           (first->letter->times < second->letter->times);
-}
-
-static void
-choose_waiting(SendResult *result, const GPtrArray *letters, guint limit)
-{
-    for (guint i = 0; i < letters->len; i++) {
-        const Letter *letter = letters->pdata[i];
-        Sent *sent = letter->message ? sent_new(letter, to_do) : NULL;
-        result->refused += letter_count(letter, OUTCOME_REFUSED) > 0;
-        if (sent)
-            g_ptr_array_add(result->sent, sent);
-    }
-    g_ptr_array_sort(result->sent, compare_tries); /* stable */
-    if (limit && result->sent->len > limit) {
-        result->waiting = result->sent->len - limit;
-        g_ptr_array_set_size(result->sent, (int)limit);
-    }
-}
-
-/* One letter that was settled: to those who refused it, or else to all. */
-static void
-choose_again(SendResult *result, const Letter *letter)
-{
-    Sent *sent = sent_new(letter, was_refused);
-    if (!sent)
-        sent = sent_new(letter, anybody);
-    if (sent)
-        g_ptr_array_add(result->sent, sent);
-}
-
-/* The letters that CHOOSE looks through (transfer full). */
-static GPtrArray *
-choose(Register *reg, SendResult *result, const SendOptions *options, GError **error)
-{
-    if (!options->again) {
-        GPtrArray *letters = register_letters(reg, NULL, error);
-        if (letters)
-            choose_waiting(result, letters, (guint)options->limit);
-        return letters;
-    }
-    g_autofree char *sha256 = register_find_message(reg, options->again, error);
-    const LetterFilter filter = {.message = sha256};
-    g_autoptr(GPtrArray) letters = sha256 ? register_letters(reg, &filter, error) : NULL;
-    if (letters && letters->len)
-        choose_again(result, letters->pdata[0]);
-    else if (letters)
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE, _("%s was not answered"),
-                    options->again);
-    return letters && letters->len ? g_steal_pointer(&letters) : NULL;
-}
-
-/* "03-colette.eml: sheet 3.3 accepted, sheet 3.2 refused" (transfer full; NULL with ERROR). */
-static char *
-title_of(Register *reg, const Letter *letter, GError **error)
-{
-    const SubmissionFilter filter = {.message = letter->message};
-    g_autoptr(GPtrArray) found = register_messages(reg, &filter, error);
-    if (!found || found->len == 0)
-        return NULL;
-    const Message *message = found->pdata[0];
-    GString *title = g_string_new(message->name);
-    for (guint i = 0; i < message->submissions->len; i++) {
-        const Submission *form = message->submissions->pdata[i];
-        g_string_append(title, i ? ", " : _(": "));
-        if (form->sheet)
-            g_string_append_printf(title, "%s %s ", _("sheet"), form->sheet);
-        g_string_append(title, verdict_words(form->verdict, 1));
-    }
-    return g_string_free(title, FALSE);
-}
-
-static gboolean
-name_all(Register *reg, SendResult *result, GError **error)
-{
-    result->titles = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < result->sent->len; i++) {
-        const Sent *sent = result->sent->pdata[i];
-        char *title = title_of(reg, sent->letter, error);
-        if (!title)
-            return FALSE;
-        g_ptr_array_add(result->titles, title);
-    }
-    return TRUE;
-}
-
 /* ---- handing over ---- */
 
 static gboolean
@@ -202,8 +54,11 @@ hand_over(Register *reg, Way *way, const char *from, Sent *sent, gboolean *usabl
 {
     const Letter *letter = sent->letter;
     gint64 delivery, now = clock_now();
-    g_autoptr(GBytes) eml = register_letter_bytes(reg, letter->id, error);
+    g_autoptr(GBytes) eml =
+        sent->fresh ? g_bytes_ref(sent->fresh) : register_letter_bytes(reg, letter->id, error);
     if (!eml ||
+        (sent->fresh &&
+         !register_add_reminder(reg, letter->organisation, letter->id, eml, error)) ||
         !register_hand_over(reg, letter->id, way_name(way), sent->to, now, &delivery, error))
         return FALSE;
     const Parcel parcel = {.id = letter->id,
@@ -271,15 +126,17 @@ static int
 run(const char *path, const SendOptions *options)
 {
     GError *error = NULL;
-    g_auto(SendResult)
-        result = {.dry = options->dry, .sent = g_ptr_array_new_with_free_func(sent_free)};
+    const SendChoice choice = {.limit = (guint)options->limit,
+                               .again = options->again,
+                               .reminders = options->reminders,
+                               .period = options->period};
+    g_auto(SendResult) result = {.dry = options->dry};
     g_autoptr(Way) way = options->dry ? NULL : open_way(options, &error);
     if (error)
         return fail(error);
     g_autoptr(Register) reg =
         register_open(path, options->dry ? REGISTER_READ : REGISTER_WRITE, &error);
-    g_autoptr(GPtrArray) letters = reg ? choose(reg, &result, options, &error) : NULL;
-    if (!letters || !name_all(reg, &result, &error))
+    if (!reg || !send_choose(reg, &choice, &result, &error))
         return fail(error);
     result.way = way ? way_name(way) : NULL;
     if (way &&
@@ -304,6 +161,10 @@ wrong_options(int argc, const SendOptions *options)
         return _("--netrc, --ca and --no-tls go with --smtp");
     if (options->limit < 0)
         return _("--limit is a number of letters");
+    if (options->again && options->reminders)
+        return _("--again is about an answer: not with --reminders");
+    if (options->period && !options->reminders)
+        return _("--period goes with --reminders");
     return options->timeout < 1 || options->timeout > 3600
                ? _("--timeout is a number of seconds, from 1 to 3600")
                : NULL;
@@ -319,6 +180,10 @@ command_send(int argc, char **argv)
          "N"},
         {"again", 0, 0, G_OPTION_ARG_STRING, &options.again,
          N_("The answer to this message once more: to those who refused it, or to all"), "ID"},
+        {"reminders", 0, 0, G_OPTION_ARG_FILENAME, &options.reminders,
+         N_("The reminders of which copil remind wrote drafts into this folder"), N_("DIR")},
+        {"period", 0, 0, G_OPTION_ARG_STRING, &options.period,
+         N_("The period that copil remind was given"), "P"},
         {"sendmail", 0, 0, G_OPTION_ARG_FILENAME, &options.sendmail,
          N_("Program that takes letters as sendmail does (default: the one installed)"),
          N_("PROGRAM")},

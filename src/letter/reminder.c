@@ -198,11 +198,17 @@ reminder_files(const ReminderLetter *letter)
     return files;
 }
 
+char *
+reminder_message_id(const ReminderLetter *letter)
+{
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, letter->state, -1);
+    return g_strdup_printf("copil.rappel.%s@copil.invalid", hash);
+}
+
 GBytes *
 reminder_compose(const ReminderLetter *letter)
 {
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, letter->state, -1);
-    g_autofree char *id = g_strdup_printf("copil.rappel.%s@copil.invalid", hash);
+    g_autofree char *id = reminder_message_id(letter);
     g_autoptr(Document) document = reminder_document(letter);
     g_autoptr(GPtrArray) files = reminder_files(letter);
     const Envelope envelope = {
@@ -211,7 +217,8 @@ reminder_compose(const ReminderLetter *letter)
         .from_address = letter->from_address,
         .recipients = letter->recipients,
         .message_id = id,
-        .marks = "X-Unsent: 1\r\n", /* opened as a draft by the programs that know it */
+        /* X-Unsent: opened as a draft by the programs that know it. */
+        .marks = letter->draft ? "X-Unsent: 1\r\n" : "Auto-Submitted: auto-generated\r\n",
         .files = files,
     };
     return letter_seal(document, &envelope);

@@ -4,7 +4,7 @@
  * all that it owes at once.
  *
  * Pure, as answer.h is.  A draft is looked through and sent by a person: it is marked as unsent,
- * not as automatic.
+ * not as automatic (RFC 3834, 5), as one is that we hand over.
  */
 #pragma once
 
@@ -33,7 +33,11 @@ typedef struct {
     const char *state;      /* what is owed, in a text of any form: gives the Message-ID */
     gint64 date;            /* seconds since 1970: the register's time */
     const GPtrArray *forms; /* OwedForm, at least one */
+    gboolean draft;
 } ReminderLetter;
+
+/* Its Message-ID, without <>, draft or not (transfer full). */
+char *reminder_message_id(const ReminderLetter *letter);
 
 /* The whole message, CRLF line ends (transfer full). */
 GBytes *reminder_compose(const ReminderLetter *letter);

@@ -120,21 +120,29 @@ letter_waits(const Letter *letter)
            letter->to->len;
 }
 
+/* RECIPIENTS as rows have them. */
 static Letter *
-letter_of_row(sqlite3_stmt *statement)
+letter_new(const char *id, const char *message, const char *organisation, const char *recipients)
 {
     Letter *letter = g_new0(Letter, 1);
-    letter->id = sql_text(statement, 0);
-    letter->message = sql_text(statement, 1);
-    letter->organisation = sql_text(statement, 2);
+    letter->id = g_strdup(id);
+    letter->message = g_strdup(message);
+    letter->organisation = g_strdup(organisation);
     letter->to = g_ptr_array_new_with_free_func(letter_to_free);
-    g_auto(GStrv) addresses = g_strsplit(sql_peek(statement, 3), " ", -1);
+    g_auto(GStrv) addresses = g_strsplit(recipients, " ", -1);
     for (char **address = addresses; *address && **address; address++) {
         LetterTo *to = g_new0(LetterTo, 1);
         to->address = g_strdup(*address);
         g_ptr_array_add(letter->to, to);
     }
     return letter;
+}
+
+Letter *
+letter_new_reminder(const char *organisation, const char *id, GBytes *eml)
+{
+    g_autofree char *recipients = sealed_recipients(eml);
+    return letter_new(id, NULL, organisation, recipients);
 }
 
 static GPtrArray *
@@ -155,7 +163,8 @@ read_letters(Register *reg, const LetterFilter *filter, GError **error)
     g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func((GDestroyNotify)letter_free);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure))
-        g_ptr_array_add(letters, letter_of_row(statement));
+        g_ptr_array_add(letters, letter_new(sql_peek(statement, 0), sql_peek(statement, 1),
+                                            sql_peek(statement, 2), sql_peek(statement, 3)));
     if (!failure)
         return g_steal_pointer(&letters);
     g_propagate_error(error, failure);

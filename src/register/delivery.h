@@ -38,6 +38,8 @@ typedef struct {
  * they were first handed over: GPtrArray of Letter (transfer full; NULL with ERROR). */
 GPtrArray *register_letters(Register *reg, const LetterFilter *filter, GError **error);
 void letter_free(Letter *letter);
+/* A reminder that is not kept yet (transfer full). */
+Letter *letter_new_reminder(const char *organisation, const char *id, GBytes *eml);
 /* How many of its recipients have that OUTCOME. */
 guint letter_count(const Letter *letter, Outcome outcome);
 /* Somebody has still to be handed it: open, later or unknown. */

@@ -3,16 +3,19 @@
 """Reminders: one draft for each organisation that owes what is due, read with Python's mail parser;
 the forms that go with them are filled in for the organisation."""
 import csv
+import datetime
 import email
 import email.policy
 import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
+from servers import program  # noqa: E402
 
 DAY = "1405929600"  # 21 July 2014
 NEXT = str(int(DAY) + 7 * 86400)
@@ -172,12 +175,129 @@ def test_usage(work, register):
            "a link in place of a draft is refused", finished.returncode, finished.stderr)
 
 
+KEEP = 'mkdir -p "$0.d" && cat > "$0.d/$$"\n'
+
+
+def days(count, seconds=0):
+    return {"SOURCE_DATE_EPOCH": str(int(DAY) + count * 86400 + seconds)}
+
+
+def given(place):
+    """What the program KEEP was given so far, and forgets: {To: letter}."""
+    found = {}
+    for name in os.listdir(place + ".d") if os.path.isdir(place + ".d") else []:
+        with open(os.path.join(place + ".d", name), "rb") as file:
+            letter = email.message_from_bytes(file.read(), policy=email.policy.default)
+        found[str(letter["To"])] = letter
+        os.unlink(file.name)
+    return found
+
+
+def send(register, *args, **options):
+    finished = run("send", register, "--json", *args, **options)
+    return finished.returncode, json.loads(finished.stdout) if finished.stdout else None
+
+
+def test_sent(work, made):
+    """Handed over, and never two in a week."""
+    register, out = os.path.join(work, "sent.copil"), os.path.join(work, "sent")
+    keep = program(work, "keep", KEEP)
+    shutil.copy(made, register)
+    must("remind", register, "--output", out, **days(0))
+    letters = drafts(out)
+    os.unlink(os.path.join(out, "reminders", "PARIS.eml"))
+    with open(os.path.join(out, "reminders", "CRETEIL.eml"), "ab") as file:
+        file.write(b"P.-S.\r\n")
+    before = sha256(open(register, "rb").read())
+    code, told = send(register, "--reminders", out, "--dry-run", **days(0))
+    equal((code, len(told["letters"]), told["changed"], told["without_draft"], told["recent"]),
+          (0, len(letters) - 2, ["CRETEIL"], 1, 0), "the drafts that are left as they were written")
+    equal(sha256(open(register, "rb").read()), before, "a dry run only reads")
+    code, told = send(register, "--reminders", out, "--sendmail", keep, **days(0))
+    first = given(keep)
+    wanted = {str(letter["To"]): letter for who, letter in letters.items()
+              if who not in ("PARIS", "CRETEIL")}
+    equal((code, set(first)), (0, set(wanted)), "they are handed over")
+    wrong = []
+    for to, letter in first.items():
+        files = [(part.get_filename(), part.get_content()) for part in letter.iter_attachments()]
+        drafted = [(part.get_filename(), part.get_content())
+                   for part in wanted[to].iter_attachments()]
+        if (words(letter) != words(wanted[to]) or files != drafted or letter["X-Unsent"] or
+                letter["Message-ID"] != wanted[to]["Message-ID"] or
+                letter["Auto-Submitted"] != "auto-generated"):
+            wrong.append(to)
+    ok(not wrong, "as they were drafted, forms too; no drafts any more, but automatic mail", *wrong)
+    code, told = send(register, "--reminders", out, "--sendmail", keep, **days(0))
+    equal((code, told["letters"], told["recent"], given(keep)), (0, [], len(first), {}),
+          "again: nobody")
+    for when, allowed in ((days(6, 46800), False), (days(7, -36000), True)):
+        shown = run("remind", register, "--output", out, **when).stdout.decode()
+        ok(("Reminded less than a week ago, and left out:\n" in shown) != allowed and
+           set(drafts(out)) == (set(letters) if allowed else {"PARIS", "CRETEIL"}),
+           f"remind {'a week' if allowed else 'six days and a half'} later", shown)
+    shown = json.loads(must("remind", register, "--output", out, "--json", **days(7)).stdout)
+    equal({one["reminded"] for one in shown["reminders"] if one["organisation"] not in
+           ("PARIS", "CRETEIL", "0759104N")}, {"2014-07-21"}, "--json: when they were reminded")
+    code, told = send(register, "--reminders", out, "--sendmail", keep, **days(7))
+    second = given(keep)
+    equal((code, len(second)), (0, len(letters)), "and the second reminder leaves")
+    ok(not {letter["Message-ID"] for letter in first.values()} &
+       {letter["Message-ID"] for letter in second.values()} and
+       {letter["Date"].datetime.astimezone(datetime.timezone.utc).isoformat()
+        for to, letter in second.items() if to in first} == {"2014-07-27T22:00:00+00:00"},
+       "as a letter of its own, of the day from which it may leave")
+    checked = run("verify", register)
+    ok(checked.returncode == 0, "the register is whole", checked.stdout.decode())
+
+
+def test_sent_later(work, made):
+    """What could not be handed over at first is the reminder of that week all the same."""
+    register, out = os.path.join(work, "later.copil"), os.path.join(work, "later")
+    keep = program(work, "keep-later", KEEP)
+    shutil.copy(made, register)
+    must("remind", register, "--output", out, **days(0))
+    count = len(drafts(out))
+    code, told = send(register, "--reminders", out, "--sendmail",
+                      program(work, "closed", "cat > /dev/null; exit 75"), **days(0))
+    equal((code, told["taken"]), (75, 0), "the way is closed")
+    failed = next(one for one in told["letters"] if one["recipients"][0]["outcome"] == "later")
+    shown = run("remind", register, "--output", out, **days(1)).stdout.decode()
+    ok(f"  {failed['organisation']}  " in shown and "copil send --reminders tries again)" in shown and
+       len(drafts(out)) == count - 1, "remind leaves it out, and says that it will leave", shown)
+    code, told = send(register, "--reminders", out, "--sendmail", keep, **days(1))
+    equal((code, len(told["letters"]), [one["letter"] for one in told["letters"]
+                                        if one["organisation"] == failed["organisation"]]),
+          (0, count, [failed["letter"]]), "the next run: all, and that one under the same Message-ID")
+    equal(len(given(keep)), count, "each once")
+    equal(send(register, "--sendmail", keep, "--dry-run")[1]["letters"][0]["organisation"], None,
+          "without --reminders send is about answers")
+    half = os.path.join(work, "half-sent")
+    must("remind", made, "--output", half, "--period", "2013-2014-S1", **days(0))
+    fresh = os.path.join(work, "fresh.copil")
+    shutil.copy(made, fresh)
+    told = send(fresh, "--reminders", half, "--dry-run", **days(0))[1]
+    equal(len(told["letters"]) + len(told["changed"]) + told["without_draft"], count,
+          "each who owes something is accounted for")
+    ok(told["changed"], "a draft of one period is not that of all that is owed", told["changed"])
+    equal(len(send(fresh, "--reminders", half, "--period", "2013-2014-S1", "--dry-run",
+                   **days(0))[1]["letters"]), len(drafts(half)), "but with the same --period")
+    for args, says in ((("--reminders", work), "copil remind writes them"),
+                       (("--period", "2013-2014"), "--period goes with --reminders"),
+                       (("--reminders", half, "--again", "x"), "not with --reminders")):
+        finished = run("send", fresh, "--dry-run", *args)
+        ok(finished.returncode == 2 and says in finished.stderr.decode(), "usage: " + says,
+           finished.stderr)
+
+
 with folder() as work:
     register = new_register(work)
     out = os.path.join(work, "out")
     must("batch", register, os.path.join(MAIL, "boite"), "--output", os.path.join(work, "week"),
          SOURCE_DATE_EPOCH=DAY)
     sealed = hashlib.sha256(open(register, "rb").read()).hexdigest()
+    made = os.path.join(work, "made.copil")
+    shutil.copy(register, made)
     letters = test_letters(register, out)
     equal(hashlib.sha256(open(register, "rb").read()).hexdigest(), sealed,
           "the register is only read")
@@ -186,4 +306,6 @@ with folder() as work:
     test_again(work, register, out)
     test_period(work, register)
     test_usage(work, register)
+    test_sent(work, made)
+    test_sent_later(work, made)
 done()
