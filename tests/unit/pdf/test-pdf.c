@@ -2,7 +2,6 @@
  *
  * The finished PDF: the same bytes everywhere, readable again, with all its words.
  */
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 #include <time.h>
@@ -10,6 +9,7 @@
 #include "pdf/check.h"
 #include "pdf/draw.h"
 #include "pdf/pdf.h"
+#include "told.h"
 
 static Document *
 sample(void)
@@ -76,31 +76,6 @@ test_same_bytes(void)
     home ? g_setenv("HOME", home, TRUE) : g_unsetenv("HOME");
     tzset();
 }
-
-/* What a program of poppler or qpdf says of the PDF. */
-static char *
-told_by(const char *command, GBytes *bytes)
-{
-    g_autofree char *dir = g_dir_make_tmp("copil-pdf-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(dir, "rapport.pdf", NULL);
-    g_autofree char *line = g_strconcat(command, " ", path, NULL);
-    g_autofree char *text = g_build_filename(dir, "rapport.txt", NULL);
-    char *said = NULL;
-
-    g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), NULL);
-    g_spawn_command_line_sync(line, &said, NULL, NULL, NULL);
-    /* pdftotext writes beside the file. */
-    if (g_file_test(text, G_FILE_TEST_EXISTS)) {
-        g_clear_pointer(&said, g_free);
-        g_file_get_contents(text, &said, NULL, NULL);
-        g_unlink(text);
-    }
-    g_unlink(path);
-    g_rmdir(dir);
-    return said ? said : g_strdup("");
-}
-
-#define assert_says(said, part) g_assert_nonnull(strstr(said, part))
 
 static void
 test_metadata(void)
