@@ -184,13 +184,6 @@ write_outputs(Register *reg, BatchResult *result, const char *output, gboolean o
            page_write(reg, result->path, output, originals || originals_kept(output), error);
 }
 
-static guint
-count_answers(Register *reg)
-{
-    g_autoptr(GPtrArray) owed = register_unanswered(reg, NULL);
-    return owed ? owed->len : 0;
-}
-
 /* Beside the register, unless said: 2014.copil → 2014-output. */
 static char *
 default_output(const char *path)
@@ -222,11 +215,9 @@ batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options
         !check_all_known(reg, source, error))
         return FALSE;
     result->fresh = fresh->len;
-    guint owed = count_answers(reg);
-    if (!letters_compose(reg, pool, result->unreached, error) ||
+    if (!letters_compose(reg, pool, result->unreached, &result->answers, error) ||
         !gather_result(reg, result, fresh, error))
         return FALSE;
-    result->answers = owed - result->unreached->len;
     return options->dry || write_outputs(reg, result, options->output, options->originals, error);
 }
 

@@ -92,10 +92,11 @@ register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **err
     const SourceItem *item = entered->item;
     const SubmissionFilter own = {.message = item->sha256};
     g_autoptr(GPtrArray) unreached = g_ptr_array_new_with_free_func(g_free);
+    guint answers;
     if (!register_enter(entered->reg, item->sha256, item->name, entered->original,
                         entered->examination, scan, asked->why, asked->who, clock_now(), error) ||
         !register_flush(entered->reg, error) ||
-        !letters_compose(entered->reg, entered->pool, unreached, error))
+        !letters_compose(entered->reg, entered->pool, unreached, &answers, error))
         return FALSE;
     entered->submissions = register_submissions(entered->reg, &own, error);
     return entered->submissions &&

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "commands/letter-draft.h"
+#include "commands/letter-blanks.h"
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -8,7 +8,7 @@
 
 Draft *
 draft_new(Register *reg, const Definition *definition, const Message *message,
-          const GPtrArray *recipients, guint32 today, GError **error)
+          const GPtrArray *recipients, guint32 today, GPtrArray **begun, GError **error)
 {
     g_autoptr(GPtrArray) parts = register_parts(reg, message->sha256, error);
     if (!parts)
@@ -19,10 +19,12 @@ draft_new(Register *reg, const Definition *definition, const Message *message,
                      .message = message,
                      .recipients = recipients,
                      .today = today,
+                     .begun = begun,
                      .parts = g_steal_pointer(&parts),
                      .forms = g_array_new(FALSE, TRUE, sizeof(AnswerForm)),
                      .kept = g_ptr_array_new_with_free_func(g_free),
-                     .files = g_ptr_array_new_with_free_func(mail_file_free)};
+                     .files = g_ptr_array_new_with_free_func(mail_file_free),
+                     .lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref)};
     return draft;
 }
 
@@ -34,6 +36,7 @@ draft_free(Draft *draft)
     g_ptr_array_unref(draft->parts);
     g_array_unref(draft->forms);
     g_ptr_array_unref(draft->kept);
+    g_ptr_array_unref(draft->lists);
     g_ptr_array_unref(draft->files);
     g_free(draft);
 }
@@ -138,9 +141,8 @@ add_due(Draft *draft, AnswerForm *form, const Sheet *sheet, const GPtrArray *val
     form->due = due > draft->today ? draft_keep(draft, date_label(due)) : NULL;
 }
 
-/* Who reads the answer may know what else WHO has sent: it goes to WHO's addresses only. */
-static gboolean
-is_confided(const Draft *draft, const Participant *who)
+gboolean
+draft_confided(const Draft *draft, const Participant *who)
 {
     gboolean own = who != NULL;
     for (guint i = 0; own && i < draft->recipients->len; i++)
@@ -148,14 +150,14 @@ is_confided(const Draft *draft, const Participant *who)
     return own;
 }
 
-/* Earlier answers are quoted when WHO sent the new ones: an address that isn't registered may have
- * been chosen to learn them. */
+/* Earlier answers are quoted when WHO sent the new ones, or the secretariat typed them: an address
+ * that isn't registered may have been chosen to learn them. */
 static gboolean
 add_replaced(Draft *draft, AnswerForm *form, const Sheet *sheet, const Participant *who,
              const Submission *submission, const GPtrArray *values, GError **error)
 {
     const SubmissionFilter filter = {.id = submission->replaces};
-    if (!submission->replaces || form->verdict != VERDICT_ACCEPTED || !is_confided(draft, who))
+    if (!submission->replaces || form->verdict != VERDICT_ACCEPTED || !draft_confided(draft, who))
         return TRUE;
     const char *sender = draft->message->from_address;
     g_autoptr(GPtrArray) found = register_submissions(draft->reg, &filter, error);
@@ -166,7 +168,7 @@ add_replaced(Draft *draft, AnswerForm *form, const Sheet *sheet, const Participa
     const Submission *replaced = found->pdata[0];
     form->replaces = draft_keep(draft, date_label(clock_day(replaced->received)));
     draft_changes(draft, form, sheet, values, before,
-                  sender && participant_has_address(who, sender));
+                  draft->message->entered || (sender && participant_has_address(who, sender)));
     return TRUE;
 }
 
@@ -179,7 +181,7 @@ add_standing(Draft *draft, AnswerForm *form, const Participant *who, const Submi
                                      .sheet = submission->sheet,
                                      .period = submission->period};
     if (form->verdict != VERDICT_REFUSED || !filter.sheet || !filter.period ||
-        !is_confided(draft, who))
+        !draft_confided(draft, who))
         return TRUE;
     g_autoptr(GPtrArray) found = register_submissions(draft->reg, &filter, error);
     for (guint i = 0; found && i < found->len; i++) {
@@ -232,6 +234,21 @@ draft_add_form(Draft *draft, const Submission *submission, GError **error)
     add_findings(draft, &form, sheet, submission->findings);
     if (sheet && form.verdict == VERDICT_ACCEPTED)
         draft_understood(draft, &form, sheet, submission->kind, values);
+    if (form.verdict == VERDICT_UNREADABLE && !draft_add_blanks(draft, &form, error))
+        return FALSE;
+    g_array_append_val(draft->forms, form);
+    return TRUE;
+}
+
+gboolean
+draft_add_message(Draft *draft, GError **error)
+{
+    AnswerForm form = {.verdict = VERDICT_BY_HAND};
+    for (guint i = 0; i < draft->parts->len && !form.filename; i++)
+        form.filename = ((const StoredPart *)draft->parts->pdata[i])->filename;
+    add_findings(draft, &form, NULL, draft->message->findings);
+    if (!draft_add_blanks(draft, &form, error))
+        return FALSE;
     g_array_append_val(draft->forms, form);
     return TRUE;
 }

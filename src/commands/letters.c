@@ -15,6 +15,15 @@
 #include "register/delivery.h"
 #include <string.h>
 
+/* The answers of one run. */
+typedef struct {
+    Register *reg;
+    Pool *pool;
+    const Definition *definition;
+    GPtrArray *begun; /* see Draft */
+    guint count;
+} Run;
+
 /* ---- to whom ---- */
 
 /* The organisations whose forms the message holds: GPtrArray of Participant, each once. */
@@ -81,22 +90,29 @@ is_among(const char *address, const GPtrArray *recipients)
     return FALSE;
 }
 
-static GBytes *
-compose(Register *reg, Pool *pool, const Definition *definition, const Message *message,
-        GPtrArray *recipients, GError **error)
+static gboolean
+draft_all(Draft *draft, GError **error)
 {
+    const GPtrArray *forms = draft->message->submissions;
+    for (guint i = 0; i < forms->len; i++) {
+        if (!draft_add_form(draft, forms->pdata[i], error))
+            return FALSE;
+    }
+    return forms->len || draft_add_message(draft, error);
+}
+
+static GBytes *
+compose(Run *run, const Message *message, GPtrArray *recipients, GError **error)
+{
+    const Definition *definition = run->definition;
     gint64 date;
-    if (!register_message_time(reg, message->sha256, &date, error))
+    if (!register_message_time(run->reg, message->sha256, &date, error))
         return NULL;
     gboolean own = is_among(message->from_address, recipients);
     g_autofree char *meeting = next_meeting(definition, clock_day(date));
     g_autoptr(Draft) draft =
-        draft_new(reg, definition, message, recipients, clock_day(date), error);
-    for (guint i = 0; draft && i < message->submissions->len; i++) {
-        if (!draft_add_form(draft, message->submissions->pdata[i], error))
-            return NULL;
-    }
-    if (!draft || !corrected_attach(draft, pool, error))
+        draft_new(run->reg, definition, message, recipients, clock_day(date), &run->begun, error);
+    if (!draft || !draft_all(draft, error) || !corrected_attach(draft, run->pool, error))
         return NULL;
     g_ptr_array_add(recipients, NULL);
     const AnswerLetter letter = {
@@ -190,27 +206,62 @@ describe_unreached(const Definition *definition, const Message *message)
     return g_string_free(text, FALSE);
 }
 
-gboolean
-letters_compose(Register *reg, Pool *pool, GPtrArray *unreached, GError **error)
+static gboolean
+answer(Run *run, const Message *message, GPtrArray *recipients, GError **error)
 {
-    const Definition *definition = register_definition(reg, error);
-    g_autoptr(GPtrArray) owed = definition ? register_unanswered(reg, error) : NULL;
-    g_autoptr(GPtrArray) unusual = owed ? unusual_of(reg, definition, owed, error) : NULL;
+    g_autoptr(GBytes) eml = compose(run, message, recipients, error);
+    g_autofree char *id = answer_message_id(message->sha256);
+    run->count++;
+    return eml && register_add_answer(run->reg, message->sha256, id, eml, error);
+}
+
+static gboolean
+answer_forms(Run *run, GPtrArray *unreached, GError **error)
+{
+    g_autoptr(GPtrArray) owed = register_unanswered(run->reg, error);
+    g_autoptr(GPtrArray) unusual = owed ? unusual_of(run->reg, run->definition, owed, error) : NULL;
     for (guint i = 0; unusual && i < owed->len; i++) {
         const Message *message = owed->pdata[i];
         g_autoptr(GPtrArray) recipients = g_ptr_array_new();
-        choose_recipients(definition, message, recipients);
-        add_unusual(definition, unusual, message, recipients);
-        if (recipients->len == 0) {
-            g_ptr_array_add(unreached, describe_unreached(definition, message));
-            continue;
-        }
-        g_autoptr(GBytes) eml = compose(reg, pool, definition, message, recipients, error);
-        g_autofree char *id = answer_message_id(message->sha256);
-        if (!eml || !register_add_answer(reg, message->sha256, id, eml, error))
+        choose_recipients(run->definition, message, recipients);
+        add_unusual(run->definition, unusual, message, recipients);
+        if (recipients->len == 0)
+            g_ptr_array_add(unreached, describe_unreached(run->definition, message));
+        else if (!answer(run, message, recipients, error))
             return FALSE;
     }
-    return unusual && register_flush(reg, error);
+    return unusual != NULL;
+}
+
+/* Strangers write much in which there is no form: only who is registered is told that a person will
+ * look. */
+static gboolean
+answer_by_hand(Run *run, GError **error)
+{
+    const GPtrArray *people = run->definition->participants->list;
+    g_autoptr(GPtrArray) owed = register_unanswered_by_hand(run->reg, error);
+    for (guint i = 0; owed && i < owed->len; i++) {
+        const Message *message = owed->pdata[i];
+        g_autoptr(GPtrArray) recipients = g_ptr_array_new();
+        for (guint j = 0; message->from_address && j < people->len && !recipients->len; j++) {
+            if (participant_has_address(people->pdata[j], message->from_address))
+                g_ptr_array_add(recipients, message->from_address);
+        }
+        if (recipients->len && !answer(run, message, recipients, error))
+            return FALSE;
+    }
+    return owed != NULL;
+}
+
+gboolean
+letters_compose(Register *reg, Pool *pool, GPtrArray *unreached, guint *count, GError **error)
+{
+    Run run = {.reg = reg, .pool = pool, .definition = register_definition(reg, error)};
+    gboolean ok = run.definition && answer_forms(&run, unreached, error) &&
+                  answer_by_hand(&run, error) && register_flush(reg, error);
+    g_clear_pointer(&run.begun, g_ptr_array_unref);
+    *count = run.count;
+    return ok;
 }
 
 /* ---- to disk ---- */

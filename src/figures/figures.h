@@ -150,8 +150,8 @@ typedef struct {
     char *submission; /* id of what stands, or of the last refused one; NULL when missing */
 } Expectation;
 
-/* Who owes what within PERIOD (a year with its halves, a half, or NULL: all that is due by the
- * last run):
+/* Who owes what within PERIOD (a year with its halves, a half, PERIOD_TERM: all that have begun by
+ * the last run, or NULL: all that is due by then):
  * GPtrArray of Expectation by sheet, period, participant in the order of the list.  Sheets per
  * event expect nothing of one organisation and stand not in it. */
 GPtrArray *figures_expectations(Register *reg, const Definition *definition, const char *period,

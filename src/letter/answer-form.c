@@ -63,7 +63,8 @@ add_verdict(Document *letter, const AnswerForm *form, guint number)
 {
     g_autofree char *word =
         number > 0 ? g_strdup_printf("%u. Fiche", number) : g_strdup("La fiche");
-    Prose *prose = form_name(word, form);
+    Prose *prose =
+        form->verdict == VERDICT_BY_HAND ? prose_new("Votre message") : form_name(word, form);
     prose_add_typed(prose, SPAN_PLAIN, number > 0 ? COLON : " ");
     prose_add(prose, SPAN_PLAIN, number > 0 ? wording_of(form)->one : wording_of(form)->sentence);
     add_points(prose, form);
@@ -269,7 +270,8 @@ answer_add_details(Document *letter, const AnswerForm *form)
                  form->corrected != NULL            ? "Ce qui était à corriger"
                  : form->verdict == VERDICT_REFUSED ? "À corriger"
                                                     : "Indications");
-    add_findings(letter, form, SEVERITY_WARNING, "À vérifier");
+    add_findings(letter, form, SEVERITY_WARNING,
+                 form->verdict == VERDICT_BY_HAND ? "Indications" : "À vérifier");
     add_findings(letter, form, SEVERITY_NOTE, "Pour information");
     add_changes(letter, form);
     add_understood(letter, form);

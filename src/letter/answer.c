@@ -5,6 +5,7 @@
 #include "letter/letter.h"
 #include "letter/reply.h"
 #include "letter/wording.h"
+#include <string.h>
 
 static guint
 count_accepted(const AnswerLetter *letter)
@@ -58,11 +59,6 @@ add_opening(Document *document, const AnswerLetter *letter)
     document_paragraph(document, "Bonjour,");
     if (letter->n_forms > 1)
         add_summary(document, letter);
-    if (letter->n_forms == 0)
-        document_paragraph(document,
-                           "Votre message ne contient aucune fiche que nous puissions lire. Si "
-                           "vous vouliez en envoyer une, répondez à ce message en la joignant au "
-                           "format .odt.");
     if (letter->entered)
         add_entered(document);
 }
@@ -142,6 +138,17 @@ answer_document(const AnswerLetter *letter)
     return document;
 }
 
+/* Of several files that can't be read the same form may be asked. */
+static void
+add_once(GPtrArray *files, MailFile *file)
+{
+    for (guint i = 0; i < files->len; i++) {
+        if (strcmp(((const MailFile *)files->pdata[i])->name, file->name) == 0)
+            return;
+    }
+    g_ptr_array_add(files, file);
+}
+
 static GPtrArray *
 answer_files(const AnswerLetter *letter)
 {
@@ -151,7 +158,7 @@ answer_files(const AnswerLetter *letter)
         if (form->marked != NULL)
             g_ptr_array_add(files, (gpointer)form->marked);
         for (guint j = 0; form->blanks != NULL && j < form->blanks->len; j++)
-            g_ptr_array_add(files, form->blanks->pdata[j]);
+            add_once(files, form->blanks->pdata[j]);
     }
     return files;
 }

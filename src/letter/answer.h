@@ -67,7 +67,7 @@ typedef struct {
     const char *meeting; /* "25 septembre 2014": of the committee that the answers go to, or NULL */
     gboolean entered;    /* the secretariat typed the form on behalf of the organisation */
     gint64 date;         /* seconds since 1970: the batch's registered time */
-    const AnswerForm *forms;
+    const AnswerForm *forms; /* at least one; of a message without form one, VERDICT_BY_HAND */
     guint n_forms;
 } AnswerLetter;
 

@@ -24,14 +24,11 @@ static const Wording wordings[VERDICT_COUNT] = {
     [VERDICT_WITHDRAWN] = {"retirée", "retirées", "a été retirée",
                            "Vous n'avez rien à faire. Si c'est une erreur, signalez-le en "
                            "répondant à ce message."},
-    [VERDICT_AUTOMATIC] = {"non examinée", "non examinées",
-                           "n'a pas été examinée, car votre message semble automatique",
-                           "Envoyez la fiche dans un message ordinaire."},
-    [VERDICT_NOT_A_FORM] = {"non trouvée", "non trouvées", "n'a pas été trouvée dans votre message",
-                            "Si vous vouliez en envoyer une, répondez à ce message en la joignant "
-                            "au format .odt."},
-    [VERDICT_BY_HAND] = {"à examiner par le secrétariat", "à examiner par le secrétariat",
-                         "doit être examinée par le secrétariat, qui vous répondra", NULL},
+    /* Of a message in which no form was found; others without a form are not answered. */
+    [VERDICT_BY_HAND] = {"à examiner par le secrétariat", NULL,
+                         "doit être examiné par le secrétariat, qui vous répondra : nous n'y avons "
+                         "pas trouvé de fiche que nous puissions lire",
+                         NULL},
 };
 
 /* A refused form whose correction has come meanwhile. */
@@ -41,8 +38,8 @@ static const Wording corrected = {
 
 /* In the subject of an answer about several forms. */
 static const Verdict subject_order[] = {
-    VERDICT_ACCEPTED, VERDICT_REFUSED,   VERDICT_UNREADABLE, VERDICT_BY_HAND,   VERDICT_DUPLICATE,
-    VERDICT_REPLACED, VERDICT_WITHDRAWN, VERDICT_NOT_A_FORM, VERDICT_AUTOMATIC,
+    VERDICT_ACCEPTED,  VERDICT_REFUSED,  VERDICT_UNREADABLE,
+    VERDICT_DUPLICATE, VERDICT_REPLACED, VERDICT_WITHDRAWN,
 };
 
 const Wording *
@@ -93,9 +90,9 @@ subject_of_one(const AnswerForm *form)
     g_autofree char *name = form->verdict == VERDICT_UNREADABLE && form->filename != NULL
                                 ? text_shorten(form->filename, SUBJECT_NAME_MAX)
                                 : NULL;
-    return g_strconcat("Fiche", form->sheet != NULL ? " " : "",
-                       form->sheet != NULL ? form->sheet : "", " ", wording_of(form)->one, points,
-                       name != NULL ? " : " : NULL, name, NULL);
+    return g_strconcat(form->verdict == VERDICT_BY_HAND ? "Message" : "Fiche",
+                       form->sheet != NULL ? " " : "", form->sheet != NULL ? form->sheet : "", " ",
+                       wording_of(form)->one, points, name != NULL ? " : " : NULL, name, NULL);
 }
 
 gboolean
@@ -137,8 +134,6 @@ subject_of_several(const AnswerLetter *letter)
 char *
 wording_subject(const AnswerLetter *letter)
 {
-    if (letter->n_forms == 0)
-        return g_strdup("Aucune fiche dans votre message");
     if (letter->n_forms > 1)
         return subject_of_several(letter);
     return subject_of_one(letter->forms);
@@ -209,9 +204,9 @@ static char *
 todo_unreadable(const AnswerForm *form)
 {
     guint blanks = form->blanks != NULL ? form->blanks->len : 0;
-    GString *todo =
-        g_string_new(form->verdict == VERDICT_BY_HAND ? "Pour aller plus vite, s" : "S");
-    g_string_append(todo, "uivez l'indication ci-dessous");
+    GString *todo = g_string_new(form->verdict == VERDICT_BY_HAND
+                                     ? "Pour aller plus vite, suivez l'indication ci-dessous"
+                                     : "Suivez l'indication ci-dessous");
     if (blanks == 1)
         g_string_append(todo, ", ou remplissez le formulaire joint, où votre identification est "
                               "déjà portée");
@@ -224,6 +219,8 @@ todo_unreadable(const AnswerForm *form)
         g_string_append_c(todo, '.');
     else
         add_by_when(todo, form);
+    if (form->verdict == VERDICT_UNREADABLE)
+        g_string_append(todo, " Si vous nous l'avez déjà renvoyée, n'en tenez pas compte.");
     if (blanks == 0)
         g_string_append(todo, " Si vous n'avez plus le formulaire, dites-nous lequel : le "
                               "secrétariat vous l'enverra.");

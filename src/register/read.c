@@ -257,18 +257,25 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
                          error);
 }
 
+/* Of messages that may be answered, have no answer yet, and are WHICH. */
+#define UNANSWERED(which)                                                                          \
+    MESSAGE_COLUMNS " WHERE m.class = 0 AND " which " AND NOT EXISTS"                              \
+                    " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"                        \
+                    " ORDER BY m.received, m.sha256"
+#define HAS_FORM "EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
+
 GPtrArray *
 register_unanswered(Register *reg, GError **error)
 {
-    return read_messages(reg,
-                         sql_query(reg, error,
-                                   MESSAGE_COLUMNS
-                                   " WHERE m.class = 0 AND EXISTS (SELECT 1 FROM submission s"
-                                   " WHERE s.message = m.arrival) AND NOT EXISTS"
-                                   " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"
-                                   " ORDER BY m.received, m.sha256",
-                                   ""),
-                         error);
+    return read_messages(reg, sql_query(reg, error, UNANSWERED(HAS_FORM), ""), error);
+}
+
+GPtrArray *
+register_unanswered_by_hand(Register *reg, GError **error)
+{
+    return read_messages(
+        reg, sql_query(reg, error, UNANSWERED("m.verdict = 'by_hand' AND NOT " HAS_FORM), ""),
+        error);
 }
 
 GPtrArray *

@@ -144,6 +144,8 @@ gboolean register_time(Register *reg, gint64 *time, GError **error);
 /* Messages that held a form, may be answered (not automatic, not a list) and have no answer yet:
  * GPtrArray of Message, in order. */
 GPtrArray *register_unanswered(Register *reg, GError **error);
+/* Likewise messages in which no form was found, and at which a person must look. */
+GPtrArray *register_unanswered_by_hand(Register *reg, GError **error);
 /* Time of the run that took the message in. */
 gboolean register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error);
 /* The message of that hash has its answer. */

@@ -232,7 +232,7 @@ static const Fault of_answers[] = {
      " ORDER BY 1"},
     {N_("this message has no form, and was answered"),
      "SELECT m.sha256 FROM answer a JOIN message m ON m.arrival = a.message WHERE NOT " HAS_FORMS
-     " ORDER BY 1"},
+     " AND m.verdict <> 'by_hand' ORDER BY 1"},
 };
 
 /* What is written down of the letter NAME is what stands in it, and what it ought to be. */

@@ -240,7 +240,7 @@ test_subjects(void)
         {VERDICT_DUPLICATE, "1", 0, "Fiche 1 déjà reçue"},
         {VERDICT_REPLACED, "1", 0, "Fiche 1 déjà remplacée"},
         {VERDICT_UNREADABLE, NULL, 0, "Fiche illisible : scan.pdf"},
-        {VERDICT_BY_HAND, NULL, 0, "Fiche à examiner par le secrétariat"},
+        {VERDICT_BY_HAND, NULL, 0, "Message à examiner par le secrétariat"},
         {VERDICT_WITHDRAWN, "1", 0, "Fiche 1 retirée"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -270,8 +270,6 @@ test_subjects(void)
     const AnswerForm three[] = {refused, accepted, accepted};
     g_autofree char *several = subject_of(three, 3);
     g_assert_cmpstr(several, ==, "3 fiches : 2 bien reçues, 1 à corriger");
-    g_autofree char *none = subject_of(NULL, 0);
-    g_assert_cmpstr(none, ==, "Aucune fiche dans votre message");
 }
 
 static void
@@ -369,34 +367,62 @@ test_program(void)
     check(&letter, "program");
 }
 
+/* The words of what Python reads, on one line. */
+static char *
+words_of(const AnswerLetter *letter)
+{
+    return g_strdelimit(read_letter(letter), "\n", ' ');
+}
+
 /* What nobody can read: a new form goes along. */
 static void
 test_blanks(void)
 {
+    static const char *const said[] = {
+        "Suivez l’indication ci-dessous, puis répondez à ce message en joignant la fiche au format "
+        ".odt, dès que possible.",
+        "Suivez l’indication ci-dessous, ou remplissez le formulaire joint, où votre "
+        "identification "
+        "est déjà portée, puis répondez",
+        "ou remplissez celui des formulaires joints qui convient\u00a0: votre identification y est "
+        "déjà portée. Puis répondez"};
     g_autoptr(GPtrArray) blanks = g_ptr_array_new_with_free_func(mail_file_free);
     AnswerForm form = unreadable;
     AnswerLetter letter = letter_of(&form, 1);
     form.blanks = blanks;
     for (guint i = 0; i < 3; i++) {
-        static const char *const said[] = {
-            "Suivez l’indication ci-dessous, puis répondez à ce message en joignant\nla fiche au "
-            "format .odt, dès que possible.",
-            "Suivez l’indication ci-dessous, ou remplissez le formulaire joint, où\nvotre "
-            "identification est déjà portée, puis répondez",
-            "ou remplissez celui des formulaires\njoints qui convient\u00a0: votre identification "
-            "y "
-            "est déjà portée. Puis\nrépondez"};
-        g_autofree char *text = read_letter(&letter);
+        g_autofree char *name = g_strdup_printf("fiche-%u.odt", i);
+        g_autofree char *text = words_of(&letter);
         g_assert_nonnull(strstr(text, said[i]));
         g_assert_cmpint(strstr(text, "Si vous n’avez plus le formulaire") != NULL, ==, i == 0);
-        g_assert_cmpint(strstr(text, "\n[fiche-1.odt, application/x]\nvide") != NULL, ==, i > 0);
-        g_ptr_array_add(blanks, mail_file_new("fiche-1.odt", "application/x",
+        g_assert_cmpint(strstr(text, " [fiche-0.odt, application/x] vide") != NULL, ==, i > 0);
+        g_assert_cmpint(strstr(text, " [fiche-1.odt, application/x] vide") != NULL, ==, i > 1);
+        g_ptr_array_add(blanks, mail_file_new(name, "application/x",
                                               g_bytes_new_static("vide", strlen("vide"))));
     }
     form.verdict = VERDICT_BY_HAND;
-    g_autofree char *text = read_letter(&letter);
-    g_assert_nonnull(strstr(text, "\nPour aller plus vite, suivez l’indication ci-dessous"));
-    g_assert_null(strstr(text, "pris"));
+    g_autofree char *text = words_of(&letter);
+    g_assert_nonnull(strstr(text, "Votre message doit être examiné par le secrétariat, qui vous "
+                                  "répondra\u00a0: nous n’y avons pas trouvé de fiche que nous "
+                                  "puissions lire. "));
+    g_assert_nonnull(strstr(text, " Pour aller plus vite, suivez l’indication ci-dessous"));
+    g_assert_null(strstr(text, "compte"));
+}
+
+/* Two files that can't be read may ask for the same form: it goes along once. */
+static void
+test_blank_once(void)
+{
+    g_autoptr(GPtrArray) blanks = g_ptr_array_new_with_free_func(mail_file_free);
+    AnswerForm forms[] = {unreadable, unreadable};
+    AnswerLetter letter = letter_of(forms, 2);
+    g_ptr_array_add(blanks, mail_file_new("fiche-1.odt", "application/x",
+                                          g_bytes_new_static("vide", strlen("vide"))));
+    forms[0].blanks = forms[1].blanks = blanks;
+    g_autofree char *text = words_of(&letter);
+    const char *first = strstr(text, "[fiche-1.odt");
+    g_assert_nonnull(first);
+    g_assert_null(strstr(first + 1, "[fiche-1.odt"));
 }
 
 /* The form comes back with its faults marked; a form that the secretariat typed is told so. */
@@ -434,6 +460,7 @@ main(int argc, char **argv)
     g_test_add_func("/letter/answer/alike", test_alike);
     g_test_add_func("/letter/answer/program", test_program);
     g_test_add_func("/letter/answer/blanks", test_blanks);
+    g_test_add_func("/letter/answer/blank-once", test_blank_once);
     g_test_add_func("/letter/answer/other-ways", test_other_ways);
     g_test_add_func("/letter/answer/hostile", test_hostile);
     g_test_add_func("/letter/answer/subjects", test_subjects);
