@@ -10,7 +10,7 @@
 #include "report/report.h"
 
 typedef struct {
-    GPtrArray *messages, *queue, *expectations, *editions;
+    GPtrArray *messages, *queue, *expectations, *editions, *letters;
     Acts *acts;
     GHashTable *answers, *originals;
     char *name, *seal;
@@ -26,6 +26,7 @@ material_clear(Material *material)
     g_clear_pointer(&material->queue, g_ptr_array_unref);
     g_clear_pointer(&material->expectations, g_ptr_array_unref);
     g_clear_pointer(&material->editions, g_ptr_array_unref);
+    g_clear_pointer(&material->letters, g_ptr_array_unref);
     g_clear_pointer(&material->acts, acts_free);
     g_clear_pointer(&material->answers, g_hash_table_unref);
     g_clear_pointer(&material->originals, g_hash_table_unref);
@@ -36,14 +37,6 @@ material_clear(Material *material)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Material, material_clear)
 
 /* ---- what it says ---- */
-
-static gboolean
-note_answer(const char *sha256, GBytes *eml G_GNUC_UNUSED, gpointer data,
-            GError **error G_GNUC_UNUSED)
-{
-    g_hash_table_replace(data, g_strdup(sha256), letters_file(sha256));
-    return TRUE;
-}
 
 /* To the findings of the forms of MESSAGES what there is to doubt of their answers. */
 static gboolean
@@ -71,10 +64,21 @@ material_read(Register *reg, Material *material, GError **error)
            (material->acts = register_acts(reg, error)) &&
            (material->editions = signed_editions(reg, material->acts, error)) &&
            (material->seal = register_seal(reg, error)) &&
-           register_each_answer(reg, note_answer, material->answers, error);
+           (material->letters = register_letters(reg, NULL, error));
 }
 
 /* ---- what it leads to ---- */
+
+static void
+note_answers(Material *material)
+{
+    for (guint i = 0; i < material->letters->len; i++) {
+        const Letter *letter = material->letters->pdata[i];
+        if (letter->message)
+            g_hash_table_replace(material->answers, g_strdup(letter->message),
+                                 letters_file(letter->message));
+    }
+}
 
 /* Those of the run, and those that wait. */
 static gboolean
@@ -99,10 +103,12 @@ write_originals(Register *reg, const Material *material, const char *output, GEr
 static Document *
 make_document(Material *material)
 {
+    note_answers(material);
     material->week.messages = material->messages;
     material->page = (PageInput){.name = material->name,
                                  .queue = material->queue,
                                  .editions = material->editions,
+                                 .letters = material->letters,
                                  .report = "report.pdf",
                                  .answers = material->answers,
                                  .originals = material->originals};

@@ -52,7 +52,7 @@ page_typed_cell(const char *text)
     return prose_typed(shortened);
 }
 
-/* ", 2013-2014", ", 1er semestre 2013-2014"; empty when it isn't known (transfer full). */
+/* ", 2013-2014", ", S1 2013-2014"; empty when it isn't known (transfer full). */
 static char *
 period_short(const Report *report, const char *canonical)
 {
@@ -60,8 +60,9 @@ period_short(const Report *report, const char *canonical)
 
     if (!canonical || !period_parse(canonical, report->convention->calendar, &period))
         return g_strdup("");
-    g_autofree char *words = period.half ? period_label(period) : period_text(period);
-    return g_strconcat(", ", words, NULL);
+    g_autofree char *year = period_text(period_year(period));
+    return period.half ? g_strdup_printf(", S%d %s", period.half, year)
+                       : g_strconcat(", ", year, NULL);
 }
 
 /* "3.2, 2013-2014"; of one that could not be read, the name of its file. */
@@ -90,6 +91,16 @@ add_file(Prose *cell, const char *words, const char *path)
         prose_add_file(prose_add(cell, SPAN_PLAIN, "\u00a0"), SPAN_PLAIN, words, path);
 }
 
+/* What became of it, once something did. */
+static void
+add_delivery(Prose *cell, const Letter *letter)
+{
+    if (letter && letter_count(letter, OUTCOME_REFUSED))
+        prose_add(cell, SPAN_ALERT, " (refusée)");
+    else if (letter && !letter_waits(letter))
+        prose_add(cell, SPAN_PLAIN, " (partie)");
+}
+
 Prose *
 page_message_cell(const Report *report, const char *sha256)
 {
@@ -98,6 +109,7 @@ page_message_cell(const Report *report, const char *sha256)
     Prose *cell = prose_add(prose_new(NULL), SPAN_CODE, id);
 
     add_file(cell, "réponse", g_hash_table_lookup(page->answers, sha256));
+    add_delivery(cell, g_hash_table_lookup(report->letters, sha256));
     add_file(cell, "original", g_hash_table_lookup(page->originals, sha256));
     return cell;
 }
@@ -187,7 +199,6 @@ message_row(const Report *report, const Group *group, Table *table, const Messag
 
     table_cell(row, page_typed_cell(message->subject ? message->subject : message->name));
     table_cell(row, page_typed_cell(message->from_address));
-    table_cell(row, prose_new("–"));
     last_cells(report, group, row, message, message->verdict);
     reasons(group, table, NULL, message->findings);
 }
@@ -219,11 +230,13 @@ group_rows(const Report *report, const Group *group, Table *table)
 static void
 group_table(Report *report, const Group *group)
 {
+    const gboolean formless = (group->verdicts & BIT(VERDICT_BY_HAND)) != 0;
     Table *table = table_new(NULL);
 
-    table_column(table, group->verdicts & BIT(VERDICT_BY_HAND) ? "Objet" : "Organisme", FALSE);
+    table_column(table, formless ? "Objet" : "Organisme", FALSE);
     table_column_quiet(table, "Expéditeur", FALSE);
-    table_column(table, "Fiche", FALSE);
+    if (!formless)
+        table_column(table, "Fiche", FALSE);
     table_column(table, "Reçu le", FALSE);
     if (group->said)
         table_column(table, "Décision", FALSE);

@@ -12,8 +12,9 @@ enum { FOLDED_FROM = 20 };
 static const struct {
     const char *head, *one, *many, *what;
 } KINDS[QUEUE_KINDS] = {
-    [QUEUE_BY_HAND] = {"À ouvrir : aucune fiche n'a pu y être lue", "message", "messages",
-                       "Si c'est une fiche, recopiez-la dans le formulaire et envoyez-le."},
+    [QUEUE_BY_HAND] =
+        {"À ouvrir : aucune fiche n'a pu y être lue", "message", "messages",
+         "Si c'est une fiche remplie, tapez-la dans le formulaire, puis : copil enter."},
     [QUEUE_LETTER] = {"À lire : messages sans fiche", "message", "messages",
                       "Répondez-y comme à tout courrier."},
     [QUEUE_UNREACHED] = {"À appeler : aucune adresse enregistrée à laquelle répondre", "message",

@@ -56,12 +56,25 @@ owed_cell(const Report *report, const Debtor *debtor)
     return cell;
 }
 
+static void
+add_reminder(Prose *cell, const Letter *letter)
+{
+    g_autofree char *day = letter && letter->first ? day_figures(letter->first) : NULL;
+    g_autofree char *words = g_strdup_printf("relancé le %s", day);
+
+    if (day)
+        page_add_line(cell, SPAN_QUIET, words);
+}
+
 void
 page_owed(Report *report)
 {
     g_autoptr(GPtrArray) debtors = report_debtors(report);
-    g_autofree char *words =
+    g_autofree char *number =
         count_words(debtors->len, "organisme à relancer", "organismes à relancer");
+    g_autofree char *words = g_strdup_printf("%s. Les lettres s'écrivent par copil remind, et "
+                                             "partent par copil send.",
+                                             number);
     Table *table;
 
     page_section(report, "À relancer", PAGE_OWED);
@@ -80,6 +93,7 @@ page_owed(Report *report)
         page_add_line(name, SPAN_QUIET, debtor->who->id);
         Prose *reach = prose_new(NULL);
         page_add_reach(reach, debtor->who);
+        add_reminder(reach, g_hash_table_lookup(report->letters, debtor->who->id));
         table_cell(row, name);
         table_cell(row, reach);
         table_cell(row, owed_cell(report, debtor));
@@ -104,6 +118,30 @@ edition_item(GPtrArray *list, const SignedEdition *edition)
                                        edition->signatories->len, missing->str));
 }
 
+/* "61 réponses : 58 remises, 2 à envoyer (copil send), 1 refusée". */
+static void
+answers_item(const Report *report, GPtrArray *list)
+{
+    const GPtrArray *letters = report->in->page->letters;
+    guint answers = 0, waiting = 0, refused = 0;
+
+    for (guint i = 0; i < letters->len; i++) {
+        const Letter *letter = letters->pdata[i];
+        if (!letter->message)
+            continue;
+        answers++;
+        if (letter_count(letter, OUTCOME_REFUSED))
+            refused++;
+        else
+            waiting += letter_waits(letter);
+    }
+    g_autofree char *all = count_words(answers, "réponse", "réponses");
+    g_autofree char *bad = g_strdup_printf(" ; %u refusée%s par le serveur du destinataire",
+                                           refused, refused > 1 ? "s" : "");
+    g_ptr_array_add(list, prose_printf("Depuis le début, %s : %u à envoyer par copil send%s.", all,
+                                       waiting, refused ? bad : ""));
+}
+
 void
 page_state(Report *report)
 {
@@ -116,6 +154,7 @@ page_state(Report *report)
     g_ptr_array_add(list,
                     prose_add_file(prose_new(NULL), SPAN_PLAIN, "Le rapport du comité, à ce jour",
                                    report->in->page->report));
+    answers_item(report, list);
     for (guint i = 0; i < editions->len; i++)
         edition_item(list, editions->pdata[i]);
     if (editions->len == 0)
@@ -131,8 +170,12 @@ static const struct {
 } COMMANDS[] = {
     {"status %s MESSAGE", "tout sur un message, une fiche ou un organisme"},
     {"original %s MESSAGE", "le message tel qu'il a été reçu, à enregistrer dans un fichier"},
+    {"send %s", "envoyer les réponses et les relances qui attendent"},
+    {"enter %s FICHE.odt --why MOTIF", "une fiche reçue sur papier ou par téléphone, que vous avez "
+                                       "tapée dans le formulaire"},
     {"decide %s ACTE CIBLE --why MOTIF",
-     "dispenser, clore une période, autoriser un texte… (copil decide --help)"},
+     "régler ce qui attend, retirer une fiche, dispenser, clore "
+     "une période, autoriser un texte…"},
     {"remind %s --output DOSSIER", "les lettres de relance, en brouillons"},
     {"report %s --issue", "émettre une édition du rapport, numérotée et conservée"},
     {"verify %s", "vérifier le registre"},

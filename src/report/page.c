@@ -62,9 +62,24 @@ head(Report *report)
     cover->title = text_french(report_name(report));
 }
 
+/* Of several reminders the last. */
+static void
+index_letters(Report *report)
+{
+    const GPtrArray *letters = report->in->page->letters;
+
+    report->letters = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < letters->len; i++) {
+        Letter *letter = letters->pdata[i];
+        g_hash_table_replace(report->letters,
+                             letter->message ? letter->message : letter->organisation, letter);
+    }
+}
+
 void
 report_page(Report *report)
 {
+    index_letters(report);
     head(report);
     warning(report);
     report_arrived(report);
@@ -75,4 +90,5 @@ report_page(Report *report)
     page_owed(report);
     page_state(report);
     page_commands(report);
+    g_clear_pointer(&report->letters, g_hash_table_unref);
 }

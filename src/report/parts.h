@@ -21,7 +21,9 @@ typedef struct {
     guint tables;  /* captions are numbered */
     guint charts;  /* so are these */
     guint annexes; /* so are these */
-    char *scope;   /* "académie : Créteil", or NULL: the whole */
+    GHashTable *letters; /* of the page: the last Letter to the sender of a message (its SHA-256),
+                            to an organisation; else NULL */
+    char *scope;         /* "académie : Créteil", or NULL: the whole */
 } Report;
 
 /* ---- extract.c ---- */

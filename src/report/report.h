@@ -12,6 +12,7 @@
 #include "figures/plausible.h"
 #include "publish/change.h"
 #include "publish/signed.h"
+#include "register/delivery.h"
 #include "register/queue.h"
 
 typedef enum {
@@ -32,30 +33,30 @@ typedef struct {
     const char *name;          /* of the register's file, for commands */
     const GPtrArray *queue;    /* QueueItem */
     const GPtrArray *editions; /* SignedEdition */
+    const GPtrArray *letters;  /* Letter: all answers and reminders */
     const char *report;        /* like the following: path of the file, seen from the page */
     GHashTable *answers;       /* SHA-256 of a message → its answer */
-    GHashTable *originals; /* SHA-256 of a message → itself; empty unless they were asked for */
+    GHashTable *originals;     /* SHA-256 of a message → itself; maybe none */
 } PageInput;
 
 /* All borrowed. */
 typedef struct {
     ReportKind kind;
-    const Definition *definition; /* the newest; what is said is by that of PERIOD */
-    const char *period;           /* canonical year, "2013-2014"; of the term "term"; NULL: nothing
-                                     received yet */
-    const GPtrArray *figures;     /* Figure, of all periods */
-    const GPtrArray
-        *expectations; /* Expectation, of PERIOD; of term, week and page all that is due */
-    const GPtrArray *submissions; /* Submission, all of the register */
-    char *const *scope;           /* pairs of list and code, as in publish/scope.h, that the
-                                     document is about and the figures are within; none: the whole */
-    guint counts[VERDICT_COUNT];  /* register_counts, of the whole register */
-    const GPtrArray *left_out;    /* LeftOut, of PERIOD: figures_left_out_of_year; or NULL */
-    const GPtrArray *unusual;     /* Unusual, of PERIOD; or NULL */
-    const char *seal;             /* register_seal */
-    gint64 date;                  /* register_time */
-    guint edition;                /* number of the issued edition; 0: a working document */
-    gint64 issued;                /* of an edition: seconds since 1970 */
+    const Definition *definition;  /* the newest; what is said is by that of PERIOD */
+    const char *period;            /* canonical year, "2013-2014"; of the term "term"; NULL: nothing
+                                      received yet */
+    const GPtrArray *figures;      /* Figure, of all periods */
+    const GPtrArray *expectations; /* Expectation, of PERIOD; or all that is due */
+    const GPtrArray *submissions;  /* Submission, all of the register */
+    char *const *scope;            /* pairs of list and code, as in publish/scope.h, that the
+                                      document is about and the figures are within; none: the whole */
+    guint counts[VERDICT_COUNT];   /* register_counts, of the whole register */
+    const GPtrArray *left_out;     /* LeftOut, of PERIOD: figures_left_out_of_year; or NULL */
+    const GPtrArray *unusual;      /* Unusual, of PERIOD; or NULL */
+    const char *seal;              /* register_seal */
+    gint64 date;                   /* register_time */
+    guint edition;                 /* number of the issued edition; 0: a working document */
+    gint64 issued;                 /* of an edition: seconds since 1970 */
     int meeting; /* number of the meeting that the document is for; 0: the next one, else the last
                   */
     const Comparison *since; /* with the last edition; NULL, or without an edition: none */

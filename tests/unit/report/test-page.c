@@ -8,7 +8,7 @@
 
 typedef struct {
     Fixture *fixture;
-    GPtrArray *messages, *queue, *editions;
+    GPtrArray *messages, *queue, *editions, *letters;
     GHashTable *answers, *originals;
     WeekInput week;
     PageInput page;
@@ -22,6 +22,7 @@ desk_new(guint schools)
     desk->fixture = fixture_new(&(FixtureOptions){.schools = schools, .years = 1});
     desk->messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
     desk->editions = g_ptr_array_new();
+    desk->letters = g_ptr_array_new_with_free_func((GDestroyNotify)letter_free);
     desk->queue = g_ptr_array_new_with_free_func((GDestroyNotify)queue_item_free);
     desk->answers = g_hash_table_new(g_str_hash, g_str_equal);
     desk->originals = g_hash_table_new(g_str_hash, g_str_equal);
@@ -29,6 +30,7 @@ desk_new(guint schools)
     desk->page = (PageInput){.name = "2014.copil",
                              .queue = desk->queue,
                              .editions = desk->editions,
+                             .letters = desk->letters,
                              .report = "report.pdf",
                              .answers = desk->answers,
                              .originals = desk->originals};
@@ -45,6 +47,7 @@ desk_free(Desk *desk)
     fixture_free(desk->fixture);
     g_ptr_array_unref(desk->messages);
     g_ptr_array_unref(desk->editions);
+    g_ptr_array_unref(desk->letters);
     g_ptr_array_unref(desk->queue);
     g_hash_table_unref(desk->answers);
     g_hash_table_unref(desk->originals);
@@ -139,8 +142,42 @@ test_forms(void)
     assert_says(words, "Acceptées sans remarque\n1 fiche\nLycée B|m0@exemple.example|3.2, "
                        "2014-2015|21/07/2014|");
     assert_says(words, "|reçue en double|");
-    assert_says(words, "Messages sans fiche\n1 message\nObjet 2|m2@exemple.example|–|21/07/2014|"
+    assert_says(words, "Messages sans fiche\n1 message\nObjet 2|m2@exemple.example|21/07/2014|"
                        "message automatique|");
+    desk_free(desk);
+}
+
+/* What became of a letter is said once something did. */
+static void
+test_letters(void)
+{
+    static const struct {
+        Outcome outcome;
+        const char *said;
+    } CASES[] = {{OUTCOME_OPEN, "\u00A0réponse\n"},
+                 {OUTCOME_TAKEN, "\u00A0réponse (partie)\n"},
+                 {OUTCOME_REFUSED, "\u00A0réponse (refusée)\n"}};
+    Desk *desk = desk_new(1);
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        Message *message = add_message(desk, VERDICT_ACCEPTED, "a.eml");
+        Letter *letter = g_new0(Letter, 1);
+        LetterTo *to = g_new0(LetterTo, 1);
+        add_form(message, VERDICT_ACCEPTED, "Lycée");
+        letter->message = g_strdup(message->sha256);
+        letter->to = g_ptr_array_new_with_free_func(g_free);
+        to->outcome = CASES[i].outcome;
+        g_ptr_array_add(letter->to, to);
+        g_ptr_array_add(desk->letters, letter);
+        g_hash_table_insert(desk->answers, message->sha256, (char *)"answers/a.eml");
+    }
+    g_autoptr(Document) document = report_make(&desk->fixture->input);
+    g_autofree char *words = all_words(document);
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++)
+        assert_says(words, CASES[i].said);
+    assert_says(words,
+                "Depuis le début, 3 réponses\u202F: 1 à envoyer par copil send\u202F; 1 refusée "
+                "par le serveur du destinataire.\n");
     desk_free(desk);
 }
 
@@ -184,8 +221,9 @@ test_queue(void)
         "decide 2014.copil settle 0000000000000000 --why \"…\"\n",
         id);
 
-    assert_says(words,
-                "À ouvrir\u202F: aucune fiche n’a pu y être lue\n1 message. Si c’est une fiche");
+    assert_says(
+        words,
+        "À ouvrir\u202F: aucune fiche n’a pu y être lue\n1 message. Si c’est une fiche remplie");
     assert_says(words, first);
     assert_says(words, "Union sociale pour l’habitat|Fiche 3.2, année scolaire "
                        "2014-2015|ush@example.org\ndernier message le 21/07/2014|");
@@ -250,6 +288,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/page/nothing", test_nothing);
     g_test_add_func("/page/forms", test_forms);
+    g_test_add_func("/page/letters", test_letters);
     g_test_add_func("/page/queue", test_queue);
     g_test_add_func("/page/state", test_state);
     g_test_add_func("/page/many", test_many);
