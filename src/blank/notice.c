@@ -202,6 +202,35 @@ write_secretariat(Markup *markup)
 }
 
 static void
+write_reply(Markup *markup)
+{
+    static const char example[] =
+        "<reponse>\n"
+        "  <fiche numero=\"…\" fichier=\"ma-fiche.xml\" pour=\"…\" decision=\"refused\">\n"
+        "    <remarque gravite=\"error\" code=\"xml-value\" question=\"…\" ligne=\"12\"\n"
+        "              xpath=\"…\" valeur=\"douze\">La valeur « douze » n’est pas …</remarque>\n"
+        "  </fiche>\n"
+        "</reponse>";
+    static const char *const texts[] = {
+        "decision : accepted (acceptée), refused (à corriger), replaced (un envoi plus récent "
+        "compte), "
+        "duplicate (déjà reçue), unreadable (illisible) ou withdrawn (retirée) ;",
+        "gravite : error (à corriger), warning (à vérifier) ou note (pour information) ;",
+        "code : celui de la remarque, stable ; question : le code du tableau ci-dessus ;",
+        "ligne et xpath : l'élément concerné dans votre fichier, avec vos propres préfixes ;",
+        "pour : la période ; valeur : ce qui a été lu. Un attribut sans objet est omis.",
+        NULL,
+    };
+    heading(markup, "La réponse");
+    paragraph(
+        markup,
+        "La réponse à un envoi en XML porte, outre son texte, un fichier reponse.xml : chaque "
+        "fiche du message, et toutes ses remarques. Les codes sont ceux de copil check --json.");
+    markup_leaf(markup, "pre", example);
+    bullets(markup, texts);
+}
+
+static void
 write_sending(Markup *markup, const Convention *convention)
 {
     g_autofree char *address = g_strdup_printf(
@@ -213,6 +242,7 @@ write_sending(Markup *markup, const Convention *convention)
     paragraph(markup, address);
     paragraph(markup, "Un nouvel envoi de la même fiche, pour la même période ou le même "
                       "événement, remplace le précédent.");
+    write_reply(markup);
     heading(markup, "Confidentialité et données personnelles");
     if (convention->no_names != NULL)
         paragraph(markup, convention->no_names);

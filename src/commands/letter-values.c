@@ -11,10 +11,13 @@ enum { LONG_TEXT = 120, SHORT_TEXT = 60 };
 
 #define NOT_GIVEN "sans réponse"
 
+/* The value of a grid as a whole says something only where its rows don't. */
 static gboolean
-is_told(const Field *field)
+is_told(const Field *field, const StoredValue *value)
 {
-    return field && (field->role == ROLE_ANSWER || field->role == ROLE_COMMENTS);
+    gboolean whole = field && field->columns && !value->item;
+    return field && (field->role == ROLE_ANSWER || field->role == ROLE_COMMENTS) &&
+           !(whole && value->motif == MOTIF_NONE);
 }
 
 /* What VALUE says, for people: at most MOST characters (transfer full). */
@@ -102,7 +105,7 @@ draft_understood(Draft *draft, AnswerForm *form, const Sheet *sheet, const char 
         const StoredValue *value = values->pdata[i];
         const Field *field = sheet_field(sheet, value->field);
         next = i + 1;
-        if (!is_told(field) || !field_filled_by(field, kind))
+        if (!is_told(field, value) || !field_filled_by(field, kind))
             continue;
         if (value->item && field->columns)
             add_row(draft, rows, field, values, i, &next);
@@ -138,7 +141,7 @@ add_change(Draft *draft, GArray *rows, const Sheet *sheet, const StoredValue *be
 {
     const StoredValue *place = now ? now : before;
     const Field *field = sheet_field(sheet, place->field);
-    if (!is_told(field) || same_answer(before, now))
+    if (!is_told(field, place) || same_answer(before, now))
         return;
     AnswerValue row = {.label = draft_keep(draft, place_short(field, place->item, place->column))};
     if (quoted) {

@@ -46,7 +46,6 @@ reply_file(const AnswerLetter *letter)
     gboolean any = FALSE;
     g_autoptr(Markup) markup = markup_new(MARKUP_XML, TRUE);
     markup_start(markup, "reponse");
-    markup_attribute(markup, "xmlns", "urn:copil:reponse");
     for (guint i = 0; i < letter->n_forms; i++) {
         if (!letter->forms[i].xml)
             continue;
