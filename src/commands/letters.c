@@ -43,13 +43,21 @@ organisations_of(const Definition *definition, const Message *message)
     return found;
 }
 
+/* Whom nothing is known of: but the secretariat doesn't write to itself. */
+static gboolean
+is_stranger(const Definition *definition, const char *address)
+{
+    const char *own = definition->convention->secretariat_address;
+    return address && !(own && g_ascii_strcasecmp(address, own) == 0);
+}
+
 /* Of several organisations in one message none may learn of another's forms: then only a sender who
  * is registered for one of them is told, who sent them all. */
 static void
 choose_recipients(const Definition *definition, const Message *message, GPtrArray *recipients)
 {
     g_autoptr(GPtrArray) organisations = organisations_of(definition, message);
-    if (organisations->len == 0 && message->from_address)
+    if (organisations->len == 0 && is_stranger(definition, message->from_address))
         g_ptr_array_add(recipients, message->from_address);
     if (organisations->len == 1) {
         const Participant *who = organisations->pdata[0];

@@ -32,6 +32,7 @@ struct Walk {
     gboolean plain;          /* a plain text body was seen */
     guint answers, findings;
     gboolean full; /* said that there are too many forms */
+    gboolean ours; /* what is taken now is within a letter of ours */
 };
 
 Walk *
@@ -204,6 +205,10 @@ admit(Walk *walk, ExaminedPart *row)
         say(walk, FINDING_FORM_RETURNED, row);
         return FALSE;
     }
+    if (walk->ours) {
+        say(walk, FINDING_FORM_OURS, row);
+        return FALSE;
+    }
     if (!g_hash_table_add(walk->seen, row->sha256)) {
         say(walk, FINDING_FORM_TWICE, row);
         return FALSE;
@@ -346,6 +351,7 @@ take(Walk *walk, const MailPart *part, gboolean in_archive)
 void
 walk_take(Walk *walk, const MailPart *part)
 {
+    walk->ours = part->ours;
     take(walk, part, FALSE);
 }
 

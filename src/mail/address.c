@@ -36,3 +36,9 @@ mail_id_valid(const char *id)
 {
     return printable(id, "<>\"\\()") && strlen(id) <= ID_MAX;
 }
+
+gboolean
+mail_id_is_ours(const char *id)
+{
+    return g_str_has_prefix(id, "copil.") && g_str_has_suffix(id, "@copil.invalid");
+}

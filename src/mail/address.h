@@ -10,5 +10,8 @@
  * when it is no address, or could break out of its field (transfer full). */
 char *mail_address_ascii(const char *address);
 
+/* TRUE when ID, without <>, is that of a letter of ours: no other program makes it. */
+gboolean mail_id_is_ours(const char *id);
+
 /* TRUE when ID, without <>, is printable ASCII that can stand between < and >. */
 gboolean mail_id_valid(const char *id);

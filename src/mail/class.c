@@ -96,7 +96,8 @@ null_return_path(GMimeMessage *mime)
     const char *raw = header != NULL ? g_mime_header_get_raw_value(header) : NULL;
     if (raw == NULL)
         return FALSE;
-    g_autofree char *value = g_strstrip(g_strdup(raw));
+    g_auto(GStrv) words = g_strsplit_set(raw, " \t\r\n", -1);
+    g_autofree char *value = g_strjoinv("", words);
     return g_str_equal(value, "<>") || g_ascii_strcasecmp(value, "<MAILER-DAEMON>") == 0;
 }
 
@@ -122,6 +123,8 @@ mail_fields_class(GMimeMessage *mime)
     static const Clue suppress = {"X-Auto-Response-Suppress", "", MAIL_AUTO_REPLY};
     if (is_report(mime, "delivery-status") || from_mailer_daemon(mime))
         return MAIL_BOUNCE;
+    if (mail_fields_ours(mime))
+        return MAIL_AUTO_REPLY;
     if (is_report(mime, "disposition-notification"))
         return MAIL_AUTO_REPLY;
     const Clue *clue = first_clue(mime, clues, G_N_ELEMENTS(clues));

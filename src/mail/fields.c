@@ -92,6 +92,13 @@ message_id(GMimeMessage *mime)
     return mail_id_valid(bare) ? g_steal_pointer(&bare) : NULL;
 }
 
+gboolean
+mail_fields_ours(GMimeMessage *mime)
+{
+    g_autofree char *id = message_id(mime);
+    return id != NULL && mail_id_is_ours(id);
+}
+
 void
 mail_fields_read(MailMessage *message, GMimeMessage *mime)
 {

@@ -14,6 +14,9 @@ void mail_fields_read(MailMessage *message, GMimeMessage *mime);
  */
 MailClass mail_fields_class(GMimeMessage *mime);
 
+/* It bears the Message-ID of a letter of ours. */
+gboolean mail_fields_ours(GMimeMessage *mime);
+
 /* The first mailbox of From: lower case, the domain in ASCII; NULL when it is none that an answer
  * could go to (transfer full).  NAME, when not NULL, takes the decoded name, or NULL. */
 char *mail_fields_from(GMimeMessage *mime, char **name);

@@ -19,7 +19,8 @@
 
 typedef enum {
     MAIL_PERSONAL,
-    MAIL_AUTO_REPLY, /* RFC 3834: Auto-Submitted other than no, X-Autoreply, Precedence… */
+    MAIL_AUTO_REPLY, /* RFC 3834: Auto-Submitted other than no, X-Autoreply, Precedence…; and a
+                        letter of ours that came back */
     MAIL_BOUNCE,     /* empty Return-Path, multipart/report of delivery status, MAILER-DAEMON */
     MAIL_LIST,       /* List-Id, List-Unsubscribe, Precedence: list or bulk */
 } MailClass;
@@ -30,6 +31,7 @@ typedef struct {
     char *type;       /* declared, "application/vnd.oasis.opendocument.text" */
     GBytes *bytes;    /* decoded */
     char *text;       /* of a text part, UTF-8, cleaned, at most 64 KB; else NULL */
+    gboolean ours;    /* within a letter of ours, which came back: forms in it are sent by nobody */
     gboolean body;    /* a text part that is the message's own text, not an attachment */
     char *content_id; /* Content-ID without <>, what "cid:" in HTML refers to; or NULL */
 } MailPart;

@@ -19,6 +19,7 @@ typedef struct {
     guint forwarded; /* messages around it */
     guint depth;     /* entities around it, of any kind */
     guint *deepest;  /* of the messages whose sender was noted */
+    gboolean ours;   /* one of the messages around it is ours */
 } Place;
 
 static void walk(Place place, GMimeObject *object, const char *path);
@@ -183,6 +184,7 @@ add_part(Place place, GMimeObject *object, const char *path, GBytes *bytes)
     part->type = declared_type(object);
     part->content_id = mail_fields_display(g_mime_object_get_content_id(object), 250);
     part->bytes = bytes;
+    part->ours = place.ours;
     g_ptr_array_add(place.message->parts, part);
     return part;
 }
@@ -328,6 +330,7 @@ walk_root(Place place, GMimeMessage *mime, const char *path)
     GMimeObject *root = g_mime_message_get_mime_part(mime);
     if (root == NULL)
         return;
+    place.ours = place.ours || mail_fields_ours(mime);
     g_autofree char *only = GMIME_IS_MULTIPART(root) ? g_strdup(path) : child_path(path, 1);
     walk(place, root, only);
 }

@@ -413,6 +413,51 @@ def test_msmtp(desk, work):
               "the next run: whom it refused for now")
 
 
+def test_come_back(desk, work):
+    """Our own letters in the mailbox: a copy to ourselves, one that bounced, one that is passed on.
+    Nothing in them was sent to us, and nobody is answered."""
+    register, place = desk.register(), os.path.join(work, "sent")
+    send(register, "--drafts", place)
+    own = mailbox.Maildir(place, create=False)
+    copy = next(data for data in map(own.get_bytes, own.keys())
+                if b"opendocument" in data) # a refused form goes with it
+    box = os.path.join(work, "back")
+    os.mkdir(box)
+    wrapped = (b'From: <{}>\r\nMessage-ID: <1@b.example>\r\nMIME-Version: 1.0\r\n'
+               b'Content-Type: multipart/mixed; boundary="=_l"\r\n\r\n--=_l\r\n'
+               b'Content-Type: message/rfc822\r\n\r\n' + copy + b"\r\n--=_l--\r\n")
+    for name, data in (("copy", copy),
+                       ("bounce", wrapped.replace(b"{}", b"MAILER-DAEMON@mx.example")),
+                       ("passed-on", wrapped.replace(b"{}", b"inconnue@ailleurs.example"))):
+        with open(os.path.join(box, name), "wb") as file:
+            file.write(data)
+    told = json.loads(must("batch", register, box, "--json", "--output",
+                           os.path.join(work, "back-out")).stdout)
+    equal((told["new"], told["forms"], told["automatic"], told["not_a_form"], told["answers"]),
+          (3, 0, 2, 1, 0), "no form is read in our own letters, and nobody is answered")
+    shown = run("status", register, sha256(copy)).stdout.decode()
+    ok("lettre du secrétariat, qui lui est revenue" in " ".join(shown.split()), "it is said why",
+       shown)
+
+
+def test_own_address(desk, work):
+    """The secretariat passes on what came by another way: the organisation is answered, and of a
+    stranger nobody; for the secretariat doesn't write to itself."""
+    form = ('<fiche-3.3 xmlns="urn:copil:idf-2013"><organisme>Moi</organisme><identifiant>{}'
+            '</identifiant></fiche-3.3>')
+    box, register = os.path.join(work, "own"), new_register(work, "own.copil")
+    os.mkdir(box)
+    for number, who in enumerate(("0779101Z", "0779199F"), 1):
+        with open(os.path.join(box, who), "wb") as file:
+            file.write(mail({"f.xml": form.format(who).encode()}, "Secretariat@copil.example",
+                            number=number))
+    finished = must("batch", register, box, "--output", os.path.join(work, "own-out"))
+    equal([to for to, _ in given(register).values()],
+          [["secretariat@lp-colette-exemple.example", "chef-travaux@lp-colette-exemple.example"]],
+          "one answer, to the organisation")
+    ok("0779199F (" in finished.stdout.decode(), "the clerk is told of the other", finished.stdout)
+
+
 with folder() as work:
     desk = Desk(work)
     equal(len(desk.letters), 5, "five answers")
@@ -428,6 +473,8 @@ with folder() as work:
     test_usage(desk, work)
     test_drafts(desk, work)
     test_msmtp(desk, work)
+    test_come_back(desk, work)
+    test_own_address(desk, work)
     for number in range(1, desk.count + 1, 7):
         checked = run("verify", os.path.join(work, f"{number}.copil"))
         ok(checked.returncode == 0, f"register {number} is whole", checked.stdout.decode())
