@@ -2,6 +2,7 @@
 #include "correction/comment.h"
 
 #include "base/period.h"
+#include "correction/style.h"
 #include "correction/tree.h"
 #include "form/marks.h"
 #include "form/namespaces.h"
@@ -45,6 +46,14 @@ paragraph_at(xmlNode *node)
 }
 
 static void
+put_line(xmlNode *annotation, const char *style, const char *text)
+{
+    xmlNode *span = tree_add(tree_add(annotation, NS_TEXT, "p"), NS_TEXT, "span");
+    tree_set(span, NS_TEXT, "style-name", style);
+    tree_put(span, text);
+}
+
+static void
 put_findings(xmlNode *annotation, const GPtrArray *findings, Severity severity, const char *title)
 {
     gboolean titled = FALSE;
@@ -53,8 +62,8 @@ put_findings(xmlNode *annotation, const GPtrArray *findings, Severity severity, 
         if (finding->severity != severity)
             continue;
         if (!titled)
-            tree_put_paragraph(annotation, title);
-        tree_put_paragraph(annotation, finding->message);
+            put_line(annotation, STYLE_HEAD, title);
+        put_line(annotation, STYLE_SAID, finding->message);
         titled = TRUE;
     }
 }

@@ -17,6 +17,7 @@ static void
 write_all(xmlDoc *content, const Places *places, const Correction *correction)
 {
     xmlNode *body = xml_child(xmlDocGetRootElement(content), NS_OFFICE, "body");
+    style_add_comments(content);
     for (guint i = 0; i < places->spots->len; i++) {
         const Spot *spot = g_ptr_array_index(places->spots, i);
         comment_add(spot, correction);

@@ -153,6 +153,23 @@ style_mark(xmlNode *node)
     unlock(marked);
 }
 
+/* ---- comments ---- */
+
+static void
+add_words(xmlNode *styles, const char *name, const char *weight)
+{
+    xmlNode *text = tree_add(new_style(styles, "text", name, NULL), NS_STYLE, "text-properties");
+    tree_set(text, NS_FO, "font-size", "9pt");
+    tree_set(text, NS_FO, "font-weight", weight);
+}
+
+void
+style_add_comments(xmlDoc *doc)
+{
+    add_words(automatic_styles(doc), STYLE_HEAD, "bold");
+    add_words(automatic_styles(doc), STYLE_SAID, "normal");
+}
+
 /* ---- the summary ---- */
 
 static xmlNode *

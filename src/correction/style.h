@@ -10,6 +10,11 @@
  * left, and can be typed into. */
 void style_mark(xmlNode *node);
 
+/* Words of comments: beside a page there is little room. */
+#define STYLE_HEAD MARK_STYLE ".head"
+#define STYLE_SAID MARK_STYLE ".said"
+void style_add_comments(xmlDoc *doc);
+
 /* Paragraphs of the summary. */
 #define STYLE_TITLE MARK_STYLE ".title"
 #define STYLE_LINE  MARK_STYLE ".line"

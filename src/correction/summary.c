@@ -65,21 +65,29 @@ title_of(const Places *places)
                            points > 1 ? "s" : "", also);
 }
 
+static guint
+count_marked(const Places *places)
+{
+    guint n = 0;
+    for (guint i = 0; i < places->spots->len; i++)
+        n += findings_have_error(((const Spot *)g_ptr_array_index(places->spots, i))->findings);
+    return n;
+}
+
 static char *
 what_to_do(const Places *places, const Correction *correction)
 {
+    static const char *const how[] = {
+        "Ce qui est à corriger est indiqué ici.",
+        "La case à corriger porte un trait épais à sa gauche, un fond coloré et un commentaire qui "
+        "dit ce qui ne va pas et quoi taper.",
+        "Chaque case à corriger porte un trait épais à sa gauche, un fond coloré et un commentaire "
+        "qui dit ce qui ne va pas et quoi taper.",
+    };
     g_autofree char *when = correction->due ? g_strdup_printf("au plus tard le %s", correction->due)
                                             : g_strdup("dès que possible");
-    gboolean marked = FALSE;
-    for (guint i = 0; i < places->spots->len; i++)
-        marked |=
-            findings_have_error(((const Spot *)g_ptr_array_index(places->spots, i))->findings);
-    return g_strdup_printf(
-        "%s Enregistrez, puis envoyez ce fichier à %s, %s.",
-        marked ? "Chaque case à corriger porte un trait épais à sa gauche, un fond coloré et un "
-                 "commentaire qui dit ce qui ne va pas et quoi taper\u202f: corrigez-la."
-               : "Corrigez ce qui est indiqué ici.",
-        correction->address, when);
+    return g_strdup_printf("%s Corrigez, enregistrez, puis envoyez ce fichier à %s, %s.",
+                           how[MIN(count_marked(places), 2)], correction->address, when);
 }
 
 static void

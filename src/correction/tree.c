@@ -2,7 +2,6 @@
 #include "correction/tree.h"
 
 #include "base/text.h"
-#include "form/namespaces.h"
 
 /* A declaration of SPACE with a prefix, that holds at NODE: one that stands there, or a new one. */
 static xmlNs *
@@ -59,10 +58,4 @@ tree_put(xmlNode *node, const char *text)
     g_autofree char *clean = text_clean(text, -1);
     g_strdelimit(clean, "\n\t", ' ');
     xmlAddChild(node, xmlNewDocText(node->doc, BAD_CAST clean));
-}
-
-void
-tree_put_paragraph(xmlNode *parent, const char *text)
-{
-    tree_put(tree_add(parent, NS_TEXT, "p"), text);
 }

@@ -15,5 +15,3 @@ void tree_set(xmlNode *node, const char *space, const char *name, const char *va
 void tree_unset(xmlNode *node, const char *space, const char *name);
 /* TEXT on one line behind what NODE holds. */
 void tree_put(xmlNode *node, const char *text);
-/* Text as a new paragraph behind what PARENT holds. */
-void tree_put_paragraph(xmlNode *parent, const char *text);

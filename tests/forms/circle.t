@@ -252,7 +252,7 @@ def circle_of_program(post):
     equal(list(files), ["reponse.xml"], "the answer has the list of errors for a program")
     reply = etree.fromstring(files["reponse.xml"].encode()
                              if isinstance(files["reponse.xml"], str) else files["reponse.xml"])
-    told, = [note for note in reply.iter("{urn:copil:reponse}remarque")
+    told, = [note for note in reply.iter("{*}remarque")
              if note.get("gravite") == "error"]
     line = int(told.get("ligne"))
     ok(b"vingt-quatre" in bad.splitlines()[line - 1], "with the line of the mistake",

@@ -10,9 +10,12 @@
 #include "correction/correction.h"
 
 #define OURS "<dc:creator>Secrétariat (copil)</dc:creator><dc:date>2014-07-01T00:00:00</dc:date>"
-#define COMMENT(text)                                                                              \
-    "<o:annotation>" OURS "<text:p>À corriger</text:p><text:p>" text "</text:p></o:annotation>"
-#define MARKED "<table:table-cell table:style-name=\"copil-mark.\">"
+#define HEAD(text)                                                                                 \
+    "<text:p><text:span text:style-name=\"copil-mark..head\">" text "</text:span></text:p>"
+#define SAID(text)                                                                                 \
+    "<text:p><text:span text:style-name=\"copil-mark..said\">" text "</text:span></text:p>"
+#define COMMENT(text) "<o:annotation>" OURS HEAD("À corriger") SAID(text) "</o:annotation>"
+#define MARKED        "<table:table-cell table:style-name=\"copil-mark.\">"
 
 static GBytes *
 make(const void *bytes, gsize length, const Convention *convention, const GPtrArray *findings,
@@ -76,14 +79,15 @@ test_cell(void)
     add(findings, SEVERITY_NOTE, "FA32-10.GI", "effectif", "À titre d’information.");
     g_autofree char *table = sample_table(ROWS("FA32-10.GI|CAP Gardien d'immeubles|24|31|20"));
     g_autofree char *got = corrected(table, NULL, findings);
-    assert_holds(got, "<table:table-cell><text:p>24</text:p></table:table-cell>" MARKED
-                      "<text:p><o:annotation>" OURS
-                      "<text:p>À corriger</text:p><text:p>« 31 » &amp; &lt;trop&gt;.</text:p>"
-                      "<text:p>Tapez 3.</text:p>"
-                      "<text:p>À vérifier</text:p><text:p>Est-ce juste ?</text:p></o:annotation>"
-                      "31</text:p></table:table-cell>"
-                      "<table:table-cell><text:p><o:annotation>" OURS
-                      "<text:p>À vérifier</text:p><text:p>Vraiment ?</text:p></o:annotation>20");
+    assert_holds(
+        got,
+        "<table:table-cell><text:p>24</text:p></table:table-cell>" MARKED
+        "<text:p><o:annotation>" OURS HEAD("À corriger") SAID("« 31 » &amp; &lt;trop&gt;.")
+            SAID("Tapez 3.") HEAD("À vérifier") SAID(
+                "Est-ce juste ?") "</o:annotation>"
+                                  "31</text:p></table:table-cell>"
+                                  "<table:table-cell><text:p><o:annotation>" OURS HEAD("À vérifier")
+                                      SAID("Vraiment ?") "</o:annotation>20");
     g_assert_cmpuint(times(got, "<o:annotation>"), ==, 2);
     assert_holds(got, "Formulaire à corriger\u202f: 2 points, et 2 à vérifier</text:p>");
 }
@@ -241,21 +245,21 @@ test_summary(void)
     g_autoptr(GBytes) lost =
         make(document, strlen(document), &sample.convention, findings, "15\u00a0juillet\u00a02014");
     g_autofree char *lines = summary_of(g_bytes_get_data(lost, NULL));
-    g_assert_cmpstr(lines, ==,
-                    "Formulaire à corriger\u202f: 1 point\n"
-                    "Corrigez ce qui est indiqué ici. Enregistrez, puis envoyez ce fichier à "
-                    "comite@copil.example, au plus tard le 15\u00a0juillet\u00a02014.\n"
-                    "•\u00a0Case FA32-02\u202f: Indiquez l’identifiant.\n" LAST "\n");
+    g_assert_cmpstr(
+        lines, ==,
+        "Formulaire à corriger\u202f: 1 point\n"
+        "Ce qui est à corriger est indiqué ici. Corrigez, enregistrez, puis envoyez ce fichier à "
+        "comite@copil.example, au plus tard le 15\u00a0juillet\u00a02014.\n"
+        "•\u00a0Case FA32-02\u202f: Indiquez l’identifiant.\n" LAST "\n");
     add(findings, SEVERITY_ERROR, "FA32-20", NULL, "Un nombre.");
     add(findings, SEVERITY_WARNING, "FA32-20", NULL, "Est-ce juste ?");
     g_autofree char *both = corrected(table, NULL, findings);
     g_autofree char *more = summary_of(both);
     g_assert_cmpstr(more, ==,
                     "Formulaire à corriger\u202f: 2 points, et 1 à vérifier\n"
-                    "Chaque case à corriger porte un trait épais à sa gauche, un fond coloré et un "
-                    "commentaire qui dit ce qui ne va pas et quoi taper\u202f: corrigez-la. "
-                    "Enregistrez, puis envoyez ce fichier à comite@copil.example, dès que "
-                    "possible.\n"
+                    "La case à corriger porte un trait épais à sa gauche, un fond coloré et un "
+                    "commentaire qui dit ce qui ne va pas et quoi taper. Corrigez, enregistrez, "
+                    "puis envoyez ce fichier à comite@copil.example, dès que possible.\n"
                     "•\u00a0Case FA32-02\u202f: Indiquez l’identifiant.\n" LAST "\n");
 }
 
