@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/json.h"
+#include "commands/outbox.h"
 #include "commands/queue-print.h"
 #include "commands/signed-print.h"
 #include "commands/status.h"
@@ -244,6 +245,8 @@ status_print_json(const Status *status)
     const QueueView waiting = {status->waiting, status->definition, status->path,
                                status->confidential};
     queue_write_json(json, &waiting);
+    json_key(json, "answers");
+    outbox_write_json(json, status->letters);
     json_key(json, "editions");
     signed_write_json(json, status->editions);
     json_key(json, "acts");

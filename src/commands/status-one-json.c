@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "commands/finding-print.h"
+#include "commands/outbox.h"
 #include "commands/status-one.h"
 #include <stdio.h>
 
@@ -143,6 +144,8 @@ about_print_json(const About *about)
         write_submission(json, about, i);
     json_end(json);
     write_acts(json, about, acts_about(about->acts, about->subject));
+    json_key(json, "letters");
+    outbox_write_each_json(json, about->letters);
     json_end(json);
     g_autofree char *text = json_finish(json);
     fputs(text, stdout);

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "commands/finding-print.h"
+#include "commands/outbox.h"
 #include "commands/status-one.h"
 #include "commands/verdict-print.h"
 #include "convention/place.h"
@@ -139,8 +140,10 @@ about_print(const About *about)
         printf("%s\n\n", _("Confidential: small counts of people are shown."));
     if (about->message)
         print_message(about->message);
-    if (about->who) {
+    if (about->who)
         print_organisation(about->who);
+    outbox_print_each(about->letters);
+    if (about->who) {
         print_owed(about->expectations);
         printf("\n%s\n", about->submissions->len ? _("Sent:") : _("It has sent nothing."));
     }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "figures/plausible.h"
 #include "publish/discretion.h"
+#include "register/delivery.h"
 #include "register/enter.h"
 #include <string.h>
 
@@ -20,6 +21,7 @@ about_clear(About *about)
     g_clear_pointer(&about->messages, g_ptr_array_unref);
     g_clear_pointer(&about->parts, g_ptr_array_unref);
     g_clear_pointer(&about->values, g_ptr_array_unref);
+    g_clear_pointer(&about->letters, g_ptr_array_unref);
     g_free(about->scan);
     g_free(about->scan_name);
 }
@@ -95,9 +97,12 @@ read_values(About *about, Register *reg, GError **error)
 static gboolean
 about_finish(About *about, Register *reg, GError **error)
 {
+    const LetterFilter filter = {.message = about->message ? about->subject : NULL,
+                                 .organisation = about->who ? about->subject : NULL};
     about->related = related_to(reg, about->submissions, error);
     about->acts = about->related ? register_acts(reg, error) : NULL;
-    if (!about->acts)
+    about->letters = about->acts ? register_letters(reg, &filter, error) : NULL;
+    if (!about->letters)
         return FALSE;
     if (!about->query->confidential)
         make_discreet(about, about->submissions);

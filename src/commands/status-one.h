@@ -19,6 +19,7 @@ typedef struct {
     GPtrArray *parts;        /* StoredPart, of MESSAGE */
     GPtrArray *values; /* for each of SUBMISSIONS a GPtrArray of StoredValue; NULL: not shown */
     Acts *acts;
+    GPtrArray *letters;     /* Letter: the answer to MESSAGE, or the reminders to WHO */
     char *scan, *scan_name; /* hash and name of what was kept beside MESSAGE; NULL: nothing */
 } About;
 

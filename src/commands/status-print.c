@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "commands/finding-print.h"
+#include "commands/outbox.h"
 #include "commands/queue-print.h"
 #include "commands/signed-print.h"
 #include "commands/status.h"
@@ -338,6 +339,7 @@ status_print(const Status *status)
         print_by_others(status);
     const QueueView waiting = {status->waiting, status->definition, status->path,
                                status->confidential};
+    outbox_print(status->letters);
     queue_print(&waiting);
     if (status->expectations->len)
         print_debtors(status);

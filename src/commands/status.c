@@ -9,6 +9,7 @@
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "commands/signed-print.h"
+#include "register/delivery.h"
 #include "register/queue.h"
 #include <stdio.h>
 
@@ -19,6 +20,7 @@ status_clear(Status *status)
     g_clear_pointer(&status->events, g_array_unref);
     g_clear_pointer(&status->acts, acts_free);
     g_clear_pointer(&status->editions, g_ptr_array_unref);
+    g_clear_pointer(&status->letters, g_ptr_array_unref);
     g_clear_pointer(&status->waiting, g_ptr_array_unref);
 }
 
@@ -90,7 +92,8 @@ status_all(Register *reg, const char *path, const Definition *definition, const 
         return FALSE;
     status.today = clock_day(now);
     status.waiting = queue_list(reg, definition, status.today, error);
-    if (!status.waiting)
+    status.letters = status.waiting ? register_letters(reg, NULL, error) : NULL;
+    if (!status.letters)
         return FALSE;
     if (query->json)
         status_print_json(&status);

@@ -25,6 +25,7 @@ typedef struct {
     Acts *acts;
     GPtrArray *editions; /* SignedEdition */
     GPtrArray *waiting;  /* QueueItem */
+    GPtrArray *letters;  /* Letter */
     const char *path;    /* of the register */
     guint32 today;       /* day of the last run */
     gboolean confidential;

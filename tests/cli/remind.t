@@ -247,6 +247,9 @@ def test_sent(work, made):
        {letter["Date"].datetime.astimezone(datetime.timezone.utc).isoformat()
         for to, letter in second.items() if to in first} == {"2014-07-27T22:00:00+00:00"},
        "as a letter of its own, of the day from which it may leave")
+    text = " ".join(run("status", register, "0949101G").stdout.decode().split())
+    equal(text.count("reminder to secretariat@simone-specimen.example: handed over, 28 juillet 2014"),
+          1, "status: when who was reminded")
     checked = run("verify", register)
     ok(checked.returncode == 0, "the register is whole", checked.stdout.decode())
 

@@ -413,6 +413,72 @@ def test_msmtp(desk, work):
               "the next run: whom it refused for now")
 
 
+def test_killed(desk, work):
+    """Killed at any moment: each letter leaves, and one that may leave twice is told, one a kill."""
+    chains = [[("fdatasync", 1), ("fdatasync", 4)], [("unlink", 2), ("fdatasync", 2), ("fdatasync", 7)],
+              [("pwrite64", 3), ("pwrite64", 9), ("pwrite64", 17)], [("unlink", 1), ("unlink", 3)]]
+    for number, chain in enumerate(chains):
+        register, place = desk.register(), os.path.join(work, f"killed-{number}")
+        program(work, f"killed-{number}", KEEP)
+        killed = 0
+        for call, count in chain:
+            strace = ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
+                      f"inject={call}:signal=KILL:when={count}"]
+            killed += run("send", register, "--sendmail", place, prefix=strace).returncode != 0
+        code, told, _ = send(register, "--sendmail", place)
+        equal((killed, code), (len(chain), 0), f"killed at {chain}, then run well")
+        check_each_left(desk, register, kept(place), killed)
+    # While the program has the letter: it took it, or had not yet.
+    for name, script in (("after", KEEP + "kill -9 $PPID"), ("before", "kill -9 $PPID; cat > /dev/null")):
+        register, place = desk.register(), os.path.join(work, "kills-" + name)
+        program(work, "kills-" + name, script)
+        equal(run("send", register, "--sendmail", place).returncode, -9, f"killed {name} it left")
+        shown = json.loads(run("status", register, "--json").stdout)["answers"]
+        equal(shown, {"kept": 5, "sent": 0, "waiting": 5, "unknown": 1, "refused": 0},
+              "status says that one may have left")
+        program(work, "kills-" + name, KEEP)
+        code, told, _ = send(register, "--sendmail", place)
+        equal((code, [one["again"] for one in told["letters"]].count(True)), (0, 1),
+              "the next run says which")
+        check_each_left(desk, register, kept(place), 1)
+
+
+def check_each_left(desk, register, got, kills):
+    names = [identity(letter) for _, _, letter in got]
+    ok(set(names) == set(desk.letters) and len(names) <= len(desk.letters) + kills,
+       "each letter left; for each kill at most one of them twice", names)
+    wrong = []
+    for (letter, recipient), told in outcomes(register).items():
+        if told[-1] != "taken" or set(told[:-1]) - {None} or len(told) < names.count(letter):
+            wrong.append((letter, recipient, told))
+    ok(not wrong, "the register knows of each time", *wrong)
+    checked = run("verify", register)
+    ok(checked.returncode == 0, "and is whole", checked.stdout.decode())
+
+
+def test_status(desk, work):
+    register = desk.register()
+    text = run("status", register).stdout.decode()
+    ok("\n5 answers, 0 handed over, 5 not yet (copil send).\n" in text, "status: none has left", text)
+    with Server(Postman({"secretariat@lp-colette-exemple.example": "550 5.1.1 no such user"})) as server:
+        send(register, "--smtp", server.url, SOURCE_DATE_EPOCH=DAY)
+    text = run("status", register).stdout.decode()
+    name = rows(register, "SELECT m.sha256 FROM message m JOIN answer a ON a.message = m.arrival"
+                " WHERE a.recipients LIKE 'secretariat@lp-colette%'")[0][0]
+    ok("\n5 answers, 4 handed over.\n"
+       "Refused for good: please telephone, or copil send --again ID:\n"
+       f"  - {name[:16]}  secretariat@lp-colette-exemple.example: 550 5.1.1 no such\n    user\n"
+       in text, "status: whose server refused it", text)
+    text = " ".join(run("status", register, name[:16]).stdout.decode().split())
+    ok("answer to secretariat@lp-colette-exemple.example: refused for good, 21 juillet 2014 "
+       f"({server.url}): 550 5.1.1 no such user" in text and
+       "answer to chef-travaux@lp-colette-exemple.example: handed over, 21 juillet 2014 "
+       f"({server.url})" in text, "status of one message: when it left, to whom, how", text)
+    one = json.loads(run("status", register, name, "--json").stdout)["letters"]
+    equal([(to["outcome"], to["date"], to["way"]) for to in one[0]["recipients"]],
+          [("refused", "2014-07-21", server.url), ("taken", "2014-07-21", server.url)], "--json")
+
+
 def test_come_back(desk, work):
     """Our own letters in the mailbox: a copy to ourselves, one that bounced, one that is passed on.
     Nothing in them was sent to us, and nobody is answered."""
@@ -473,6 +539,8 @@ with folder() as work:
     test_usage(desk, work)
     test_drafts(desk, work)
     test_msmtp(desk, work)
+    test_killed(desk, work)
+    test_status(desk, work)
     test_come_back(desk, work)
     test_own_address(desk, work)
     for number in range(1, desk.count + 1, 7):
