@@ -111,6 +111,23 @@ remove_bar(xmlNode *properties)
     xmlRemoveProp(tint);
 }
 
+/* Of a style that a word processor wrote: for a paragraph LibreOffice gives the tint twice. */
+static void
+restore_style(const xmlNode *style)
+{
+    xmlNode *fill = xml_child(style, NS_LOEXT, "graphic-properties");
+    for (xmlNode *p = style->children; p; p = p->next) {
+        if (p->type != XML_ELEMENT_NODE ||
+            !xml_attribute_is(p, NS_FO, "background-color", MARK_TINT) ||
+            !xml_attribute_is(p, NS_FO, "border-left", MARK_BAR))
+            continue;
+        remove_bar(p);
+        if (fill)
+            drop(fill);
+        return;
+    }
+}
+
 static void
 restore_styles(xmlNode *styles)
 {
@@ -118,15 +135,10 @@ restore_styles(xmlNode *styles)
         next = style->next;
         const char *name =
             style->type == XML_ELEMENT_NODE ? xml_attribute(style, NS_STYLE, "name") : NULL;
-        if (name && g_str_has_prefix(name, MARK_STYLE)) {
+        if (name && g_str_has_prefix(name, MARK_STYLE))
             drop(style);
-            continue;
-        }
-        for (xmlNode *p = style->children; p; p = p->next)
-            if (p->type == XML_ELEMENT_NODE &&
-                xml_attribute_is(p, NS_FO, "background-color", MARK_TINT) &&
-                xml_attribute_is(p, NS_FO, "border-left", MARK_BAR))
-                remove_bar(p);
+        else if (name)
+            restore_style(style);
     }
 }
 

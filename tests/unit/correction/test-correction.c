@@ -213,6 +213,38 @@ test_others(void)
                   &sample.convention, "FA32-20=4\n");
 }
 
+/* What LibreOffice makes of marks, which it knows by no name: they go when the form comes again. */
+static void
+test_rewritten(void)
+{
+    g_autoptr(GPtrArray) findings = findings_new();
+    add(findings, SEVERITY_ERROR, NULL, NULL, "À revoir.");
+    g_autofree char *got = corrected(
+        "<text:p text:style-name=\"P7\">FA32-20 : 4</text:p>",
+        "<style:style style:name=\"T1.C2\" style:family=\"table-cell\"><style:table-cell-properties"
+        " xmlns:fo=\"" ODF "xsl-fo-compatible:1.0\" fo:background-color=\"#fff1cc\""
+        " fo:border-left=\"3pt solid #b3261e\" fo:border-right=\"1pt solid "
+        "#000000\"/></style:style>"
+        "<style:style style:name=\"P7\" style:family=\"paragraph\">"
+        "<loext:graphic-properties draw:fill-color=\"#fff1cc\"/><style:paragraph-properties"
+        " xmlns:fo=\"" ODF "xsl-fo-compatible:1.0\" fo:background-color=\"#fff1cc\""
+        " fo:border-left=\"3pt solid #b3261e\"/></style:style>"
+        "<style:style style:name=\"P8\" style:family=\"paragraph\"><style:paragraph-properties"
+        " xmlns:fo=\"" ODF "xsl-fo-compatible:1.0\" fo:background-color=\"#fff1cc\"/>"
+        "</style:style>",
+        findings);
+    assert_holds(got, "<style:style style:name=\"T1.C2\" style:family=\"table-cell\">"
+                      "<style:table-cell-properties xmlns:fo=\"" ODF "xsl-fo-compatible:1.0\""
+                      " fo:border-left=\"1pt solid #000000\" fo:border-right=\"1pt solid #000000\""
+                      "/></style:style>"
+                      "<style:style style:name=\"P7\" style:family=\"paragraph\">"
+                      "<style:paragraph-properties xmlns:fo=\"" ODF "xsl-fo-compatible:1.0\"/>"
+                      "</style:style>");
+    assert_holds(got,
+                 "style:name=\"P8\" style:family=\"paragraph\"><style:paragraph-properties"
+                 " xmlns:fo=\"" ODF "xsl-fo-compatible:1.0\" fo:background-color=\"#fff1cc\"/>");
+}
+
 /* ---- the summary ---- */
 
 #define LAST                                                                                              \
@@ -407,6 +439,7 @@ main(int argc, char **argv)
     g_test_add_func("/correction/paragraph", test_paragraph);
     g_test_add_func("/correction/style", test_style);
     g_test_add_func("/correction/others", test_others);
+    g_test_add_func("/correction/rewritten", test_rewritten);
     g_test_add_func("/correction/summary", test_summary);
     g_test_add_func("/correction/first-page", test_first_page);
     g_test_add_func("/correction/package", test_package);
