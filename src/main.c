@@ -51,6 +51,7 @@ const Command commands[] = {
      command_enter},
     {"decide", N_("REGISTER ACT TARGET"), N_("Write down what the secretariat decides, and why."),
      "copil decide 2014.copil settle 3f5a0c9d7e21a0b4 --why \"appelé, enverra la fiche\"\n"
+     "  copil decide 2014.copil reexamine 3f5a0c9d7e21a0b4 --why \"inscrit depuis le 3 mars\"\n"
      "  copil decide 2014.copil withdraw 6f0c2b9a41d37e58 --why \"envoyée par erreur\"\n"
      "  copil decide 2014.copil excuse 3.2 2013-2014 0779101Z --why \"fermé en juin\"\n"
      "  copil decide 2014.copil expect 3.2 2013-2014 0779101Z --why \"rouvert\"\n"

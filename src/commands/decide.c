@@ -9,6 +9,7 @@
 #include "commands/commands.h"
 #include "commands/finding-print.h"
 #include "commands/person.h"
+#include "commands/reexamine.h"
 #include "register/act.h"
 #include <stdio.h>
 #include <string.h>
@@ -85,7 +86,8 @@ print_kinds(void)
     }
     putchar('\n');
     print_wrapped(
-        _("Of two acts side by side each undoes the other. \"*\", between quotes, stands for all "
+        _("Two acts side by side undo each other, but for reexamine and note. \"*\", between "
+          "quotes, stands for all "
           "sheets; a year stands for its halves too. copil status REGISTER lists what waits, and "
           "copil status REGISTER FORM --confidential shows the texts of a form, to be read before "
           "pass."),
@@ -98,8 +100,11 @@ decide(Register *reg, const ActKind *kind, Act *act, gboolean *written, GError *
 {
     g_autofree char *typed = act->target;
     act->target = act_target(reg, kind, typed, error);
-    return act->target && act_fits(reg, kind, act->target, act->time, error) &&
-           register_act(reg, kind, act->target, act->why, act->who, act->time, written, error);
+    if (!act->target || !act_fits(reg, kind, act->target, act->time, error))
+        return FALSE;
+    if (kind->target == ACT_MESSAGE)
+        return reexamine_message(reg, act, written, error);
+    return register_act(reg, kind, act->target, act->why, act->who, act->time, written, error);
 }
 
 static int

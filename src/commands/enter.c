@@ -32,6 +32,7 @@ typedef struct {
     Register *reg;
     const Definition *definition; /* borrowed from REG */
     const SourceItem *item;
+    Checker *checker;
     Pool *pool;
     GBytes *original;
     Examination *examination;
@@ -45,6 +46,7 @@ entered_clear(Entered *entered)
 {
     g_clear_pointer(&entered->reg, register_free);
     g_clear_pointer(&entered->pool, pool_free);
+    g_clear_pointer(&entered->checker, checker_free);
     g_clear_pointer(&entered->original, g_bytes_unref);
     g_clear_pointer(&entered->examination, examination_free);
     g_clear_pointer(&entered->submissions, g_ptr_array_unref);
@@ -79,8 +81,8 @@ enter_done(guint index, Examination *examination, gpointer data, GError **error)
 static gboolean
 examine_it(Entered *entered, GError **error)
 {
-    g_autoptr(Checker) checker = checker_new(entered->definition, error);
-    entered->pool = checker ? command_pool(checker, 1, error) : NULL;
+    entered->checker = checker_new(entered->definition, error);
+    entered->pool = entered->checker ? command_pool(entered->checker, 1, error) : NULL;
     return entered->pool && pool_run(entered->pool, 1, enter_fetch, enter_done, entered, error);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * letters.c - DESIGN, invariant 7: an answer goes to the organisation's registered addresses; to
- * the sender when the organisation is unknown, and then it says nothing of the register.
+ * letters.c - the answers that are owed: composed, kept, and written to files.
  */
 #include "commands/letters.h"
 
@@ -13,6 +12,7 @@
 #include "figures/plausible.h"
 #include "publish/discretion.h"
 #include "register/delivery.h"
+#include "register/recipients.h"
 #include <string.h>
 
 /* The answers of one run. */
@@ -23,53 +23,6 @@ typedef struct {
     GPtrArray *begun; /* see Draft */
     guint count;
 } Run;
-
-/* ---- to whom ---- */
-
-/* The organisations whose forms the message holds: GPtrArray of Participant, each once. */
-static GPtrArray *
-organisations_of(const Definition *definition, const Message *message)
-{
-    GPtrArray *found = g_ptr_array_new();
-    for (guint i = 0; i < message->submissions->len; i++) {
-        const Submission *submission = message->submissions->pdata[i];
-        const Participant *who =
-            submission->organisation
-                ? participants_find(definition->participants, submission->organisation)
-                : NULL;
-        if (who && !g_ptr_array_find(found, who, NULL))
-            g_ptr_array_add(found, (gpointer)who);
-    }
-    return found;
-}
-
-/* Whom nothing is known of: but the secretariat doesn't write to itself. */
-static gboolean
-is_stranger(const Definition *definition, const char *address)
-{
-    const char *own = definition->convention->secretariat_address;
-    return address && !(own && g_ascii_strcasecmp(address, own) == 0);
-}
-
-/* Of several organisations in one message none may learn of another's forms: then only a sender who
- * is registered for one of them is told, who sent them all. */
-static void
-choose_recipients(const Definition *definition, const Message *message, GPtrArray *recipients)
-{
-    g_autoptr(GPtrArray) organisations = organisations_of(definition, message);
-    if (organisations->len == 0 && is_stranger(definition, message->from_address))
-        g_ptr_array_add(recipients, message->from_address);
-    if (organisations->len == 1) {
-        const Participant *who = organisations->pdata[0];
-        for (char **address = who->addresses; *address; address++)
-            g_ptr_array_add(recipients, *address);
-    }
-    for (guint i = 0; organisations->len > 1 && i < organisations->len && !recipients->len; i++) {
-        if (message->from_address &&
-            participant_has_address(organisations->pdata[i], message->from_address))
-            g_ptr_array_add(recipients, message->from_address);
-    }
-}
 
 /* ---- what ---- */
 
@@ -113,9 +66,7 @@ static GBytes *
 compose(Run *run, const Message *message, GPtrArray *recipients, GError **error)
 {
     const Definition *definition = run->definition;
-    gint64 date;
-    if (!register_message_time(run->reg, message->sha256, &date, error))
-        return NULL;
+    const gint64 date = message->asked;
     gboolean own = is_among(message->from_address, recipients);
     g_autofree char *meeting = next_meeting(definition, clock_day(date));
     g_autoptr(Draft) draft =
@@ -132,6 +83,7 @@ compose(Run *run, const Message *message, GPtrArray *recipients, GError **error)
         .in_reply_to = message->message_id,
         .references = (const char *const *)message->references,
         .message_sha256 = message->sha256,
+        .act = message->act,
         .convention_title = definition->convention->title,
         .meeting = meeting,
         .entered = message->entered,
@@ -218,9 +170,9 @@ static gboolean
 answer(Run *run, const Message *message, GPtrArray *recipients, GError **error)
 {
     g_autoptr(GBytes) eml = compose(run, message, recipients, error);
-    g_autofree char *id = answer_message_id(message->sha256);
+    g_autofree char *id = answer_message_id(message->sha256, message->act);
     run->count++;
-    return eml && register_add_answer(run->reg, message->sha256, id, eml, error);
+    return eml && register_add_answer(run->reg, message, id, eml, error);
 }
 
 static gboolean
@@ -230,8 +182,7 @@ answer_forms(Run *run, GPtrArray *unreached, GError **error)
     g_autoptr(GPtrArray) unusual = owed ? unusual_of(run->reg, run->definition, owed, error) : NULL;
     for (guint i = 0; unusual && i < owed->len; i++) {
         const Message *message = owed->pdata[i];
-        g_autoptr(GPtrArray) recipients = g_ptr_array_new();
-        choose_recipients(run->definition, message, recipients);
+        g_autoptr(GPtrArray) recipients = recipients_of(run->definition, message);
         add_unusual(run->definition, unusual, message, recipients);
         if (recipients->len == 0)
             g_ptr_array_add(unreached, describe_unreached(run->definition, message));
@@ -282,16 +233,17 @@ typedef struct {
 } Writer;
 
 char *
-letters_file(const char *sha256)
+letters_file(const char *sha256, gint64 act)
 {
-    return g_strdup_printf(FOLDER "/%.16s.eml", sha256);
+    return act ? g_strdup_printf(FOLDER "/%.16s-%" G_GINT64_FORMAT ".eml", sha256, act)
+               : g_strdup_printf(FOLDER "/%.16s.eml", sha256);
 }
 
 static gboolean
-write_answer(const char *sha256, GBytes *eml, gpointer data, GError **error)
+write_answer(const char *sha256, gint64 act, GBytes *eml, gpointer data, GError **error)
 {
     Writer *writer = data;
-    g_autofree char *file = letters_file(sha256);
+    g_autofree char *file = letters_file(sha256, act);
     g_autofree char *path = g_build_filename(writer->output, file, NULL);
     gsize length;
     const void *bytes = g_bytes_get_data(eml, &length);

@@ -16,5 +16,6 @@ gboolean letters_compose(Register *reg, Pool *pool, GPtrArray *unreached, guint 
 
 /* Write each answer kept into OUTPUT; *COUNT of them. */
 gboolean letters_write(Register *reg, const char *output, guint *count, GError **error);
-/* The answer to a message, seen from OUTPUT: "answers/a6db62255e2b64eb.eml" (transfer full). */
-char *letters_file(const char *sha256);
+/* The answer to a message, seen from OUTPUT: "answers/a6db62255e2b64eb.eml"; that which follows an
+ * act: "answers/a6db62255e2b64eb-12.eml" (transfer full). */
+char *letters_file(const char *sha256, gint64 act);

@@ -76,7 +76,7 @@ note_answers(Material *material)
         const Letter *letter = material->letters->pdata[i];
         if (letter->message)
             g_hash_table_replace(material->answers, g_strdup(letter->message),
-                                 letters_file(letter->message));
+                                 letters_file(letter->message, letter->act));
     }
 }
 

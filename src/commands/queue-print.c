@@ -48,6 +48,12 @@ findings_shown(const QueueView *view, const QueueItem *item)
 
 /* ---- in a terminal ---- */
 
+static const char *const contacts[] = {
+    [CONTACT_MESSAGE] = N_("last message on"),
+    [CONTACT_REMINDER] = N_("last reminded on"),
+    [CONTACT_NOTE] = N_("last noted on"),
+};
+
 /* "0779101Z Lycée…, 01 60 …, last message on 3 mars 2014" */
 static void
 print_who(const QueueItem *item)
@@ -62,13 +68,8 @@ print_who(const QueueItem *item)
                                    who->phone ? who->phone : _("no telephone number"));
     }
     g_autofree char *day = item->contact ? date_label(clock_day(item->contact)) : NULL;
-    if (call && day) {
-        g_string_append(text, "; ");
-        g_string_append_printf(text,
-                               item->contact_kind == CONTACT_NOTE ? _("last noted on %s")
-                                                                  : _("last message on %s"),
-                               day);
-    }
+    if (call && day)
+        g_string_append_printf(text, "; %s %s", _(contacts[item->contact_kind]), day);
     if (text->len) {
         printf("    ");
         print_wrapped(text->str, 4);

@@ -9,6 +9,7 @@
 #include "commands/command.h"
 #include "commands/intake.h"
 #include "publish/edition-check.h"
+#include "register/reexamine.h"
 #include "register/replay.h"
 
 typedef struct {
@@ -49,6 +50,8 @@ replay_done(guint index, Examination *examination, gpointer data, GError **error
     g_autoptr(Examination) own = intake_credible(replay->made, examination, message->mail,
                                                  message->name, message->size, message->sha256);
     batch_progress(++replay->done, replay->all);
+    if (replay->run->act)
+        return register_examined_anew(replay->made, message->sha256, own, error);
     return register_add(replay->made, message->sha256, message->name, none, own, replay->run->time,
                         error);
 }

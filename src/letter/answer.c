@@ -59,7 +59,11 @@ add_opening(Document *document, const AnswerLetter *letter)
     document_paragraph(document, "Bonjour,");
     if (letter->n_forms > 1)
         add_summary(document, letter);
-    if (letter->entered)
+    if (letter->act)
+        document_paragraph(document,
+                           "Le secrétariat a revu cet envoi : cette réponse remplace celle "
+                           "que vous avez reçue.");
+    else if (letter->entered)
         add_entered(document);
 }
 
@@ -166,7 +170,7 @@ answer_files(const AnswerLetter *letter)
 GBytes *
 answer_compose(const AnswerLetter *letter)
 {
-    g_autofree char *id = answer_message_id(letter->message_sha256);
+    g_autofree char *id = answer_message_id(letter->message_sha256, letter->act);
     g_autoptr(Document) document = answer_document(letter);
     g_autoptr(GPtrArray) files = answer_files(letter);
     MailFile *reply = reply_file(letter);

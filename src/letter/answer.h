@@ -62,7 +62,8 @@ typedef struct {
     const char *sender;      /* its address, where he is not among the recipients; else NULL */
     const char *in_reply_to; /* Message-ID without <>, or NULL */
     const char *const *references; /* NULL-terminated, or NULL */
-    const char *message_sha256;    /* of the message answered: gives Message-ID and boundaries */
+    const char *message_sha256; /* of the message answered: gives Message-ID and boundaries, with */
+    gint64 act; /* the secretariat's, after which it is answered once more; 0: it came */
     const char *convention_title;
     const char *meeting; /* "25 septembre 2014": of the committee that the answers go to, or NULL */
     gboolean entered;    /* the secretariat typed the form on behalf of the organisation */

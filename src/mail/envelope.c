@@ -31,9 +31,10 @@ mail_file_free(gpointer data)
 }
 
 char *
-answer_message_id(const char *message_sha256)
+answer_message_id(const char *message_sha256, gint64 act)
 {
-    return g_strdup_printf("copil.%s@copil.invalid", message_sha256);
+    return act ? g_strdup_printf("copil.%s.%" G_GINT64_FORMAT "@copil.invalid", message_sha256, act)
+               : g_strdup_printf("copil.%s@copil.invalid", message_sha256);
 }
 
 static void

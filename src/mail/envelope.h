@@ -37,5 +37,5 @@ typedef struct {
 GBytes *envelope_seal(const Envelope *envelope);
 
 /* "copil.<sha256>@copil.invalid": the Message-ID, without <>, of the answer to the message of that
- * hash (transfer full). */
-char *answer_message_id(const char *message_sha256);
+ * hash; of one that follows an act "copil.<sha256>.<act>@copil.invalid" (transfer full). */
+char *answer_message_id(const char *message_sha256, gint64 act);

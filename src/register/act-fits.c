@@ -151,6 +151,7 @@ act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GEr
     case ACT_WAITING:
         return waits(reg, definition, target, now, error);
     case ACT_ENTERED:
+    case ACT_MESSAGE:
     case ACT_SIGNATURE:
     case ACT_ANYTHING:
         break;

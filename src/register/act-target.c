@@ -138,6 +138,19 @@ received_target(Register *reg, const char *word, gboolean message, GError **erro
     return id;
 }
 
+/* A message, or that of a submission. */
+static char *
+message_target(Register *reg, const char *word, GError **error)
+{
+    g_autofree char *id = received_target(reg, word, TRUE, error);
+    const SubmissionFilter filter = {.id = id};
+    g_autoptr(GPtrArray) found = id ? register_submissions(reg, &filter, error) : NULL;
+    if (!found)
+        return NULL;
+    return found->len ? g_strdup(((const Submission *)found->pdata[0])->message)
+                      : g_steal_pointer(&id);
+}
+
 /* ---- signatures ---- */
 
 /* WORD without the name of what it is, where it has one: "edition:3". */
@@ -219,6 +232,8 @@ act_target(Register *reg, const ActKind *kind, const char *words, GError **error
         return known_target(reg, definition, word, error);
     if (kind->target == ACT_SIGNATURE)
         return signature_target(reg, word, error);
+    if (kind->target == ACT_MESSAGE)
+        return message_target(reg, word, error);
     if (kind->target == ACT_FORM || kind->target == ACT_TEXTS || kind->target == ACT_WAITING)
         return received_target(reg, word, kind->target == ACT_WAITING, error);
     Words taken = {0};

@@ -245,11 +245,11 @@ register_act(Register *reg, const ActKind *kind, const char *target, const char 
     *changed = would_change(acts, kind, things);
     if (!*changed)
         return TRUE;
-    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
-        return FALSE;
-    reg->group++;
-    return sql_do(reg, error,
-                  "INSERT INTO act (time, who, act, target, why) VALUES (?1, ?2, ?3, ?4, ?5)",
+    return sql_begin(reg, error) &&
+           sql_do(reg, error,
+                  "INSERT INTO act (time, who, act, target, why, run, definition)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(id), 0) FROM run),"
+                  " (SELECT max(id) FROM definition))",
                   "itttt", now, who, kind->name, target, why) &&
            touch_lines(reg, kind, target, now, error);
 }

@@ -20,6 +20,7 @@
 
 typedef enum {
     ACT_ENTERED, /* a message that holds what the clerk typed: by register_enter only */
+    ACT_MESSAGE, /* a message that is examined anew: by register_reexamine only */
     ACT_EXPECTATION,
     ACT_PERIOD,
     ACT_FORM,
@@ -40,7 +41,8 @@ typedef struct {
     const char *already; /* why it would change nothing; NULL: it always does */
 } ActKind;
 
-#define ACT_ENTER "enter"
+#define ACT_ENTER     "enter"
+#define ACT_REEXAMINE "reexamine"
 
 extern const ActKind act_kinds[]; /* ended by a NULL name */
 const ActKind *act_kind(const char *name);

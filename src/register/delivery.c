@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "mail/sealed.h"
+#include "register/answers.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -18,24 +19,17 @@ joined(const GPtrArray *addresses)
     return g_string_free(text, FALSE);
 }
 
-static gboolean
-begin(Register *reg, GError **error)
-{
-    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
-        return FALSE;
-    reg->group++;
-    return TRUE;
-}
-
 gboolean
-register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
+register_add_answer(Register *reg, const Message *message, const char *message_id, GBytes *eml,
                     GError **error)
 {
     g_autofree char *recipients = sealed_recipients(eml);
-    return begin(reg, error) && sql_do(reg, error,
-                                       "INSERT INTO answer (message, message_id, recipients, eml)"
-                                       " SELECT arrival, ?2, ?3, ?4 FROM message WHERE sha256 = ?1",
-                                       "tttb", sha256, message_id, recipients, eml);
+    g_autofree char *told = answer_told(reg, message->sha256, error);
+    return told && sql_begin(reg, error) &&
+           sql_do(reg, error,
+                  "INSERT INTO answer (message, act, message_id, recipients, told, eml)"
+                  " SELECT arrival, ?2, ?3, ?4, ?5, ?6 FROM message WHERE sha256 = ?1",
+                  "titttb", message->sha256, message->act, message_id, recipients, told, eml);
 }
 
 gboolean
@@ -43,7 +37,7 @@ register_add_reminder(Register *reg, const char *organisation, const char *messa
                       GError **error)
 {
     g_autofree char *recipients = sealed_recipients(eml);
-    return begin(reg, error) &&
+    return sql_begin(reg, error) &&
            sql_do(reg, error,
                   "INSERT OR IGNORE INTO reminder (organisation, message_id, recipients, eml)"
                   " VALUES (?1, ?2, ?3, ?4)",
@@ -55,7 +49,7 @@ register_hand_over(Register *reg, const char *letter, const char *way, const GPt
                    gint64 now, gint64 *delivery, GError **error)
 {
     g_autofree char *to = joined(recipients);
-    if (!begin(reg, error) ||
+    if (!sql_begin(reg, error) ||
         !sql_do(reg, error,
                 "INSERT INTO delivery (time, letter, way, recipients) VALUES (?1, ?2, ?3, ?4)",
                 "ittt", now, letter, way, to))
@@ -67,7 +61,7 @@ register_hand_over(Register *reg, const char *letter, const char *way, const GPt
 gboolean
 register_handed_over(Register *reg, gint64 delivery, const GPtrArray *handed, GError **error)
 {
-    if (!begin(reg, error))
+    if (!sql_begin(reg, error))
         return FALSE;
     for (guint i = 0; i < handed->len; i++) {
         const Handed *one = handed->pdata[i];
@@ -150,11 +144,12 @@ read_letters(Register *reg, const LetterFilter *filter, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT * FROM (SELECT a.message_id, m.sha256, NULL, a.recipients FROM answer a"
+                  "SELECT * FROM (SELECT a.message_id, m.sha256, NULL, a.recipients, a.act"
+                  " FROM answer a"
                   " JOIN origin m ON m.arrival = a.message"
                   " WHERE ?2 IS NULL AND (?1 IS NULL OR m.sha256 = ?1)"
-                  " ORDER BY m.received, m.sha256)"
-                  " UNION ALL SELECT * FROM (SELECT message_id, NULL, organisation, recipients"
+                  " ORDER BY m.received, m.sha256, a.act)"
+                  " UNION ALL SELECT * FROM (SELECT message_id, NULL, organisation, recipients, 0"
                   " FROM reminder WHERE ?1 IS NULL AND (?2 IS NULL OR organisation = ?2)"
                   " ORDER BY id)",
                   "tt", filter->message, filter->organisation);

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
     char *id;           /* Message-ID, without <> */
     char *message;      /* SHA-256 of the message answered; NULL: a reminder */
+    gint64 act;         /* after which it is answered once more; 0: it came */
     char *organisation; /* reminded; NULL: an answer */
     GPtrArray *to;      /* LetterTo, in the order of the letter */
     guint times;        /* how often it was handed over */
@@ -34,8 +35,9 @@ typedef struct {
     const char *organisation; /* reminders to it, no answers */
 } LetterFilter;
 
-/* Answers in the order of their messages' reception and hash, then reminders in the order in which
- * they were first handed over: GPtrArray of Letter (transfer full; NULL with ERROR). */
+/* Answers in the order of their messages' reception and hash, and of acts, then reminders in the
+ * order in which they were first handed over: GPtrArray of Letter (transfer full; NULL with ERROR).
+ */
 GPtrArray *register_letters(Register *reg, const LetterFilter *filter, GError **error);
 void letter_free(Letter *letter);
 /* A reminder that is not kept yet (transfer full). */
@@ -47,9 +49,10 @@ gboolean letter_waits(const Letter *letter);
 /* The letter itself (transfer full; NULL with ERROR). */
 GBytes *register_letter_bytes(Register *reg, const char *id, GError **error);
 
-/* Keep an answer as it leaves the house.  Not committed before register_flush. */
-gboolean register_add_answer(Register *reg, const char *sha256, const char *message_id, GBytes *eml,
-                             GError **error);
+/* Keep the answer to MESSAGE, one of register_unanswered, as it leaves the house.  Not committed
+ * before register_flush. */
+gboolean register_add_answer(Register *reg, const Message *message, const char *message_id,
+                             GBytes *eml, GError **error);
 /* Keep a reminder, unless one of that Message-ID is kept; on disk with register_hand_over. */
 gboolean register_add_reminder(Register *reg, const char *organisation, const char *message_id,
                                GBytes *eml, GError **error);

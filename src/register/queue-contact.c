@@ -9,12 +9,14 @@ struct Contacts {
     GHashTable *addressed; /* address → time of its last message */
     GHashTable *accepted;  /* address → time of its last form that was accepted */
     GHashTable *sent;      /* organisation → time of its last form, from any address */
+    GHashTable *reminded;  /* organisation → time of the last reminder that left */
 };
 
 const char *
 contact_code(ContactKind kind)
 {
-    static const char *const codes[] = {[CONTACT_MESSAGE] = "message", [CONTACT_NOTE] = "note"};
+    static const char *const codes[] = {
+        [CONTACT_MESSAGE] = "message", [CONTACT_REMINDER] = "reminder", [CONTACT_NOTE] = "note"};
     return codes[kind];
 }
 
@@ -70,6 +72,7 @@ contacts_read(Register *reg, const Definition *definition, const Acts *acts, GEr
     contacts->addressed = times_new();
     contacts->accepted = times_new();
     contacts->sent = times_new();
+    contacts->reminded = times_new();
     for (guint i = 0; i < list->len; i++)
         people_add(contacts->people, list->pdata[i]);
     if (times_read(reg, contacts->addressed,
@@ -86,6 +89,10 @@ contacts_read(Register *reg, const Definition *definition, const Acts *acts, GEr
                    "SELECT s.organisation, max(o.received) FROM form s"
                    " JOIN origin o ON o.arrival = s.message"
                    " WHERE s.organisation IS NOT NULL GROUP BY 1",
+                   error) &&
+        times_read(reg, contacts->reminded,
+                   "SELECT r.organisation, max(d.time) FROM reminder r JOIN delivery d"
+                   " ON d.letter = r.message_id GROUP BY 1",
                    error))
         return g_steal_pointer(&contacts);
     return NULL;
@@ -100,6 +107,7 @@ contacts_free(Contacts *contacts)
     g_hash_table_unref(contacts->addressed);
     g_hash_table_unref(contacts->accepted);
     g_hash_table_unref(contacts->sent);
+    g_hash_table_unref(contacts->reminded);
     g_free(contacts);
 }
 
@@ -133,6 +141,7 @@ contacts_last(const Contacts *contacts, const Participant *who, gint64 *time, Co
 {
     g_autoptr(GPtrArray) acts = acts_about(contacts->acts, who->id);
     later(time_of(contacts->sent, who->id), CONTACT_MESSAGE, time, kind);
+    later(time_of(contacts->reminded, who->id), CONTACT_REMINDER, time, kind);
     for (char **address = who->addresses; *address; address++)
         later(time_of(contacts->addressed, *address), CONTACT_MESSAGE, time, kind);
     for (guint i = 0; i < acts->len; i++) {

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "register/queue-contact.h"
+#include "register/recipients.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -279,8 +280,11 @@ static gboolean
 unreached(Work *work, GError **error)
 {
     g_autoptr(GPtrArray) messages = register_unanswered(work->reg, error);
-    for (guint i = 0; messages && i < messages->len; i++)
-        take_unreached(work, messages->pdata[i]);
+    for (guint i = 0; messages && i < messages->len; i++) {
+        g_autoptr(GPtrArray) recipients = recipients_of(work->definition, messages->pdata[i]);
+        if (recipients->len == 0)
+            take_unreached(work, messages->pdata[i]);
+    }
     return messages != NULL;
 }
 

@@ -26,9 +26,9 @@ typedef enum {
 /* "by_hand", "letter", "unreached", "other_sender", "refused", "texts": borrowed, static. */
 const char *queue_code(QueueKind kind);
 
-typedef enum { CONTACT_MESSAGE, CONTACT_NOTE } ContactKind;
+typedef enum { CONTACT_MESSAGE, CONTACT_REMINDER, CONTACT_NOTE } ContactKind;
 
-/* "message" (theirs), "note" (of the secretariat): borrowed, static. */
+/* "message" (theirs), "reminder" (ours), "note" (of the secretariat): borrowed, static. */
 const char *contact_code(ContactKind kind);
 
 typedef struct {

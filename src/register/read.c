@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "register/act.h"
+#include "register/answers.h"
+#include <string.h>
 
 void
 submission_free(Submission *submission)
@@ -209,14 +211,16 @@ read_message(sqlite3_stmt *statement)
     const char *reference = sql_peek(statement, 10);
     message->references = *reference ? g_strsplit(reference, " ", -1) : g_new0(char *, 1);
     message->entered = sql_int(statement, 11) != 0;
+    message->asked = sql_int(statement, 12);
     return message;
 }
 
 #define MESSAGE_COLUMNS                                                                            \
     "SELECT m.sha256, m.name, m.mail, m.verdict, m.class, m.received, m.from_address,"             \
     " m.from_name, m.subject, m.message_id, m.reference, EXISTS (SELECT 1 FROM act a"              \
-    " WHERE a.target = m.sha256 AND a.act = '" ACT_ENTER "')"                                      \
-    " FROM message m JOIN run r ON r.id = m.run"
+    " WHERE a.target = m.sha256 AND a.act = '" ACT_ENTER "'), max(r.time, coalesce((SELECT"        \
+    " max(time) FROM act a WHERE a.target = m.sha256 AND a.act = '" ACT_REEXAMINE "'), 0))"
+#define OF_MESSAGES " FROM message m JOIN run r ON r.id = m.run"
 
 /* Read all messages of STATEMENT, then what belongs to each. */
 static GPtrArray *
@@ -249,7 +253,7 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
     g_autofree char *run = run_text(f->run);
     return read_messages(reg,
                          sql_query(reg, error,
-                                   MESSAGE_COLUMNS
+                                   MESSAGE_COLUMNS OF_MESSAGES
                                    " WHERE (?1 IS NULL OR m.sha256 = ?1)"
                                    " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"
                                    " ORDER BY m.received, m.sha256",
@@ -259,13 +263,13 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
 
 /* Of messages that may be answered, have no answer yet, and are WHICH. */
 #define UNANSWERED(which)                                                                          \
-    MESSAGE_COLUMNS " WHERE m.class = 0 AND " which " AND NOT EXISTS"                              \
-                    " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"                        \
-                    " ORDER BY m.received, m.sha256"
+    MESSAGE_COLUMNS OF_MESSAGES " WHERE m.class = 0 AND " which " AND NOT EXISTS"                  \
+                                " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"            \
+                                " ORDER BY m.received, m.sha256"
 #define HAS_FORM "EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
 
-GPtrArray *
-register_unanswered(Register *reg, GError **error)
+static GPtrArray *
+read_never_answered(Register *reg, GError **error)
 {
     return read_messages(reg, sql_query(reg, error, UNANSWERED(HAS_FORM), ""), error);
 }
@@ -276,6 +280,85 @@ register_unanswered_by_hand(Register *reg, GError **error)
     return read_messages(
         reg, sql_query(reg, error, UNANSWERED("m.verdict = 'by_hand' AND NOT " HAS_FORM), ""),
         error);
+}
+
+/* Answers that followed by acts on what they are about: hash, the last of these acts, its time, and
+ * what the last answer told. */
+#define ACTED                                                                                      \
+    "WITH acted (message, act) AS ("                                                               \
+    " SELECT m.arrival, a.id FROM act a JOIN message m ON m.sha256 = a.target"                     \
+    "  WHERE a.act = '" ACT_REEXAMINE "'"                                                          \
+    " UNION ALL SELECT s.message, a.id FROM act a JOIN submission s ON s.id = a.target"            \
+    "  WHERE a.act IN ('withdraw', 'restore')),"                                                   \
+    " last (message, act) AS (SELECT message, max(act) FROM acted GROUP BY message)"               \
+    "SELECT m.sha256, l.act, a.time, b.told FROM last l JOIN act a ON a.id = l.act"                \
+    " JOIN message m ON m.arrival = l.message JOIN answer b ON b.message = l.message"              \
+    "  AND b.act = (SELECT max(act) FROM answer WHERE message = l.message)"                        \
+    " WHERE m.class = 0 AND l.act > b.act ORDER BY m.received, m.sha256"
+
+typedef struct {
+    char *sha256, *told;
+    gint64 act, time;
+} Acted;
+
+static void
+acted_clear(gpointer data)
+{
+    Acted *acted = data;
+    g_free(acted->sha256);
+    g_free(acted->told);
+}
+
+static GArray *
+read_acted(Register *reg, GError **error)
+{
+    sqlite3_stmt *statement = sql_query(reg, error, ACTED, "");
+    if (!statement)
+        return NULL;
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Acted));
+    g_array_set_clear_func(found, acted_clear);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        Acted acted = {.sha256 = sql_text(statement, 0),
+                       .act = sql_int(statement, 1),
+                       .time = sql_int(statement, 2),
+                       .told = sql_text(statement, 3)};
+        g_array_append_val(found, acted);
+    }
+    if (!failure)
+        return g_steal_pointer(&found);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
+/* ACTED among OWED, when it comes to something else than was told. */
+static gboolean
+add_acted(Register *reg, const Acted *acted, GPtrArray *owed, GError **error)
+{
+    const SubmissionFilter own = {.message = acted->sha256};
+    g_autofree char *told = answer_told(reg, acted->sha256, error);
+    if (!told || strcmp(told, acted->told) == 0)
+        return told != NULL;
+    g_autoptr(GPtrArray) found = register_messages(reg, &own, error);
+    if (!found || found->len == 0)
+        return found != NULL;
+    Message *message = g_ptr_array_steal_index(found, 0);
+    message->act = acted->act;
+    message->asked = acted->time;
+    g_ptr_array_add(owed, message);
+    return TRUE;
+}
+
+GPtrArray *
+register_unanswered(Register *reg, GError **error)
+{
+    g_autoptr(GPtrArray) owed = read_never_answered(reg, error);
+    g_autoptr(GArray) acted = owed ? read_acted(reg, error) : NULL;
+    for (guint i = 0; acted && i < acted->len; i++) {
+        if (!add_acted(reg, &g_array_index(acted, Acted, i), owed, error))
+            return NULL;
+    }
+    return acted ? g_steal_pointer(&owed) : NULL;
 }
 
 GPtrArray *

@@ -99,6 +99,8 @@ typedef struct {
     char *from_address, *from_name, *subject, *message_id; /* or NULL */
     char **references;
     gboolean entered;       /* the clerk typed it, nobody sent it */
+    gint64 act;             /* of an answer owed: the act that it follows; 0: it came */
+    gint64 asked;           /* when: the time of that act, or of the run that examined it */
     GPtrArray *findings;    /* Finding, of the message itself */
     GPtrArray *submissions; /* Submission, in the order of the parts */
 } Message;
@@ -141,18 +143,19 @@ char *register_seal(Register *reg, GError **error);
 gboolean register_time(Register *reg, gint64 *time, GError **error);
 
 /* ---- answers ---- */
-/* Messages that held a form, may be answered (not automatic, not a list) and have no answer yet:
- * GPtrArray of Message, in order. */
+/* Messages that are owed an answer: they held a form, may be answered (not automatic, not a list),
+ * and have none yet; or the clerk withdrew, restored or examined anew since what they held, and
+ * what there is to tell is no longer what was told.  GPtrArray of Message, in order. */
 GPtrArray *register_unanswered(Register *reg, GError **error);
-/* Likewise messages in which no form was found, and at which a person must look. */
+/* Messages in which no form was found, at which a person must look, and which have no answer yet:
+ * likewise. */
 GPtrArray *register_unanswered_by_hand(Register *reg, GError **error);
-/* Time of the run that took the message in. */
-gboolean register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error);
-/* The message of that hash has its answer. */
+/* The message of that hash has an answer. */
 gboolean register_answered(Register *reg, const char *sha256, gboolean *answered, GError **error);
-/* Every answer kept, in the order of the messages' hashes.  FALSE from EACH stops with its ERROR.
- */
-typedef gboolean (*RegisterAnswer)(const char *sha256, GBytes *eml, gpointer data, GError **error);
+/* Every answer kept, in the order of the messages' hashes, with the act that it follows (0: none).
+ * FALSE from EACH stops with its ERROR. */
+typedef gboolean (*RegisterAnswer)(const char *sha256, gint64 act, GBytes *eml, gpointer data,
+                                   GError **error);
 gboolean register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Register, register_free)

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "register/act.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -29,6 +30,7 @@ run_of_row(sqlite3_stmt *statement, const ReplayRun *before)
 {
     ReplayRun *run = g_new0(ReplayRun, 1);
     run->id = sql_int(statement, 0);
+    run->act = sql_int(statement, 7);
     run->time = sql_int(statement, 1);
     run->definition = sql_int(statement, 2);
     run->changed = !before || before->definition != run->definition;
@@ -42,8 +44,11 @@ replay_runs(Register *kept, GError **error)
     sqlite3_stmt *statement =
         sql_query(kept, error,
                   "SELECT r.id, r.time, r.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original) FROM run r"
-                  " LEFT JOIN message m ON m.run = r.id ORDER BY r.id, m.arrival",
+                  " length(m.original), 0, m.arrival FROM run r LEFT JOIN message m ON m.run = r.id"
+                  " UNION ALL SELECT a.run, a.time, a.definition, m.sha256, m.name, m.mail,"
+                  " length(m.original), a.id, m.arrival FROM act a"
+                  " JOIN message m ON m.sha256 = a.target WHERE a.act = '" ACT_REEXAMINE "'"
+                  " ORDER BY 1, 8, 9",
                   "");
     if (!statement)
         return NULL;
@@ -51,7 +56,7 @@ replay_runs(Register *kept, GError **error)
     GError *failure = NULL;
     ReplayRun *run = NULL;
     while (sql_row(kept, statement, &failure)) {
-        if (!run || run->id != sql_int(statement, 0))
+        if (!run || run->id != sql_int(statement, 0) || run->act != sql_int(statement, 7))
             g_ptr_array_add(runs, run = run_of_row(statement, run));
         if (!sql_peek(statement, 3))
             continue;
@@ -101,15 +106,18 @@ copy_definitions(Register *made, Register *kept, gint64 last, GError **error)
 static gboolean
 copy_acts(Register *made, Register *kept, GError **error)
 {
-    sqlite3_stmt *statement =
-        sql_query(kept, error, "SELECT id, time, who, act, target, why FROM act ORDER BY id", "");
+    sqlite3_stmt *statement = sql_query(kept, error,
+                                        "SELECT id, time, who, act, target, why, run, definition"
+                                        " FROM act ORDER BY id",
+                                        "");
     GError *failure = NULL;
     while (statement && !failure && sql_row(kept, statement, &failure)) {
         if (!sql_do(made, &failure,
-                    "INSERT OR IGNORE INTO act (id, time, who, act, target, why)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                    "iitttt", sql_int(statement, 0), sql_int(statement, 1), sql_peek(statement, 2),
-                    sql_peek(statement, 3), sql_peek(statement, 4), sql_peek(statement, 5)))
+                    "INSERT OR IGNORE INTO act (id, time, who, act, target, why, run, definition)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    "iittttii", sql_int(statement, 0), sql_int(statement, 1),
+                    sql_peek(statement, 2), sql_peek(statement, 3), sql_peek(statement, 4),
+                    sql_peek(statement, 5), sql_int(statement, 6), sql_int(statement, 7)))
             sql_done(statement);
     }
     if (failure)

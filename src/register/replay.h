@@ -9,8 +9,10 @@
 
 #include "register/register.h"
 
+/* A run of the batch, or one message examined anew by an act. */
 typedef struct {
     gint64 id, time, definition;
+    gint64 act;          /* by which they are examined anew; 0: they are taken in */
     gboolean changed;    /* judged by another definition than the run before */
     GPtrArray *messages; /* ReplayMessage, in order of arrival */
 } ReplayRun;
@@ -21,7 +23,8 @@ typedef struct {
     gsize size; /* of its original */
 } ReplayMessage;
 
-/* All runs, in order: GPtrArray of ReplayRun (transfer full; NULL with ERROR). */
+/* All runs, each with the acts after it, in order: GPtrArray of ReplayRun (transfer full; NULL with
+ * ERROR). */
 GPtrArray *replay_runs(Register *kept, GError **error);
 /* MADE is ready for the messages of RUN: it has the definition of then, which is in force, and all
  * acts: what stands is a function of forms and acts, whichever came first. */

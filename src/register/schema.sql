@@ -144,10 +144,13 @@ CREATE INDEX finding_message ON finding (message);
 
 -- What left the house, as it left.
 CREATE TABLE answer (
-    message    INTEGER PRIMARY KEY REFERENCES message (arrival),
+    message    INTEGER NOT NULL REFERENCES message (arrival),
+    act        INTEGER NOT NULL,       -- after which it was owed; 0: when the message came
     message_id TEXT NOT NULL UNIQUE,
     recipients TEXT NOT NULL,          -- addresses, separated by spaces
-    eml        BLOB NOT NULL
+    told       TEXT NOT NULL,          -- SHA-256 of what was told: see answers.c
+    eml        BLOB NOT NULL,
+    PRIMARY KEY (message, act)
 ) STRICT;
 
 -- A reminder that was handed over, as it left.
@@ -184,7 +187,11 @@ CREATE TABLE act (
     who    TEXT NOT NULL,
     act    TEXT NOT NULL,
     target TEXT NOT NULL,
-    why    TEXT NOT NULL
+    why    TEXT NOT NULL,
+    -- Where it stands in the history, so that it can be done again: the run before it (0: none) and
+    -- the newest definition of then.  (No references: a replay has all acts from its start.)
+    run        INTEGER NOT NULL,
+    definition INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX act_target ON act (target, act);
 

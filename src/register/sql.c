@@ -176,3 +176,12 @@ sql_blob(sqlite3_stmt *statement, int column)
     const void *data = sqlite3_column_blob(statement, column);
     return g_bytes_new(data, (gsize)sqlite3_column_bytes(statement, column));
 }
+
+gboolean
+sql_begin(Register *reg, GError **error)
+{
+    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+        return FALSE;
+    reg->group++;
+    return TRUE;
+}

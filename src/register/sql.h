@@ -18,7 +18,7 @@ struct Register {
     GHashTable *statements; /* text → sqlite3_stmt */
     Definition *definition; /* or NULL: not loaded yet */
     gint64 run;             /* row of the present run; 0: nothing was added yet */
-    guint group;            /* messages in the open transaction */
+    guint group;            /* messages, acts and answers in the open transaction */
     GHashTable *touched;    /* lines to settle before the next commit */
 };
 
@@ -36,6 +36,8 @@ gboolean sql_row(Register *reg, sqlite3_stmt *statement, GError **error);
 void sql_done(sqlite3_stmt *statement);
 /* A statement without rows. */
 gboolean sql_do(Register *reg, GError **error, const char *sql, const char *types, ...);
+/* The transaction of the moment, begun when there is none: one thing more is in it. */
+gboolean sql_begin(Register *reg, GError **error);
 /* One integer of one row; FALLBACK when there is none. */
 gboolean sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error, const char *sql,
                      const char *types, ...);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * state.c - the register as a whole: counts, seal, originals, answers.
+ * state.c - the register as a whole: counts, seal, originals.
  */
 #include "register/sql.h"
 
@@ -133,50 +133,4 @@ register_time(Register *reg, gint64 *time, GError **error)
                        "SELECT coalesce((SELECT time FROM run ORDER BY id DESC LIMIT 1),"
                        " (SELECT registered FROM definition ORDER BY id LIMIT 1))",
                        "");
-}
-
-gboolean
-register_message_time(Register *reg, const char *sha256, gint64 *time, GError **error)
-{
-    return sql_integer(reg, time, 0, error,
-                       "SELECT r.time FROM message m JOIN run r ON r.id = m.run"
-                       " WHERE m.sha256 = ?1",
-                       "t", sha256);
-}
-
-gboolean
-register_answered(Register *reg, const char *sha256, gboolean *answered, GError **error)
-{
-    gint64 count;
-    if (!sql_integer(reg, &count, 0, error,
-                     "SELECT count(*) FROM answer a JOIN message m ON m.arrival = a.message"
-                     " WHERE m.sha256 = ?1",
-                     "t", sha256))
-        return FALSE;
-    *answered = count > 0;
-    return TRUE;
-}
-
-gboolean
-register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error)
-{
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT m.sha256, a.eml FROM answer a JOIN message m ON m.arrival = a.message"
-                  " ORDER BY m.sha256",
-                  "");
-    if (!statement)
-        return FALSE;
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        g_autofree char *sha256 = sql_text(statement, 0);
-        g_autoptr(GBytes) eml = sql_blob(statement, 1);
-        if (!each(sha256, eml, data, &failure)) {
-            sql_done(statement);
-            break;
-        }
-    }
-    if (failure)
-        g_propagate_error(error, failure);
-    return failure == NULL;
 }

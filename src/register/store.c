@@ -9,6 +9,7 @@
 #include "register/keep-finding.h"
 #include "register/nil.h"
 #include "register/settle.h"
+#include "register/store.h"
 #include <string.h>
 
 #define GROUP 100 /* messages a transaction: two fsyncs for a hundred forms */
@@ -25,9 +26,8 @@ register_knows(Register *reg, const char *sha256)
 static gboolean
 store_begin(Register *reg, gint64 now, GError **error)
 {
-    if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+    if (!sql_begin(reg, error))
         return FALSE;
-    reg->group++;
     if (reg->run)
         return TRUE;
     if (!sql_do(reg, error, "INSERT INTO run (time, definition) SELECT ?1, max(id) FROM definition",
@@ -155,9 +155,10 @@ register_credible(Register *reg, const Examination *examination)
     return definition != NULL;
 }
 
+/* RANK: of its row; 0: a new one. */
 static gboolean
-store_form(Register *reg, gint64 arrival, const char *sha256, const Examination *examination,
-           const ExaminedForm *examined, GError **error)
+store_form(Register *reg, gint64 arrival, gint64 rank, const char *sha256,
+           const Examination *examination, const ExaminedForm *examined, GError **error)
 {
     const CheckedForm *form = examined->checked;
     const ExaminedPart *part = examination_part(examination, examined->part);
@@ -171,18 +172,18 @@ store_form(Register *reg, gint64 arrival, const char *sha256, const Examination 
     if (!sql_do(reg, error,
                 "INSERT INTO submission (id, message, part, part_sha256, sheet, organisation,"
                 " kind, territory, period, event, claimed, examined, content_hash, canonical,"
-                " line, verdict, nil)"
+                " line, verdict, nil, rank)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-                " ?17)",
+                " ?17, nullif(?18, 0))",
                 "tittttttttttttt"
-                "ti",
+                "tii",
                 id, arrival, examined->part, part->sha256, form->sheet, form->organisation,
                 who ? who->kind->id : NULL, who && who->territory ? who->territory->code : NULL,
                 form->period, form->event, form->claimed, verdict, form->content_hash,
                 form->canonical_xml, line, verdict,
-                (gint64)form_is_nil(definition->convention, form)))
+                (gint64)form_is_nil(definition->convention, form), rank))
         return FALSE;
-    gint64 rank = sqlite3_last_insert_rowid(reg->db);
+    rank = sqlite3_last_insert_rowid(reg->db);
     g_hash_table_add(reg->touched, g_steal_pointer(&line));
     for (guint i = 0; i < form->values->len; i++) {
         if (!store_value(reg, rank, i, form->values->pdata[i], error))
@@ -192,13 +193,9 @@ store_form(Register *reg, gint64 arrival, const char *sha256, const Examination 
 }
 
 gboolean
-register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
-             const Examination *examination, gint64 now, GError **error)
+store_examination(Register *reg, gint64 arrival, const char *sha256, const Examination *examination,
+                  GHashTable *ranks, GError **error)
 {
-    gint64 arrival;
-    if (!register_definition(reg, error) || !store_begin(reg, now, error) ||
-        !store_message(reg, sha256, name, original, examination, now, &arrival, error))
-        return FALSE;
     for (guint i = 0; i < examination->parts->len; i++) {
         if (!store_part(reg, arrival, examination->parts->pdata[i], error))
             return FALSE;
@@ -206,8 +203,21 @@ register_add(Register *reg, const char *sha256, const char *name, GBytes *origin
     if (!store_findings(reg, arrival, 0, examination->findings, error))
         return FALSE;
     for (guint i = 0; i < examination->forms->len; i++) {
-        if (!store_form(reg, arrival, sha256, examination, examination->forms->pdata[i], error))
+        const ExaminedForm *form = examination->forms->pdata[i];
+        const gint64 *rank = ranks ? g_hash_table_lookup(ranks, form->part) : NULL;
+        if (!store_form(reg, arrival, rank ? *rank : 0, sha256, examination, form, error))
             return FALSE;
     }
-    return reg->group < GROUP || register_flush(reg, error);
+    return TRUE;
+}
+
+gboolean
+register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
+             const Examination *examination, gint64 now, GError **error)
+{
+    gint64 arrival;
+    return register_definition(reg, error) && store_begin(reg, now, error) &&
+           store_message(reg, sha256, name, original, examination, now, &arrival, error) &&
+           store_examination(reg, arrival, sha256, examination, NULL, error) &&
+           (reg->group < GROUP || register_flush(reg, error));
 }

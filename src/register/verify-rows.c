@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "mail/envelope.h"
 #include "mail/sealed.h"
+#include "register/act.h"
 #include "register/definitions.h"
 #include "register/sql.h"
 #include <string.h>
@@ -109,6 +110,10 @@ static const Fault of_conservation[] = {
     {N_("the act of that number is gone"),
      "SELECT a.id - 1 FROM act a WHERE a.id > 1 AND NOT EXISTS"
      " (SELECT 1 FROM act b WHERE b.id = a.id - 1) ORDER BY 1"},
+    {N_("this act was written after a run, or under a definition, that there is not"),
+     "SELECT a.id FROM act a WHERE NOT EXISTS (SELECT 1 FROM definition d WHERE d.id = "
+     "a.definition)"
+     " OR (a.run <> 0 AND NOT EXISTS (SELECT 1 FROM run r WHERE r.id = a.run)) ORDER BY 1"},
     {N_("the edition of that number is gone"),
      "SELECT e.number - 1 FROM edition e WHERE e.number > 1 AND NOT EXISTS"
      " (SELECT 1 FROM edition b WHERE b.number = e.number - 1) ORDER BY 1"},
@@ -211,7 +216,9 @@ verify_values(Register *reg, VerifyCheck *check, GError **error)
         return FALSE;
     sqlite3_stmt *statement = sql_query(
         reg, error,
-        "SELECT s.id, v.seq, r.definition, s.sheet, v.field, v.item, v.column,"
+        "SELECT s.id, v.seq, coalesce((SELECT max(definition) FROM act"
+        " WHERE target = m.sha256 AND act = '" ACT_REEXAMINE
+        "'), r.definition), s.sheet, v.field, v.item, v.column,"
         " v.canonical, v.number, s.period FROM value v JOIN submission s ON s.rank = v.submission"
         " JOIN message m ON m.arrival = s.message JOIN run r ON r.id = m.run"
         " ORDER BY v.submission, v.seq",
@@ -227,6 +234,9 @@ verify_values(Register *reg, VerifyCheck *check, GError **error)
 /* ---- answers ---- */
 
 static const Fault of_answers[] = {
+    {N_("an answer to this message follows an act that there is not"),
+     "SELECT m.sha256 FROM answer a JOIN message m ON m.arrival = a.message WHERE a.act <> 0"
+     " AND NOT EXISTS (SELECT 1 FROM act c WHERE c.id = a.act) ORDER BY 1"},
     {N_("this message is automatic or of a list, and was answered"),
      "SELECT m.sha256 FROM answer a JOIN message m ON m.arrival = a.message WHERE m.class <> 0"
      " ORDER BY 1"},
@@ -260,12 +270,13 @@ verify_answers(Register *reg, VerifyCheck *check, GError **error)
         return FALSE;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT m.sha256, a.message_id, a.recipients, a.eml FROM answer a"
-                  " JOIN message m ON m.arrival = a.message ORDER BY 1",
+                  "SELECT m.sha256, a.message_id, a.recipients, a.eml, a.act FROM answer a"
+                  " JOIN message m ON m.arrival = a.message ORDER BY 1, 5",
                   "");
     GError *failure = NULL;
     for (; statement && sql_row(reg, statement, &failure); check->looked++) {
-        g_autofree char *expected = answer_message_id(sql_peek(statement, 0));
+        g_autofree char *expected =
+            answer_message_id(sql_peek(statement, 0), sql_int(statement, 4));
         check_letter(check, sql_peek(statement, 0), expected, statement);
     }
     if (failure)

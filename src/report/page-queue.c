@@ -69,9 +69,11 @@ what_cell(const Report *report, const QueueItem *item)
 static Prose *
 reach_cell(const QueueItem *item)
 {
+    static const char *const words[] = {[CONTACT_MESSAGE] = "dernier message",
+                                        [CONTACT_REMINDER] = "relancé",
+                                        [CONTACT_NOTE] = "noté"};
     g_autofree char *day = item->contact ? day_figures(item->contact) : NULL;
-    g_autofree char *last = g_strdup_printf(
-        "%s le %s", item->contact_kind == CONTACT_NOTE ? "noté" : "dernier message", day);
+    g_autofree char *last = g_strdup_printf("%s le %s", words[item->contact_kind], day);
     Prose *cell = prose_new(NULL);
 
     for (guint i = 0; i < item->who->len; i++)

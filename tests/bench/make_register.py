@@ -496,7 +496,8 @@ class Writer:
                                 motif, 1))
             if form.wrong and column == "stages_filles":
                 self.finding(0, "error", "3.2-r3", f"FA32-10.{item}", column, canonical)
-        self.put("answer", message=self.arrival, message_id=f"copil.{sha256}@copil.invalid",
+        self.put("answer", message=self.arrival, act=0, told="", recipients="",
+                 message_id=f"copil.{sha256}@copil.invalid",
                  eml=f"Subject: {subject}\n\n{BODY * 8}".encode())
         self.lines.setdefault(form.line, []).append(
             (self.rank, name, part, form.content, examined, self.arrival, time, sha256))

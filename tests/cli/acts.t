@@ -6,6 +6,7 @@ import email.policy
 import json
 import os
 import re
+import shutil
 import sys
 
 sys.dont_write_bytecode = True
@@ -245,6 +246,232 @@ def test_shown(register):
           "an act on a form stands with it")
 
 
+def waiting(register, kind=None):
+    return [(item["kind"], item["target"]) for item in
+            json.loads(must("status", register, "--json").stdout)["waiting"]
+            if kind in (None, item["kind"])]
+
+
+def test_queue(register):
+    """What waits, with all that is needed to be done with it; settled and waiting again."""
+    items = {item["target"]: item for item in
+             json.loads(must("status", register, "--json").stdout)["waiting"]}
+    names = dict(rows(register, "SELECT m.sha256, m.name FROM message m UNION ALL SELECT s.id,"
+                      " m.name FROM submission s JOIN message m ON m.arrival = s.message"))
+    found = {}
+    for item in items.values():
+        found.setdefault(item["kind"], []).append(names[item["target"]])
+    equal(found["by_hand"], ["57-maquette-habitat-photo.eml", "archives-2015.mbox#12"],
+          "pictures and the like, the oldest first")
+    equal(found["letter"], ["64-question.eml", "65-vide.eml"], "letters")
+    equal(found["unreached"], ["33-greta-adresse-inconnue.eml"], "answers with nobody to go to")
+    equal(found["other_sender"], ["36-modele-autre-adresse.eml"], "forms from another address")
+    refused = [name for name, in rows(register, "SELECT m.name FROM submission s JOIN message m ON"
+               " m.arrival = s.message WHERE s.verdict IN ('refused', 'unreadable')"
+               " AND NOT EXISTS (SELECT 1 FROM submission o JOIN message l ON l.arrival = o.message"
+               " WHERE o.line = s.line AND o.verdict = 'accepted' AND l.received > m.received)")]
+    ok(set(found["refused"]) < set(refused) and len(found["refused"]) > 5,
+       "forms to be corrected, unless a correction came or the sender's forms are well since",
+       sorted(set(found["refused"]) - set(refused)), sorted(set(refused) - set(found["refused"])))
+    texts = {id for id, in rows(register, "SELECT DISTINCT s.id FROM submission s JOIN value v ON"
+             " v.submission = s.rank WHERE s.verdict = 'accepted' AND v.canonical <> '' AND v.field"
+             " IN ('description', 'exploitation', 'utilisation', 'retours', 'profils',"
+             " 'evolution_metiers', 'ouvertures_fermetures')")}
+    texts -= {target for target, in rows(register, "SELECT target FROM act WHERE act IN"
+                                         " ('pass', 'withhold')")}
+    equal({item["target"] for item in items.values() if item["kind"] == "texts"}, texts,
+          "texts that nobody has read")
+    picture, = [item for item in items.values() if "photo" in item["name"]]
+    equal({key: picture[key] for key in ("from", "subject", "since", "days", "organisations",
+                                         "last_contact", "contact", "command")},
+          {"from": "accueil@maquette-habitat.example", "subject": "fiche", "since": "2014-07-08",
+           "days": 366, "organisations": [{"id": "99990006100014", "name": "Maquette Habitat",
+                                           "telephone": "01 99 00 10 07"}],
+           "last_contact": "2014-07-08", "contact": "message",
+           "command": f"copil decide {register} settle {picture['target'][:16]} --why \"…\""},
+          "with age, telephone, last contact and what to type")
+    text = run("status", register).stdout.decode()
+    ok("To look at: no form can be read in it\n  - 800961214581163e  366 days, accueil@" in text and
+       "copil status --json lists them all" in text, "as printed", text)
+    form = waiting(register, "other_sender")[0][1]
+    for kind, target in (("by_hand", picture["target"]), ("other_sender", form),
+                         waiting(register, "unreached")[0], waiting(register, "letter")[0],
+                         waiting(register, "refused")[0]):
+        decide(register, "settle", target[:16], "--why", "vu", name=f"settle: {kind}")
+        ok((kind, target) not in waiting(register), "it doesn't wait any more")
+        decide(register, "settle", target, "--why", "vu", says="^Nothing was written: settle")
+        decide(register, "unsettle", target, "--why", "si", name=f"unsettle: {kind}")
+        ok((kind, target) in waiting(register), "it waits again")
+    decide(register, "settle", picture["target"], "--why", "vu")
+    decide(register, "note", "99990006100014", "--why", "rappeler lundi",
+           SOURCE_DATE_EPOCH=str(int(CLOCK) + 86400))
+    decide(register, "unsettle", picture["target"], "--why", "rappeler")
+    again, = [item for item in json.loads(must("status", register, "--json").stdout)["waiting"]
+              if item["target"] == picture["target"]]
+    equal((again["last_contact"], again["contact"]), ("2015-07-10", "note"), "a note is a contact")
+    text = sorted(texts)[0]
+    decide(register, "settle", text, "--why", "x", status=2, says="nothing waits",
+           name="texts are passed or withheld, not settled")
+    decide(register, "withhold", text, "--why", "nomme un élève")
+    ok(("texts", text) not in waiting(register), "once read they don't wait")
+    decide(register, "close", "2013-2014", "--why", "comité tenu")
+    ok(not [item for item in json.loads(must("status", register, "--json").stdout)["waiting"]
+            if item["kind"] == "refused" and item["period"] in ("2013-2014", "2013-2014-S2")],
+       "nobody awaits corrections for a closed period")
+    decide(register, "reopen", "2013-2014", "--why", "pour la suite")
+
+
+def stages(register, work):
+    path = os.path.join(work, "figures.json")
+    must("export", register, "--output", path, "--confidential", "--period", "2013-2014")
+    with open(path, encoding="utf-8") as file:
+        figure, = [f for f in json.load(file)["figures"] if f["indicator"] == "3.2-a" and
+                   f["scope"] == {}]
+    return figure.get("numerator"), figure.get("denominator")
+
+
+def letters(register, sha):
+    return [(identity, email.message_from_bytes(eml, policy=email.policy.default))
+            for identity, eml in rows(register, "SELECT a.message_id, a.eml FROM answer a JOIN"
+                                      " message m ON m.arrival = a.message WHERE m.sha256 = ?"
+                                      " ORDER BY a.act", sha)]
+
+
+def plain(letter):
+    return " ".join(letter.get_body(("plain",)).get_content().split())
+
+
+def test_withdrawn(work):
+    """A withdrawn form counts no more, the one before it counts again; all are told; and back."""
+    path, out = new_register(work), os.path.join(work, "out")
+    sender = "secretariat@lp-colette-exemple.example"
+    first = mail({"f.xml": (FORM % "2013-2014").encode()}, sender=sender)
+    second = mail({"f.xml": (FORM % "2013-2014").replace("<stages>20", "<stages>21").encode()},
+                  sender=sender, number=2)
+    box = os.path.join(work, "box")
+    os.mkdir(box)
+    for name, data in (("1.eml", first), ("2.eml", second)):
+        with open(os.path.join(box, name), "wb") as file:
+            file.write(data)
+    must("batch", path, box, "--output", out)
+    must("report", path, "--issue", "--period", "2013-2014", "--output",
+         os.path.join(work, "edition.pdf"))
+    equal(stages(path, work), ("21", "24"), "the second form counts")
+    form, sha = rows(path, "SELECT s.id, m.sha256 FROM submission s JOIN message m ON m.arrival ="
+                     " s.message WHERE m.name = '2.eml'")[0]
+    decide(path, "withdraw", form, "--why", "envoyée par erreur", "--by", "N. Greffier",
+           says=f"^Registered: withdraw {form}, Lycée")
+    equal(dict(rows(path, "SELECT m.name, s.verdict FROM submission s JOIN message m ON"
+                    " m.arrival = s.message")), {"1.eml": "accepted", "2.eml": "withdrawn"},
+          "the one before stands again")
+    equal(stages(path, work), ("20", "24"), "and counts")
+    text = run("status", path, form).stdout.decode()
+    ok("withdrawn" in text and "N. Greffier: envoyée par erreur" in text and
+       "compte de nouveau" in " ".join(text.split()), "status says so, by whom and why", text)
+    report = run("report", path, "--output", os.path.join(work, "r.pdf"), "--period",
+                 "2013-2014", "--json")
+    equal([(c["indicator"], [s["cause"] for s in c["causes"]]) for c in
+           json.loads(report.stdout)["changes"] if c["indicator"] == "3.2-a"][:1],
+          [("3.2-a", ["correction"])], "the report knows what changed")
+    must("batch", path, box, "--output", out)
+    sent = letters(path, sha)
+    act, = rows(path, "SELECT id FROM act WHERE act = 'withdraw'")[0]
+    equal([identity for identity, _ in sent], [f"copil.{sha}@copil.invalid",
+                                               f"copil.{sha}.{act}@copil.invalid"],
+          "its sender is told in another letter")
+    letter = sent[-1][1]
+    ok(letter["Subject"] == "Fiche 3.2 retirée" and "Le secrétariat a revu cet envoi" in
+       plain(letter) and "compte de nouveau" in plain(letter), "which says it", letter["Subject"],
+       plain(letter))
+    ok(os.path.exists(os.path.join(out, "answers", f"{sha[:16]}-{act}.eml")), "beside the others")
+    before = tree(work)
+    must("batch", path, box, "--output", out)
+    same(tree(work), before, "another run writes nothing, not a byte")
+    ok(run("verify", path).returncode == 0, "verify makes the same anew")
+    decide(path, "restore", form, "--why", "si")
+    decide(path, "withdraw", form, "--why", "non")
+    must("batch", path, box, "--output", out)
+    equal(len(letters(path, sha)), 2, "there and back between two runs: nothing to tell")
+    decide(path, "restore", form, "--why", "finalement si")
+    must("batch", path, box, "--output", out)
+    equal([letter["Subject"] for _, letter in letters(path, sha)][2:], ["Fiche 3.2 bien reçue"],
+          "restored: told as well")
+    equal(stages(path, work), ("21", "24"), "and it counts again")
+    only = rows(path, "SELECT id FROM submission WHERE id <> ?", form)[0][0]
+    decide(path, "withdraw", only, "--why", "les deux")
+    decide(path, "withdraw", form, "--why", "les deux")
+    equal(stages(path, work), (None, None), "both withdrawn: nothing is left")
+    report = run("report", path, "--output", os.path.join(work, "r.pdf"), "--period",
+                 "2013-2014", "--json")
+    equal([[s["cause"] for s in c["causes"]] for c in json.loads(report.stdout)["changes"]
+           if c["indicator"] == "3.2-a"][:1], [["withdrawn"]], "the report says withdrawn")
+    ok(run("verify", path).returncode == 0, "verify makes the same anew")
+
+
+def test_reexamined(work):
+    """Once its organisation is in the list, a form is as if it had always been there."""
+    def convention(name, change):
+        path = os.path.join(work, name)
+        shutil.copytree(CONVENTION, path)
+        table = os.path.join(path, "participants.csv")
+        with open(table, encoding="utf-8") as file:
+            lines = [change(line) if line.startswith("0779101Z") else line
+                     for line in file.read().splitlines()]
+        with open(table, "w", encoding="utf-8") as file:
+            file.write("\n".join(line for line in lines if line) + "\n")
+        return path
+    without, out = convention("without", lambda line: ""), os.path.join(work, "out")
+    moved = convention("moved", lambda line: line.replace("CRETEIL", "PARIS"))
+    path, other = os.path.join(work, "r.copil"), os.path.join(work, "o.copil")
+    box = os.path.join(work, "box")
+    os.mkdir(box)
+    with open(os.path.join(box, "1.eml"), "wb") as file:
+        file.write(mail({"f.xml": (FORM % "2013-2014").encode()},
+                        sender="quelquun@lp-colette-exemple.example"))
+    must("init", path, "--convention", without)
+    must("batch", path, box, "--output", out)
+    sha, = rows(path, "SELECT sha256 FROM message")[0]
+    form, verdict = rows(path, "SELECT id, verdict FROM submission")[0]
+    equal(verdict, "refused", "its organisation isn't in the list: refused")
+    before = tree(work)
+    decide(path, "reexamine", form, "--why", "x", says="^Nothing was written: reexamine")
+    same(tree(work), before, "examined by the same: nothing is written, not a byte")
+    later = str(int(CLOCK) + 86400)
+    must("update", path, "--convention", CONVENTION, SOURCE_DATE_EPOCH=later)
+    equal(rows(path, "SELECT verdict FROM submission"), [("refused",)],
+          "with the list of now it keeps its verdict")
+    equal(waiting(path), [("refused", form)], "and waits for somebody")
+    decide(path, "reexamine", sha[:12], "--why", "inscrit le 10", "--by", "N. Greffier",
+           says="^Registered: reexamine", SOURCE_DATE_EPOCH=later)
+    equal(rows(path, "SELECT id, verdict, organisation FROM submission"),
+          [(form, "accepted", "0779101Z")], "until it is examined anew, under the same id")
+    equal((stages(path, work), waiting(path)), (("20", "24"), []), "then it counts")
+    must("init", other, "--convention", CONVENTION)
+    must("batch", other, box, "--output", os.path.join(work, "other"))
+    mine, theirs = content(path), content(other)
+    same({k: v for k, v in mine.items() if k[0] != "answer"},
+         {k: v for k, v in theirs.items() if k[0] != "answer"},
+         "as if it had been in the list from the start")
+    must("batch", path, box, "--output", out, SOURCE_DATE_EPOCH=later)
+    sent = [letter for _, letter in letters(path, sha)]
+    equal([(letter["To"], letter["Subject"]) for letter in sent],
+          [("quelquun@lp-colette-exemple.example", "Fiche 3.2 à corriger : 1 point"),
+           ("secretariat@lp-colette-exemple.example, chef-travaux@lp-colette-exemple.example",
+            "Fiche 3.2 bien reçue")],
+          "the first letter went to the sender, the second goes to the organisation")
+    equal([letter["Date"].datetime.timestamp() for letter in sent], [int(CLOCK), int(later)],
+          "dated when it was examined")
+    ok(run("verify", path).returncode == 0, "verify makes the same anew",
+       run("verify", path).stdout.decode())
+    must("report", path, "--issue", "--output", os.path.join(work, "edition.pdf"))
+    must("update", path, "--convention", moved, SOURCE_DATE_EPOCH=later)
+    decide(path, "reexamine", form, "--why", "x", status=2, says="an issued report counts",
+           name="what an edition counts doesn't change")
+    ok(run("verify", path).returncode == 0, "verify makes the same anew")
+    decide(path, "reexamine", "0123456789abcdef", "--why", "x", status=2,
+           name="what there isn't")
+
+
 with folder() as work:
     register = new_register(work)
     must("batch", register, MAIL, "--output", os.path.join(work, "out"))
@@ -254,6 +481,10 @@ with folder() as work:
     test_read(register)
     test_shown(register)
     test_passed(work, register)
+    test_queue(register)
     with folder() as place:
         test_closed(place)
+for test in (test_withdrawn, test_reexamined):
+    with folder() as place:
+        test(place)
 done()

@@ -188,9 +188,9 @@ def content(register, names=True):
                     " JOIN message m ON m.arrival = f.message"
                     " LEFT JOIN submission s ON s.rank = f.submission ORDER BY f.history, f.id"):
         found.setdefault(("findings", row[0], row[1]), []).append(row[2:])
-    for sha, identity, eml in rows(register, "SELECT m.sha256, a.message_id, a.eml FROM answer a"
-                                   " JOIN message m ON m.arrival = a.message"):
-        found["answer", sha] = (identity, eml)
+    for sha, act, identity, eml in rows(register, "SELECT m.sha256, a.act, a.message_id, a.eml"
+                                        " FROM answer a JOIN message m ON m.arrival = a.message"):
+        found["answer", sha, act] = (identity, eml)
     return found
 
 

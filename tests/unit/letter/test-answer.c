@@ -275,8 +275,10 @@ test_subjects(void)
 static void
 test_message_id(void)
 {
-    g_autofree char *id = answer_message_id(SHA256);
+    g_autofree char *id = answer_message_id(SHA256, 0);
     g_assert_cmpstr(id, ==, "copil." SHA256 "@copil.invalid");
+    g_autofree char *after_act = answer_message_id(SHA256, 12);
+    g_assert_cmpstr(after_act, ==, "copil." SHA256 ".12@copil.invalid");
 }
 
 /* Forms of one verdict are told together; one point is said in the singular; an empty answer is

@@ -125,7 +125,7 @@ test_broken(void)
         {"UPDATE value SET item = 'NONE' WHERE submission = 1", "values", "asks no such thing"},
         {"UPDATE value SET column = 'none' WHERE submission = 1", "values", "asks no such thing"},
         {"DELETE FROM value WHERE submission = 1", "values", "has no value"},
-        {"INSERT INTO answer VALUES (1, 'x@y', '', x'0a')", "answers", "another Message-ID"},
+        {"INSERT INTO answer VALUES (1, 0, 'x@y', '', '', x'0a')", "answers", "another Message-ID"},
         {"INSERT INTO delivery VALUES (1, 0, 'x@y', 'sendmail', 'a@b')", "deliveries",
          "no letter of this register"},
         {"INSERT INTO reminder VALUES (1, 'ORG', 'x@y', '', x'0a')", "deliveries",
