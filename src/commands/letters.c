@@ -7,8 +7,8 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "commands/corrected.h"
 #include "commands/letter-draft.h"
+#include "commands/letter-marked.h"
 #include "figures/plausible.h"
 #include "publish/discretion.h"
 #include "register/delivery.h"
@@ -71,7 +71,7 @@ compose(Run *run, const Message *message, GPtrArray *recipients, GError **error)
     g_autofree char *meeting = next_meeting(definition, clock_day(date));
     g_autoptr(Draft) draft =
         draft_new(run->reg, definition, message, recipients, clock_day(date), &run->begun, error);
-    if (!draft || !draft_all(draft, error) || !corrected_attach(draft, run->pool, error))
+    if (!draft || !draft_all(draft, error) || !draft_add_marked(draft, run->pool, error))
         return NULL;
     g_ptr_array_add(recipients, NULL);
     const AnswerLetter letter = {

@@ -114,9 +114,12 @@ correction_make(const guint8 *bytes, gsize length, const Convention *convention,
     g_auto(Package) package = {0};
     g_auto(Places) places = {0};
     g_autoptr(Form) form = form_read_in_place(bytes, length, convention, &package);
-    if (!package.content || !form->readable || !harmless_tree(package.content) ||
-        (package.styles && !harmless_tree(package.styles)))
+    const xmlDoc *const trees[] = {package.content, package.styles, package.meta};
+    if (!package.content || !form->readable)
         return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(trees); i++)
+        if (trees[i] && !harmless_tree(trees[i]))
+            return NULL;
     places_find(form, convention, correction->findings, &places);
     write_all(package.content, &places, correction);
     g_autoptr(GBytes) content = serialise(package.content);

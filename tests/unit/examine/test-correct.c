@@ -108,6 +108,27 @@ test_nothing(void)
     }
 }
 
+/* A child that dies of it: the answer goes without the form, and the pool goes on. */
+static void
+test_late(void)
+{
+    const PoolOptions options = {
+        .jobs = 1, .deadline_ms = 1, .no_sandbox = g_getenv("COPIL_NO_SANDBOX") != NULL};
+    g_autoptr(GPtrArray) findings = some_findings();
+    const Correction correction = {"Secrétariat", "s@copil.example", NULL, 735415, findings};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Pool) pool = pool_for_examining(NULL, NULL, &options, &error);
+    g_assert_no_error(error);
+    g_autofree char *much = g_malloc0(40u << 20);
+    g_autoptr(GBytes) message = g_bytes_new_static(much, 40u << 20);
+    const FormSent form = {message, TRUE, "", NULL};
+    for (guint i = 0; i < 3; i++) {
+        g_autoptr(GBytes) made = pool_correct(pool, &form, &correction, &error);
+        g_assert_null(made);
+        g_assert_no_error(error);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -116,5 +137,6 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/correct/found", test_found);
     g_test_add_func("/correct/nothing", test_nothing);
+    g_test_add_func("/correct/late", test_late);
     return g_test_run();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "commands/corrected.h"
+#include "commands/letter-marked.h"
 
 #include <string.h>
 
@@ -53,10 +53,10 @@ is_awaited(const AnswerForm *form)
 }
 
 gboolean
-corrected_attach(Draft *draft, Pool *pool, GError **error)
+draft_add_marked(Draft *draft, Pool *pool, GError **error)
 {
     g_autoptr(GBytes) original = NULL;
-    for (guint i = 0; i < draft->forms->len; i++) {
+    for (guint i = 0; i < draft->message->submissions->len; i++) {
         if (!is_awaited(&g_array_index(draft->forms, AnswerForm, i)))
             continue;
         if (!original)
