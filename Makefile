@@ -23,7 +23,7 @@ HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
 
 # What the program needs, and what only its tests need, as Debian 12 names it.
 DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
-        libsqlite3-dev libpango1.0-dev libharfbuzz-dev zlib1g-dev libqpdf-dev libseccomp-dev libhyphen-dev \
+        libsqlite3-dev libcairo2-dev libpango1.0-dev zlib1g-dev libqpdf-dev libseccomp-dev libhyphen-dev \
         hyphen-fr liblpsolve55-dev libssl-dev libcurl4-openssl-dev fonts-inter gettext
 TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
              universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing chromium tidy \
@@ -31,8 +31,8 @@ TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-ut
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
 BENCH_DEPS := hyperfine python3 jq sqlite3 poppler-utils weasyprint groff libreoffice-writer-nogui
-PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 pango \
-        pangoft2 fontconfig harfbuzz harfbuzz-subset zlib libqpdf libseccomp libcrypto libcurl
+PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango \
+        pangoft2 fontconfig zlib libqpdf libseccomp libcrypto libcurl
 
 # The rooms, each with those it may know (a test holds the includes to the same table).
 ROOMS := base sandbox signature archive convention blank form correction mail check examine register figures publish document report html letter export typeset chart layout pdf delivery commands

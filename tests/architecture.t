@@ -34,7 +34,7 @@ library 'zip\.h' archive
 library 'sqlite3\.h|register/sql\.h' register figures publish
 library 'libxml/' convention form correction check examine
 library 'pango/' typeset
-library 'hb' pdf
+library 'cairo' pdf
 library 'zlib' pdf
 library 'qpdf/' pdf signature
 library 'openssl/' signature

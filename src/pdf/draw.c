@@ -1,68 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Ink as operators of a content stream (ISO 32000-1, annex A), each run of one node in one mark.
+ * Pages drawn to memory.  cairo writes marked content for leaves of the structure only, so every
+ * run of items of one node is a leaf of its own: finishing gives these marks their places in the
+ * true structure.
  */
 #include "pdf/draw.h"
 
+#include <cairo-ft.h>
+#include <cairo-pdf.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/i18n.h"
-#include "pdf/making.h"
 
-/* A glyph is moved when it stands off by so many thousandths of the size. */
-#define OFF_LEAST 1.0
-/* Of the control points of a quarter of a circle, from its ends. */
-#define ROUND 0.5523
-
-typedef enum {
-    MARK_NONE,
-    MARK_CONTENT,
-    MARK_HEADER,
-    MARK_FOOTER,
-    MARK_REPEATED, /* words that stand elsewhere too: a table's head on its next page */
-    MARK_LAYOUT,   /* rules, frames */
-} MarkKind;
-
-static const char *const ARTIFACTS[] = {
-    [MARK_HEADER] = "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\n",
-    [MARK_FOOTER] = "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n",
-    [MARK_REPEATED] = "/Artifact <</Type /Pagination>> BDC\n",
-    [MARK_LAYOUT] = "/Artifact <</Type /Layout>> BDC\n",
-};
-
-/* Colours that differ from all. */
-#define NO_COLOUR G_MAXUINT32
+#define LEAF "Span"
 
 typedef struct {
-    PdfFont *const *fonts;
+    cairo_t *cr;
+    cairo_font_face_t *faces[FONT_COUNT];
     const Layout *layout;
-    GString *content;
-    GArray *owners;
-    MarkKind mark; /* that is open, */
-    guint node;    /* its own, */
-    gboolean said; /* and with a text of its own: nothing else may stand in it */
-    gboolean text; /* a text object is open */
-    guint32 fill, stroke;
+    GArray *marks;       /* Mark, of this page */
     const GlyphRun *set; /* whose font and size are set; or NULL */
+    GArray *glyphs;      /* cairo_glyph_t, */
+    GArray *clusters;    /* cairo_text_cluster_t: of what is being shown */
     const Ink *before;   /* the words drawn last */
+    gboolean open;       /* the last of them */
     gboolean off_page;   /* a coordinate that is no number, or out of the page */
 } Pen;
-
-static void
-add(const Pen *pen, const char *operators)
-{
-    g_string_append(pen->content, operators);
-}
-
-static void
-add_operation(const Pen *pen, const char *operator, const double * operands, guint count)
-{
-    append_numbers(pen->content, operands, count);
-    g_string_append_c(pen->content, ' ');
-    add(pen, operator);
-    g_string_append_c(pen->content, '\n');
-}
 
 /* ---- marks ---- */
 static MarkKind
@@ -78,73 +41,34 @@ kind_of(const Ink *item)
 }
 
 static void
-end_text(Pen *pen)
+close_mark(Pen *pen)
 {
-    if (pen->text)
-        add(pen, "ET\n");
-    pen->text = FALSE;
+    if (pen->open)
+        cairo_tag_end(pen->cr, LEAF);
+    pen->open = FALSE;
 }
 
+/* TEXT: what a part of a cut word stands for, or NULL. */
 static void
-begin_text(Pen *pen)
+mark(Pen *pen, const Ink *item, const char *text)
 {
-    if (!pen->text)
-        add(pen, "BT\n");
-    pen->text = TRUE;
-}
+    const Mark *last = pen->open ? &g_array_index(pen->marks, Mark, pen->marks->len - 1) : NULL;
+    Mark next = {kind_of(item), item->node, text};
 
-static void
-end_mark(Pen *pen)
-{
-    end_text(pen);
-    if (pen->mark != MARK_NONE)
-        add(pen, "EMC\n");
-    pen->mark = MARK_NONE;
-}
-
-/* SAID: what stands in the mark stands for BYTES of it; or NULL. */
-static void
-begin_mark(Pen *pen, const Ink *item, const char *said, gsize bytes)
-{
-    NodeRole role = g_array_index(pen->layout->nodes, PageNode, item->node).role;
-
-    end_mark(pen);
-    pen->mark = kind_of(item);
-    pen->node = item->node;
-    pen->said = said != NULL;
-    if (pen->mark != MARK_CONTENT) {
-        add(pen, ARTIFACTS[pen->mark]);
+    if (last && !text && !last->text && last->kind == next.kind && last->node == next.node)
         return;
-    }
-    /* Poppler hears an ActualText of spans alone, and not within other marks. */
-    g_string_append_printf(pen->content, "%s <</MCID %u", said ? "/Span" : role_type(role),
-                           pen->owners->len);
-    if (said) {
-        add(pen, " /ActualText <FEFF");
-        append_text_units(pen->content, said, bytes);
-        g_string_append_c(pen->content, '>');
-    }
-    add(pen, ">> BDC\n");
-    g_array_append_val(pen->owners, item->node);
+    close_mark(pen);
+    cairo_tag_begin(pen->cr, LEAF, NULL);
+    g_array_append_val(pen->marks, next);
+    pen->open = TRUE;
 }
 
+/* ---- items ---- */
 static void
-mark(Pen *pen, const Ink *item)
+set_colour(cairo_t *cr, guint32 colour)
 {
-    if (pen->mark != kind_of(item) || pen->node != item->node || pen->said)
-        begin_mark(pen, item, NULL, 0);
-}
-
-/* ---- colours ---- */
-static void
-set_colour(const Pen *pen, guint32 *now, guint32 colour, const char *operator)
-{
-    const double parts[] = {(colour >> 16) / 255.0, (colour >> 8 & 0xFF) / 255.0,
-                            (colour & 0xFF) / 255.0};
-
-    if (*now != colour)
-        add_operation(pen, operator, parts, G_N_ELEMENTS(parts));
-    *now = colour;
+    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                         (colour & 0xFF) / 255.0);
 }
 
 static gboolean
@@ -159,177 +83,81 @@ set_font(Pen *pen, const GlyphRun *run)
 {
     if (pen->set && pen->set->font == run->font && pen->set->size == run->size)
         return;
-    g_string_append_printf(pen->content, "/F%d ", run->font);
-    add_operation(pen, "Tf", &run->size, 1);
+    cairo_set_font_face(pen->cr, pen->faces[run->font]);
+    cairo_set_font_size(pen->cr, run->size);
     pen->set = run;
 }
 
-static void
-move_to(const Pen *pen, double x, double y)
+/* Glyphs FIRST..END of ITEM's run on the page. */
+static cairo_glyph_t *
+place_glyphs(Pen *pen, const Ink *item)
 {
-    const double matrix[] = {1, 0, 0, 1, x, PAGE_HEIGHT - y};
+    const GlyphRun *run = item->run;
+    cairo_glyph_t *placed;
 
-    add_operation(pen, "Tm", matrix, G_N_ELEMENTS(matrix));
+    g_array_set_size(pen->glyphs, run->count);
+    placed = (cairo_glyph_t *)pen->glyphs->data;
+    for (guint i = 0; i < run->count; i++) {
+        placed[i] = (cairo_glyph_t){run->glyphs[i].id, item->x + run->x + run->glyphs[i].x,
+                                    item->baseline + run->y + run->glyphs[i].y};
+        pen->off_page |= !on_page(placed[i].x, placed[i].y);
+    }
+    return placed;
 }
 
-/* Two bytes, as they stand in a string (7.3.4.2). */
+/* Whole words: glyphs FIRST..END with the text that they stand for. */
 static void
-add_code(GString *content, guint16 glyph)
+show_words(Pen *pen, const GlyphRun *run, const cairo_glyph_t *placed, guint first, guint end)
 {
-    const char bytes[] = {(char)(glyph >> 8), (char)(glyph & 0xFF)};
+    guint start = run_bytes(run, 0, first);
 
-    for (guint i = 0; i < sizeof bytes; i++) {
-        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
-            g_string_append_c(content, '\\');
-        if (bytes[i] == '\r')
-            g_string_append(content, "\\r");
+    g_array_set_size(pen->clusters, 0);
+    for (guint i = first; i < end; i++) {
+        cairo_text_cluster_t cluster = {(int)run->glyphs[i].bytes, 1};
+        if (cluster.num_bytes || pen->clusters->len == 0)
+            g_array_append_val(pen->clusters, cluster);
         else
-            g_string_append_c(content, bytes[i]);
+            g_array_index(pen->clusters, cairo_text_cluster_t, pen->clusters->len - 1).num_glyphs++;
     }
+    cairo_show_text_glyphs(pen->cr, run->text + start, (int)run_bytes(run, first, end - first),
+                           placed + first, (int)(end - first),
+                           (const cairo_text_cluster_t *)pen->clusters->data,
+                           (int)pen->clusters->len, 0);
 }
 
-/* Glyphs FIRST..END, all on one height, where the font's widths alone don't put them. */
+/* Part of a cut word: it says what it is by its mark.  cairo would say it within the mark, where
+ * poppler loses what follows. */
 static void
-show(const Pen *pen, const Ink *item, guint first, guint end)
+show_part(Pen *pen, const Ink *item, const char *said, const cairo_glyph_t *glyphs, guint count)
 {
-    const GlyphRun *run = item->run;
-    const PdfFont *font = pen->fonts[run->font];
-    double x = run->glyphs[first].x, scale = 1000 / run->size, at = 0;
-    GString *content = pen->content;
-
-    move_to(pen, item->x + run->x + x, item->baseline + run->y + run->glyphs[first].y);
-    add(pen, "[(");
-    for (guint i = first; i < end; i++) {
-        double off = (run->glyphs[i].x - x) * scale - at;
-        if (fabs(off) >= OFF_LEAST) {
-            off = round(off);
-            g_string_append_c(content, ')');
-            append_number(content, -off);
-            g_string_append_c(content, '(');
-            at += off;
-        }
-        add_code(content, run->glyphs[i].id);
-        at += pdf_font_width(font, run->glyphs[i].id);
-    }
-    add(pen, ")]TJ\n");
+    if (count == 0)
+        return;
+    mark(pen, item, said);
+    cairo_show_glyphs(pen->cr, glyphs, (int)count);
 }
 
-static void
-show_all(Pen *pen, const Ink *item, guint first, guint end)
-{
-    const PlacedGlyph *glyphs = item->run->glyphs;
-
-    begin_text(pen);
-    set_font(pen, item->run);
-    for (guint i = first, next; i < end; i = next) {
-        for (next = i + 1; next < end && glyphs[next].y == glyphs[i].y; next++)
-            ;
-        show(pen, item, i, next);
-    }
-}
-
-/* The end of what stands for one text from glyph FIRST on. */
-static guint
-cluster_end(const GlyphRun *run, guint first, guint end)
-{
-    guint i = first + 1;
-
-    while (i < end && run->glyphs[i].bytes == 0)
-        i++;
-    return i;
-}
-
-/* TRUE when readers learn from the fonts what glyphs FIRST..END stand for: each for its text, or
- * each for one character of the text that is theirs together. */
-static gboolean
-understood(const Pen *pen, const GlyphRun *run, guint first, guint end, const char *text)
-{
-    PdfFont *font = pen->fonts[run->font];
-    guint bytes = run->glyphs[first].bytes;
-    gboolean each = end > first + 1 && g_utf8_strlen(text, bytes) == (glong)(end - first);
-    gboolean known = end == first + 1 || each;
-
-    for (guint i = first; i < end; i++) {
-        guint one = each ? (guint)(g_utf8_next_char(text) - text) : i == first ? bytes : 0;
-        known &= pdf_font_use(font, run->glyphs[i].id, text, one);
-        text += one;
-    }
-    return known;
-}
-
-/* Whole clusters, up to the next that its font can't tell, or that one. */
-static void
-draw_clusters(Pen *pen, const Ink *item, guint first, guint end, gboolean said)
-{
-    const GlyphRun *run = item->run;
-    const char *text = run->text + run_bytes(run, 0, first);
-    guint shown = first;
-
-    for (guint i = first, next; i < end; i = next) {
-        guint bytes = run->glyphs[i].bytes;
-        next = cluster_end(run, i, end);
-        if (!understood(pen, run, i, next, text) && !said) {
-            if (i > shown) {
-                mark(pen, item);
-                show_all(pen, item, shown, i);
-            }
-            begin_mark(pen, item, text, bytes);
-            show_all(pen, item, i, next);
-            shown = next;
-        }
-        text += bytes;
-    }
-    if (end > shown && !said)
-        mark(pen, item);
-    if (end > shown)
-        show_all(pen, item, shown, end);
-}
-
-/* A hyphen where a word was cut is drawn, not written: it is neither heard nor copied. */
-static void
-draw_hyphen(Pen *pen, const Ink *item)
-{
-    const GlyphRun *run = item->run;
-
-    if (pen->mark != kind_of(item) || pen->node != item->node)
-        begin_mark(pen, item, NULL, 0);
-    end_text(pen);
-    for (guint i = 0; i < run->count; i++)
-        pdf_font_outline(pen->fonts[run->font], run->glyphs[i].id, run->size,
-                         item->x + run->x + run->glyphs[i].x,
-                         PAGE_HEIGHT - item->baseline - run->y - run->glyphs[i].y, pen->content);
-}
-
-/* Parts of cut words say in a mark what they stand for: poppler loses what follows a mark within a
- * mark. */
 static void
 draw_glyphs(Pen *pen, const Ink *item)
 {
     const GlyphRun *run = item->run;
-    guint tail = item->node ? run->tail : 0, head = item->node ? run->head : 0;
+    const cairo_glyph_t *placed = place_glyphs(pen, item);
+    guint head = item->node ? run->head : 0, tail = item->node && head < run->count ? run->tail : 0;
 
-    for (guint i = 0; i < run->count; i++)
-        pen->off_page |= !on_page(item->x + run->x + run->glyphs[i].x,
-                                  item->baseline + run->y + run->glyphs[i].y);
-    if (pen->off_page)
-        return;
-    set_colour(pen, &pen->fill, run->colour, "rg");
+    set_colour(pen->cr, run->colour);
+    set_font(pen, run);
+    /* A hyphen where a word was cut is drawn, not written: it is neither heard nor copied. */
     if (run->hyphen) {
-        draw_hyphen(pen, item);
+        mark(pen, item, NULL);
+        cairo_glyph_path(pen->cr, placed, (int)run->count);
+        cairo_fill(pen->cr);
         return;
     }
-    if (head == run->count)
-        tail = 0;
-    if (tail) {
-        begin_mark(pen, item, "", 0);
-        draw_clusters(pen, item, 0, tail, TRUE);
+    show_part(pen, item, "", placed, tail);
+    if (tail + head < run->count) {
+        mark(pen, item, NULL);
+        show_words(pen, run, placed, tail, run->count - head);
     }
-    if (tail + head < run->count)
-        draw_clusters(pen, item, tail, run->count - head, FALSE);
-    if (head) {
-        begin_mark(pen, item, run->whole, strlen(run->whole));
-        draw_clusters(pen, item, run->count - head, run->count, TRUE);
-    }
+    show_part(pen, item, run->whole, placed + run->count - head, head);
 }
 
 /* TRUE when ITEM begins a line, but neither goes on with a word nor comes after a space. */
@@ -344,18 +172,18 @@ parted(const Ink *before, const Ink *item)
 static void
 draw_space(Pen *pen)
 {
-    Ink item = *pen->before;
-    PlacedGlyph space = {.id = pdf_font_space(pen->fonts[item.run->font]), .bytes = 1};
-    GlyphRun run = *item.run;
+    const Ink *item = pen->before;
+    double x = item->x + item->run->x + item->run->width, y = item->baseline + item->run->y;
+    cairo_text_cluster_t cluster = {1, 1};
+    cairo_glyph_t *glyphs = NULL;
+    int count = 0;
 
-    space.x = (float)run.width;
-    run.text = (char[]){" "};
-    run.glyphs = &space;
-    run.count = 1;
-    run.head = run.tail = 0;
-    item.run = &run;
-    draw_clusters(pen, &item, 0, 1, FALSE);
-    pen->set = pen->before->run;
+    mark(pen, item, NULL);
+    set_font(pen, item->run);
+    if (cairo_scaled_font_text_to_glyphs(cairo_get_scaled_font(pen->cr), x, y, " ", 1, &glyphs,
+                                         &count, NULL, NULL, NULL) == CAIRO_STATUS_SUCCESS)
+        cairo_show_text_glyphs(pen->cr, " ", 1, glyphs, count, &cluster, 1, 0);
+    cairo_glyph_free(glyphs);
 }
 
 static void
@@ -368,88 +196,170 @@ draw_words(Pen *pen, const Ink *item)
         pen->before = item;
 }
 
-/* ---- shapes ---- */
 static void
-add_circle(const Pen *pen, double x, double y, double radius)
+draw_shape(cairo_t *cr, const Ink *item)
 {
-    static const double UNIT[][6] = {{1, ROUND, ROUND, 1, 0, 1},
-                                     {-ROUND, 1, -1, ROUND, -1, 0},
-                                     {-1, -ROUND, -ROUND, -1, 0, -1},
-                                     {ROUND, -1, 1, -ROUND, 1, 0}};
-    const double start[] = {x + radius, y};
+    const double radius = item->width / 2;
 
-    add_operation(pen, "m", start, G_N_ELEMENTS(start));
-    for (guint i = 0; i < G_N_ELEMENTS(UNIT); i++) {
-        double points[6];
-        for (guint k = 0; k < G_N_ELEMENTS(points); k++)
-            points[k] = (k % 2 ? y : x) + radius * UNIT[i][k];
-        add_operation(pen, "c", points, G_N_ELEMENTS(points));
+    set_colour(cr, item->colour);
+    cairo_new_path(cr);
+    if (item->kind == INK_DISC)
+        cairo_arc(cr, item->x + radius, item->y + radius, radius - item->stroke / 2, 0, 2 * G_PI);
+    else if (item->kind == INK_BOX)
+        cairo_rectangle(cr, item->x, item->y, item->width, item->height);
+    else
+        cairo_move_to(cr, item->x, item->y);
+    if (item->kind == INK_LINE)
+        cairo_line_to(cr, item->x + item->width, item->y + item->height);
+    if (item->stroke > 0) {
+        cairo_set_line_width(cr, item->stroke);
+        cairo_stroke(cr);
+    } else {
+        cairo_fill(cr);
     }
 }
 
 static void
-add_path(const Pen *pen, const Ink *item)
+draw_item(Pen *pen, const Ink *item)
 {
-    const double top = PAGE_HEIGHT - item->y, radius = item->width / 2;
-    const double box[] = {item->x, top - item->height, item->width, item->height};
-    const double end[] = {item->x + item->width, top - item->height}, start[] = {item->x, top};
-
-    if (item->kind == INK_DISC)
-        add_circle(pen, item->x + radius, top - radius, radius - item->stroke / 2);
-    else if (item->kind == INK_BOX)
-        add_operation(pen, "re", box, G_N_ELEMENTS(box));
-    else
-        add_operation(pen, "m", start, G_N_ELEMENTS(start));
-    if (item->kind == INK_LINE)
-        add_operation(pen, "l", end, G_N_ELEMENTS(end));
-}
-
-static void
-draw_shape(Pen *pen, const Ink *item)
-{
+    if (item->kind == INK_GLYPHS && item->run->count == 0)
+        return;
+    if (item->kind == INK_GLYPHS) {
+        draw_words(pen, item);
+        return;
+    }
+    mark(pen, item, NULL);
     pen->off_page |=
         !on_page(item->x, item->y) || !on_page(item->x + item->width, item->y + item->height);
-    if (pen->off_page)
-        return;
-    mark(pen, item);
-    end_text(pen);
-    if (item->stroke > 0) {
-        set_colour(pen, &pen->stroke, item->colour, "RG");
-        add_operation(pen, "w", &item->stroke, 1);
-    } else {
-        set_colour(pen, &pen->fill, item->colour, "rg");
-    }
-    add_path(pen, item);
-    add(pen, item->stroke > 0 ? (item->kind == INK_LINE ? "S\n" : "s\n") : "f\n");
+    draw_shape(pen->cr, item);
 }
 
-/* ---- pages ---- */
-gboolean
-draw_page(PdfFont *const fonts[FONT_COUNT], const Layout *layout, guint number, GString *content,
-          GArray *owners, GError **error)
+static gboolean
+draw_page(Pen *pen, guint number, GError **error)
 {
-    const GArray *items = ((const Page *)layout->pages->pdata[number])->items;
-    Pen pen = {.fonts = fonts,
-               .layout = layout,
-               .content = content,
-               .owners = owners,
-               .fill = NO_COLOUR,
-               .stroke = NO_COLOUR};
+    const GArray *items = ((const Page *)pen->layout->pages->pdata[number])->items;
     guint glyphs = 0;
 
     /* What is no content comes first, behind everything. */
     for (guint i = 0; i < items->len; i++) {
         const Ink *item = &g_array_index(items, Ink, i);
         glyphs += item->kind == INK_GLYPHS ? item->run->count : 0;
-        if (item->kind != INK_GLYPHS)
-            draw_shape(&pen, item);
-        else if (item->run->count)
-            draw_words(&pen, item);
+        draw_item(pen, item);
     }
-    end_mark(&pen);
-    if (pen.off_page || glyphs == 0)
+    close_mark(pen);
+    pen->before = NULL;
+    cairo_show_page(pen->cr);
+    if (pen->off_page || glyphs == 0) {
         g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW,
                     glyphs ? _("page %u: something lies outside the page") : _("page %u is blank"),
                     number + 1);
-    return !pen.off_page && glyphs;
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- the document ---- */
+static cairo_status_t
+collect(void *data, const unsigned char *bytes, unsigned length)
+{
+    g_byte_array_append(data, bytes, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_font_face_t *
+load_face(FontId font)
+{
+    FcPattern *pattern = FcPatternCreate();
+    cairo_font_face_t *face;
+
+    FcPatternAddString(pattern, FC_FILE, (const FcChar8 *)font_file(font));
+    FcPatternAddInteger(pattern, FC_INDEX, 0);
+    face = cairo_ft_font_face_create_for_pattern(pattern);
+    FcPatternDestroy(pattern);
+    return face;
+}
+
+static void
+prepare(Pen *pen)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_set_font_options(pen->cr, options);
+    cairo_font_options_destroy(options);
+    for (int i = 0; i < FONT_COUNT; i++)
+        pen->faces[i] = load_face((FontId)i);
+}
+
+static GArray *
+new_marks(void)
+{
+    return g_array_new(FALSE, FALSE, sizeof(Mark));
+}
+
+static gboolean
+draw_all(Pen *pen, GPtrArray *marks, GError **error)
+{
+    for (guint i = 0; i < pen->layout->pages->len; i++) {
+        pen->marks = new_marks();
+        g_ptr_array_add(marks, pen->marks);
+        if (!draw_page(pen, i, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+void
+drawing_free(Drawing *drawing)
+{
+    if (!drawing)
+        return;
+    g_bytes_unref(drawing->bytes);
+    g_ptr_array_unref(drawing->marks);
+    g_free(drawing);
+}
+
+static Drawing *
+drawing_new(GByteArray *bytes, GPtrArray *marks)
+{
+    Drawing *drawing = g_new(Drawing, 1);
+
+    drawing->bytes = g_byte_array_free_to_bytes(bytes);
+    drawing->marks = marks;
+    return drawing;
+}
+
+Drawing *
+draw_pages(const Layout *layout, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GPtrArray) marks = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(collect, bytes, PAGE_WIDTH, PAGE_HEIGHT);
+    Pen pen = {.cr = cairo_create(surface), .layout = layout};
+    cairo_status_t status;
+    gboolean drawn;
+
+    /* Any date will do: the clock's would be taken otherwise, and finishing sets the true one. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+    pen.glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+    pen.clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+    prepare(&pen);
+    drawn = draw_all(&pen, marks, error);
+    status = cairo_status(pen.cr);
+    cairo_destroy(pen.cr);
+    cairo_surface_finish(surface);
+    status = status ? status : cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    for (int i = 0; i < FONT_COUNT; i++)
+        cairo_font_face_destroy(pen.faces[i]);
+    g_array_unref(pen.glyphs);
+    g_array_unref(pen.clusters);
+    if (drawn && status)
+        g_set_error(error, PDF_ERROR, PDF_ERROR_DRAW, _("cannot draw the PDF: %s"),
+                    cairo_status_to_string(status));
+    if (!drawn || status)
+        return NULL;
+    return drawing_new(g_steal_pointer(&bytes), g_steal_pointer(&marks));
 }

@@ -1,18 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * draw.h - a page of a layout as a content stream.  Inside this room only.
- *
- * All that is drawn stands in a mark (ISO 14289-1, 7.1; ISO 19005-3, 6.7.2.2): what belongs to a
- * node of the structure in a mark with a number, the rest in artifacts (ISO 32000-1, 14.8.2.2).
+ * draw.h - a layout drawn by cairo.  Inside this room only.
  */
 #pragma once
 
 #include "layout/layout.h"
-#include "pdf/font.h"
 #include "pdf/pdf.h"
 
-/* Adds what page NUMBER shows to CONTENT, and to OWNERS (GArray of guint) the node of each numbered
- * mark.  The fonts' names are /F0, /F1…  FALSE with ERROR when anything lies outside the page, or
- * when it is blank. */
-gboolean draw_page(PdfFont *const fonts[FONT_COUNT], const Layout *layout, guint number,
-                   GString *content, GArray *owners, GError **error);
+/* What a marked sequence of a content stream is (ISO 32000-1, 14.8.2.2 for all but content). */
+typedef enum {
+    MARK_CONTENT,
+    MARK_HEADER,
+    MARK_FOOTER,
+    MARK_REPEATED, /* words that stand elsewhere too: a table's head on its next page */
+    MARK_LAYOUT,   /* rules, frames */
+} MarkKind;
+
+typedef struct {
+    MarkKind kind;
+    guint node;       /* MARK_CONTENT */
+    const char *text; /* that its glyphs stand for, when they don't say so themselves; else NULL;
+                       * borrowed from the layout */
+} Mark;
+
+typedef struct {
+    GBytes *bytes;    /* pages as cairo writes them; their structure is just the marks */
+    GPtrArray *marks; /* of each page, in order: GArray of Mark */
+} Drawing;
+
+/* NULL with ERROR (transfer full). */
+Drawing *draw_pages(const Layout *layout, GError **error);
+void drawing_free(Drawing *drawing);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Drawing, drawing_free)

@@ -234,17 +234,6 @@ append_numbers(GString *made, const double *values, guint count)
 }
 
 void
-append_text_units(GString *made, const char *text, gsize bytes)
-{
-    g_autofree gunichar2 *units = g_utf8_to_utf16(text, (glong)bytes, NULL, NULL, NULL);
-    static const char hex[] = "0123456789ABCDEF";
-
-    for (const gunichar2 *unit = units; unit && *unit; unit++)
-        for (int shift = 12; shift >= 0; shift -= 4)
-            g_string_append_c(made, hex[*unit >> shift & 0xF]);
-}
-
-void
 append_string(GString *made, const char *bytes)
 {
     g_string_append_c(made, '(');
@@ -269,11 +258,17 @@ is_plain(const char *text)
 void
 append_text(GString *made, const char *text)
 {
+    static const char hex[] = "0123456789ABCDEF";
+    g_autofree gunichar2 *units = NULL;
+
     if (is_plain(text)) {
         append_string(made, text);
         return;
     }
+    units = g_utf8_to_utf16(text, -1, NULL, NULL, NULL);
     g_string_append(made, "<FEFF");
-    append_text_units(made, text, strlen(text));
+    for (const gunichar2 *unit = units; unit && *unit; unit++)
+        for (int shift = 12; shift >= 0; shift -= 4)
+            g_string_append_c(made, hex[*unit >> shift & 0xF]);
     g_string_append_c(made, '>');
 }

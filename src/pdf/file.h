@@ -36,6 +36,5 @@ void append_numbers(GString *made, const double *values, guint count);
 void append_string(GString *made, const char *bytes);
 /* A text string (7.9.2.2) of UTF-8; its units of UTF-16 in hexadecimal. */
 void append_text(GString *made, const char *text);
-void append_text_units(GString *made, const char *text, gsize bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfFile, file_free)

@@ -116,11 +116,7 @@ make_page(const Making *making, guint page)
     put(making, "<< /Type /Page /Parent %u 0 R /StructParents %u /Contents %u 0 R /MediaBox [",
         making->page_tree, page, made->contents);
     put_numbers(making, box, G_N_ELEMENTS(box));
-    put(making, "] /Resources << /Font <<");
-    for (guint i = 0; i < FONT_COUNT; i++)
-        if (making->fonts[i])
-            put(making, " /F%u %u 0 R", i, making->fonts[i]);
-    put(making, " >> >>");
+    put(making, "] /Resources %s", made->resources->str);
     if (made->annotations->len) /* tabs: ISO 14289-1, 7.18.3 */
         put(making, " /Annots [%s] /Tabs /S", made->annotations->str);
     put(making, " >>");

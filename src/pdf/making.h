@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
     guint contents;       /* its content stream: an object */
+    GString *resources;   /* a dictionary */
     GArray *owners;       /* guint: the node of each of its marks */
     GString *annotations; /* references */
 } MadePage;
@@ -26,7 +27,6 @@ typedef struct {
     const Document *document;
     const Layout *layout;
     guint catalog, info, page_tree; /* objects, */
-    guint fonts[FONT_COUNT];        /* 0: nothing is set in it */
     guint first_page;
     MadePage *pages;
     GArray *annotations; /* Annotation */

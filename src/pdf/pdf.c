@@ -22,6 +22,7 @@ begin(Making *making)
     making->first_page = file_reserve(making->file, pages);
     making->pages = g_new0(MadePage, pages);
     for (guint i = 0; i < pages; i++) {
+        making->pages[i].resources = g_string_new(NULL);
         making->pages[i].owners = g_array_new(FALSE, FALSE, sizeof(guint));
         making->pages[i].annotations = g_string_new(NULL);
     }
@@ -51,6 +52,7 @@ end(Making *making, guint *pages, guint *last)
     *pages = making->layout->pages->len;
     *last = file_last(making->file);
     for (guint i = 0; i < making->layout->pages->len; i++) {
+        g_string_free(making->pages[i].resources, TRUE);
         g_array_unref(making->pages[i].owners);
         g_string_free(making->pages[i].annotations, TRUE);
     }

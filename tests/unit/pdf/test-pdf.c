@@ -8,6 +8,8 @@
 
 #include "pdf/check.h"
 #include "pdf/draw.h"
+#include "pdf/file.h"
+#include "pdf/marks.h"
 #include "pdf/pdf.h"
 #include "told.h"
 
@@ -184,22 +186,6 @@ test_empty_document(void)
     g_assert_nonnull(bytes); /* "Page 1 sur 1" */
 }
 
-/* Page NUMBER of LAYOUT; OWNERS as draw_page takes them. */
-static char *
-drawn(const Layout *layout, guint number, GArray *owners, GError **error)
-{
-    g_autoptr(GString) content = g_string_new(NULL);
-    PdfFont *fonts[FONT_COUNT];
-    gboolean done;
-
-    for (int i = 0; i < FONT_COUNT; i++)
-        fonts[i] = pdf_font_new((FontId)i, NULL);
-    done = draw_page(fonts, layout, number, content, owners, error);
-    for (int i = 0; i < FONT_COUNT; i++)
-        pdf_font_free(fonts[i]);
-    return done ? g_string_free(g_steal_pointer(&content), FALSE) : NULL;
-}
-
 static void
 test_bad_places(void)
 {
@@ -208,11 +194,12 @@ test_bad_places(void)
     for (guint i = 0; i < G_N_ELEMENTS(PLACES); i++) {
         g_autoptr(Document) document = sample();
         g_autoptr(Layout) layout = layout_document(document, NULL);
-        g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_autoptr(Drawing) drawing = NULL;
         g_autoptr(GError) error = NULL;
         GArray *items = ((Page *)layout->pages->pdata[0])->items;
         g_array_index(items, Ink, 1).x = PLACES[i];
-        g_assert_null(drawn(layout, 0, owners, &error));
+        drawing = draw_pages(layout, &error);
+        g_assert_null(drawing);
         g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
     }
 }
@@ -222,11 +209,12 @@ test_blank_page(void)
 {
     g_autoptr(Document) document = sample();
     g_autoptr(Layout) layout = layout_document(document, NULL);
-    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(Drawing) drawing = NULL;
     g_autoptr(GError) error = NULL;
 
     g_array_set_size(((Page *)layout->pages->pdata[1])->items, 0);
-    g_assert_null(drawn(layout, 1, owners, &error));
+    drawing = draw_pages(layout, &error);
+    g_assert_null(drawing);
     g_assert_error(error, PDF_ERROR, PDF_ERROR_DRAW);
     g_assert_nonnull(strstr(error->message, "2"));
 }
@@ -269,6 +257,51 @@ test_damaged(void)
         g_assert_false(
             check_pdf(bytes, fault == PAGES ? 1 : 2, fault == OBJECT ? 5000 : 10, &error));
         g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
+    }
+}
+
+/* ---- marks ---- */
+/* What of CONTENT, with MARKS marks of rules, becomes; NULL with ERROR. */
+static char *
+marked(const char *content, guint marks, GError **error)
+{
+    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(Mark));
+    g_autoptr(GString) made = g_string_new(NULL);
+    const Mark rule = {.kind = MARK_LAYOUT};
+
+    for (guint i = 0; i < marks; i++)
+        g_array_append_val(rules, rule);
+    return marks_put(NULL, rules, 0, content, strlen(content), made, owners, error)
+               ? g_string_free(g_steal_pointer(&made), FALSE)
+               : NULL;
+}
+
+static void
+test_marks(void)
+{
+    static const struct {
+        const char *content, *made; /* NULL: not to be had */
+        guint marks;
+    } CASES[] = {
+        {"q /Span << /MCID 0 >> BDC (a) Tj EMC Q", "q /Artifact <</Type /Layout>> BDC (a) Tj EMC Q",
+         1},
+        {"/Span <</MCID 0>> BDC /Span << /ActualText (EMC) >> BDC (\\) Tj) Tj EMC EMC",
+         "/Artifact <</Type /Layout>> BDC /Span << /ActualText (EMC) >> BDC (\\) Tj) Tj EMC EMC",
+         1},
+        {"/Span <</MCID 0>> BDC S EMC /Span <</MCID 1>> BDC f EMC", NULL, 1}, /* a mark too many */
+        {"/Span <</MCID 0>> BDC S EMC", NULL, 2},                             /* too few */
+        {"/Span <</MCID 0>> BDC S EMC f", NULL, 1},   /* painted outside of a mark */
+        {"/Span <</MCID 0>> BDC S EMC EMC", NULL, 1}, /* more ends than beginnings */
+        {"/Span <</MCID 0>> BDC S", NULL, 1},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *made = marked(CASES[i].content, CASES[i].marks, &error);
+        g_assert_cmpstr(made, ==, CASES[i].made);
+        if (!made)
+            g_assert_error(error, PDF_ERROR, PDF_ERROR_FINISH);
     }
 }
 
@@ -357,6 +390,7 @@ main(int argc, char **argv)
     g_test_add_func("/pdf/blank-page", test_blank_page);
     g_test_add_func("/pdf/shared-glyphs", test_shared_glyphs);
     g_test_add_func("/pdf/damaged", test_damaged);
+    g_test_add_func("/pdf/marks", test_marks);
     g_test_add_func("/pdf/numbers", test_numbers);
     g_test_add_func("/pdf/strings", test_strings);
     g_test_add_func("/pdf/objects", test_objects);
