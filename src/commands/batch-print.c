@@ -147,6 +147,8 @@ batch_print(const BatchResult *result)
     printf(ngettext(" (%u new)\n", " (%u new)\n", result->answers), result->answers);
     print_place(_("Register:"), result->path);
     putchar('\n');
+    if (result->answers)
+        printf("\n%s\n", _("Look them through; copil send REGISTER then sends the answers."));
 }
 
 void

@@ -14,10 +14,10 @@
 enum {
     STATUS_DONE = 0,
     STATUS_FOUND = 1, /* check: a refused form; read: a form that can't be read; verify:
-                         broken integrity */
+                         broken integrity; send: a letter refused for good */
     STATUS_USAGE = 2,
     STATUS_FAILED = 70, /* of ours; nothing is half-done */
-    STATUS_BUSY = 75,   /* another run holds the register */
+    STATUS_BUSY = 75,   /* another run holds the register; send: a letter left for a later run */
 };
 
 typedef struct {

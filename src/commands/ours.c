@@ -17,7 +17,7 @@ is_at(const char *path, const char *folder, const char *name)
 static gboolean
 is_written(const char *path, const char *folder)
 {
-    static const char *const names[] = {"answers", "reminders", "originals", "report.pdf",
+    static const char *const names[] = {"answers", "reminders", "drafts", "originals", "report.pdf",
                                         "index.html"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         if (is_at(path, folder, names[i]))

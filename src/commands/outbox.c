@@ -24,7 +24,7 @@ sums_of(const GPtrArray *letters)
         sums.waiting += letter_waits(letter);
         sums.unknown += letter_count(letter, OUTCOME_UNKNOWN) > 0;
         sums.refused += letter_count(letter, OUTCOME_REFUSED) > 0;
-        sums.sent += letter_count(letter, OUTCOME_TAKEN) == letter->to->len;
+        sums.sent += letter->to->len && letter_count(letter, OUTCOME_TAKEN) == letter->to->len;
     }
     return sums;
 }

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/commands.h"
 #include "delivery/way.h"
@@ -76,10 +77,12 @@ hand_all(Register *reg, Way *way, SendResult *result, GError **error)
     const Definition *definition = register_definition(reg, error);
     gboolean usable = TRUE;
     for (guint i = 0; definition && usable && i < result->sent->len; i++) {
+        batch_progress(i, result->sent->len);
         if (!hand_over(reg, way, definition->convention->secretariat_address,
                        result->sent->pdata[i], &usable, error))
             return FALSE;
     }
+    batch_progress(result->sent->len, result->sent->len);
     result->stopped = !usable;
     return definition != NULL;
 }

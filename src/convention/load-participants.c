@@ -236,13 +236,18 @@ address_part_end(const char *text)
     return text;
 }
 
-/* One @, something before it, a domain with a dot after it. */
+/* One @, something of plain letters before it (mail can't be sent to others everywhere: RFC 6531),
+ * a domain with a dot after it. */
 static gboolean
 is_address(const char *text)
 {
     const char *at = address_part_end(text);
     if (at == text || *at != '@')
         return FALSE;
+    for (const char *p = text; p < at; p++) {
+        if (!g_ascii_isgraph(*p))
+            return FALSE;
+    }
     const char *domain = at + 1, *dot = strrchr(domain, '.');
     return *address_part_end(domain) == '\0' && dot && dot > domain && dot[1];
 }

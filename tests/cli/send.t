@@ -77,7 +77,8 @@ class Desk:
         box = os.path.join(work, "box")
         choose(box, FEW)
         self.made = new_register(work, "made.copil")
-        must("batch", self.made, box, "--output", os.path.join(work, "out"), SOURCE_DATE_EPOCH=DAY)
+        self.said = must("batch", self.made, box, "--output", os.path.join(work, "out"),
+                         SOURCE_DATE_EPOCH=DAY).stdout.decode()
         self.letters = given(self.made)
 
     def register(self):
@@ -527,6 +528,8 @@ def test_own_address(desk, work):
 with folder() as work:
     desk = Desk(work)
     equal(len(desk.letters), 5, "five answers")
+    ok(desk.said.endswith("\nLook them through; copil send REGISTER then sends the answers.\n"),
+       "batch says how they leave", desk.said)
     test_dry(desk, work)
     test_program(desk, work)
     test_statuses(desk, work)

@@ -166,6 +166,9 @@ test_cells(void)
         HEAD "0931234L;school;N;NORD;ecole(a)exemple.fr\n",
         "2 « ecole(a)exemple.fr » n’est pas une adresse électronique : corrigez-la ; plusieurs "
         "adresses sont séparées par des espaces.\n");
+    check_said(HEAD "0931234L;school;N;NORD;a@école.example élan@exemple.fr\n",
+               "2 « élan@exemple.fr » n’est pas une adresse électronique : corrigez-la ; plusieurs "
+               "adresses sont séparées par des espaces.\n");
     check_said(HEAD SCHOOL "0780001C;school;N;NORD;\n" SCHOOL,
                "4 L’identifiant « 0931234L » figure déjà ligne 2 : supprimez l’une des deux.\n");
 }
