@@ -150,29 +150,46 @@ draft_confided(const Draft *draft, const Participant *who)
     return own;
 }
 
+/* *DAY: on which the form ID came. */
+static gboolean
+add_day(Draft *draft, const char **day, const char *id, GError **error)
+{
+    const SubmissionFilter filter = {.id = id};
+    g_autoptr(GPtrArray) found = register_submissions(draft->reg, &filter, error);
+    if (found && found->len)
+        *day = draft_keep(draft,
+                          date_label(clock_day(((const Submission *)found->pdata[0])->received)));
+    return found != NULL;
+}
+
 /* Earlier answers are quoted when WHO sent the new ones, or the secretariat typed them: an address
  * that isn't registered may have been chosen to learn them. */
 static gboolean
 add_replaced(Draft *draft, AnswerForm *form, const Sheet *sheet, const Participant *who,
              const Submission *submission, const GPtrArray *values, GError **error)
 {
-    const SubmissionFilter filter = {.id = submission->replaces};
+    const char *sender = draft->message->from_address;
     if (!submission->replaces || form->verdict != VERDICT_ACCEPTED || !draft_confided(draft, who))
         return TRUE;
-    const char *sender = draft->message->from_address;
-    g_autoptr(GPtrArray) found = register_submissions(draft->reg, &filter, error);
-    g_autoptr(GPtrArray) before =
-        found ? register_values(draft->reg, submission->replaces, error) : NULL;
-    if (!before || found->len == 0)
-        return before != NULL;
-    const Submission *replaced = found->pdata[0];
-    form->replaces = draft_keep(draft, date_label(clock_day(replaced->received)));
+    g_autoptr(GPtrArray) before = register_values(draft->reg, submission->replaces, error);
+    if (!before || !add_day(draft, &form->replaces, submission->replaces, error))
+        return FALSE;
     draft_changes(draft, form, sheet, values, before,
                   draft->message->entered || (sender && participant_has_address(who, sender)));
     return TRUE;
 }
 
-/* A refused correction leaves what was accepted; or the form was corrected since. */
+static gboolean
+add_first(Draft *draft, AnswerForm *form, const Participant *who, const Submission *submission,
+          GError **error)
+{
+    return form->verdict != VERDICT_DUPLICATE || !submission->duplicate_of ||
+           !draft_confided(draft, who) ||
+           add_day(draft, &form->first, submission->duplicate_of, error);
+}
+
+/* A refused correction leaves what was accepted; or the form was corrected since: those found are
+ * in the order in which they came. */
 static gboolean
 add_standing(Draft *draft, AnswerForm *form, const Participant *who, const Submission *submission,
              GError **error)
@@ -184,12 +201,14 @@ add_standing(Draft *draft, AnswerForm *form, const Participant *who, const Submi
         !draft_confided(draft, who))
         return TRUE;
     g_autoptr(GPtrArray) found = register_submissions(draft->reg, &filter, error);
+    gboolean since = FALSE;
     for (guint i = 0; found && i < found->len; i++) {
         const Submission *other = found->pdata[i];
+        since = since || strcmp(other->id, submission->id) == 0;
         if (other->verdict != VERDICT_ACCEPTED || g_strcmp0(other->event, submission->event) != 0)
             continue;
         const char *day = draft_keep(draft, date_label(clock_day(other->received)));
-        *(other->received > submission->received ? &form->corrected : &form->standing) = day;
+        *(since ? &form->corrected : &form->standing) = day;
     }
     return found != NULL;
 }
@@ -224,7 +243,8 @@ draft_add_form(Draft *draft, const Submission *submission, GError **error)
         .verdict = verdict_told(submission),
         .xml = is_xml(draft, submission->part),
     };
-    if (!values || !add_standing(draft, &form, who, submission, error))
+    if (!values || !add_standing(draft, &form, who, submission, error) ||
+        !add_first(draft, &form, who, submission, error))
         return FALSE;
     add_period(draft, &form, submission->period);
     add_event(draft, &form, sheet, values);

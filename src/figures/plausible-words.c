@@ -44,11 +44,10 @@ unusual_told(const Unusual *unusual, const Convention *convention)
     g_autofree char *place = place_of(unusual);
     g_autofree char *value = number_label(unusual->value);
     g_autofree char *factor = number_label(unusual->rule->own_factor);
-    g_autofree char *fence = number_label(unusual->rule->peer_fence);
     g_autofree char *usual = NULL;
     if (unusual->kind == UNUSUAL_ABOVE_PEERS)
         return finding_new(FINDING_UNUSUAL_PEERS, place, column ? column->name : NULL, value,
-                           "peers", unusual->peers->plural, "fence", fence, NULL);
+                           "peers", unusual->peers->plural, NULL);
     usual = usual_words(unusual, convention);
     return finding_new(kinds[unusual->kind], place, column ? column->name : NULL, value, "factor",
                        factor, "usual", usual, NULL);

@@ -45,6 +45,15 @@ add_points(Prose *prose, const AnswerForm *form)
         prose_add_typed(prose, SPAN_PLAIN, points);
 }
 
+/* " (envoi du 12 mars 2014)": of which it is a second one. */
+static void
+add_first(Prose *prose, const AnswerForm *form)
+{
+    g_autofree char *first = g_strdup_printf(" (envoi du %s)", form->first);
+    if (form->first != NULL)
+        prose_add(prose, SPAN_PLAIN, first);
+}
+
 /* "Elle remplace l'envoi du 12 mars 2014 : 2 réponses ont changé." */
 static void
 add_replaced(Document *letter, const AnswerForm *form)
@@ -68,6 +77,7 @@ add_verdict(Document *letter, const AnswerForm *form, guint number)
     prose_add_typed(prose, SPAN_PLAIN, number > 0 ? COLON : " ");
     prose_add(prose, SPAN_PLAIN, number > 0 ? wording_of(form)->one : wording_of(form)->sentence);
     add_points(prose, form);
+    add_first(prose, form);
     if (number > 0)
         document_heading(letter, 1, NULL, prose);
     else
@@ -251,28 +261,31 @@ add_changes(Document *letter, const AnswerForm *form)
 /* ---- all ---- */
 
 void
-answer_add_verdict(Document *letter, const AnswerForm *form, guint number, gboolean asks)
+answer_add_verdict(Document *document, const AnswerLetter *letter, guint index, gboolean asks)
 {
-    g_autofree char *todo = wording_todo(form);
-    add_verdict(letter, form, number);
-    add_identity(letter, form);
-    add_replaced(letter, form);
+    const AnswerForm *form = &letter->forms[index];
+    g_autofree char *todo = wording_todo(letter, form);
+    add_verdict(document, form, letter->n_forms > 1 ? index + 1 : 0);
+    add_identity(document, form);
+    add_replaced(document, form);
     if (todo != NULL)
-        document_paragraph(letter, todo);
-    else if (asks)
-        document_paragraph(letter, "Vous n'avez rien à faire pour cette fiche.");
+        document_paragraph(document, todo);
+    else if (asks && form->verdict == VERDICT_ACCEPTED)
+        document_paragraph(document, "Vous n'avez rien à faire pour cette fiche.");
 }
 
+/* What is to be said of a form that was sent twice was said of the first. */
 void
-answer_add_details(Document *letter, const AnswerForm *form)
+answer_add_details(Document *document, const AnswerForm *form)
 {
-    add_findings(letter, form, SEVERITY_ERROR,
+    add_findings(document, form, SEVERITY_ERROR,
                  form->corrected != NULL            ? "Ce qui était à corriger"
                  : form->verdict == VERDICT_REFUSED ? "À corriger"
                                                     : "Indications");
-    add_findings(letter, form, SEVERITY_WARNING,
+    add_findings(document, form, SEVERITY_WARNING,
                  form->verdict == VERDICT_BY_HAND ? "Indications" : "À vérifier");
-    add_findings(letter, form, SEVERITY_NOTE, "Pour information");
-    add_changes(letter, form);
-    add_understood(letter, form);
+    if (form->verdict != VERDICT_DUPLICATE)
+        add_findings(document, form, SEVERITY_NOTE, "Pour information");
+    add_changes(document, form);
+    add_understood(document, form);
 }

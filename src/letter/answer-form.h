@@ -7,8 +7,8 @@
 #include "document/document.h"
 #include "letter/answer.h"
 
-/* Add to LETTER what became of FORM, the one of NUMBER among several (0: the only one), and what
- * there is to do; that there is nothing where ASKS says that of another there is. */
-void answer_add_verdict(Document *letter, const AnswerForm *form, guint number, gboolean asks);
+/* Add to DOCUMENT what became of a form of LETTER, and what there is to do; that there is nothing
+ * where ASKS says that of another there is. */
+void answer_add_verdict(Document *document, const AnswerLetter *letter, guint index, gboolean asks);
 /* Its findings, what has changed, and what was understood. */
-void answer_add_details(Document *letter, const AnswerForm *form);
+void answer_add_details(Document *document, const AnswerForm *form);

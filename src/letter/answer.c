@@ -21,7 +21,7 @@ static gboolean
 asks(const AnswerLetter *letter)
 {
     for (guint i = 0; i < letter->n_forms; i++) {
-        g_autofree char *todo = wording_todo(&letter->forms[i]);
+        g_autofree char *todo = wording_todo(letter, &letter->forms[i]);
         if (todo != NULL)
             return TRUE;
     }
@@ -85,7 +85,7 @@ add_next(Document *document, const AnswerLetter *letter)
     else
         g_string_append(next, "Les réponses reçues compteront dans le prochain rapport au comité "
                               "de pilotage.");
-    if (!letter->entered)
+    if (!letter->entered && !asks(letter))
         g_string_append(next, " Pour les modifier, renvoyez la fiche : le dernier envoi remplace "
                               "le précédent.");
     document_paragraph(document, next->str);
@@ -131,7 +131,7 @@ answer_document(const AnswerLetter *letter)
     if (several)
         add_next(document, letter);
     for (guint i = 0; i < letter->n_forms; i++) {
-        answer_add_verdict(document, &letter->forms[i], several ? i + 1 : 0, asks(letter));
+        answer_add_verdict(document, letter, i, asks(letter));
         if (!several)
             add_next(document, letter);
         answer_add_details(document, &letter->forms[i]);

@@ -41,6 +41,7 @@ typedef struct {
     Verdict verdict;
     gboolean xml;          /* written by a program */
     const char *replaces;  /* "12 mars 2014": the date of what it replaces, or NULL */
+    const char *first;     /* likewise of what it repeats, or NULL */
     const char *standing;  /* likewise of what counts while it is refused, or NULL */
     const char *corrected; /* of one refused: when its correction came, which counts; or NULL */
     const char *due;       /* "15 juillet 2014": by when to send it again, or NULL */

@@ -10,8 +10,9 @@
  *         <remarque gravite="error" code="xml-value" question="FA32-22" ligne="9"
  *                   xpath="/fiche-3.2/stagiaires_accueillis" valeur="quarante">…</remarque>
  *
- * It has no namespace, so that nobody takes it for a form when it comes back.  Codes of decisions, severities and findings are those of `copil check --json`.  An attribute is
- * left out where there is nothing to say.
+ * It has no namespace, so that nobody takes it for a form when it comes back.  Codes of decisions,
+ * severities and findings are those of `copil check --json`.  An attribute is left out where there
+ * is nothing to say.
  */
 #pragma once
 

@@ -18,8 +18,7 @@ static const Wording wordings[VERDICT_COUNT] = {
          "Vous n'avez rien à faire. Si c'est pourtant celle-ci qui doit compter, renvoyez-la en "
          "réponse à ce message."},
     [VERDICT_DUPLICATE] = {"déjà reçue", "déjà reçues",
-                           "nous était déjà parvenue, avec les mêmes réponses",
-                           "Vous n'avez rien à faire : elle n'est comptée qu'une fois."},
+                           "nous était déjà parvenue, avec les mêmes réponses", NULL},
     [VERDICT_UNREADABLE] = {"illisible", "illisibles", "n'a pas pu être lue", NULL},
     [VERDICT_WITHDRAWN] = {"retirée", "retirées", "a été retirée",
                            "Vous n'avez rien à faire. Si c'est une erreur, signalez-le en "
@@ -145,10 +144,13 @@ wording_subject(const AnswerLetter *letter)
 
 /* ", au plus tard le 15 juillet 2014." */
 static void
-add_by_when(GString *todo, const AnswerForm *form)
+add_by_when(GString *todo, const AnswerLetter *letter, const AnswerForm *form)
 {
     if (form->due != NULL)
         g_string_append_printf(todo, ", au plus tard le %s.", form->due);
+    else if (letter->meeting != NULL)
+        g_string_append_printf(todo, ", dès que possible : le comité de pilotage se réunit le %s.",
+                               letter->meeting);
     else
         g_string_append(todo, ", dès que possible.");
     g_string_append(todo, " Vous recevrez alors une nouvelle réponse ; en attendant, ");
@@ -159,7 +161,7 @@ add_by_when(GString *todo, const AnswerForm *form)
 }
 
 static char *
-todo_refused(const AnswerForm *form)
+todo_refused(const AnswerLetter *letter, const AnswerForm *form)
 {
     gboolean one = answer_count(form, SEVERITY_ERROR) == 1;
     const char *points = one ? "le point signalé ci-dessous" : "les points signalés ci-dessous";
@@ -180,7 +182,7 @@ todo_refused(const AnswerForm *form)
         g_string_printf(
             todo, "Corrigez dans la fiche %s, enregistrez-la, puis " ANSWER "la fiche corrigée",
             points);
-    add_by_when(todo, form);
+    add_by_when(todo, letter, form);
     return g_string_free(todo, FALSE);
 }
 
@@ -199,9 +201,18 @@ todo_accepted(const AnswerForm *form)
                           "la fiche corrigée : elle remplacera celle-ci.");
 }
 
+/* But where something is to be checked: what was sent twice may count no more. */
+static char *
+todo_duplicate(const AnswerForm *form)
+{
+    return answer_count(form, SEVERITY_WARNING) > 0
+               ? NULL
+               : g_strdup("Vous n'avez rien à faire : elle n'est comptée qu'une fois.");
+}
+
 /* Of what nobody could read: the same form in another format, or a new one. */
 static char *
-todo_unreadable(const AnswerForm *form)
+todo_unreadable(const AnswerLetter *letter, const AnswerForm *form)
 {
     guint blanks = form->blanks != NULL ? form->blanks->len : 0;
     GString *todo = g_string_new(form->verdict == VERDICT_BY_HAND
@@ -218,9 +229,11 @@ todo_unreadable(const AnswerForm *form)
     if (form->verdict == VERDICT_BY_HAND)
         g_string_append_c(todo, '.');
     else
-        add_by_when(todo, form);
+        add_by_when(todo, letter, form);
     if (form->verdict == VERDICT_UNREADABLE)
-        g_string_append(todo, " Si vous nous l'avez déjà renvoyée, n'en tenez pas compte.");
+        g_string_append(todo,
+                        " Si vous nous l'avez déjà renvoyée dans un autre format, ne tenez pas "
+                        "compte de ce message.");
     if (blanks == 0)
         g_string_append(todo, " Si vous n'avez plus le formulaire, dites-nous lequel : le "
                               "secrétariat vous l'enverra.");
@@ -228,7 +241,7 @@ todo_unreadable(const AnswerForm *form)
 }
 
 char *
-wording_todo(const AnswerForm *form)
+wording_todo(const AnswerLetter *letter, const AnswerForm *form)
 {
     if (form->corrected != NULL)
         return g_strdup_printf("Vous n'avez rien à faire : c'est la fiche reçue le %s qui compte. "
@@ -238,10 +251,12 @@ wording_todo(const AnswerForm *form)
     case VERDICT_ACCEPTED:
         return todo_accepted(form);
     case VERDICT_REFUSED:
-        return todo_refused(form);
+        return todo_refused(letter, form);
+    case VERDICT_DUPLICATE:
+        return todo_duplicate(form);
     case VERDICT_UNREADABLE:
     case VERDICT_BY_HAND:
-        return todo_unreadable(form);
+        return todo_unreadable(letter, form);
     default:
         return g_strdup(wordings[form->verdict].todo);
     }

@@ -20,7 +20,7 @@ guint answer_count(const AnswerForm *form, Severity severity);
 
 /* "Fiche 3.2 à corriger : 3 points", "3 fiches : 2 bien reçues, 1 à corriger" (transfer full). */
 char *wording_subject(const AnswerLetter *letter);
-/* What there is to do about FORM, and by when (transfer full); NULL: nothing. */
-char *wording_todo(const AnswerForm *form);
+/* What there is to do about FORM of LETTER, and by when (transfer full); NULL: nothing. */
+char *wording_todo(const AnswerLetter *letter, const AnswerForm *form);
 /* The forms of LETTER all have one verdict. */
 gboolean wording_alike(const AnswerLetter *letter);

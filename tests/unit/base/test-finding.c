@@ -52,14 +52,38 @@ test_missing_replacement(void)
     g_test_trap_assert_stderr("*choice-unknown*{hint}*");
 }
 
-/* No two kinds share a code, codes are kebab-case, sentences are closed. */
+/* What to do is said to the sender in the imperative; or that there is nothing to do. */
+static gboolean
+says_what_to_do(const char *sentence)
+{
+    return g_regex_match_simple(
+        "\\b(?!avez|pouvez|obtenez|connaissez|vouliez)\\w+ez\\b|\\bdites\\b|"
+        "\\brien à faire\\b",
+        sentence, G_REGEX_CASELESS, 0);
+}
+
+/* The form, one of its questions or the file is named in the letter's heading, or in the sentence.
+ */
+static gboolean
+says_what(const char *sentence)
+{
+    return g_regex_match_simple("\\{\\w+\\}|\\b(fiche|fichier|document|formulaire|message|texte|"
+                                "réponse|question|ligne|tableau|"
+                                "case|archive|pièce|période|élément|date|nom|organisme|organismes|<"
+                                "ligne>|espace de noms)\\b",
+                                sentence, G_REGEX_CASELESS, 0);
+}
+
+/* No two kinds share a code, codes are kebab-case, sentences are closed, name what they are about,
+ * and say what to do. */
 static void
 test_table(void)
 {
     static const struct {
         const char *code, *sentence;
+        Severity severity;
     } kinds[] = {
-#define X(symbol, code, severity, sentence) {code, sentence},
+#define X(symbol, code, severity, sentence) {code, sentence, severity},
 #include "base/findings.def"
 #undef X
     };
@@ -73,6 +97,12 @@ test_table(void)
                          strlen(kinds[i].code));
         if (!g_str_has_suffix(kinds[i].sentence, "."))
             g_test_fail_printf("%s: no end of sentence", kinds[i].code);
+        if (!says_what(kinds[i].sentence))
+            g_test_fail_printf("%s: of what?", kinds[i].code);
+        /* What is unusual is told to the clerk and the committee in that way. */
+        if (kinds[i].severity != SEVERITY_NOTE && i != FINDING_UNUSUAL_SEEN &&
+            !says_what_to_do(kinds[i].sentence))
+            g_test_fail_printf("%s: and what to do?", kinds[i].code);
     }
 }
 

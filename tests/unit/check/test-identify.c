@@ -196,7 +196,8 @@ test_kind_not_concerned(void)
     fixture_expect(
         "2", SCHOOL_HEAD("2", "2013-2014-S1"), "",
         "error kind-not-concerned ES2-02: Cette fiche n'est pas à remplir par votre organisme "
-        "(établissement) : elle est demandée à d'autres (Ush). Vérifiez l'identifiant écrit, ou "
+        "(établissement) : elle est demandée à d'autres (Ush). Vérifiez l'identifiant que vous "
+        "avez écrit, ou "
         "choisissez la fiche qui vous est destinée.\n");
 }
 

@@ -315,9 +315,8 @@ test_peers_words(void)
     g_autoptr(Finding) told = unusual_told(found->pdata[0], fixture.definition->convention);
     g_assert_cmpstr(told->message, ==,
                     "«\u00A0240\u00A0»\u202F: c’est beaucoup plus que ce que répondent les autres "
-                    "établissements de formation pour la même période (plus de 3 fois l’écart "
-                    "interquartile au-dessus de leur troisième quartile). Si c’est juste, vous "
-                    "n’avez rien à faire\u202F; sinon, renvoyez la fiche corrigée.");
+                    "établissements de formation pour la même période. Si c’est juste, vous n’avez "
+                    "rien à faire\u202F; sinon, renvoyez la fiche corrigée.");
     const SubmissionFilter filter = {.organisation = school(&fixture, 8)};
     g_autoptr(GPtrArray) submissions = register_submissions(fixture.reg, &filter, NULL);
     unusual_add(found, FALSE, submissions);
