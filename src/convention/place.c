@@ -65,12 +65,15 @@ place_label(const Sheet *sheet, const char *code, const char *column)
     return join_labels(field, item, heading);
 }
 
+/* Cents are two figures, where there are any: "11 250,50 €". */
 static char *
 number_words_of(ValueType type, gint64 number)
 {
     static const char *const units[TYPE_COUNT] = {[TYPE_PERCENT] = " %", [TYPE_AMOUNT] = " €"};
     g_autofree char *label = number_label(number);
-    g_autofree char *words = g_strconcat(label, units[type], NULL);
+    const char *mark = strchr(label, ',');
+    gboolean tenths = type == TYPE_AMOUNT && mark && strlen(mark) == 2;
+    g_autofree char *words = g_strconcat(label, tenths ? "0" : "", units[type], NULL);
     return text_french(words);
 }
 
