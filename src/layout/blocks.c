@@ -76,9 +76,9 @@ list(Flow *flow, const Block *block)
         guint label = flow_node(flow, ROLE_LIST_LABEL, item);
         guint body = flow_node(flow, ROLE_LIST_BODY, item);
         guint first = flow->strips->len;
-        g_autoptr(GPtrArray) mark = flow_lines(flow, dash, STYLE_TEXT, 0, label);
+        g_autoptr(GPtrArray) mark = flow_lines(flow, dash, STYLE_ITEM, 0, label);
 
-        flow_prose(flow, block->items->pdata[i], STYLE_TEXT, TEXT_LEFT + LIST_INDENT,
+        flow_prose(flow, block->items->pdata[i], STYLE_ITEM, TEXT_LEFT + LIST_INDENT,
                    TEXT_WIDTH - LIST_INDENT, i ? 0 : PARAGRAPH_BEFORE, body);
         strip_line(flow->strips->pdata[first], mark->pdata[0], TEXT_LEFT, 0);
     }

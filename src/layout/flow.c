@@ -227,7 +227,7 @@ flow_prose(Flow *flow, const Prose *prose, StyleId style, double x, double width
 
     for (guint i = 0; i < lines->len; i++) {
         Strip *strip = flow_strip(flow, i ? 0 : before, text_style(style)->leading);
-        strip->grid = style == STYLE_TEXT && i == 0;
+        strip->grid = (style == STYLE_TEXT || style == STYLE_ITEM) && i == 0;
         strip->keep = lines->len > 1 && (i == 0 || i == lines->len - 2);
         strip->wide = x < TEXT_LEFT;
         if (i == 0 && flow->margin) {

@@ -9,6 +9,9 @@
 /* More columns than this and a crossed table is no longer read. */
 enum { MATRIX_COLUMNS = 8 };
 
+/* Heads that are not abbreviated: how many, and of how many characters. */
+enum { LABELS_MOST = 4, LABEL_MOST = 18 };
+
 typedef struct {
     Report *report;
     const Indicator *indicator;
@@ -48,6 +51,16 @@ matrix_row(Matrix *m, RowKind kind, const char *label, const char *code)
     matrix_cell(m, row, code, NULL);
 }
 
+/* Few and short enough to stand as heads in full. */
+static gboolean
+labels_fit(const GPtrArray *columns)
+{
+    for (guint i = 0; i < columns->len; i++)
+        if (g_utf8_strlen(((const Entry *)columns->pdata[i])->label, -1) > LABEL_MOST)
+            return FALSE;
+    return columns->len <= LABELS_MOST;
+}
+
 static void
 matrix_table(Matrix *m)
 {
@@ -58,8 +71,11 @@ matrix_table(Matrix *m)
 
     m->table = table_new(report_indicator_caption(report, m->indicator, by));
     table_column(m->table, report_list_label(report, m->down), FALSE);
-    for (guint i = 0; i < m->columns->len; i++)
-        table_column(m->table, ((const Entry *)m->columns->pdata[i])->head, TRUE);
+    const gboolean whole = labels_fit(m->columns);
+    for (guint i = 0; i < m->columns->len; i++) {
+        const Entry *entry = m->columns->pdata[i];
+        table_column(m->table, whole ? entry->label : entry->head, TRUE);
+    }
     table_column(m->table, "Ensemble", TRUE);
     for (guint i = 0; i < m->rows->len; i++) {
         const Entry *entry = m->rows->pdata[i];

@@ -233,6 +233,18 @@ report_received(Report *report)
 }
 
 /* ---- who has not answered ---- */
+/* Of the width of their tables, which are all alike: as its names are long. */
+static guint
+territory_share(const CodeList *territory)
+{
+    glong longest = 0;
+
+    for (guint i = 0; i < territory->items->len; i++)
+        longest =
+            MAX(longest, g_utf8_strlen(((const Item *)territory->items->pdata[i])->label, -1));
+    return (guint)CLAMP(longest * 3 / 5, 8, 13);
+}
+
 static Table *
 missing_table(const Report *report, const Sheet *sheet, const Completeness *sum)
 {
@@ -247,8 +259,10 @@ missing_table(const Report *report, const Sheet *sheet, const Completeness *sum)
     Table *table =
         table_new(prose_add(prose_add(prose_new(NULL), SPAN_STRONG, fiche), SPAN_PLAIN, words));
 
-    table_column_share(table, "Organisme", FALSE, 25);
-    table_column_share(table, report->convention->territory->label, FALSE, 8);
+    const guint place = territory_share(report->convention->territory);
+
+    table_column_share(table, "Organisme", FALSE, 33 - place);
+    table_column_share(table, report->convention->territory->label, FALSE, place);
     table_column_share(table, "Période", FALSE, 15);
     table_column_share(table, "État", FALSE, 10);
     return table;

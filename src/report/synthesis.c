@@ -100,12 +100,15 @@ add_key(const Report *report, GPtrArray *keys, const Indicator *indicator)
     g_autofree char *label = key_label(indicator);
     g_autofree char *respondents = respondents_words(figure);
     g_autofree char *target = target_words(report, indicator);
-    g_autofree char *detail = g_strdup_printf(
-        "Fiche %s. %s%s%s%s", indicator->sheet->id, indicator->retained ? "" : "Complément. ",
-        respondents, target ? " ; " : "", target ? target : "");
+    g_autofree char *wanted = target ? capitalised(target) : NULL;
+    Prose *detail =
+        prose_printf("Fiche %s. %s%s%s", indicator->sheet->id,
+                     indicator->retained ? "" : "Complément. ", respondents, target ? "\n" : "");
 
+    if (target)
+        prose_add(detail, SPAN_STRONG, wanted);
     keys_add(keys, prose_add_indicator(prose_new(NULL), SPAN_PLAIN, value, indicator->id),
-             prose_new(label), prose_new(detail));
+             prose_new(label), detail);
 }
 
 /* One key figure a sheet, in the order of the sheets. */
@@ -128,8 +131,7 @@ key_figures(Report *report)
 void
 report_synthesis(Report *report)
 {
-    if (report_previous_meeting(report))
-        document_break(report->document);
+    document_break(report->document);
     document_heading(report->document, 1, NULL, prose_new("Synthèse"));
     completeness_lead(report);
     if (report->in->period && key_figures(report) == 0)

@@ -181,15 +181,15 @@ indicator_notes(const Report *report, Table *table, const Indicator *indicator, 
     g_autofree char *amended = report_amended(report, indicator);
     const char *half = indicator->sheet->per == PER_HALF ? indicator->half_note : NULL;
     const char *notes[] = {indicator->note, half, amended};
+    GString *words = g_string_new(NULL);
 
-    for (guint i = 0; i < G_N_ELEMENTS(notes); i++) {
-        if (!notes[i])
-            continue;
-        if (named)
-            table_note(table, prose_printf("%s. %s", indicator->label, notes[i]));
-        else
-            table_note(table, prose_new(notes[i]));
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(notes); i++)
+        if (notes[i])
+            g_string_append_printf(words, "%s%s", words->len ? " " : "", notes[i]);
+    if (words->len)
+        table_note(table, named ? prose_printf("%s. %s", indicator->label, words->str)
+                                : prose_new(words->str));
+    g_string_free(words, TRUE);
 }
 
 void

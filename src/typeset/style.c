@@ -13,6 +13,7 @@ enum { FINE = 6, LONG = 10 };
 static const TextStyle STYLES[STYLE_COUNT] = {
     /* size, leading, font, colour, justified, hyphenated, tabular */
     [STYLE_TEXT] = {9.5, 13.5, FONT_REGULAR, COLOUR_TEXT, TRUE, FINE, FALSE},
+    [STYLE_ITEM] = {9.5, 13.5, FONT_REGULAR, COLOUR_TEXT, FALSE, LONG, FALSE},
     [STYLE_LEAD] = {11, 15, FONT_REGULAR, COLOUR_TEXT, FALSE, 0, FALSE},
     [STYLE_NOTE] = {8, 11, FONT_REGULAR, COLOUR_QUIET, FALSE, LONG, FALSE},
     [STYLE_MARGIN] = {8, 11, FONT_REGULAR, COLOUR_QUIET, FALSE, LONG, FALSE},

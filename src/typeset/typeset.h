@@ -19,6 +19,7 @@ typedef enum {
 /* One scale of sizes; see the table in style.c. */
 typedef enum {
     STYLE_TEXT,
+    STYLE_ITEM, /* of a list: short, so not justified */
     STYLE_LEAD,
     STYLE_NOTE,
     STYLE_MARGIN,

@@ -293,19 +293,28 @@ test_not_due(void)
 }
 
 /* The crossed table has the longer list down, totals last. */
+static const Table *
+find_table(const Document *document, const char *captioned)
+{
+    const Table *found = NULL;
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        g_autofree char *caption = block->table ? prose_plain(block->table->caption) : NULL;
+        if (caption && strstr(caption, captioned))
+            found = block->table;
+    }
+    return found;
+}
+
 static void
 test_crossed(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
     g_autoptr(Document) document = report_make(&fixture->input);
-    const Table *crossed = NULL;
+    const Table *crossed =
+        find_table(document, "Nombre de conventions signées par diplôme et par académie");
 
-    for (guint i = 0; i < document->blocks->len; i++) {
-        const Block *block = document->blocks->pdata[i];
-        g_autofree char *caption = block->table ? prose_plain(block->table->caption) : NULL;
-        if (caption && strstr(caption, "Nombre de conventions signées par diplôme et par académie"))
-            crossed = block->table;
-    }
     g_assert_nonnull(crossed);
     g_assert_cmpuint(crossed->columns->len, ==, 5);
     g_assert_cmpstr(((TableColumn *)crossed->columns->pdata[1])->head, ==, "Créteil");
@@ -316,6 +325,59 @@ test_crossed(void)
 }
 
 /* ---- texts ---- */
+/* Heads are written in full where they are few and short. */
+static void
+test_crossed_heads(void)
+{
+    static const char *const LABELS[][2] = {{"Créteil", "Créteil"},
+                                            {"Créteil et son ressort", "Crét."}};
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2});
+    const CodeList *places = fixture->definition->convention->territory;
+    Item *first = places->items->pdata[0];
+
+    g_free(first->abbreviation);
+    first->abbreviation = g_strdup("Crét.");
+    for (guint i = 0; i < G_N_ELEMENTS(LABELS); i++) {
+        g_free(first->label);
+        first->label = g_strdup(LABELS[i][0]);
+        g_autoptr(Document) document = report_make(&fixture->input);
+        const Table *table = find_table(document, "par diplôme et par académie");
+        g_assert_nonnull(table);
+        g_assert_cmpstr(((const TableColumn *)table->columns->pdata[1])->head, ==, LABELS[i][1]);
+    }
+    fixture_free(fixture);
+}
+
+/* A target stands below its key figure, in words that are seen. */
+static void
+test_key_target(void)
+{
+    Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 2});
+    Indicator *wanted = (Indicator *)convention_indicator(fixture->definition->convention, "3.2-a");
+    guint found = 0;
+
+    wanted->target_min = g_strdup("50");
+    wanted->target_over_period = TRUE;
+    g_autoptr(Document) document = report_make(&fixture->input);
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        for (guint k = 0; block->kind == BLOCK_KEYS && k < block->items->len; k++) {
+            const KeyFigure *key = block->items->pdata[k];
+            const Span *last = key->detail->pdata[key->detail->len - 1];
+            g_autofree char *words = prose_plain(key->detail);
+            g_assert_cmpint(last->style == SPAN_STRONG, ==, strstr(words, "\n") != NULL);
+            if (last->style != SPAN_STRONG)
+                continue;
+            found++;
+            g_assert_cmpstr(words, ==,
+                            "Fiche 3.2. 6 répondants sur 8\nObjectif annuel\u202F: 50,0\u202F%, "
+                            "atteint");
+        }
+    }
+    g_assert_cmpuint(found, ==, 1);
+    fixture_free(fixture);
+}
+
 static void
 test_texts(void)
 {
@@ -430,6 +492,8 @@ main(int argc, char **argv)
     g_test_add_func("/report/received", test_received);
     g_test_add_func("/report/not-due", test_not_due);
     g_test_add_func("/report/crossed", test_crossed);
+    g_test_add_func("/report/crossed-heads", test_crossed_heads);
+    g_test_add_func("/report/key-target", test_key_target);
     g_test_add_func("/report/texts", test_texts);
     g_test_add_func("/report/gaps", test_gaps_said);
     g_test_add_func("/report/signatures", test_signatures);

@@ -104,6 +104,12 @@ XML = {
     "ile-soutien": ("2", ILE, "2014-S1", "Rose Équerre", "2014-07-15", [
         ("subventions", "0"), ("marches", "0"), ("mecenat_jours", "0"), ("locaux_surface", "0"),
         ("locaux_valorisation", "0")]),
+    "imaginaire-soutien-2014": ("2", IMAGINAIRE, "2014-S1", "Service informatique", "2014-07-16", [
+        ("subventions", "18000"), ("marches", "36500.25"), ("mecenat_jours", "5"),
+        ("locaux_surface", "85.5"), ("locaux_valorisation", "4200"), ("regies_soutenues", "3")]),
+    "nord-soutien-2014": ("2", GABARIT_NORD, "2014-S1", "Lise Encre, comptabilité", "2014-07-18", [
+        ("subventions", "9500"), ("marches", "14100"), ("mecenat_jours", "3"),
+        ("locaux_surface", "0"), ("locaux_valorisation", "0"), ("regies_soutenues", "1")]),
 }
 
 FORMATS, PASSWORDS, ENCODINGS = {"esquisse-emploi": [".fodt"]}, {}, {}

@@ -89,6 +89,12 @@ NEW = [
          HELLO + "Les deux fiches sont dans l'archive." + BYE,
          [File("ile-emploi.xml+ile-soutien.xml", "exports.zip",
                members=("fiche-1.xml", "fiche-2.xml"))]),
+    Mail("24-imaginaire-habitat-soutien", "2014-07-16 03:00",
+         IMAGINAIRE + ":si@imaginaire-habitat.example", "fiche-2 99980051900012 2014-S1", "",
+         [File("imaginaire-soutien-2014.xml", "fiche-2.xml")], alone=True),
+    Mail("25-gabarit-nord-soutien", "2014-07-18 09:25", GABARIT_NORD, "Fiche 2, premier semestre",
+         HELLO + "Notre soutien de l'année, cette fois par le nouveau logiciel." + BYE,
+         [File("nord-soutien-2014.xml", "fiche-2.xml", type="text/xml")]),
 ]
 
 ARCHIVED = []
