@@ -156,8 +156,18 @@ put_words(Pen *pen, const char *words, StyleId style, double x, double top)
     pen_words(pen, words, style, PEN_LEFT, x, top);
 }
 
-/* Words stand over their point; beside a line that comes down steeply; between two of them under
- * the point, where there is room. */
+/* The line of the target runs through words at TOP. */
+static gboolean
+is_crossed(const Pen *pen, const ChartCell *cell, double top, double height)
+{
+    const double y = point_y(pen, &cell->target, height);
+
+    return cell->target.state == CHART_GIVEN && y > top &&
+           y < top + text_style(STYLE_CELL)->leading;
+}
+
+/* Words stand over their point; beside a line that comes down steeply; between two of them, or
+ * where the target would run through them, under the point, where there is room. */
 static void
 draw_value(Pen *pen, const ChartRow *row, guint period, double height)
 {
@@ -167,14 +177,19 @@ draw_value(Pen *pen, const ChartRow *row, guint period, double height)
     const double right = rise(pen, row, period + 1, own, height);
     const double y = point_y(pen, &own->now, height);
     const double width = pen_measure(pen, own->now.words, STYLE_CELL);
+    const gboolean below = y + POINT / 2 + leading < base_y(pen, height);
     double x = point_x(pen, period) - width / 2, top = y - POINT / 2 - leading + 1;
 
     if (left > STEEP && right <= STEEP)
         x += width / 2;
     else if (right > STEEP && left <= STEEP)
         x -= width / 2;
-    else if (left > STEEP && y + POINT / 2 + leading < base_y(pen, height))
+    else if (left > STEEP && below)
         top = y + POINT / 2;
+    if (below && is_crossed(pen, own, top, height)) {
+        top = y + POINT / 2;
+        x = point_x(pen, period) - (right < 0 ? width : left < 0 ? 0 : width / 2);
+    }
     put_words(pen, own->now.words, STYLE_CELL, x, top);
 }
 

@@ -11,8 +11,11 @@
 #define GUTTER      12.0
 #define GUTTERS_MAX 0.3 /* of the table's width */
 #define NUMBER_MIN  40.0
+#define NUMBER_MANY 30.0 /* of more columns than MANY */
 #define TEXT_MIN    28.0
 #define WORD_MAX    64.0 /* longer words are cut before numbers are */
+enum { MANY = 6 };
+
 /* A high head parts the columns' names from their numbers: rather two rows broken than it thrice.
  */
 #define HEAD_WEIGHT 1.5
@@ -100,13 +103,14 @@ need_marks(Needs *needs, guint column)
     needs->hard[column] = MAX(needs->hard[column], left + right);
 }
 
+/* WORD: of its widest part. */
 static double
-head_width(const Grid *grid, const char *text)
+head_width(const Grid *grid, const char *text, double *word)
 {
     g_autoptr(GPtrArray) prose = prose_new(text);
-    double natural, word;
+    double natural;
 
-    typeset_measure(grid->flow->typesetter, prose, STYLE_HEAD, &natural, &word);
+    typeset_measure(grid->flow->typesetter, prose, STYLE_HEAD, &natural, word);
     return natural;
 }
 
@@ -117,13 +121,16 @@ need_head(Needs *needs, guint column)
     const TableColumn *c = needs->grid->table->columns->pdata[column];
     g_auto(GStrv) words = g_strsplit_set(c->head, " \n", -1);
 
-    needs->space = head_width(needs->grid, "n n") - head_width(needs->grid, "nn");
-    needs->head[column] = head_width(needs->grid, c->head);
-    needs->least[column] = c->number ? NUMBER_MIN : TEXT_MIN;
+    double word;
+
+    needs->space = head_width(needs->grid, "n n", &word) - head_width(needs->grid, "nn", &word);
+    needs->head[column] = head_width(needs->grid, c->head, &word);
+    needs->least[column] = MAX(word, !c->number                    ? TEXT_MIN
+                                     : needs->grid->columns > MANY ? NUMBER_MANY
+                                                                   : NUMBER_MIN);
     needs->words[column] = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; words[i]; i++) {
-        const double width = head_width(needs->grid, words[i]);
-        needs->least[column] = MAX(needs->least[column], width);
+        const double width = head_width(needs->grid, words[i], &word);
         g_array_append_val(needs->words[column], width);
     }
 }

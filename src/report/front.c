@@ -126,7 +126,6 @@ report_contents(Report *report)
     confidentiality(report);
     if (report->scope)
         scope_notice(report);
-    document_break(document);
 }
 
 /* ---- attendance ---- */

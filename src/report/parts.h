@@ -95,6 +95,8 @@ Prose *prose_to_form(Prose *prose, const char *submission);
 /* ---- words.c ---- */
 /* BEFORE and the report's year: ", année 2013"; nothing without a period (transfer full). */
 char *year_words(const Report *report, const char *before);
+/* "2013-2014" over a column, in two lines where there are many (transfer full). */
+char *year_head(const Report *report, const char *year);
 char *date_words(const char *canonical); /* "12 mars 2014"; other text as it is */
 char *day_words(gint64 seconds);
 char *day_figures(gint64 seconds); /* "12/03/2014" */

@@ -115,6 +115,14 @@ add_period(GPtrArray *columns, const char *period, const char *head, gboolean ow
     g_ptr_array_add(columns, column);
 }
 
+static void
+add_earlier(GPtrArray *columns, const Report *report, const char *year)
+{
+    g_autofree char *head = year_head(report, year);
+
+    add_period(columns, year, head, FALSE);
+}
+
 /* Earlier years, then the halves of this one where the sheet has halves, then this one. */
 static GPtrArray *
 period_columns(const Report *report, const Sheet *sheet)
@@ -122,7 +130,7 @@ period_columns(const Report *report, const Sheet *sheet)
     GPtrArray *columns = g_ptr_array_new_with_free_func(period_column_free);
 
     for (guint i = 0; i < report->earlier->len; i++)
-        add_period(columns, report->earlier->pdata[i], report->earlier->pdata[i], FALSE);
+        add_earlier(columns, report, report->earlier->pdata[i]);
     if (report->in->kind == REPORT_TERM) {
         add_period(columns, report->in->period, "Toute la durée", TRUE);
         return columns;

@@ -132,6 +132,14 @@ received_row(const Report *report, Table *table, RowKind kind, Prose *label, con
     table_cell(row, received_cell(report, sheet, NULL));
 }
 
+static void
+year_column(const Report *report, Table *table, const char *year)
+{
+    g_autofree char *head = year_head(report, year);
+
+    table_column(table, head, TRUE);
+}
+
 void
 report_years(Report *report)
 {
@@ -140,7 +148,7 @@ report_years(Report *report)
     document_heading(report->document, 1, NULL, prose_new("Réponses reçues, année par année"));
     table_column(table, "Fiche", FALSE);
     for (guint i = 0; i < report->earlier->len; i++)
-        table_column(table, report->earlier->pdata[i], TRUE);
+        year_column(report, table, report->earlier->pdata[i]);
     table_column(table, "Toute la durée", TRUE);
     received_row(report, table, ROW_TOTAL, prose_new("Ensemble"), NULL);
     for (guint i = 0; i < report->convention->sheets->len; i++) {

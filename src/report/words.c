@@ -9,10 +9,22 @@
 #include "base/clock.h"
 #include "base/text.h"
 
+/* Years side by side that leave room for the rest of their table. */
+enum { YEARS_WIDE = 3 };
+
 char *
 year_words(const Report *report, const char *before)
 {
     return report->year ? g_strconcat(before, report->year, NULL) : g_strdup("");
+}
+
+char *
+year_head(const Report *report, const char *year)
+{
+    const char *hyphen = report->earlier->len > YEARS_WIDE ? strchr(year, '-') : NULL;
+
+    return hyphen ? g_strdup_printf("%.*s\n%s", (int)(hyphen + 1 - year), year, hyphen + 1)
+                  : g_strdup(year);
 }
 
 char *

@@ -291,6 +291,34 @@ test_trend(void)
     g_assert_nonnull(find_words(pieces, "s"));
 }
 
+/* Words stand over their point, but under it where the line of the target would run through them.
+ */
+static void
+test_trend_target(void)
+{
+    static const struct {
+        double target;
+        gboolean under;
+    } CASES[] = {{0, FALSE}, {35, FALSE}, {50, FALSE}, {53, TRUE}, {58, TRUE}, {80, FALSE}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Chart) chart = new_chart(CHART_TREND, 2);
+        ChartRow *row = add_row(chart, "", 50);
+        chart_target(row, CASES[i].target, "objectif");
+        chart_given(row, 100, "100");
+        chart_names(chart, NULL, NULL, "objectif");
+        g_autoptr(GPtrArray) pieces = plotted(chart);
+        const GArray *all = ((const PlotPiece *)pieces->pdata[0])->ink;
+        const Ink *words = find_words(pieces, "50");
+        const Ink *disc = NULL;
+        for (guint k = 0; k < all->len && !disc; k++) {
+            const Ink *ink = &g_array_index(all, Ink, k);
+            disc = ink->kind == INK_DISC ? ink : NULL;
+        }
+        g_assert_true((words->y > disc->y) == CASES[i].under);
+    }
+}
+
 /* Twelve periods whose names must be broken, with and without gaps. */
 static void
 test_twelve(void)
@@ -478,6 +506,7 @@ main(int argc, char **argv)
     g_test_add_func("/plot/bars/target", test_target);
     g_test_add_func("/plot/bars/one-scale", test_one_scale);
     g_test_add_func("/plot/trend/points", test_trend);
+    g_test_add_func("/plot/trend/target", test_trend_target);
     g_test_add_func("/plot/trend/twelve", test_twelve);
     g_test_add_func("/plot/units/each", test_units);
     g_test_add_func("/plot/units/many", test_many_units);

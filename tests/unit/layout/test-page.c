@@ -404,6 +404,30 @@ test_low_head(void)
     g_assert_cmpuint(lines_on(layout, 0, ROLE_ROW_CELL, NULL), ==, 14);
 }
 
+/* Of nine columns none has a word of its head cut. */
+static void
+test_whole_heads(void)
+{
+    static const char *const HEADS[] = {"Indicateur",  "2019-\n2020",    "2020-\n2021",
+                                        "2021-\n2022", "2022-\n2023",    "2023-\n2024",
+                                        "2024-\n2025", "Toute la durée", "Répondants"};
+    g_autoptr(Document) document = document_new("essai");
+    g_autoptr(Layout) layout = NULL;
+    Table *table = table_new(NULL);
+    TableRow *row = table_row(table, ROW_PLAIN);
+
+    for (guint c = 0; c < G_N_ELEMENTS(HEADS); c++) {
+        table_column(table, HEADS[c], c > 0);
+        table_cell(row, prose_new(c ? "1 234" : "Pourcentage d'élèves des sections cibles"));
+    }
+    document_table(document, table);
+    layout = laid_out(document);
+    g_autofree char *text = layout_page_text(layout, 0);
+    g_assert_nonnull(strstr(text, "2019-\n2020\n"));
+    g_assert_nonnull(strstr(text, "Répondants\n"));
+    g_assert_cmpuint(lines_on(layout, 0, ROLE_ROW_CELL, NULL), <=, 3);
+}
+
 /* ---- composed pages ---- */
 static void
 assert_signatures(guint count, const char *quality, const char *name)
@@ -547,6 +571,7 @@ main(int argc, char **argv)
     g_test_add_func("/layout/page/many-columns", test_many_columns);
     g_test_add_func("/layout/page/marks", test_marks);
     g_test_add_func("/layout/page/low-head", test_low_head);
+    g_test_add_func("/layout/page/whole-heads", test_whole_heads);
     g_test_add_func("/layout/page/signatures", test_signatures);
     g_test_add_func("/layout/page/cover", test_cover);
     g_test_add_func("/layout/page/contents", test_contents);
