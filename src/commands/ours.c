@@ -17,8 +17,8 @@ is_at(const char *path, const char *folder, const char *name)
 static gboolean
 is_written(const char *path, const char *folder)
 {
-    static const char *const names[] = {"answers", "reminders", "drafts", "originals", "report.pdf",
-                                        "index.html"};
+    static const char *const names[] = {"answers",   "reminders",  "drafts",
+                                        "originals", "report.pdf", "index.html"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         if (is_at(path, folder, names[i]))
             return TRUE;

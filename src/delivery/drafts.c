@@ -73,7 +73,5 @@ way_drafts(const char *dir, GError **error)
             return NULL;
     }
     file_sweep(tmp);
-    Way *way = g_new0(Way, 1);
-    *way = (Way){g_strconcat("drafts ", dir, NULL), g_strdup(dir), drafts_hand, g_free};
-    return way;
+    return way_new(g_strconcat("drafts ", dir, NULL), g_strdup(dir), drafts_hand, g_free);
 }

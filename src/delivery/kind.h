@@ -6,13 +6,11 @@
 
 #include "delivery/way.h"
 
-struct Way {
-    char *name;
-    void *own;
-    /* Fill HANDED with one for each recipient; FALSE: the way can't be used for now. */
-    gboolean (*hand)(void *own, const Parcel *parcel, GPtrArray *handed);
-    void (*free)(void *own);
-};
+/* Fill HANDED with one for each recipient; FALSE: the way can't be used for now. */
+typedef gboolean (*WayHand)(void *own, const Parcel *parcel, GPtrArray *handed);
+
+/* NAME and OWN are taken; FREE is for OWN. */
+Way *way_new(char *name, void *own, WayHand hand, GDestroyNotify free);
 
 /* All recipients of PARCEL, with the same outcome. */
 void handed_all(GPtrArray *handed, const Parcel *parcel, Outcome outcome, const char *reply);

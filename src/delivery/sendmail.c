@@ -94,7 +94,7 @@ child_setup(gpointer data)
 static gboolean
 wait_for(GPid pid, guint seconds, int *status)
 {
-    gint64 deadline = g_get_monotonic_time() + seconds * G_USEC_PER_SEC;
+    gint64 deadline = g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC;
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -270,8 +270,6 @@ way_sendmail(const char *program, guint timeout, GError **error)
                             "each bring one): install one, or give --smtp or --drafts"));
     Sendmail *sendmail = g_new0(Sendmail, 1);
     *sendmail = (Sendmail){g_steal_pointer(&found), timeout, small_environment()};
-    Way *way = g_new0(Way, 1);
-    *way = (Way){g_strconcat("sendmail ", sendmail->program, NULL), sendmail, sendmail_hand,
-                 sendmail_free};
-    return way;
+    return way_new(g_strconcat("sendmail ", sendmail->program, NULL), sendmail, sendmail_hand,
+                   sendmail_free);
 }

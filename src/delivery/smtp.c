@@ -212,7 +212,5 @@ way_smtp(const SmtpOptions *options, GError **error)
     set_transfer(smtp, options);
     set_security(smtp->curl, options, secure);
     curl_easy_setopt(smtp->curl, CURLOPT_URL, name);
-    Way *way = g_new0(Way, 1);
-    *way = (Way){g_steal_pointer(&name), smtp, smtp_hand, smtp_free};
-    return way;
+    return way_new(g_steal_pointer(&name), smtp, smtp_hand, smtp_free);
 }

@@ -3,6 +3,21 @@
 
 G_DEFINE_QUARK(copil - way - error - quark, way_error)
 
+struct Way {
+    char *name;
+    void *own;
+    WayHand hand;
+    GDestroyNotify free;
+};
+
+Way *
+way_new(char *name, void *own, WayHand hand, GDestroyNotify free)
+{
+    Way *way = g_new0(Way, 1);
+    *way = (Way){name, own, hand, free};
+    return way;
+}
+
 void
 way_free(Way *way)
 {

@@ -279,6 +279,15 @@ def test_cut(desk, work):
         equal((same_name == [desk.letters[first["letter"]][1]],
                text.startswith("An earlier run was interrupted")), (True, outcome == "unknown"),
               "the same bytes; that they may have left before is said")
+    register, postman = desk.register(), Postman(answers={3: ""})
+    with Server(postman) as server:
+        got, told, _ = send(register, "--smtp", server.url)
+        equal((got, told["taken"] > 0, [one["recipients"][0]["outcome"] for one in told["letters"]],
+               len(postman.taken)), (75, True, ["taken", "taken", "unknown", "open", "open"], 3),
+              "cut at the third letter of one connection: it is not tried again by itself")
+        got, told, _ = send(register, "--smtp", server.url)
+        equal((got, told["handed_over"], [one["again"] for one in told["letters"]]),
+              (0, 3, [False, False, True]), "the next run does, and says so")
     register, dropper = desk.register(), Dropper("text")
     got, told, _ = send(register, "--smtp", dropper.url, "--timeout", "5")
     dropper.close()

@@ -20,7 +20,8 @@ warnings.simplefilter("ignore") # of a server that asks for a password without S
 
 class Postman:
     """Takes letters.  RECIPIENTS {address: answer to RCPT}, ANSWERS {place in order: answer to the
-    letter} say what it refuses; SENDER is the answer to MAIL."""
+    letter} say what it refuses; SENDER is the answer to MAIL.  An answer "" takes the letter and hangs
+    up without a word."""
 
     def __init__(self, recipients=None, answers=None, sender=None, slow=0):
         self.recipients, self.answers = recipients or {}, answers or {}
@@ -44,7 +45,9 @@ class Postman:
         self.texts += 1
         time.sleep(self.slow)
         answer = self.answers.get(self.texts, "250 2.0.0 OK: queued")
-        if answer.startswith("2"):
+        if not answer:
+            server.transport.abort()
+        if answer[:1] in ("2", ""):
             self.taken.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content,
                                session.ssl is not None, session.authenticated))
         return answer
