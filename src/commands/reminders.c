@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "blank/blank.h"
+#include "commands/letter-blanks.h"
 #include "convention/place.h"
 #include "letter/reminder.h"
 
@@ -29,19 +29,6 @@ points_of(Register *reg, const Sheet *sheet, const char *submission, GError **er
     return g_steal_pointer(&points);
 }
 
-static gboolean
-owed_form_attach(const Reminders *work, const Expectation *owed, OwedForm *form, GError **error)
-{
-    const BlankOrder order = {.convention =
-                                  definition_during(work->definition, owed->period)->convention,
-                              .sheet = owed->sheet,
-                              .participant = owed->participant,
-                              .period = owed->period};
-    form->form = blank_form(&order, error);
-    form->filename = g_strdup_printf("fiche-%s-%s.odt", owed->sheet->id, owed->period);
-    return form->form != NULL;
-}
-
 static OwedForm *
 owed_form(const Reminders *work, const Expectation *owed, GError **error)
 {
@@ -59,7 +46,9 @@ owed_form(const Reminders *work, const Expectation *owed, GError **error)
         form->points = points_of(work->reg, owed->sheet, owed->submission, error);
         ok = form->points != NULL;
     } else {
-        ok = owed_form_attach(work, owed, form, error);
+        form->file =
+            blank_file(work->definition, owed->sheet, owed->participant, owed->period, error);
+        ok = form->file != NULL;
     }
     if (ok)
         return form;

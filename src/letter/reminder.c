@@ -3,8 +3,6 @@
 
 #include "letter/letter.h"
 
-#define ODT "application/vnd.oasis.opendocument.text"
-
 void
 owed_form_free(OwedForm *form)
 {
@@ -16,8 +14,7 @@ owed_form_free(OwedForm *form)
     g_free(form->due);
     g_free(form->received);
     g_clear_pointer(&form->points, g_ptr_array_unref);
-    g_clear_pointer(&form->form, g_bytes_unref);
-    g_free(form->filename);
+    mail_file_free(form->file);
     g_free(form);
 }
 
@@ -129,7 +126,7 @@ count_attached(const ReminderLetter *letter)
 {
     guint count = 0;
     for (guint i = 0; i < letter->forms->len; i++)
-        count += ((const OwedForm *)letter->forms->pdata[i])->form != NULL ? 1 : 0;
+        count += ((const OwedForm *)letter->forms->pdata[i])->file != NULL ? 1 : 0;
     return count;
 }
 
@@ -153,10 +150,10 @@ add_how(Document *document, const ReminderLetter *letter)
                            "enregistrez-les au format .odt, puis répondez à ce message en les "
                            "joignant." NOTHING);
     if (count_owed(letter, TRUE) > 0)
-        document_paragraph(document,
-                           "Pour corriger une fiche, reprenez le fichier que vous nous avez "
-                           "envoyé, corrigez-y ce qui est signalé ci-dessus, enregistrez-le, puis "
-                           "répondez à ce message en le joignant.");
+        document_paragraph(
+            document, "Pour corriger une fiche, reprenez le fichier joint à notre réponse, où "
+                      "chaque point est signalé, ou celui que vous nous aviez envoyé ; "
+                      "corrigez-le, enregistrez-le, puis répondez à ce message en le joignant.");
 }
 
 static void
@@ -189,11 +186,11 @@ reminder_document(const ReminderLetter *letter)
 static GPtrArray *
 reminder_files(const ReminderLetter *letter)
 {
-    GPtrArray *files = g_ptr_array_new_with_free_func(mail_file_free);
+    GPtrArray *files = g_ptr_array_new();
     for (guint i = 0; i < letter->forms->len; i++) {
         const OwedForm *form = letter->forms->pdata[i];
-        if (form->form != NULL)
-            g_ptr_array_add(files, mail_file_new(form->filename, ODT, g_bytes_ref(form->form)));
+        if (form->file != NULL)
+            g_ptr_array_add(files, form->file);
     }
     return files;
 }

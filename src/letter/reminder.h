@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "mail/envelope.h"
 
 /* One form owed. */
 typedef struct {
@@ -17,8 +17,7 @@ typedef struct {
     char *due;           /* "15 juillet 2014" */
     char *received;      /* of one that waits for a correction: "3 juillet 2014"; else NULL */
     GPtrArray *points;   /* char *: what is to be corrected in it; may be empty */
-    GBytes *form;        /* the form to be filled, prepared for the organisation; or NULL */
-    char *filename;      /* of FORM, ASCII */
+    MailFile *file;      /* the form to be filled, prepared for the organisation; or NULL */
 } OwedForm;
 
 void owed_form_free(OwedForm *form);
