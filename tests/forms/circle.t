@@ -26,6 +26,7 @@ SECONDS = 240 * PATIENCE
 CLOCK = "1404900000"  # 9 July 2014
 SCHOOL, SENDER = "0779101Z", "secretariat@lp-colette-exemple.example"
 OTHER, OTHER_SENDER = "0779102A", "direction@sainte-maquette.example"
+OTHERS, OTHERS_SENDER = "0939101M", "lycee@jean-modele.example"
 NS = {"office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
       "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
 TINT, BAR = 0xfff1cc, 0xb3261e
@@ -52,22 +53,27 @@ class Post:
         self.register, self.box = new_register(work), os.path.join(work, "boite")
         os.makedirs(self.box)
 
-    def send(self, name, data, sender=SENDER):
-        """Through the batch: the verdict of the form, what it replaces, and the answer."""
+    def deliver(self, name, data, sender):
+        """Through the batch: of each form identity, verdict and what it replaces; and the answer."""
         self.number += 1
         message = mail({name: data}, sender=sender, number=self.number)
         with open(os.path.join(self.box, f"{self.number}.eml"), "wb") as file:
             file.write(message)
         output = os.path.join(self.work, "output")
         must("batch", self.register, self.box, "--output", output, SOURCE_DATE_EPOCH=CLOCK)
-        (identity, verdict, replaces, eml), = rows(
+        found = rows(
             self.register, "SELECT s.id, s.verdict, s.replaces, a.eml FROM submission s"
             " JOIN message m ON m.arrival = s.message JOIN answer a ON a.message = m.arrival"
-            " WHERE m.message_id = ?", f"{self.number}.test@copil.example")
-        answer = email.message_from_bytes(eml, policy=email.policy.default)
+            " WHERE m.message_id = ? ORDER BY s.part", f"{self.number}.test@copil.example")
+        answer = email.message_from_bytes(found[0][3], policy=email.policy.default)
         equal(answer["In-Reply-To"], f"<{self.number}.test@copil.example>",
               f"message {self.number} has its answer")
-        return identity, verdict, replaces, answer
+        return [row[:3] for row in found], answer
+
+    def send(self, name, data, sender=SENDER):
+        """The same of one form."""
+        (form,), answer = self.deliver(name, data, sender)
+        return *form, answer
 
     def values(self, identity):
         return {row[:3]: row[3] for row in rows(
@@ -95,11 +101,11 @@ def load(path):
         return file.read()
 
 
-def blank(work, organisation):
+def blank(work, organisation, sheet="3.2"):
     place = os.path.join(work, "forms-" + organisation)
     must("forms", "--convention", CONVENTION, "--output", place, "--for", organisation,
          "--period", "2013-2014")
-    return os.path.join(place, "forms/fiche-3.2.odt")
+    return os.path.join(place, f"forms/fiche-{sheet}.odt")
 
 
 # ---- in LibreOffice ----
@@ -199,6 +205,21 @@ def to_word(program, back, word):
           "Word's format keeps the comments")
 
 
+def test_several(post, work):
+    """Two blank forms in an archive."""
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w") as archive:
+            for sheet in ("2.2", "3.2"):
+                archive.write(blank(work, OTHERS, sheet), f"Fiches/{sheet}.odt")
+        forms, answer = post.deliver("fiches.zip", made.getvalue(), OTHERS_SENDER)
+    equal([form[1] for form in forms], ["refused", "refused"], "two blank forms are refused")
+    files = attached(answer)
+    equal(list(files), ["fiche-2.2-a-corriger-1.odt", "fiche-3.2-a-corriger-2.odt"],
+          "both come back, each under its name")
+    test_valid(write(os.path.join(work, "unfilled.odt"), files["fiche-3.2-a-corriger-2.odt"]),
+               work)
+
+
 def test_macros(post, form):
     """A form with a program in it is refused as any other, but doesn't go back."""
     with zipfile.ZipFile(io.BytesIO(form)) as before, io.BytesIO() as made:
@@ -206,7 +227,7 @@ def test_macros(post, form):
             for name in before.namelist():
                 after.writestr(name, before.read(name))
             after.writestr("Basic/Standard/Module1.xml", "<module/>")
-        _, _, _, answer = post.send("macros.odt", made.getvalue(), "lycee@jean-modele.example")
+        _, _, _, answer = post.send("macros.odt", made.getvalue(), OTHERS_SENDER)
     equal(attached(answer), {}, "macros don't go back")
     ok("à corriger" in answer["Subject"], "the answer says what there is to correct",
        answer["Subject"])
@@ -285,9 +306,7 @@ with folder() as work, office.Office(SECONDS) as program:
     post = Post(work)
     circle_of_form(program, post, work)
     circle_of_program(post)
-    unfilled = post.send("vide.odt", load(blank(work, "0939101M")), "lycee@jean-modele.example")
-    test_valid(write(os.path.join(work, "unfilled.odt"),
-                     attached(unfilled[3])["fiche-3.2-a-corriger.odt"]), work)
-    test_macros(post, load(blank(work, "0939101M")))
+    test_several(post, work)
+    test_macros(post, load(blank(work, OTHERS)))
     equal(must("verify", post.register).returncode, 0, "the register is sound")
 done()
