@@ -5,6 +5,7 @@ machine, into a Maildir; what is refused, late, cut or killed on the way is told
 where that helps, under the same Message-ID."""
 import email
 import email.policy
+import fcntl
 import json
 import mailbox
 import os
@@ -95,6 +96,9 @@ def test_dry(desk, work):
     equal((code, told["dry_run"], told["way"], told["handed_over"]), (0, True, None, 0), "a dry run")
     equal({one["letter"]: [to["address"] for to in one["recipients"]] for one in told["letters"]},
           {name: to for name, (to, _) in desk.letters.items()}, "names every letter, and to whom")
+    equal([one["message"] for one in told["letters"]], [sha for sha, in rows(
+        register, "SELECT m.sha256 FROM message m JOIN answer a ON a.message = m.arrival"
+        " ORDER BY m.received, m.sha256")], "in the order in which they were written to us")
     equal({to["outcome"] for one in told["letters"] for to in one["recipients"]}, {"open"},
           "none of them handed over")
     text = run("send", register, "--dry-run", "--limit", "2").stdout.decode()
@@ -353,6 +357,11 @@ def test_usage(desk, work):
         said = finished.stderr.decode()
         ok(finished.returncode == 2 and says in said and "secret" not in said, "usage: " + says,
            finished.returncode, said)
+    with open(register, "rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        finished = run("send", register, "--sendmail", "true")
+        ok(finished.returncode == 75 and "another run" in finished.stderr.decode(),
+           "while another run works on the register: 75", finished.returncode, finished.stderr)
     equal(sha256(open(register, "rb").read()), before, "the register is as it was")
     letter = mail({}, number=7)
     with open(os.path.join(work, "lettre.eml"), "wb") as file:
@@ -438,6 +447,22 @@ def test_killed(desk, work):
         code, told, _ = send(register, "--sendmail", place)
         equal((killed, code), (len(chain), 0), f"killed at {chain}, then run well")
         check_each_left(desk, register, kept(place), killed)
+    for call, count, error in (("pwrite64", "12", "ENOSPC"), ("fdatasync", "5", "EIO"),
+                               ("pwrite64", "3+", "ENOSPC")):
+        register, place = desk.register(), os.path.join(work, f"full-{call}-{error}")
+        program(work, f"full-{call}-{error}", KEEP)
+        for name in os.listdir(work):
+            if name.startswith(os.path.basename(place) + "."):
+                os.unlink(os.path.join(work, name))
+        finished = run("send", register, "--sendmail", place, prefix=[
+            "strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
+            f"inject={call}:error={error}:when={count}"])
+        said = finished.stderr.decode()
+        ok(finished.returncode == 70 and said.startswith("copil: ") and not finished.stdout,
+           f"{error} at {call} {count}: 70, and said", finished.returncode, said)
+        code, told, _ = send(register, "--sendmail", place)
+        equal(code, 0, "then run well")
+        check_each_left(desk, register, kept(place), 1)
     # While the program has the letter: it took it, or had not yet.
     for name, script in (("after", KEEP + "kill -9 $PPID"), ("before", "kill -9 $PPID; cat > /dev/null")):
         register, place = desk.register(), os.path.join(work, "kills-" + name)
