@@ -12,7 +12,7 @@
 #define BELOW_HEADING    (2 * GRID) /* at most, beside the heading's own space */
 #define LIST_INDENT      13.5
 
-enum { KEYS_A_ROW = 3 };
+enum { KEYS_A_ROW = 3, NOTE_LINES = 12 };
 #define KEY_GAP 20.0
 
 static const struct {
@@ -51,6 +51,19 @@ static void
 prose_block(Flow *flow, const Block *block, StyleId style, NodeRole role, double before)
 {
     flow_prose(flow, block->prose, style, TEXT_LEFT, TEXT_WIDTH, before, flow_node(flow, role, 0));
+}
+
+/* A short note stays whole. */
+static void
+note(Flow *flow, const Block *block)
+{
+    const guint first = flow->strips->len;
+
+    prose_block(flow, block, STYLE_NOTE, ROLE_NOTE, PARAGRAPH_BEFORE);
+    if (flow->strips->len - first > NOTE_LINES)
+        return;
+    for (guint i = first; i + 1 < flow->strips->len; i++)
+        ((Strip *)flow->strips->pdata[i])->keep = TRUE;
 }
 
 static void
@@ -202,7 +215,7 @@ flow_block(Flow *flow, const Document *document, const Block *block, const Block
         prose_block(flow, block, STYLE_LEAD, ROLE_PARAGRAPH, PARAGRAPH_BEFORE);
         break;
     case BLOCK_NOTE:
-        prose_block(flow, block, STYLE_NOTE, ROLE_NOTE, PARAGRAPH_BEFORE);
+        note(flow, block);
         break;
     case BLOCK_QUOTE:
         quote(flow, block);

@@ -66,10 +66,8 @@ figure_item(const Report *report, const Indicator *indicator, const Figure *figu
 
 /* TARGETS: what has one; else the rates that speak for their sheets. */
 static void
-add_figures(const Report *report, gboolean targets, GPtrArray *items)
+add_figures(const Report *report, gboolean targets, guint most, GPtrArray *items)
 {
-    const guint most = items->len + FIGURES_MOST;
-
     for (guint s = 0; s < report->convention->sheets->len; s++) {
         const GPtrArray *indicators =
             ((const Sheet *)report->convention->sheets->pdata[s])->indicators;
@@ -116,8 +114,9 @@ report_essence(Report *report)
     document_heading(report->document, 2, NULL, prose_new("L'essentiel"));
     items = document_list(report->document);
     g_ptr_array_add(items, received(report));
-    add_figures(report, TRUE, items);
-    add_figures(report, FALSE, items);
+    const guint most = items->len + FIGURES_MOST;
+    add_figures(report, TRUE, most, items);
+    add_figures(report, FALSE, most, items);
     if (decisions)
         g_ptr_array_add(items, decisions);
 }

@@ -84,6 +84,31 @@ test_heading_stays(void)
     }
 }
 
+/* A short note is on one page, a long one goes on like any text. */
+static void
+test_note(void)
+{
+    static const struct {
+        guint sentences, fill;
+        gboolean whole;
+    } CASES[] = {{8, 44, TRUE}, {40, 44, FALSE}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Document) document = document_new("essai");
+        g_autoptr(Layout) layout = NULL;
+        g_autoptr(GString) text = g_string_new(NULL);
+        GPtrArray *list = document_list(document);
+        for (guint k = 0; k < CASES[i].fill; k++)
+            g_ptr_array_add(list, prose_new("point"));
+        for (guint k = 0; k < CASES[i].sentences; k++)
+            g_string_append(text, SENTENCE);
+        document_prose(document, BLOCK_NOTE, prose_new(text->str));
+        layout = laid_out(document);
+        g_assert_cmpuint(layout->pages->len, ==, 2);
+        g_assert_true((lines_on(layout, 0, ROLE_NOTE, NULL) == 0) == CASES[i].whole);
+    }
+}
+
 /* ---- tables ---- */
 static Table *
 sample_table(guint rows, const char *cell)
@@ -560,6 +585,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/layout/page/widows", test_widows_and_orphans);
     g_test_add_func("/layout/page/heading", test_heading_stays);
+    g_test_add_func("/layout/page/note", test_note);
     g_test_add_func("/layout/page/head-repeated", test_head_repeated);
     g_test_add_func("/layout/page/tall-row", test_tall_row);
     g_test_add_func("/layout/page/table-cut", test_table_cut);
