@@ -3,9 +3,9 @@
 #include "base/json.h"
 #include "commands/batch.h"
 #include "commands/finding-print.h"
+#include "commands/queue-print.h"
 #include "commands/verdict-print.h"
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 void
@@ -14,8 +14,7 @@ batch_result_clear(BatchResult *result)
     g_free(result->page);
     g_free(result->report);
     g_free(result->answers_dir);
-    g_clear_pointer(&result->by_hand, g_ptr_array_unref);
-    g_clear_pointer(&result->unreached, g_ptr_array_unref);
+    g_clear_pointer(&result->waiting, g_ptr_array_unref);
     g_clear_pointer(&result->doubts, g_ptr_array_unref);
 }
 
@@ -55,36 +54,13 @@ print_counts(const BatchResult *result)
     verdicts_print(result->counts);
 }
 
-const Finding *
-batch_doubt(const Message *message)
-{
-    for (guint i = 0; i < message->submissions->len; i++) {
-        const GPtrArray *findings = ((const Submission *)message->submissions->pdata[i])->findings;
-        for (guint j = 0; j < findings->len; j++) {
-            const Finding *finding = findings->pdata[j];
-            if (strcmp(finding->code, "replaces-other-sender") == 0)
-                return finding;
-        }
-    }
-    return NULL;
-}
-
-/* In words for the clerk: findings speak to the sender. */
-static const char *
-message_reason(const Message *message)
-{
-    if (batch_doubt(message))
-        return _("A form of it replaces one that came from another address: is that meant?");
-    if (message->findings->len)
-        return ((const Finding *)message->findings->pdata[0])->message;
-    return _("A letter without a form: please read it.");
-}
-
 /* Their senders are told: the clerk may telephone. */
 static void
 print_doubts(const GPtrArray *doubts)
 {
     enum { SHOWN = 12 };
+    if (doubts->len)
+        printf("\n%s\n", _("Unusual answers, counted: their senders are asked to check"));
     for (guint i = 0; i < MIN(doubts->len, SHOWN); i++) {
         printf("  - ");
         print_wrapped(doubts->pdata[i], 4);
@@ -92,35 +68,37 @@ print_doubts(const GPtrArray *doubts)
     if (doubts->len > SHOWN)
         printf(_("  - and %u more unusual answers: the report has their list.\n"),
                doubts->len - SHOWN);
-    if (doubts->len)
-        printf("    %s\n", _("Unusual answers are counted; their senders are asked to check."));
 }
 
 static void
-print_to_do(const BatchResult *result)
+print_notes(const GPtrArray *notes)
 {
-    guint left = result->by_hand->len + result->unreached->len + result->doubts->len;
-    if (left)
-        printf("\n%s\n", _("To do:"));
-    for (guint i = 0; i < result->by_hand->len; i++) {
-        const Message *message = result->by_hand->pdata[i];
-        printf("  - %s (%.16s)%s%s\n", message->name, message->sha256, _(": "),
-               message->from_address ? message->from_address : _("no sender"));
-        if (message->subject)
-            printf("    «\u00a0%s\u00a0»\n", message->subject);
-        printf("    ");
-        print_wrapped(message_reason(message), 4);
-    }
-    for (guint i = 0; i < result->unreached->len; i++) {
+    if (notes->len)
+        printf("\n%s\n", _("Left out of the source:"));
+    for (guint i = 0; i < notes->len; i++) {
         printf("  - ");
-        print_wrapped(result->unreached->pdata[i], 4);
-        printf("    %s\n", _("no registered address to answer to; please telephone."));
+        print_wrapped(notes->pdata[i], 4);
     }
-    print_doubts(result->doubts);
-    for (guint i = 0; i < result->notes->len; i++)
-        printf("  - %s\n", (const char *)result->notes->pdata[i]);
-    if (result->by_hand->len + result->unreached->len)
-        printf("  %s\n", _("copil status REGISTER ID shows a message, copil original its bytes."));
+}
+
+/* What this run brought, and how much waits besides. */
+static void
+print_waiting(const BatchResult *result)
+{
+    const QueueView view = {result->waiting, result->definition, result->path, FALSE};
+    queue_print(&view);
+    if (result->waiting_more || result->waiting->len)
+        putchar('\n');
+    if (result->waiting_more) {
+        g_autofree char *more = g_strdup_printf(
+            ngettext("%u thing more waits, of earlier runs or to be read: copil status %s",
+                     "%u things more wait, of earlier runs or to be read: copil status %s",
+                     result->waiting_more),
+            result->waiting_more, result->path);
+        print_wrapped(more, 0);
+    }
+    if (result->waiting->len)
+        printf("%s\n", _("copil status REGISTER ID shows a message, copil original its bytes."));
 }
 
 static void
@@ -133,7 +111,9 @@ void
 batch_print(const BatchResult *result)
 {
     print_counts(result);
-    print_to_do(result);
+    print_doubts(result->doubts);
+    print_notes(result->notes);
+    print_waiting(result);
     if (result->dry) {
         printf("\n%s\n", _("Dry run: nothing was written."));
         return;

@@ -127,43 +127,57 @@ check_all_known(Register *reg, const Source *source, GError **error)
 
 /* ---- output ---- */
 
-/* A person must look: nothing in it can be read, it is a letter, or it replaces what another
- * address sent. */
+/* What became of the forms and messages of this run; IDS: of its forms. */
 static gboolean
-message_needs_clerk(const Message *message)
+count_verdicts(Register *reg, BatchResult *result, const char *sha256, GHashTable *ids,
+               GError **error)
 {
-    gboolean formless = message->submissions->len == 0;
-    return (formless &&
-            (message->verdict == VERDICT_BY_HAND || message->verdict == VERDICT_NOT_A_FORM)) ||
-           batch_doubt(message) != NULL;
+    const SubmissionFilter own = {.message = sha256};
+    g_autoptr(GPtrArray) found = register_messages(reg, &own, error);
+    const Message *message = found && found->len ? found->pdata[0] : NULL;
+    for (guint i = 0; message && i < message->submissions->len; i++) {
+        const Submission *submission = message->submissions->pdata[i];
+        result->counts[submission->verdict]++;
+        result->forms++;
+        g_hash_table_add(ids, g_strdup(submission->id));
+    }
+    if (message && message->submissions->len == 0)
+        result->counts[message->verdict]++;
+    return found != NULL;
+}
+
+/* Of what waits, what this run brought; the rest is counted. */
+static gboolean
+gather_waiting(Register *reg, BatchResult *result, GHashTable *fresh, GError **error)
+{
+    gint64 now;
+    result->definition = register_definition(reg, error);
+    if (!result->definition || !register_time(reg, &now, error) ||
+        !(result->waiting = queue_list(reg, result->definition, clock_day(now), error)))
+        return FALSE;
+    for (guint i = result->waiting->len; i-- > 0;) {
+        const QueueItem *item = result->waiting->pdata[i];
+        if (item->kind != QUEUE_TEXTS && g_hash_table_contains(fresh, item->message))
+            continue;
+        g_ptr_array_remove_index(result->waiting, i);
+        result->waiting_more++;
+    }
+    return TRUE;
 }
 
 static gboolean
 gather_result(Register *reg, BatchResult *result, const GPtrArray *fresh, GError **error)
 {
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) hashes = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < fresh->len; i++) {
-        const SourceItem *item = fresh->pdata[i];
-        const SubmissionFilter filter = {.message = item->sha256};
-        g_autoptr(GPtrArray) found = register_messages(reg, &filter, error);
-        if (!found)
+        SourceItem *item = fresh->pdata[i];
+        g_hash_table_add(hashes, item->sha256);
+        if (!count_verdicts(reg, result, item->sha256, ids, error))
             return FALSE;
-        Message *message = found->len ? g_ptr_array_steal_index(found, 0) : NULL;
-        for (guint j = 0; message && j < message->submissions->len; j++) {
-            const Submission *submission = message->submissions->pdata[j];
-            result->counts[submission->verdict]++;
-            g_hash_table_add(ids, g_strdup(submission->id));
-        }
-        result->forms += message ? message->submissions->len : 0;
-        if (message && message->submissions->len == 0)
-            result->counts[message->verdict]++;
-        if (message && message_needs_clerk(message))
-            g_ptr_array_add(result->by_hand, message);
-        else
-            message_free(message);
     }
     result->doubts = doubts_list(reg, register_definition(reg, NULL), ids, error);
-    return result->doubts != NULL;
+    return result->doubts && gather_waiting(reg, result, hashes, error);
 }
 
 static gboolean
@@ -209,13 +223,11 @@ batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options
     g_autoptr(GPtrArray) fresh = fresh_items(reg, source);
     result->messages = source->messages;
     result->notes = source->notes;
-    result->by_hand = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
-    result->unreached = g_ptr_array_new_with_free_func(g_free);
     if (!take_in(reg, pool, source, fresh, clock_now(), error) ||
         !check_all_known(reg, source, error))
         return FALSE;
     result->fresh = fresh->len;
-    if (!letters_compose(reg, pool, result->unreached, &result->answers, error) ||
+    if (!letters_compose(reg, pool, &result->answers, error) ||
         !gather_result(reg, result, fresh, error))
         return FALSE;
     return options->dry || write_outputs(reg, result, options->output, options->originals, error);
@@ -267,7 +279,7 @@ command_batch(int argc, char **argv)
     g_autoptr(Pool) pool = checker ? command_pool(checker, options.jobs, &error) : NULL;
     g_autoptr(Source) source = pool ? source_open((const char *const *)argv + 2, &error) : NULL;
     if (!source || !batch_run(reg, pool, source, &options, &result, &error) ||
-        !register_close(g_steal_pointer(&reg), &error))
+        !register_finish(reg, &error))
         return command_fail(error);
     if (options.json)
         batch_print_json(&result);

@@ -4,28 +4,26 @@
  */
 #pragma once
 
-#include "register/register.h"
+#include "register/queue.h"
 
 typedef struct {
     const char *path; /* of the register */
-    guint messages;   /* in the source, equal ones counted each */
-    guint fresh;      /* not seen before */
-    guint forms;      /* in the fresh ones */
+    const Definition *definition;
+    guint messages; /* in the source, equal ones counted each */
+    guint fresh;    /* not seen before */
+    guint forms;    /* in the fresh ones */
     guint counts[VERDICT_COUNT];
     guint answers; /* composed in this run */
     gboolean dry;
     char *page, *report, *answers_dir; /* paths; NULL in a dry run */
-    GPtrArray *by_hand;                /* Message, of this run, that a person must look at */
-    GPtrArray *unreached; /* char *, messages whose senders can't be answered, and who they are */
-    GPtrArray *doubts;    /* char *, answers of this run's forms that are far from others */
-    GPtrArray *notes;     /* char *, of the source; borrowed */
+    GPtrArray *waiting;                /* QueueItem, of this run, but texts to be read */
+    guint waiting_more;                /* of earlier ones, and those */
+    GPtrArray *doubts; /* char *, answers of this run's forms that are far from others */
+    GPtrArray *notes;  /* char *, of the source; borrowed */
 } BatchResult;
 
 void batch_result_clear(BatchResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BatchResult, batch_result_clear)
-
-/* Why a message with forms is shown to the clerk (DESIGN, invariant 7): the finding, or NULL. */
-const Finding *batch_doubt(const Message *message);
 
 void batch_print(const BatchResult *result);
 void batch_print_json(const BatchResult *result);

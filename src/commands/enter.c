@@ -93,12 +93,11 @@ register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **err
 {
     const SourceItem *item = entered->item;
     const SubmissionFilter own = {.message = item->sha256};
-    g_autoptr(GPtrArray) unreached = g_ptr_array_new_with_free_func(g_free);
     guint answers;
     if (!register_enter(entered->reg, item->sha256, item->name, entered->original,
                         entered->examination, scan, asked->why, asked->who, clock_now(), error) ||
         !register_flush(entered->reg, error) ||
-        !letters_compose(entered->reg, entered->pool, unreached, &answers, error))
+        !letters_compose(entered->reg, entered->pool, &answers, error))
         return FALSE;
     entered->submissions = register_submissions(entered->reg, &own, error);
     return entered->submissions &&
@@ -203,14 +202,6 @@ print_json(const Entered *entered, const Asked *asked)
 
 /* ---- the command ---- */
 
-static gboolean
-open_for(Entered *entered, const Asked *asked, RegisterMode mode, GError **error)
-{
-    entered->reg = register_open(asked->path, mode, error);
-    entered->definition = entered->reg ? register_definition(entered->reg, error) : NULL;
-    return entered->definition != NULL;
-}
-
 /* Told when all of it is on disk. */
 static int
 run(const Asked *asked)
@@ -225,9 +216,10 @@ run(const Asked *asked)
         return command_usage("enter", _("%s is not one form; copil batch takes mail and folders"),
                              asked->file);
     g_auto(Entered) entered = {.item = item};
-    if (!open_for(&entered, asked, REGISTER_WRITE, &error) || !enter(&entered, asked, &error) ||
-        !register_close(g_steal_pointer(&entered.reg), &error) ||
-        !open_for(&entered, asked, REGISTER_READ, &error))
+    entered.reg = register_open(asked->path, REGISTER_WRITE, &error);
+    entered.definition = entered.reg ? register_definition(entered.reg, &error) : NULL;
+    if (!entered.definition || !enter(&entered, asked, &error) ||
+        !register_finish(entered.reg, &error))
         return command_fail(error);
     if (asked->json)
         print_json(&entered, asked);

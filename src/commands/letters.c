@@ -125,47 +125,6 @@ unusual_of(Register *reg, const Definition *definition, const GPtrArray *owed, G
     return owed->len ? figures_unusual(reg, definition, &all, error) : g_ptr_array_new();
 }
 
-/* What there is to tell, for want of a letter: the first error of MESSAGE's forms, or NULL. */
-static char *
-first_error(const Definition *definition, const Message *message)
-{
-    for (guint i = 0; i < message->submissions->len; i++) {
-        const Submission *submission = message->submissions->pdata[i];
-        const Sheet *sheet = definition_sheet(definition, submission->sheet, submission->period);
-        g_autoptr(GPtrArray) findings =
-            findings_discreet(definition->convention, sheet, submission->findings);
-        for (guint j = 0; j < findings->len; j++) {
-            const Finding *finding = findings->pdata[j];
-            if (finding->severity == SEVERITY_ERROR)
-                return g_strdup(finding->message);
-        }
-    }
-    return NULL;
-}
-
-/* "name (hash): organisation, telephone; …: what there is to tell". */
-static char *
-describe_unreached(const Definition *definition, const Message *message)
-{
-    enum { SHOWN = 16 };
-    GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "%s (%.*s)", message->name, SHOWN, message->sha256);
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < message->submissions->len; i++) {
-        const Submission *submission = message->submissions->pdata[i];
-        const Participant *who =
-            participants_find(definition->participants, submission->organisation);
-        if (!who || !g_hash_table_add(seen, (gpointer)who))
-            continue;
-        g_string_append_printf(text, "%s%s, %s", g_hash_table_size(seen) == 1 ? _(": ") : "; ",
-                               who->name, who->phone ? who->phone : _("no telephone number"));
-    }
-    g_autofree char *error = first_error(definition, message);
-    if (error)
-        g_string_append_printf(text, "%s%s", _(": "), error);
-    return g_string_free(text, FALSE);
-}
-
 static gboolean
 answer(Run *run, const Message *message, GPtrArray *recipients, GError **error)
 {
@@ -176,7 +135,7 @@ answer(Run *run, const Message *message, GPtrArray *recipients, GError **error)
 }
 
 static gboolean
-answer_forms(Run *run, GPtrArray *unreached, GError **error)
+answer_forms(Run *run, GError **error)
 {
     g_autoptr(GPtrArray) owed = register_unanswered(run->reg, error);
     g_autoptr(GPtrArray) unusual = owed ? unusual_of(run->reg, run->definition, owed, error) : NULL;
@@ -184,9 +143,7 @@ answer_forms(Run *run, GPtrArray *unreached, GError **error)
         const Message *message = owed->pdata[i];
         g_autoptr(GPtrArray) recipients = recipients_of(run->definition, message);
         add_unusual(run->definition, unusual, message, recipients);
-        if (recipients->len == 0)
-            g_ptr_array_add(unreached, describe_unreached(run->definition, message));
-        else if (!answer(run, message, recipients, error))
+        if (recipients->len && !answer(run, message, recipients, error))
             return FALSE;
     }
     return unusual != NULL;
@@ -213,11 +170,11 @@ answer_by_hand(Run *run, GError **error)
 }
 
 gboolean
-letters_compose(Register *reg, Pool *pool, GPtrArray *unreached, guint *count, GError **error)
+letters_compose(Register *reg, Pool *pool, guint *count, GError **error)
 {
     Run run = {.reg = reg, .pool = pool, .definition = register_definition(reg, error)};
-    gboolean ok = run.definition && answer_forms(&run, unreached, error) &&
-                  answer_by_hand(&run, error) && register_flush(reg, error);
+    gboolean ok = run.definition && answer_forms(&run, error) && answer_by_hand(&run, error) &&
+                  register_flush(reg, error);
     g_clear_pointer(&run.begun, g_ptr_array_unref);
     *count = run.count;
     return ok;

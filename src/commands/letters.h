@@ -7,12 +7,10 @@
 #include "examine/pool.h"
 #include "register/register.h"
 
-/* Compose and keep an answer for each message that is owed one, *COUNT of them.  Who can't be
- * reached (no registered address, several organisations in one mail…) is listed in UNREACHED, with
- * what there was to tell.  POOL is that of the examination: forms that go back are made in its
- * children. */
-gboolean letters_compose(Register *reg, Pool *pool, GPtrArray *unreached, guint *count,
-                         GError **error);
+/* Compose and keep an answer for each message that is owed one and can be answered; *COUNT of them.
+ * Who can't be is in the queue (register/queue.h).  POOL is that of the examination: forms that go
+ * back are made in its children. */
+gboolean letters_compose(Register *reg, Pool *pool, guint *count, GError **error);
 
 /* Write each answer kept into OUTPUT; *COUNT of them. */
 gboolean letters_write(Register *reg, const char *output, guint *count, GError **error);

@@ -115,10 +115,12 @@ is_no_duplicate(Register *reg, const char *target, GError **error)
         error, g_strdup_printf(_("%s repeats %s: withdraw that one"), target, form->duplicate_of));
 }
 
+/* As status lists it. */
 static gboolean
-waits(Register *reg, const Definition *definition, const char *target, gint64 now, GError **error)
+waits(Register *reg, const Definition *definition, const char *target, GError **error)
 {
-    g_autoptr(Acts) acts = register_acts(reg, error);
+    gint64 now;
+    g_autoptr(Acts) acts = register_time(reg, &now, error) ? register_acts(reg, error) : NULL;
     g_autoptr(GPtrArray) queue = acts ? queue_list(reg, definition, clock_day(now), error) : NULL;
     gboolean found = queue && acts_settled(acts, target);
     for (guint i = 0; queue && i < queue->len && !found; i++) {
@@ -149,7 +151,7 @@ act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GEr
     case ACT_TEXTS:
         return has_texts(reg, definition, target, error);
     case ACT_WAITING:
-        return waits(reg, definition, target, now, error);
+        return waits(reg, definition, target, error);
     case ACT_ENTERED:
     case ACT_MESSAGE:
     case ACT_SIGNATURE:

@@ -311,11 +311,17 @@ register_check_keys(Register *reg, GError **error)
 }
 
 gboolean
+register_finish(Register *reg, GError **error)
+{
+    return register_flush(reg, error) && register_quick_check(reg, error) &&
+           register_check_keys(reg, error);
+}
+
+gboolean
 register_close(Register *reg, GError **error)
 {
     g_autoptr(Register) own = reg;
-    return register_flush(own, error) && register_quick_check(own, error) &&
-           register_check_keys(own, error);
+    return register_finish(own, error);
 }
 
 void

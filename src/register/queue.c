@@ -10,6 +10,9 @@
 #include "register/sql.h"
 #include <string.h>
 
+#define REPLACES_OTHER_SENDER                                                                      \
+    "replaces-other-sender" /* the code of FINDING_REPLACES_OTHER_SENDER */
+
 typedef struct {
     Register *reg;
     const Definition *definition;
@@ -145,7 +148,7 @@ other_sender(Work *work, GError **error)
                                " FROM form s JOIN message m ON m.arrival = s.message"
                                " WHERE s.verdict = 'accepted' AND s.replaces IS NOT NULL"
                                " AND EXISTS (SELECT 1 FROM finding f WHERE f.submission = s.rank"
-                               "  AND f.code = 'replaces-other-sender')"
+                               "  AND f.code = '" REPLACES_OTHER_SENDER "')"
                                " ORDER BY m.received, m.sha256, s.part",
                                ""),
                      NULL, error);
@@ -174,8 +177,8 @@ refused(Work *work, GError **error)
         sql_query(work->reg, error,
                   FORM_COLUMNS
                   " FROM form f JOIN submission s ON s.rank = f.rank"
-                  " JOIN message m ON m.arrival = f.message"
-                  " WHERE f.verdict IN ('refused', 'unreadable') AND m.received < ?1 AND NOT EXISTS"
+                  " JOIN message m ON m.arrival = f.message JOIN run r ON r.id = m.run"
+                  " WHERE f.verdict IN ('refused', 'unreadable') AND r.time < ?1 AND NOT EXISTS"
                   " (SELECT 1 FROM submission o JOIN origin l ON l.arrival = o.message"
                   "  WHERE o.line = s.line AND o.verdict NOT IN ('duplicate', 'withdrawn')"
                   "  AND (l.received, l.sha256, o.part) > (m.received, m.sha256, s.part))"
@@ -290,6 +293,19 @@ unreached(Work *work, GError **error)
 
 /* ---- all ---- */
 
+/* Of a form that replaces another: that, and nothing else there may be to say of it. */
+static GPtrArray *
+replacing_only(const GPtrArray *findings)
+{
+    GPtrArray *only = findings_new();
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = findings->pdata[i];
+        if (strcmp(finding->code, REPLACES_OTHER_SENDER) == 0)
+            g_ptr_array_add(only, finding_copy(finding));
+    }
+    return only;
+}
+
 /* Why: the findings of the form, or of the message. */
 static gboolean
 explain(Register *reg, QueueItem *item, GError **error)
@@ -305,7 +321,8 @@ explain(Register *reg, QueueItem *item, GError **error)
         if (strcmp(form->id, item->target) == 0 ||
             (item->kind == QUEUE_UNREACHED && item->findings->len == 0)) {
             g_ptr_array_unref(item->findings);
-            item->findings = g_ptr_array_ref(form->findings);
+            item->findings = item->kind == QUEUE_OTHER_SENDER ? replacing_only(form->findings)
+                                                              : g_ptr_array_ref(form->findings);
         }
     }
     return TRUE;

@@ -10,7 +10,7 @@
 
 #include "register/act.h"
 
-#define QUEUE_PATIENCE 14 /* days after which a form to be corrected waits for a telephone call */
+#define QUEUE_PATIENCE 14 /* days after its answer a form to be corrected waits for a call */
 
 typedef enum {
     QUEUE_BY_HAND,      /* a message that can't be read as a form: a scan, a picture… */

@@ -38,8 +38,10 @@ gboolean register_create(const char *path, const Definition *definition, gint64 
 Register *register_open(const char *path, RegisterMode mode, GError **error);
 /* An empty one in memory, without a definition: what replay.h fills.  It is never on disk. */
 Register *register_scratch(GError **error);
-/* Checks what must hold before closing a register that was written; FALSE with ERROR says what
- * doesn't. */
+/* Checks what must hold of a register that was written, when all of it is on disk; FALSE with ERROR
+ * says what doesn't.  It stays open, to be read. */
+gboolean register_finish(Register *reg, GError **error);
+/* The same, and closes it. */
 gboolean register_close(Register *reg, GError **error);
 void register_free(Register *reg); /* without those checks */
 
