@@ -87,7 +87,7 @@ choose_waiting(Register *reg, SendResult *result, GError **error)
     return result->letters != NULL;
 }
 
-/* One that was settled: to those who refused it, or else to all. */
+/* The last answer to one message, settled or not: to those who refused it, or else to all. */
 static gboolean
 choose_again(Register *reg, const char *id, SendResult *result, GError **error)
 {
@@ -100,8 +100,9 @@ choose_again(Register *reg, const char *id, SendResult *result, GError **error)
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE, _("%s was not answered"), id);
         return FALSE;
     }
-    if (!add(result, result->letters->pdata[0], was_refused))
-        add(result, result->letters->pdata[0], anybody);
+    const Letter *last = result->letters->pdata[result->letters->len - 1];
+    if (!add(result, last, was_refused))
+        add(result, last, anybody);
     return TRUE;
 }
 
