@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands/material.h"
 
+#include "base/clock.h"
 #include "export/export.h"
 #include "pdf/pdf.h"
 #include "publish/publish.h"
@@ -14,19 +15,22 @@ material_clear(Material *material)
     g_clear_pointer(&material->unusual, g_ptr_array_unref);
     g_clear_pointer(&material->left_out, g_ptr_array_unref);
     g_clear_pointer(&material->messages, g_ptr_array_unref);
+    g_clear_pointer(&material->queue, g_ptr_array_unref);
     g_clear_pointer(&material->acts, acts_free);
     g_clear_pointer(&material->passed, g_hash_table_unref);
 }
 
 /* Of the last run that took something in. */
 static gboolean
-week_read(Register *reg, Material *material, GError **error)
+week_read(Register *reg, const Definition *definition, Material *material, GError **error)
 {
     const SubmissionFilter filter = {.run = &material->input.date};
     if (!(material->messages = register_messages(reg, &filter, error)) ||
-        !register_counts(reg, &material->input.date, material->week.counts, error))
+        !register_counts(reg, &material->input.date, material->week.counts, error) ||
+        !(material->queue = queue_list(reg, definition, clock_day(material->input.date), error)))
         return FALSE;
     material->week.messages = material->messages;
+    material->week.queue = material->queue;
     material->input.week = &material->week;
     return TRUE;
 }
@@ -49,7 +53,7 @@ material_read(Register *reg, const Definition *definition, const ReportOptions *
         !(material->acts = register_acts(reg, error)) ||
         !register_counts(reg, NULL, input->counts, error) ||
         !register_time(reg, &input->date, error) ||
-        (options->kind == REPORT_WEEK && !week_read(reg, material, error)))
+        (options->kind == REPORT_WEEK && !week_read(reg, definition, material, error)))
         return FALSE;
     input->kind = options->kind;
     material->passed = acts_passed(material->acts);

@@ -10,7 +10,7 @@
 
 typedef struct {
     Comparison *comparison;
-    GPtrArray *expectations, *submissions, *unusual, *left_out, *messages;
+    GPtrArray *expectations, *submissions, *unusual, *left_out, *messages, *queue;
     Acts *acts;
     GHashTable *passed;
     WeekInput week;

@@ -105,8 +105,8 @@ make_document(Material *material)
 {
     note_answers(material);
     material->week.messages = material->messages;
+    material->week.queue = material->queue;
     material->page = (PageInput){.name = material->name,
-                                 .queue = material->queue,
                                  .editions = material->editions,
                                  .letters = material->letters,
                                  .report = "report.pdf",

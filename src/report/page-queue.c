@@ -32,7 +32,7 @@ static const struct {
 guint
 page_waiting(const Report *report)
 {
-    const GPtrArray *queue = report->in->page->queue;
+    const GPtrArray *queue = report->in->week->queue;
     guint count = 0;
 
     for (guint i = 0; i < queue->len; i++)
@@ -150,7 +150,7 @@ item_rows(const Report *report, Table *table, const QueueItem *item)
 static void
 kind_table(Report *report, QueueKind kind)
 {
-    const GPtrArray *queue = report->in->page->queue;
+    const GPtrArray *queue = report->in->week->queue;
     Table *table = table_new(NULL);
     const QueueItem *last = NULL;
     guint count = 0;
@@ -186,7 +186,7 @@ void
 page_queue(Report *report)
 {
     page_section(report, "Ce qui vous attend", PAGE_QUEUE);
-    if (report->in->page->queue->len == 0)
+    if (report->in->week->queue->len == 0)
         document_paragraph(report->document, "Rien n'attend le secrétariat.");
     for (guint kind = 0; kind < QUEUE_KINDS; kind++)
         kind_table(report, (QueueKind)kind);

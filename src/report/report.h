@@ -22,16 +22,16 @@ typedef enum {
     REPORT_PAGE,      /* the same in full, to be read on a screen: with links to files beside it */
 } ReportKind;
 
-/* What the last run took in. */
+/* What the last run took in, and what waits. */
 typedef struct {
     const GPtrArray *messages;   /* Message, with their submissions */
     guint counts[VERDICT_COUNT]; /* register_counts of the run */
+    const GPtrArray *queue;      /* QueueItem: what waits for a person, of this run or others */
 } WeekInput;
 
 /* Of REPORT_PAGE, besides. */
 typedef struct {
     const char *name;          /* of the register's file, for commands */
-    const GPtrArray *queue;    /* QueueItem */
     const GPtrArray *editions; /* SignedEdition */
     const GPtrArray *letters;  /* Letter: all answers and reminders */
     const char *report;        /* like the following: path of the file, seen from the page */

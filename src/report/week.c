@@ -144,28 +144,36 @@ refused(Report *report)
 
 /* ---- what a person must settle ---- */
 
+static const char *const QUEUE_WORDS[QUEUE_KINDS] = {
+    [QUEUE_BY_HAND] = "illisible",
+    [QUEUE_LETTER] = "message sans fiche",
+    [QUEUE_UNREACHED] = "réponse sans adresse",
+    [QUEUE_OTHER_SENDER] = "venue d'une autre adresse",
+    [QUEUE_REFUSED] = "correction attendue",
+};
+
+/* But texts: they wait until the report is issued. */
 static void
 to_settle(Report *report)
 {
     static const WeekColumn COLUMNS[] = {
-        {"Message", 10, FALSE}, {"De", 24, FALSE}, {"Objet", 28, FALSE}, {NULL, 0, FALSE}};
-    enum { ID_SHOWN = 12 };
+        {"Depuis", 9, TRUE}, {"De", 28, FALSE}, {"Quoi", 25, FALSE}, {NULL, 0, FALSE}};
     Table *table = week_table("À régler par le secrétariat", COLUMNS);
     guint all = 0;
 
-    for (guint i = 0; i < report->in->week->messages->len; i++) {
-        const Message *message = report->in->week->messages->pdata[i];
-        if (message->submissions->len ||
-            (message->verdict != VERDICT_BY_HAND && message->verdict != VERDICT_NOT_A_FORM) ||
-            all++ >= ROWS_MOST)
+    for (guint i = 0; i < report->in->week->queue->len; i++) {
+        const QueueItem *item = report->in->week->queue->pdata[i];
+        const Participant *who = item->who->len ? item->who->pdata[0] : NULL;
+        if (item->kind == QUEUE_TEXTS || all++ >= ROWS_MOST)
             continue;
         TableRow *row = table_row(table, ROW_PLAIN);
-        g_autofree char *id = g_strndup(message->sha256, ID_SHOWN);
-        table_cell(row, prose_new(id));
-        table_cell(row, name_cell(message->from_address));
-        table_cell(row, name_cell(message->subject));
+        table_cell(row, prose_printf("%u jour%s", item->days, item->days > 1 ? "s" : ""));
+        table_cell(row, name_cell(who ? who->name : item->from_address));
+        table_cell(row, item->sheet
+                            ? prose_printf("Fiche %s, %s", item->sheet, QUEUE_WORDS[item->kind])
+                            : name_cell(item->subject ? item->subject : item->name));
     }
-    put_table(report, table, all, "Aucun message à régler à la main.");
+    put_table(report, table, all, "Rien n'attend le secrétariat.");
 }
 
 /* ---- whom to remind ---- */

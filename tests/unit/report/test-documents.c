@@ -247,10 +247,20 @@ test_week(void)
 {
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 6, .years = 1});
     g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
-    WeekInput week = {.messages = messages};
+    g_autoptr(GPtrArray) queue = g_ptr_array_new_with_free_func((GDestroyNotify)queue_item_free);
+    WeekInput week = {.messages = messages, .queue = queue};
 
-    for (guint i = 0; i < 8; i++)
+    for (guint i = 0; i < 8; i++) {
+        QueueItem *item = g_new0(QueueItem, 1);
+        item->kind = i ? QUEUE_LETTER : QUEUE_OTHER_SENDER;
+        item->sheet = i ? NULL : g_strdup("3.2");
+        item->subject = g_strdup("Question");
+        item->from_address = g_strdup("a@b.example");
+        item->days = i + 1;
+        item->who = g_ptr_array_new();
+        g_ptr_array_add(queue, item);
         g_ptr_array_add(messages, message_new(VERDICT_BY_HAND, "a@b.example", "Question"));
+    }
     Message *with = message_new(VERDICT_ACCEPTED, "c@d.example", NULL);
     Submission *refused = g_new0(Submission, 1);
     refused->verdict = VERDICT_REFUSED;
@@ -272,7 +282,8 @@ test_week(void)
                 "Acceptée\u202F: 3\u202F; refusée\u202F: 1\u202F; à traiter à la main\u202F: "
                 "8.\n");
     assert_says(words, "Lycée inconnu|3.2|année scolaire 2014-2015|refusée|0\n");
-    assert_says(words, "0123456789ab|a@b.example|Question\n");
+    assert_says(words, "1 jour|a@b.example|Fiche 3.2, venue d’une autre adresse\n");
+    assert_says(words, "2 jours|a@b.example|Question\n");
     assert_says(words, "Et 2 autres\u202F: voir copil status.\n");
     assert_says(words, "À relancer\n");
     g_assert_cmpuint(document->blocks->len, ==, 6);

@@ -27,8 +27,8 @@ desk_new(guint schools)
     desk->answers = g_hash_table_new(g_str_hash, g_str_equal);
     desk->originals = g_hash_table_new(g_str_hash, g_str_equal);
     desk->week.messages = desk->messages;
+    desk->week.queue = desk->queue;
     desk->page = (PageInput){.name = "2014.copil",
-                             .queue = desk->queue,
                              .editions = desk->editions,
                              .letters = desk->letters,
                              .report = "report.pdf",
