@@ -8,48 +8,55 @@
 #define DECIMALS     4
 #define THIN_SPACE   "\u202F"
 
-/* [FROM, TO) holds figures only. */
+/* The figures from *AT on, without zeros in front DIGITS at most; FALSE: none, or more. */
 static gboolean
-all_figures(const char *from, const char *to)
+parse_whole(const char **at, guint digits, gint64 *sum)
 {
-    for (; from < to; from++) {
-        if (!g_ascii_isdigit(*from))
+    const char *begin = *at;
+    guint count = 0;
+
+    for (*sum = 0; g_ascii_isdigit(**at); (*at)++) {
+        count += count > 0 || **at != '0';
+        if (count > digits)
             return FALSE;
+        *sum = *sum * 10 + (**at - '0');
     }
-    return TRUE;
+    return *at > begin;
+}
+
+/* Likewise decimals, scaled; zeros behind them don't count. */
+static gboolean
+parse_decimals(const char **at, gint64 *sum)
+{
+    const char *begin = *at;
+
+    for (gint64 unit = NUMBER_SCALE / 10; g_ascii_isdigit(**at); (*at)++, unit /= 10) {
+        if (unit == 0 && **at != '0')
+            return FALSE;
+        *sum += unit * (**at - '0');
+    }
+    return *at > begin;
 }
 
 static gboolean
-parse(const char *text, gssize digits, gint64 *scaled)
+parse(const char *text, guint digits, gint64 *scaled)
 {
-    gint64 sum = 0;
+    gint64 whole, decimals = 0;
 
     if (!text)
         return FALSE;
-    const char *whole = *text == '-' ? text + 1 : text;
-    const char *mark = strchr(whole, '.');
-    const char *end = whole + strlen(whole);
-    const char *whole_end = mark ? mark : end;
-    if (whole == whole_end || !all_figures(whole, whole_end))
+    const char *at = *text == '-' ? text + 1 : text;
+    if (!parse_whole(&at, digits, &whole))
         return FALSE;
-    if (mark && (mark + 1 == end || !all_figures(mark + 1, end)))
-        return FALSE;
-
-    while (whole + 1 < whole_end && *whole == '0')
-        whole++;
-    while (mark && end > mark + 1 && end[-1] == '0')
-        end--;
-    if (whole_end - whole > digits || (mark && end - mark - 1 > DECIMALS))
-        return FALSE;
-    for (gssize i = 0; i < whole_end - whole + DECIMALS; i++) {
-        const char *c = i < whole_end - whole ? whole + i
-                        : mark                ? mark + 1 + i - (whole_end - whole)
-                                              : end;
-        if (__builtin_mul_overflow(sum, 10, &sum) ||
-            __builtin_add_overflow(sum, c < end ? *c - '0' : 0, &sum))
+    if (*at == '.') {
+        at++;
+        if (!parse_decimals(&at, &decimals))
             return FALSE;
     }
-    *scaled = *text == '-' ? -sum : sum;
+    if (*at || __builtin_mul_overflow(whole, NUMBER_SCALE, &whole) ||
+        __builtin_add_overflow(whole, decimals, &whole))
+        return FALSE;
+    *scaled = *text == '-' ? -whole : whole;
     return TRUE;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * column.h - the answers of all forms to one question.  Inside the room figures only.
+ * column.h - the answers of all forms, question by question.  Inside the room figures only.
  */
 #pragma once
 
@@ -17,18 +17,18 @@ typedef struct {
     };
 } Row;
 
-/* Columns read so far; rows borrow from it. */
+/* Rows borrow from it, and it from FORMS. */
 typedef struct Columns Columns;
 
-Columns *columns_new(Register *reg, const Forms *forms);
+/* What FORMS answer to what the indicators of DEFINITION and those before it ask, read once; their
+ * choices too (forms_choice) (transfer full; NULL with ERROR). */
+Columns *columns_read(Register *reg, const Definition *definition, Forms *forms, GError **error);
 void columns_free(Columns *columns);
 const Forms *columns_forms(const Columns *columns);
 
-/* The answers to OPERAND, by form: GArray of Row.  TEXTS: what is
- * written, else numbers, of which a grid answered "néant" as a whole is one zero without item.
- * Read once (transfer none; NULL with ERROR). */
-const GArray *columns_rows(Columns *columns, const Operand *operand, gboolean texts,
-                           GError **error);
+/* The answers to OPERAND of an indicator, by form: GArray of Row, numbers where its type is one, of
+ * which a grid answered "néant" as a whole is one zero without item (transfer none). */
+const GArray *columns_rows(Columns *columns, const Operand *operand);
 /* The first row behind I that is of another form. */
 guint rows_end(const GArray *rows, guint i);
 

@@ -73,44 +73,32 @@ rows_subtract(const GArray *all, const GArray *part, GArray *rest)
     }
 }
 
-static gboolean
-rows_of_operand(const Reader *reader, const Operand *operand, gboolean texts, GArray *rows,
-                GError **error)
+static void
+rows_of_operand(const Reader *reader, const Operand *operand, GArray *rows)
 {
     const Operand counted = {operand->field, column_of_part(operand->field, operand->column)};
     if (reader->side != SIDE_ALL && (!operand->column || !counted.column))
-        return TRUE;
-    const Operand *wanted = reader->side == SIDE_PART ? &counted : operand;
-    const GArray *all = columns_rows(reader->columns, wanted, texts, error);
-    if (!all)
-        return FALSE;
-    if (reader->side != SIDE_REST) {
+        return;
+    const GArray *all =
+        columns_rows(reader->columns, reader->side == SIDE_PART ? &counted : operand);
+    if (reader->side == SIDE_REST)
+        rows_subtract(all, columns_rows(reader->columns, &counted), rows);
+    else
         g_array_append_vals(rows, all->data, all->len);
-        return TRUE;
-    }
-    const GArray *part = columns_rows(reader->columns, &counted, texts, error);
-    if (!part)
-        return FALSE;
-    rows_subtract(all, part, rows);
-    return TRUE;
 }
 
 /* The rows of all OPERANDS (NULL: none), by form: most often those of one, as they were read. */
 static GArray *
-rows_read(const Reader *reader, const GPtrArray *operands, gboolean texts, GError **error)
+rows_read(const Reader *reader, const GPtrArray *operands)
 {
-    if (operands && operands->len == 1 && reader->side == SIDE_ALL) {
-        const GArray *all = columns_rows(reader->columns, operands->pdata[0], texts, error);
-        return all ? g_array_ref((GArray *)all) : NULL;
-    }
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    for (guint i = 0; operands && i < operands->len; i++) {
-        if (!rows_of_operand(reader, operands->pdata[i], texts, rows, error))
-            return NULL;
-    }
+    if (operands && operands->len == 1 && reader->side == SIDE_ALL)
+        return g_array_ref((GArray *)columns_rows(reader->columns, operands->pdata[0]));
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    for (guint i = 0; operands && i < operands->len; i++)
+        rows_of_operand(reader, operands->pdata[i], rows);
     if (operands && operands->len > 1)
         forms_sort(columns_forms(reader->columns), rows);
-    return g_steal_pointer(&rows);
+    return rows;
 }
 
 /* ---- one function for each way of aggregating: rows of both sides → contributions ---- */
@@ -269,22 +257,19 @@ count_forms(const Reader *reader)
     }
 }
 
-static const struct {
-    Combine combine;
-    gboolean texts; /* of what is written, not of numbers */
-} ways[] = {
-    [AGGREGATE_SUM] = {combine_numbers, FALSE},
-    [AGGREGATE_RATIO] = {combine_pairs, FALSE},
-    [AGGREGATE_MEAN] = {combine_pairs, FALSE},
-    [AGGREGATE_COUNT] = {NULL, FALSE},
-    [AGGREGATE_DISTINCT] = {combine_numbers, FALSE},
-    [AGGREGATE_SHARE] = {combine_answers, TRUE},
-    [AGGREGATE_DISTRIBUTION] = {combine_answers, TRUE},
-    [AGGREGATE_LATEST] = {combine_numbers, FALSE},
-    [AGGREGATE_MAX] = {combine_sums, FALSE},
-    [AGGREGATE_DATES] = {combine_texts, TRUE},
-    [AGGREGATE_TEXTS] = {combine_texts, TRUE},
-    [AGGREGATE_BESIDE] = {combine_numbers, FALSE},
+static const Combine ways[] = {
+    [AGGREGATE_SUM] = combine_numbers,
+    [AGGREGATE_RATIO] = combine_pairs,
+    [AGGREGATE_MEAN] = combine_pairs,
+    [AGGREGATE_COUNT] = NULL,
+    [AGGREGATE_DISTINCT] = combine_numbers,
+    [AGGREGATE_SHARE] = combine_answers,
+    [AGGREGATE_DISTRIBUTION] = combine_answers,
+    [AGGREGATE_LATEST] = combine_numbers,
+    [AGGREGATE_MAX] = combine_sums,
+    [AGGREGATE_DATES] = combine_texts,
+    [AGGREGATE_TEXTS] = combine_texts,
+    [AGGREGATE_BESIDE] = combine_numbers,
 };
 
 static gboolean
@@ -297,25 +282,21 @@ of_one_grid(const GPtrArray *operands, const Field *grid)
     return grid->columns != NULL;
 }
 
-static gboolean
-read_side(Reader *reader, const Breakdown *breakdown, GError **error)
+static void
+read_side(Reader *reader, const Breakdown *breakdown)
 {
     const Indicator *indicator = reader->indicator;
     const GPtrArray *numerator = breakdown ? breakdown->numerator : indicator->numerator;
     const GPtrArray *denominator = breakdown ? breakdown->denominator : indicator->denominator;
     if (indicator->aggregation == AGGREGATE_COUNT) {
         count_forms(reader);
-        return TRUE;
+        return;
     }
     const Field *first = ((const Operand *)numerator->pdata[0])->field;
     reader->by_item = of_one_grid(numerator, first) && of_one_grid(denominator, first);
-    gboolean texts = ways[indicator->aggregation].texts;
-    g_autoptr(GArray) of = rows_read(reader, numerator, texts, error);
-    g_autoptr(GArray) over = of ? rows_read(reader, denominator, texts, error) : NULL;
-    if (!over)
-        return FALSE;
-    ways[indicator->aggregation].combine(reader, of, over);
-    return TRUE;
+    g_autoptr(GArray) of = rows_read(reader, numerator);
+    g_autoptr(GArray) over = rows_read(reader, denominator);
+    ways[indicator->aggregation](reader, of, over);
 }
 
 /* Without the forms that don't meet the condition of INDICATOR; a count has them as zero, so that
@@ -341,9 +322,9 @@ keep_wanted(const Forms *forms, const Indicator *indicator, GArray *given)
 
 GArray *
 contributions_read(Columns *columns, const CodeList *parts, const Indicator *indicator,
-                   const Breakdown *breakdown, GError **error)
+                   const Breakdown *breakdown)
 {
-    g_autoptr(GArray) into = g_array_new(FALSE, FALSE, sizeof(Contribution));
+    GArray *into = g_array_new(FALSE, FALSE, sizeof(Contribution));
     Reader reader = {.columns = columns, .indicator = indicator, .into = into};
     gboolean split =
         breakdown && parts && g_strv_contains((const char *const *)breakdown->by, parts->id);
@@ -353,11 +334,10 @@ contributions_read(Columns *columns, const CodeList *parts, const Indicator *ind
                           ? forms_text(columns_forms(columns),
                                        ((const Item *)parts->items->pdata[side - SIDE_PART])->code)
                           : NULL;
-        if (!read_side(&reader, breakdown, error))
-            return NULL;
+        read_side(&reader, breakdown);
     }
     if (split)
         forms_sort(columns_forms(columns), into);
     keep_wanted(columns_forms(columns), indicator, into);
-    return g_steal_pointer(&into);
+    return into;
 }

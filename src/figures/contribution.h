@@ -25,4 +25,4 @@ guint figure_part(const Convention *convention, const Figure *figure);
 /* Contributions to INDICATOR in a breakdown (NULL: the whole): GArray of Contribution, by
  * form.  PARTS: the convention's, or NULL. */
 GArray *contributions_read(Columns *columns, const CodeList *parts, const Indicator *indicator,
-                           const Breakdown *breakdown, GError **error);
+                           const Breakdown *breakdown);

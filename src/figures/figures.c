@@ -11,22 +11,16 @@
 #include "register/sql.h"
 #include <string.h>
 
-/* What is to be computed. */
-typedef struct {
-    const char *sheet, *indicator; /* ids */
-} Task;
-
 struct FigureMaker {
-    Register *reg;
     const Definition *definition;
     FigureQuery query;
     Periods *periods;
     Forms *forms;
     Expected *expected;
-    GArray *tasks; /* Task */
+    Columns *columns;
+    GPtrArray *ids; /* of indicators */
     guint at;
-    Columns *columns;   /* of the sheet of the last task; or NULL */
-    GPtrArray *figures; /* of the task of the moment */
+    GPtrArray *figures; /* of the indicator of the moment */
 };
 
 typedef FigureMaker Work;
@@ -125,30 +119,23 @@ work_cells(Work *work, const Indicator *const *indicators, const Breakdown *brea
 }
 
 /* BREAKDOWN: NULL: the whole. */
-static gboolean
-work_breakdown(Work *work, const GArray *versions, const Breakdown *breakdown, GError **error)
+static void
+work_breakdown(Work *work, const GArray *versions, const Breakdown *breakdown)
 {
     g_autofree const Indicator **indicators = g_new0(const Indicator *, work->periods->names->len);
-    g_autoptr(GArray) given = versions_shares(versions, breakdown, work->columns, error);
-    if (!given)
-        return FALSE;
+    g_autoptr(GArray) given = versions_shares(versions, breakdown, work->columns);
     versions_place(versions, breakdown, work->periods, indicators);
     work_cells(work, indicators, breakdown, given);
-    return TRUE;
 }
 
-static gboolean
-work_indicator(Work *work, const char *id, GError **error)
+static void
+work_indicator(Work *work, const char *id)
 {
-    g_autoptr(GArray) versions = versions_read(work->definition, id, work->columns, error);
-    g_autoptr(GPtrArray) breakdowns = versions ? versions_breakdowns(versions) : NULL;
-    if (!versions || !work_breakdown(work, versions, NULL, error))
-        return FALSE;
-    for (guint i = 0; i < breakdowns->len; i++) {
-        if (!work_breakdown(work, versions, breakdowns->pdata[i], error))
-            return FALSE;
-    }
-    return TRUE;
+    g_autoptr(GArray) versions = versions_read(work->definition, id, work->columns);
+    g_autoptr(GPtrArray) breakdowns = versions_breakdowns(versions);
+    work_breakdown(work, versions, NULL);
+    for (guint i = 0; i < breakdowns->len; i++)
+        work_breakdown(work, versions, breakdowns->pdata[i]);
 }
 
 static gboolean
@@ -208,32 +195,31 @@ indicators_needed(const Definition *definition, const FigureQuery *query)
 
 /* The indicators of SHEET that no later definition has. */
 static void
-tasks_of_sheet(const Definition *newest, const Sheet *sheet, GHashTable *needed, GArray *tasks)
+ids_of_sheet(const Definition *newest, const Sheet *sheet, GHashTable *needed, GPtrArray *ids)
 {
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
-        const Task task = {sheet->id, indicator->id};
         if (definition_indicator(newest, indicator->id, NULL) == indicator &&
             (!needed || g_hash_table_contains(needed, indicator->id)))
-            g_array_append_val(tasks, task);
+            g_ptr_array_add(ids, indicator->id);
     }
 }
 
 /* NEEDED: ids of indicators; NULL: all are. */
-static GArray *
-tasks_new(const Definition *definition, GHashTable *needed)
+static GPtrArray *
+ids_new(const Definition *definition, GHashTable *needed)
 {
-    GArray *tasks = g_array_new(FALSE, FALSE, sizeof(Task));
+    GPtrArray *ids = g_ptr_array_new();
     g_autoptr(GPtrArray) sheets = definition_sheets(definition);
     for (guint i = 0; i < sheets->len; i++) {
         const char *id = ((const Sheet *)sheets->pdata[i])->id;
         for (const Definition *each = definition; each; each = each->before) {
             const Sheet *sheet = convention_sheet(each->convention, id);
             if (sheet && sheet->adopted)
-                tasks_of_sheet(definition, sheet, needed, tasks);
+                ids_of_sheet(definition, sheet, needed, ids);
         }
     }
-    return tasks;
+    return ids;
 }
 
 FigureMaker *
@@ -243,14 +229,15 @@ figure_maker_new(Register *reg, const Definition *definition, const FigureQuery 
     g_autoptr(FigureMaker) maker = g_new0(FigureMaker, 1);
     GHashTable *needed = indicators_needed(definition, query);
     GHashTable *sheets = needed ? indicators_sheets(definition, needed) : NULL;
-    maker->reg = reg;
     maker->definition = definition;
     maker->query = *query;
-    maker->tasks = tasks_new(definition, needed);
+    maker->ids = ids_new(definition, needed);
     maker->periods = periods_read(reg, definition, query->edition, query->period, error);
     if (maker->periods)
         maker->forms = forms_read(reg, definition, maker->periods, query->edition, sheets, error);
     if (maker->forms)
+        maker->columns = columns_read(reg, definition, maker->forms, error);
+    if (maker->columns)
         maker->expected = expected_new(definition, maker->periods);
     g_clear_pointer(&needed, g_hash_table_unref);
     g_clear_pointer(&sheets, g_hash_table_unref);
@@ -263,7 +250,7 @@ figure_maker_free(FigureMaker *maker)
     if (!maker)
         return;
     columns_free(maker->columns);
-    g_clear_pointer(&maker->tasks, g_array_unref);
+    g_clear_pointer(&maker->ids, g_ptr_array_unref);
     expected_free(maker->expected);
     forms_free(maker->forms);
     periods_free(maker->periods);
@@ -273,17 +260,12 @@ figure_maker_free(FigureMaker *maker)
 GPtrArray *
 figure_maker_next(FigureMaker *maker, GError **error)
 {
-    if (maker->at == maker->tasks->len)
+    if (maker->at == maker->ids->len)
         return NULL;
-    const Task *task = &g_array_index(maker->tasks, Task, maker->at);
-    if (maker->at == 0 || strcmp(task[-1].sheet, task->sheet) != 0) {
-        columns_free(maker->columns);
-        maker->columns = columns_new(maker->reg, maker->forms);
-    }
-    maker->at++;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     maker->figures = figures;
-    if (!work_indicator(maker, task->indicator, error) || !forms_check(maker->forms, error))
+    work_indicator(maker, maker->ids->pdata[maker->at++]);
+    if (!forms_check(maker->forms, error))
         return NULL;
     if (!maker->query.uncut)
         figures_cut(figures, &maker->query);

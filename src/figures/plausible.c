@@ -4,6 +4,7 @@
  */
 #include "figures/plausible-parts.h"
 
+#include "register/given.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -14,7 +15,9 @@ typedef struct {
     GStringChunk *texts;
     GArray *forms;          /* Sent, of the sheet of the moment */
     GArray *places;         /* guint by rank: place among them, from 1; 0: none of them */
-    GPtrArray *items;       /* char *, of the operand of the moment */
+    GPtrArray *items;       /* char *, of rows of its grids */
+    GHashTable *all;        /* "stages.effectif" → GArray of Given: what these forms answer */
+    gboolean read;          /* it is */
     guint cohorts;          /* of the forms */
     const Operand *operand; /* of the moment */
     GPtrArray *found;       /* Unusual */
@@ -159,37 +162,87 @@ in_order(const GArray *answers, guint forms)
     return sorted;
 }
 
-/* The numbers given to the operand of the moment in those forms, or of ORGANISATION alone: GArray
- * of Given, in the order of the forms. */
 static GArray *
-read_answers(const Work *work, const char *organisation, GError **error)
+given_new(void)
 {
-    const Operand *operand = work->operand;
-    const char *column = operand->column ? operand->column->name : NULL;
+    return g_array_new(FALSE, FALSE, sizeof(Given));
+}
+
+static void
+take_answer(const Work *work, gint64 rank, const char *item, gint64 number, GArray *into)
+{
+    const guint place = rank < work->places->len ? g_array_index(work->places, guint, rank) : 0;
+    const Given given = {place - 1, place_item(work, item), number, FALSE};
+    if (place)
+        g_array_append_val(into, given);
+}
+
+static void
+take_question(const Work *work, gint64 rank, GivenQuestion *question)
+{
+    GArray *into = g_hash_table_lookup(work->all, question->name);
+    const char *item, *canonical;
+    gint64 number;
+    while (into && given_next(question, &item, &canonical)) {
+        if (number_parse(canonical, &number))
+            take_answer(work, rank, item, number, into);
+    }
+}
+
+/* What those forms answer to all that is judged of their sheet. */
+static gboolean
+read_all(const Work *work, GError **error)
+{
     sqlite3_stmt *statement =
-        organisation
-            ? sql_query(work->reg, error,
-                        "SELECT v.submission, v.item, v.number FROM submission s CROSS JOIN value v"
-                        " ON v.submission = s.rank AND v.field = ?1 AND v.column IS ?2"
-                        " AND v.counted = 1 AND v.number IS NOT NULL"
-                        " WHERE s.organisation = ?3 AND s.sheet = ?4 AND s.verdict = 'accepted'",
-                        "tttt", operand->field->name, column, organisation,
-                        operand->field->sheet->id)
-            : sql_query(work->reg, error,
-                        "SELECT submission, item, number FROM value WHERE field = ?1"
-                        " AND column IS ?2 AND counted = 1 AND number IS NOT NULL",
-                        "tt", operand->field->name, column);
-    g_autoptr(GArray) answers = g_array_new(FALSE, FALSE, sizeof(Given));
+        sql_query(work->reg, error, "SELECT submission, answers FROM given", "");
+    g_autoptr(GString) text = g_string_new(NULL);
     GError *failure = NULL;
     while (statement && sql_row(work->reg, statement, &failure)) {
         const gint64 rank = sql_int(statement, 0);
-        const guint place = rank < work->places->len ? g_array_index(work->places, guint, rank) : 0;
-        if (!place)
+        if (rank >= work->places->len || !g_array_index(work->places, guint, rank))
             continue;
-        const Given given = {place - 1, place_item(work, sql_peek(statement, 1)),
-                             sql_int(statement, 2), FALSE};
-        g_array_append_val(answers, given);
+        g_string_assign(text, sql_peek(statement, 1));
+        GivenQuestion question;
+        for (char *rest = text->str; given_question(&rest, &question);)
+            take_question(work, rank, &question);
     }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}
+
+/* The answers to the operand of the moment in all those forms, in the order of the forms: GArray of
+ * Given. */
+static GArray *
+all_answers(Work *work, GError **error)
+{
+    const Operand *operand = work->operand;
+    g_autofree char *name =
+        given_name(operand->field->name, operand->column ? operand->column->name : NULL);
+    if (!work->read && !read_all(work, error))
+        return NULL;
+    work->read = TRUE;
+    return in_order(g_hash_table_lookup(work->all, name), work->forms->len);
+}
+
+/* The same, of ORGANISATION alone. */
+static GArray *
+own_answers(const Work *work, const char *organisation, GError **error)
+{
+    const Operand *operand = work->operand;
+    sqlite3_stmt *statement =
+        sql_query(work->reg, error,
+                  "SELECT v.submission, v.item, v.number FROM submission s CROSS JOIN value v"
+                  " ON v.submission = s.rank AND v.field = ?1 AND v.column IS ?2"
+                  " AND v.counted = 1 AND v.number IS NOT NULL"
+                  " WHERE s.organisation = ?3 AND s.sheet = ?4 AND s.verdict = 'accepted'",
+                  "tttt", operand->field->name, operand->column ? operand->column->name : NULL,
+                  organisation, operand->field->sheet->id);
+    g_autoptr(GArray) answers = given_new();
+    GError *failure = NULL;
+    while (statement && sql_row(work->reg, statement, &failure))
+        take_answer(work, sql_int(statement, 0), sql_peek(statement, 1), sql_int(statement, 2),
+                    answers);
     if (failure)
         g_propagate_error(error, failure);
     return statement && !failure ? in_order(answers, work->forms->len) : NULL;
@@ -271,20 +324,19 @@ needs_peers(const Plausible *rule, const GArray *answers)
 
 /* Of one organisation its own answers alone where they are enough: there are few. */
 static GArray *
-read_enough(const Work *work, const Plausible *rule, GError **error)
+read_enough(Work *work, const Plausible *rule, GError **error)
 {
     const char *organisation = work->query->organisation;
-    g_autoptr(GArray) own = organisation ? read_answers(work, organisation, error) : NULL;
+    g_autoptr(GArray) own = organisation ? own_answers(work, organisation, error) : NULL;
     if (organisation && (!own || !needs_peers(rule, own)))
         return g_steal_pointer(&own);
-    return read_answers(work, NULL, error);
+    return all_answers(work, error);
 }
 
 static gboolean
 search_operand(Work *work, const Plausible *rule, GError **error)
 {
     const guint before = work->found->len;
-    g_ptr_array_set_size(work->items, 0);
     g_autoptr(GArray) given = read_enough(work, rule, error);
     const Answers answers = {rule, work->forms, work->items, work->cohorts, given};
     if (!given)
@@ -303,11 +355,31 @@ search_operand(Work *work, const Plausible *rule, GError **error)
     return TRUE;
 }
 
+/* Nothing is read yet of what is judged of SHEET. */
+static void
+begin_sheet(Work *work, const Sheet *sheet)
+{
+    g_ptr_array_set_size(work->items, 0);
+    g_hash_table_remove_all(work->all);
+    work->read = FALSE;
+    for (guint i = 0; i < sheet->plausible->len; i++) {
+        const GPtrArray *of = ((const Plausible *)sheet->plausible->pdata[i])->of;
+        for (guint j = 0; j < of->len; j++) {
+            const Operand *operand = of->pdata[j];
+            g_hash_table_insert(
+                work->all,
+                given_name(operand->field->name, operand->column ? operand->column->name : NULL),
+                given_new());
+        }
+    }
+}
+
 static gboolean
 search_sheet(Work *work, const Sheet *sheet, GError **error)
 {
     if (sheet->plausible->len == 0)
         return TRUE;
+    begin_sheet(work, sheet);
     if (!read_forms(work, sheet, error))
         return FALSE;
     for (guint i = 0; work->forms->len && i < sheet->plausible->len; i++) {
@@ -357,12 +429,15 @@ figures_unusual(Register *reg, const Definition *definition, const UnusualQuery 
                  .forms = g_array_new(FALSE, FALSE, sizeof(Sent)),
                  .places = g_array_new(FALSE, TRUE, sizeof(guint)),
                  .items = g_ptr_array_new(),
+                 .all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                              (GDestroyNotify)g_array_unref),
                  .found = found};
     gboolean ok = search_all(&work, error);
     g_string_chunk_free(work.texts);
     g_array_unref(work.forms);
     g_array_unref(work.places);
     g_ptr_array_unref(work.items);
+    g_hash_table_unref(work.all);
     if (query->discreet)
         keep_discreet(definition->convention, found);
     return ok ? g_steal_pointer(&found) : NULL;

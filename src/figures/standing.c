@@ -35,8 +35,8 @@ forms_find(const Forms *forms, gint64 rank)
     return place ? forms_at(forms, place - 1) : NULL;
 }
 
-static gboolean
-is_choice(const Field *field)
+gboolean
+field_is_choice(const Field *field)
 {
     return field->role == ROLE_ANSWER && field->type == TYPE_CHOICE && !field->columns;
 }
@@ -47,7 +47,7 @@ choice_place(const Sheet *sheet, const Field *choice)
 {
     guint place = 0;
     for (guint i = 0; i < sheet->fields->len && sheet->fields->pdata[i] != choice; i++)
-        place += is_choice(sheet->fields->pdata[i]);
+        place += field_is_choice(sheet->fields->pdata[i]);
     return place;
 }
 
@@ -57,6 +57,13 @@ forms_choice(const Forms *forms, const Standing *form, const Field *choice)
     return form->sheet == choice->sheet
                ? forms->choices->pdata[form->choices + choice_place(choice->sheet, choice)]
                : NULL;
+}
+
+void
+forms_choose(Forms *forms, const Standing *form, const Field *choice, const char *code)
+{
+    forms->choices->pdata[form->choices + choice_place(choice->sheet, choice)] =
+        (gpointer)forms_text(forms, code);
 }
 
 void
@@ -168,6 +175,16 @@ sheet_after(const Definition *newest, const Periods *periods, const Standing *la
     return convention_sheet(own->convention, id);
 }
 
+/* ID is of sixteen hexadecimal digits. */
+static guint64
+id_number(const char *id)
+{
+    guint64 number = 0;
+    for (; *id; id++)
+        number = number << 4 | (guint64)g_ascii_xdigit_value(*id);
+    return number;
+}
+
 /* The form of the present row, unless the definition of its period has no such sheet any more. */
 static void
 forms_add(Forms *forms, const Definition *definition, const Periods *periods,
@@ -182,7 +199,7 @@ forms_add(Forms *forms, const Definition *definition, const Periods *periods,
     const Sheet *sheet = sheet_after(definition, periods, last, place, sql_peek(statement, 2));
     if (!sheet)
         return;
-    const Standing form = {.number = g_ascii_strtoull(sql_peek(statement, 1), NULL, 16),
+    const Standing form = {.number = id_number(sql_peek(statement, 1)),
                            .id = g_ref_string_new(sql_peek(statement, 1)),
                            .organisation = organisation_after(last->organisation, who),
                            .kind = text_after(forms, last->kind, sql_peek(statement, 4)),
@@ -210,42 +227,6 @@ forms_join(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, GErr
         g_array_index(forms->by_rank, guint, rank) = 0;
     }
     return counted != NULL;
-}
-
-static gboolean
-forms_choose(Register *reg, Forms *forms, const Field *choice, GError **error)
-{
-    guint place = choice_place(choice->sheet, choice);
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT submission, canonical FROM value WHERE field = ?1 AND column IS NULL"
-                  " AND counted = 1 AND canonical IS NOT NULL",
-                  "t", choice->name);
-    if (!statement)
-        return FALSE;
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        const Standing *form = forms_find(forms, sql_int(statement, 0));
-        if (form && form->sheet == choice->sheet)
-            forms->choices->pdata[form->choices + place] =
-                (gpointer)forms_text(forms, sql_peek(statement, 1));
-    }
-    if (failure)
-        g_propagate_error(error, failure);
-    return failure == NULL;
-}
-
-static gboolean
-forms_complete(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, GError **error)
-{
-    if (sheet->joint && edition != EDITION_EVERY && !forms_join(reg, forms, sheet, edition, error))
-        return FALSE;
-    for (guint i = 0; i < sheet->fields->len; i++) {
-        const Field *field = sheet->fields->pdata[i];
-        if (is_choice(field) && !forms_choose(reg, forms, field, error))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 static char *
@@ -335,8 +316,9 @@ forms_read(Register *reg, const Definition *definition, const Periods *periods, 
         const GPtrArray *all = each->convention->sheets;
         for (guint i = 0; i < all->len && !failure; i++) {
             const Sheet *sheet = all->pdata[i];
-            if (!sheets || g_hash_table_contains(sheets, sheet->id))
-                forms_complete(reg, forms, sheet, edition, &failure);
+            if (sheet->joint && edition != EDITION_EVERY &&
+                (!sheets || g_hash_table_contains(sheets, sheet->id)))
+                forms_join(reg, forms, sheet, edition, &failure);
         }
     }
     if (edition == EDITION_EVERY && !failure)

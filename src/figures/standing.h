@@ -42,6 +42,10 @@ void forms_free(Forms *forms);
 
 /* The form of that rank among FORMS, or NULL. */
 const Standing *forms_find(const Forms *forms, gint64 rank);
+/* A single choice among the answers of a form. */
+gboolean field_is_choice(const Field *field);
+/* FORM answers CODE to CHOICE of its sheet. */
+void forms_choose(Forms *forms, const Standing *form, const Field *choice, const char *code);
 /* The code that FORM answers to CHOICE; NULL: none, or its sheet doesn't ask for it. */
 const char *forms_choice(const Forms *forms, const Standing *form, const Field *choice);
 /* The SHA-256 of the message that FORM came in, a GRefString (transfer none); "" when the register

@@ -14,21 +14,19 @@ version_at(const GArray *versions, guint i)
 }
 
 GArray *
-versions_read(const Definition *newest, const char *id, Columns *columns, GError **error)
+versions_read(const Definition *newest, const char *id, Columns *columns)
 {
-    g_autoptr(GArray) versions = g_array_new(FALSE, FALSE, sizeof(Version));
+    GArray *versions = g_array_new(FALSE, FALSE, sizeof(Version));
     g_array_set_clear_func(versions, version_clear);
     for (const Definition *each = newest; each; each = each->before) {
         Version version = {each, convention_indicator(each->convention, id), NULL};
         if (!version.indicator || !version.indicator->sheet->adopted)
             continue;
         version.whole =
-            contributions_read(columns, each->convention->parts, version.indicator, NULL, error);
-        if (!version.whole)
-            return NULL;
+            contributions_read(columns, each->convention->parts, version.indicator, NULL);
         g_array_append_val(versions, version);
     }
-    return g_steal_pointer(&versions);
+    return versions;
 }
 
 /* ---- breakdowns ---- */
@@ -84,33 +82,30 @@ is_plain(const CodeList *parts, const Indicator *indicator, const Breakdown *bre
 }
 
 static GArray *
-version_shares(const Version *version, const Breakdown *breakdown, Columns *columns, GError **error)
+version_shares(const Version *version, const Breakdown *breakdown, Columns *columns)
 {
     const CodeList *parts = version->definition->convention->parts;
     const Breakdown *own = breakdown ? breakdown_alike(version->indicator, breakdown) : NULL;
     return !own || is_plain(parts, version->indicator, own)
                ? g_array_ref(version->whole)
-               : contributions_read(columns, parts, version->indicator, own, error);
+               : contributions_read(columns, parts, version->indicator, own);
 }
 
 GArray *
-versions_shares(const GArray *versions, const Breakdown *breakdown, Columns *columns,
-                GError **error)
+versions_shares(const GArray *versions, const Breakdown *breakdown, Columns *columns)
 {
     if (versions->len == 1)
-        return version_shares(version_at(versions, 0), breakdown, columns, error);
-    g_autoptr(GArray) given = g_array_new(FALSE, FALSE, sizeof(Contribution));
+        return version_shares(version_at(versions, 0), breakdown, columns);
+    GArray *given = g_array_new(FALSE, FALSE, sizeof(Contribution));
     for (guint i = 0; i < versions->len; i++) {
         const Version *version = version_at(versions, i);
         if (!version_has(version, breakdown))
             continue;
-        g_autoptr(GArray) own = version_shares(version, breakdown, columns, error);
-        if (!own)
-            return NULL;
+        g_autoptr(GArray) own = version_shares(version, breakdown, columns);
         g_array_append_vals(given, own->data, own->len);
     }
     forms_sort(columns_forms(columns), given);
-    return g_steal_pointer(&given);
+    return given;
 }
 
 void

@@ -116,13 +116,13 @@ CREATE TABLE value (
     counted    INTEGER NOT NULL CHECK (counted IN (0, 1)),
     PRIMARY KEY (submission, seq)
 ) STRICT, WITHOUT ROWID;
--- Figures are made question by question: all answers to one, and nothing else to be read for it.
--- Of a grid, and of a single answer (or a grid as a whole).
-CREATE INDEX value_cell ON value (field, column, submission, item, number, counted)
-    WHERE counted = 1 AND column IS NOT NULL;
-CREATE INDEX value_answer
-    ON value (field, submission, item, number, motif, canonical, column, counted)
-    WHERE counted = 1 AND column IS NULL;
+
+-- What a form answers and what counts of it, in one text (given.h), so that figures are made of
+-- one row a form: read row by row, its values would take five times as long.  Follows from them.
+CREATE TABLE given (
+    submission INTEGER PRIMARY KEY REFERENCES submission (rank),
+    answers    TEXT NOT NULL
+) STRICT;
 
 -- Of a submission, or of the message itself when submission is NULL.
 CREATE TABLE finding (

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "register/given.h"
 #include "register/keep-finding.h"
 #include "register/nil.h"
 #include "register/settle.h"
@@ -189,7 +190,8 @@ store_form(Register *reg, gint64 arrival, gint64 rank, const char *sha256,
         if (!store_value(reg, rank, i, form->values->pdata[i], error))
             return FALSE;
     }
-    return store_findings(reg, arrival, rank, form->findings, error);
+    return given_keep(reg, rank, error) &&
+           store_findings(reg, arrival, rank, form->findings, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "mail/sealed.h"
 #include "register/act.h"
 #include "register/definitions.h"
+#include "register/given.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -207,6 +208,12 @@ static const Fault of_values[] = {
      " (SELECT 1 FROM value v WHERE v.submission = s.rank) ORDER BY 1"},
 };
 
+static const Fault of_given[] = {
+    {N_("what figures are made of isn't what this form answers"),
+     "SELECT s.id FROM submission s LEFT JOIN given g ON g.submission = s.rank"
+     " WHERE g.answers IS NOT " SQL_GIVEN("s.rank") " ORDER BY 1"},
+};
+
 gboolean
 verify_values(Register *reg, VerifyCheck *check, GError **error)
 {
@@ -228,7 +235,8 @@ verify_values(Register *reg, VerifyCheck *check, GError **error)
         check_value(reg, check, known, statement);
     if (failure)
         g_propagate_error(error, failure);
-    return statement && !failure;
+    return statement && !failure &&
+           find_faults(reg, check, of_given, G_N_ELEMENTS(of_given), error);
 }
 
 /* ---- answers ---- */

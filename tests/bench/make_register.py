@@ -293,6 +293,17 @@ class Form:
             number = round(float(value) * 10) * 1000
         self.values.append((field, item, column, str(value), number, 0))
 
+    def given(self):
+        """What figures are made of, as src/register/given.h says."""
+        questions = {}
+        for field, item, column, canonical, _, motif in self.values:
+            if canonical is not None:
+                questions.setdefault((field, column or ""), []).extend((item or "", canonical))
+            elif motif == MOTIF_NEANT:
+                questions[field, ""] = []
+        return "\x1e".join("\x1f".join((".".join(filter(None, name)), *answers))
+                           for name, answers in sorted(questions.items()))
+
     @staticmethod
     def is_nil(values):
         """It counts something, all of it zero, and says nothing else: as nil.c has it."""
@@ -413,12 +424,13 @@ class Writer:
         self.arrival = self.rank = 0
         self.lines = {}  # line → [(rank, id, part hash, content hash, examined, time, message hash)]
         self.values = []  # rows of the table value, most of all
-        self.rows = {name: [] for name in ("message", "part", "submission", "finding", "answer")}
+        self.rows = {name: [] for name in ("message", "part", "submission", "given", "finding",
+                                          "answer")}
         self.db.execute("PRAGMA journal_mode = OFF")
         self.db.execute("PRAGMA synchronous = OFF")
         self.indexes = self.db.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            " AND tbl_name IN ('value', 'submission', 'finding', 'message')").fetchall()
+            " AND tbl_name IN ('submission', 'finding', 'message')").fetchall()
         for name, _ in self.indexes:
             self.db.execute(f"DROP INDEX {name}")
         self.db.execute("INSERT INTO run (id, time, definition) SELECT 1, ?, max(id) FROM definition",
@@ -490,13 +502,14 @@ class Writer:
                  part_sha256=part, sheet=form.sheet, organisation=identifier, kind=kind,
                  territory=territory, period=form.period, event=form.event, examined=examined,
                  nil=int(form.nil), content_hash=form.content, canonical=form.xml, line=form.line, verdict=examined)
+        self.put("given", submission=self.rank, answers=form.given())
         for seq, (field, item, column, canonical, number, motif) in enumerate(form.values):
             typed = canonical or ""  # "": the head of a grid
             self.values.append((self.rank, seq, field, item, column, canonical, number, typed,
                                 motif, 1))
             if form.wrong and column == "stages_filles":
                 self.finding(0, "error", "3.2-r3", f"FA32-10.{item}", column, canonical)
-        self.put("answer", message=self.arrival, act=0, told="", recipients="",
+        self.put("answer", message=self.arrival, act=0, told="", recipients=address(form.who),
                  message_id=f"copil.{sha256}@copil.invalid",
                  eml=f"Subject: {subject}\n\n{BODY * 8}".encode())
         self.lines.setdefault(form.line, []).append(
@@ -532,7 +545,7 @@ class Writer:
                     refused = entry
 
     def close(self):
-        for table in ("message", "part", "submission", "answer"):
+        for table in ("message", "part", "submission", "given", "answer"):
             self.flush(table)
         self.flush_values()
         self.settle()

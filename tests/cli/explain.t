@@ -164,6 +164,8 @@ def test_masked(path, work, numbers):
     shutil.copy(path, small)
     database = sqlite3.connect(small)
     for statement in (
+            "UPDATE given SET answers = replace(answers, 'stages.stages' || char(31) || 'GI' ||"
+            " char(31) || '16', 'stages.stages' || char(31) || 'GI' || char(31) || '3')",
             "UPDATE value SET canonical = '3', number = 30000, typed = 'trois' WHERE column ="
             " 'stages' AND item = 'GI' AND submission = (SELECT rank FROM submission s JOIN message"
             " m ON m.arrival = s.message WHERE m.name = '05.eml')",

@@ -113,15 +113,19 @@ def test_rows(damage, register):
            ["originals", "replay", "figures"], "the bytes kept are not the message",
            ("UPDATE message SET original = CAST(replace(original, 'a', 'b') AS BLOB)"
             " WHERE arrival = (SELECT message FROM submission WHERE rank = ?)", [rank]))
-    damage("a value", ["replay", "figures"], f"value {form} .*stages.*«.21.» in the register, «.20.»",
+    damage("a value", ["values", "replay"], f"{form}: what figures are made of",
            ("UPDATE value SET canonical = '21', number = 210000 WHERE submission = ? AND"
             " column = 'stages' AND canonical = '20'", [rank]))
-    damage("the number beside a text", ["values", "replay", "figures"], "its number isn't its text",
+    damage("the number beside a text", ["values", "replay"], "its number isn't its text",
            ("UPDATE value SET number = 210000 WHERE submission = ? AND column = 'stages' AND"
             " canonical = '20'", [rank]))
     damage("what was typed", ["replay"], "typed: «.30.» in the register, «.une trentaine.» made",
            "UPDATE value SET typed = '30' WHERE typed = 'une trentaine'")
-    damage("a value taken out", ["replay", "figures"], "made anew, and not in the register",
+    damage("what figures are made of", ["values", "figures"],
+           f"{form}: what figures are made of isn't what this form answers",
+           ("UPDATE given SET answers = replace(answers, char(31) || '20', char(31) || '21')"
+            " WHERE submission = ?", [rank]))
+    damage("a value taken out", ["values", "replay"], f"{form}: what figures are made of",
            ("DELETE FROM value WHERE submission = ? AND column = 'stages'", [rank]))
     damage("a question that there is not", ["values", "replay"], "the sheet asks no such thing",
            ("UPDATE value SET field = 'inconnu' WHERE submission = ? AND field = 'organisme'",
@@ -142,6 +146,7 @@ def test_rows(damage, register):
     damage("a form taken out, with all that is of it", ["parts", "verdicts", "conservation",
            "answers", "replay", "figures"], "no form came of it",
            ("DELETE FROM value WHERE submission = ?", [rank]),
+           ("DELETE FROM given WHERE submission = ?", [rank]),
            ("DELETE FROM submission WHERE rank = ?", [rank]))
 
 

@@ -125,6 +125,8 @@ test_broken(void)
         {"UPDATE value SET item = 'NONE' WHERE submission = 1", "values", "asks no such thing"},
         {"UPDATE value SET column = 'none' WHERE submission = 1", "values", "asks no such thing"},
         {"DELETE FROM value WHERE submission = 1", "values", "has no value"},
+        {"DELETE FROM given WHERE submission = 1", "values", "isn't what this form answers"},
+        {"UPDATE given SET answers = answers || ' '", "values", "isn't what this form answers"},
         {"INSERT INTO answer VALUES (1, 0, 'x@y', '', '', x'0a')", "answers", "another Message-ID"},
         {"INSERT INTO delivery VALUES (1, 0, 'x@y', 'sendmail', 'a@b')", "deliveries",
          "no letter of this register"},
