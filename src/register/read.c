@@ -139,6 +139,20 @@ run_text(const gint64 *run)
     return run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
 }
 
+/* What is asked for by a key of its own is found by that key, not by looking through all. */
+#define SUBMISSIONS_BY(key)                                                                        \
+    "SELECT s.id, m.sha256, s.part, p.filename, s.sheet, s.organisation, s.kind,"                  \
+    " s.territory, s.period, s.event, s.claimed, s.verdict, m.received,"                           \
+    " m.from_address, s.replaces, s.duplicate_of,"                                                 \
+    " s.part_sha256 FROM submission s JOIN message m ON m.arrival = s.message"                     \
+    " JOIN part p ON p.message = s.message AND p.path = s.part"                                    \
+    " JOIN run r ON r.id = m.run"                                                                  \
+    " WHERE " key " AND (?1 IS NULL OR s.organisation = ?1) AND (?2 IS NULL OR s.sheet = ?2)"      \
+    " AND (?3 IS NULL OR s.period = ?3) AND (?4 IS NULL OR m.sha256 = ?4)"                         \
+    " AND (?5 IS NULL OR s.id = ?5)"                                                               \
+    " AND (?6 IS NULL OR r.time = CAST(?6 AS INTEGER))"                                            \
+    " ORDER BY m.received, m.sha256, s.part"
+
 GPtrArray *
 register_submissions(Register *reg, const SubmissionFilter *filter, GError **error)
 {
@@ -147,17 +161,10 @@ register_submissions(Register *reg, const SubmissionFilter *filter, GError **err
     g_autofree char *run = run_text(f->run);
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT s.id, m.sha256, s.part, p.filename, s.sheet, s.organisation, s.kind,"
-                  " s.territory, s.period, s.event, s.claimed, s.verdict, m.received,"
-                  " m.from_address, s.replaces, s.duplicate_of,"
-                  " s.part_sha256 FROM submission s JOIN message m ON m.arrival = s.message"
-                  " JOIN part p ON p.message = s.message AND p.path = s.part"
-                  " JOIN run r ON r.id = m.run"
-                  " WHERE (?1 IS NULL OR s.organisation = ?1) AND (?2 IS NULL OR s.sheet = ?2)"
-                  " AND (?3 IS NULL OR s.period = ?3) AND (?4 IS NULL OR m.sha256 = ?4)"
-                  " AND (?5 IS NULL OR s.id = ?5)"
-                  " AND (?6 IS NULL OR r.time = CAST(?6 AS INTEGER))"
-                  " ORDER BY m.received, m.sha256, s.part",
+                  f->id             ? SUBMISSIONS_BY("s.id = ?5")
+                  : f->message      ? SUBMISSIONS_BY("m.sha256 = ?4")
+                  : f->organisation ? SUBMISSIONS_BY("s.organisation = ?1")
+                                    : SUBMISSIONS_BY("TRUE"),
                   "tttttt", f->organisation, f->sheet, f->period, f->message, f->id, run);
     if (!statement)
         return NULL;
@@ -245,6 +252,11 @@ read_messages(Register *reg, sqlite3_stmt *statement, GError **error)
     return NULL;
 }
 
+#define MESSAGES_BY(key)                                                                           \
+    MESSAGE_COLUMNS OF_MESSAGES " WHERE " key " AND (?1 IS NULL OR m.sha256 = ?1)"                 \
+                                " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"                \
+                                " ORDER BY m.received, m.sha256"
+
 GPtrArray *
 register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
 {
@@ -253,10 +265,7 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
     g_autofree char *run = run_text(f->run);
     return read_messages(reg,
                          sql_query(reg, error,
-                                   MESSAGE_COLUMNS OF_MESSAGES
-                                   " WHERE (?1 IS NULL OR m.sha256 = ?1)"
-                                   " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"
-                                   " ORDER BY m.received, m.sha256",
+                                   f->message ? MESSAGES_BY("m.sha256 = ?1") : MESSAGES_BY("TRUE"),
                                    "tt", f->message, run),
                          error);
 }
