@@ -55,7 +55,8 @@ close_tag(Markup *markup)
 static void
 new_line(Markup *markup, guint depth)
 {
-    if (!g_str_has_suffix(markup->out->str, "\n"))
+    const gsize length = markup->out->len;
+    if (length == 0 || markup->out->str[length - 1] != '\n')
         g_string_append_c(markup->out, '\n');
     for (guint i = 0; i < depth; i++)
         g_string_append(markup->out, "  ");
