@@ -135,8 +135,9 @@ def test_counts(convention, work, when):
 def test_terminal(register):
     for language in ("en", "fr"):
         text = run("status", register, LANGUAGE=language).stdout.decode()
-        wide = [line for line in text.splitlines() if len(line) > 80]
-        ok(not wide, f"status fits in 80 columns ({language})", *wide)
+        wide = [line for line in text.splitlines() if len(line) > 80
+                and not line.startswith(f"    copil decide {register} ")]
+        ok(not wide, f"status fits in 80 columns, but for what is to be pasted ({language})", *wide)
     text = run("status", register).stdout.decode()
     ok(re.search(r"(?m)^3\.2 2013-2014 +21 of 25 +84,0 +0 +0 +1 +3 +0 +0$", text),
        "a line of the table", text[:1500])
