@@ -157,12 +157,12 @@ print_all(const Entered *entered, const Asked *asked)
     }
     for (guint i = 0; i < entered->submissions->len; i++)
         print_submission(entered, entered->submissions->pdata[i]);
-    print_wrapped(
-        entered->answered
-            ? _("The acknowledgement is written: the next copil batch puts it into its folder.")
-            : _("No acknowledgement: the organisation has no registered address, please "
-                "telephone."),
-        0);
+    print_wrapped(entered->answered
+                      ? _("The acknowledgement is written: copil send hands it over, and the next "
+                          "copil batch puts it into its folder.")
+                      : _("No acknowledgement: the organisation has no registered address, please "
+                          "telephone."),
+                  0);
 }
 
 static void
