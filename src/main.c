@@ -134,6 +134,7 @@ main(int argc, char **argv)
 {
     umask(077);
     signal(SIGXFSZ, SIG_IGN); /* a limit on files is an error like a full disk */
+    signal(SIGCHLD, SIG_DFL); /* where it is ignored, nobody learns how a child ended */
     clock_init();
     use_locale();
     const char *name = argc > 1 ? argv[1] : "";

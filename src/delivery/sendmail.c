@@ -89,8 +89,8 @@ child_setup(gpointer data)
     sigprocmask(SIG_SETMASK, mask, NULL);
 }
 
-/* Wait until PID has ended, by the monotonic clock; FALSE: it was killed for being late.  SIGCHLD
- * is blocked. */
+/* Wait until PID has ended, by the monotonic clock; FALSE: it was killed for being late, or nobody
+ * knows how it ended.  SIGCHLD is blocked. */
 static gboolean
 wait_for(GPid pid, guint seconds, int *status)
 {
@@ -98,7 +98,8 @@ wait_for(GPid pid, guint seconds, int *status)
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
-    while (waitpid(pid, status, WNOHANG) == 0) {
+    pid_t ended;
+    while ((ended = waitpid(pid, status, WNOHANG)) == 0) {
         gint64 left = deadline - g_get_monotonic_time();
         if (left <= 0) {
             kill(-pid, SIGKILL);
@@ -110,7 +111,7 @@ wait_for(GPid pid, guint seconds, int *status)
                                        .tv_nsec = left % G_USEC_PER_SEC * 1000};
         sigtimedwait(&child, NULL, &pause);
     }
-    return TRUE;
+    return ended == pid;
 }
 
 static char **

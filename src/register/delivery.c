@@ -144,22 +144,23 @@ read_letters(Register *reg, const LetterFilter *filter, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT * FROM (SELECT a.message_id, m.sha256, NULL, a.recipients, a.act"
-                  " FROM answer a"
-                  " JOIN origin m ON m.arrival = a.message"
+                  "SELECT a.message_id, m.sha256, NULL, a.recipients, a.act, 0, m.received"
+                  " FROM answer a JOIN origin m ON m.arrival = a.message"
                   " WHERE ?2 IS NULL AND (?1 IS NULL OR m.sha256 = ?1)"
-                  " ORDER BY m.received, m.sha256, a.act)"
-                  " UNION ALL SELECT * FROM (SELECT message_id, NULL, organisation, recipients, 0"
+                  " UNION ALL SELECT message_id, NULL, organisation, recipients, 0, id, 0"
                   " FROM reminder WHERE ?1 IS NULL AND (?2 IS NULL OR organisation = ?2)"
-                  " ORDER BY id)",
+                  " ORDER BY 6, 7, 2, 5",
                   "tt", filter->message, filter->organisation);
     if (!statement)
         return NULL;
     g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func((GDestroyNotify)letter_free);
     GError *failure = NULL;
-    while (sql_row(reg, statement, &failure))
-        g_ptr_array_add(letters, letter_new(sql_peek(statement, 0), sql_peek(statement, 1),
-                                            sql_peek(statement, 2), sql_peek(statement, 3)));
+    while (sql_row(reg, statement, &failure)) {
+        Letter *letter = letter_new(sql_peek(statement, 0), sql_peek(statement, 1),
+                                    sql_peek(statement, 2), sql_peek(statement, 3));
+        letter->act = sql_int(statement, 4);
+        g_ptr_array_add(letters, letter);
+    }
     if (!failure)
         return g_steal_pointer(&letters);
     g_propagate_error(error, failure);

@@ -406,6 +406,13 @@ def test_withdrawn(work):
        plain(letter) and "compte de nouveau" in plain(letter), "which says it", letter["Subject"],
        plain(letter))
     ok(os.path.exists(os.path.join(out, "answers", f"{sha[:16]}-{act}.eml")), "beside the others")
+    with open(os.path.join(out, "index.html"), encoding="utf-8") as file:
+        page = file.read()
+    ok(f'href="answers/{sha[:16]}-{act}.eml"' in page and f"{sha[:16]}.eml" not in page,
+       "the page leads to the last")
+    again = json.loads(must("send", path, "--again", sha[:16], "--dry-run", "--json").stdout)
+    equal([one["letter"] for one in again["letters"]], [sent[-1][0]],
+          "the last is what is sent again")
     before = tree(work)
     must("batch", path, box, "--output", out)
     same(tree(work), before, "another run writes nothing, not a byte")

@@ -165,6 +165,10 @@ def test_statuses(desk, work):
     send(register, "--sendmail", os.path.join(work, "fails-75"), "--limit", "1")
     last = json.loads(run("send", register, "--dry-run", "--json").stdout)["letters"][-1]
     equal(last["letter"], first["letter"], "one that failed goes last: it keeps no other from leaving")
+    code, told, _ = send(desk.register(), "--sendmail", os.path.join(work, "fails-69"),
+                         prefix=("env", "--ignore-signal=CHLD"))
+    equal((code, told["handed_over"], told["later"] > 0), (75, 0, True),
+          "a shell that ignores the end of children hides no failure")
     text = run("send", register, "--sendmail", os.path.join(work, "fails-78")).stdout.decode()
     ok("0 letters were handed over" in text and "Not taken for now; the next run tries again:" in text
        and "4 more letters were not tried" in text, "said in words", text)
@@ -556,7 +560,7 @@ def test_own_address(desk, work):
     equal([to for to, _ in given(register).values()],
           [["secretariat@lp-colette-exemple.example", "chef-travaux@lp-colette-exemple.example"]],
           "one answer, to the organisation")
-    ok("0779199F (" in finished.stdout.decode(), "the clerk is told of the other", finished.stdout)
+    ok("0779199F" in finished.stdout.decode(), "the clerk is told of the other", finished.stdout)
 
 
 with folder() as work:
