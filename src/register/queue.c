@@ -5,6 +5,7 @@
 #include "register/queue.h"
 
 #include "base/clock.h"
+#include "register/given.h"
 #include "register/queue-contact.h"
 #include "register/recipients.h"
 #include "register/sql.h"
@@ -192,14 +193,14 @@ refused(Work *work, GError **error)
 static gboolean
 texts_of(Work *work, const Operand *operand, GHashTable *seen, GError **error)
 {
-    const char *column = operand->column ? operand->column->name : NULL;
+    g_autofree char *name =
+        given_name(operand->field->name, operand->column ? operand->column->name : NULL);
     sqlite3_stmt *statement =
         sql_query(work->reg, error,
-                  column ? "SELECT DISTINCT submission FROM value WHERE field = ?1 AND column = ?2"
-                           " AND counted = 1 AND column IS NOT NULL AND canonical <> ''"
-                         : "SELECT DISTINCT submission FROM value WHERE field = ?1 AND ?2 IS NULL"
-                           " AND counted = 1 AND column IS NULL AND canonical <> ''",
-                  "tt", operand->field->name, column);
+                  "SELECT s.rank FROM submission s CROSS JOIN given g ON g.submission = s.rank"
+                  " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
+                  " AND instr(char(30) || g.answers, char(30) || ?2 || char(31))",
+                  "tt", operand->field->sheet->id, name);
     GError *failure = NULL;
     while (statement && sql_row(work->reg, statement, &failure)) {
         gint64 rank = sql_int(statement, 0);
