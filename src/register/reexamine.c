@@ -89,6 +89,10 @@ remove_rows(Register *reg, gint64 arrival, GError **error)
                   "DELETE FROM value WHERE submission IN"
                   " (SELECT rank FROM submission WHERE message = ?1)",
                   "i", arrival) &&
+           sql_do(reg, error,
+                  "DELETE FROM given WHERE submission IN"
+                  " (SELECT rank FROM submission WHERE message = ?1)",
+                  "i", arrival) &&
            sql_do(reg, error, "DELETE FROM finding WHERE message = ?1", "i", arrival) &&
            sql_do(reg, error, "DELETE FROM submission WHERE message = ?1", "i", arrival) &&
            sql_do(reg, error, "DELETE FROM part WHERE message = ?1", "i", arrival);
