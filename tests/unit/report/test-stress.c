@@ -164,9 +164,19 @@ test_week(void)
     g_autofree char *name = repeated("Établissement ", 200);
     Fixture *fixture = fixture_new(&(FixtureOptions){.schools = 300, .years = 1, .name = name});
     g_autoptr(GPtrArray) messages = g_ptr_array_new();
-    const WeekInput week = {.messages = messages};
+    g_autoptr(GPtrArray) queue = g_ptr_array_new_with_free_func((GDestroyNotify)queue_item_free);
+    const WeekInput week = {.messages = messages, .queue = queue};
     guint cells = 0;
 
+    for (guint i = 0; i < 300; i++) {
+        QueueItem *item = g_new0(QueueItem, 1);
+        item->kind = QUEUE_LETTER;
+        item->subject = g_strdup(name);
+        item->days = i;
+        item->who = g_ptr_array_new();
+        g_ptr_array_add(item->who, fixture->definition->participants->list->pdata[i]);
+        g_ptr_array_add(queue, item);
+    }
     fixture->input.kind = REPORT_WEEK;
     fixture->input.week = &week;
     g_autoptr(Document) document = report_make(&fixture->input);
