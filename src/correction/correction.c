@@ -41,17 +41,19 @@ serialise(xmlDoc *content)
 
 /* ---- the package around it ---- */
 
-/* The type stands first; signatures would be broken; folders hold nothing. */
+/* The type stands first; signatures would be broken, a cache of the layout is of the form as it
+ * was; folders hold nothing. */
 static gboolean
 is_copied(const char *name)
 {
-    static const char *const left[] = {"mimetype", "META-INF/documentsignatures.xml", NULL};
+    static const char *const left[] = {"mimetype", "layout-cache",
+                                       "META-INF/documentsignatures.xml", NULL};
     return !g_strv_contains(left, name) && !g_str_has_suffix(name, "/");
 }
 
-/* The entries of ARCHIVE with CONTENT in the place of theirs. */
+/* The entries of ARCHIVE with those of OURS, by their names, in the place of theirs. */
 static GBytes *
-repack(Archive *archive, GBytes *content)
+repack(Archive *archive, GHashTable *ours)
 {
     g_autoptr(ArchiveWriter) writer = archive_writer_new();
     g_autoptr(GBytes) type = archive_entry_named(archive, "mimetype", NULL);
@@ -59,10 +61,10 @@ repack(Archive *archive, GBytes *content)
         archive_writer_add(writer, "mimetype", type, TRUE);
     for (guint i = 0; i < archive_count(archive); i++) {
         const char *name = archive_name(archive, i);
+        GBytes *written = g_hash_table_lookup(ours, name);
         if (!is_copied(name))
             continue;
-        gboolean ours = strcmp(name, "content.xml") == 0;
-        g_autoptr(GBytes) entry = ours ? g_bytes_ref(content) : archive_entry(archive, i, NULL);
+        g_autoptr(GBytes) entry = written ? g_bytes_ref(written) : archive_entry(archive, i, NULL);
         if (!entry)
             return NULL;
         archive_writer_add(writer, name, entry, FALSE);
@@ -70,13 +72,28 @@ repack(Archive *archive, GBytes *content)
     return archive_writer_finish(writer, NULL);
 }
 
+/* DOC, serialised, becomes the entry NAME of OURS. */
+static gboolean
+put_entry(GHashTable *ours, const char *name, xmlDoc *doc)
+{
+    GBytes *bytes = serialise(doc);
+    return bytes && g_hash_table_insert(ours, (gpointer)name, bytes);
+}
+
 static GBytes *
-wrap(const Form *form, const guint8 *bytes, gsize length, GBytes *content)
+wrap(const Form *form, const guint8 *bytes, gsize length, const Package *package,
+     gboolean new_styles)
 {
     if (form->content == CONTENT_FODT)
-        return g_bytes_ref(content);
+        return serialise(package->content);
     g_autoptr(Archive) archive = archive_open(bytes, package_length(bytes, length), NULL);
-    return archive && harmless_archive(archive) ? repack(archive, content) : NULL;
+    g_autoptr(GHashTable) ours =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);
+    return archive && harmless_archive(archive) &&
+                   put_entry(ours, "content.xml", package->content) &&
+                   (!new_styles || put_entry(ours, "styles.xml", package->styles))
+               ? repack(archive, ours)
+               : NULL;
 }
 
 /* ---- what goes back is read as what came ---- */
@@ -114,16 +131,15 @@ correction_make(const guint8 *bytes, gsize length, const Convention *convention,
     g_auto(Package) package = {0};
     g_auto(Places) places = {0};
     g_autoptr(Form) form = form_read_in_place(bytes, length, convention, &package);
-    const xmlDoc *const trees[] = {package.content, package.styles, package.meta};
     if (!package.content || !form->readable)
         return NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(trees); i++)
-        if (trees[i] && !harmless_tree(trees[i]))
-            return NULL;
+    harmless_cut_links(package.content);
+    gboolean new_styles = package.styles && harmless_cut_links(package.styles);
+    if (!harmless_tree(package.content) || (package.styles && !harmless_tree(package.styles)))
+        return NULL;
     places_find(form, convention, correction->findings, &places);
     write_all(package.content, &places, correction);
-    g_autoptr(GBytes) content = serialise(package.content);
-    g_autoptr(GBytes) made = content ? wrap(form, bytes, length, content) : NULL;
+    g_autoptr(GBytes) made = wrap(form, bytes, length, &package, new_styles);
     if (!made || g_bytes_get_size(made) > CORRECTION_MAX_BYTES ||
         !reads_alike(form, made, convention))
         return NULL;

@@ -10,7 +10,10 @@
 #include "archive/archive.h"
 #include <libxml/tree.h>
 
-/* No macros, objects, foreign files. */
-gboolean harmless_archive(const Archive *archive);
-/* Nothing that runs, or is fetched when the document is opened. */
+/* No macros, objects, foreign files; pictures are PNG, JPEG or GIF (an SVG fetches others); what is
+ * beside content and styles is harmless XML. */
+gboolean harmless_archive(Archive *archive);
+/* Nothing that runs, leads elsewhere, or is fetched when the document is opened. */
 gboolean harmless_tree(const xmlDoc *doc);
+/* Links in the text lead nowhere any more, their words stay; FALSE: there are none. */
+gboolean harmless_cut_links(xmlDoc *doc);

@@ -353,22 +353,71 @@ returned(const char *name, GBytes *bytes)
     return g_string_free(names, FALSE);
 }
 
+#define PNG         "\x89PNG\r\n\x1a\n"
+#define XLINK_ALONE "xmlns:x=\"http://www.w3.org/1999/xlink\""
+#define XLINK       XLINK_ALONE " "
+#define TEMPLATE(href)                                                                             \
+    "<m:x xmlns:m=\"" ODF "meta:1.0\"><m:template " XLINK "x:href=\"" href "\"/></m:x>"
+
 static void
 test_package(void)
 {
-    g_autoptr(GBytes) some = g_bytes_new_static("x", 1);
-    static const char *const cases[][2] = {
-        {"Pictures/1.png", "mimetype Pictures/1.png content.xml "},
-        {"META-INF/documentsignatures.xml", "mimetype content.xml "},
-        {"Basic/Standard/Module1.xml", NULL},
-        {"Scripts/python/a.py", NULL},
-        {"Object 1", NULL},
-        {"setup.exe", NULL},
+    static const char *const cases[][3] = {
+        {"Pictures/1.png", PNG "x", "mimetype Pictures/1.png content.xml "},
+        {"Pictures/1.jpg", "\xff\xd8\xff\xe0", "mimetype Pictures/1.jpg content.xml "},
+        {"Pictures/1.gif", "GIF89a", "mimetype Pictures/1.gif content.xml "},
+        {"Pictures/1.png", "<svg/>", NULL},
+        {"Pictures/1.png", "x" PNG, NULL},
+        {"Thumbnails/thumbnail.png", PNG, "mimetype Thumbnails/thumbnail.png content.xml "},
+        {"Configurations2/menubar/menubar.xml", "",
+         "mimetype Configurations2/menubar/menubar.xml "
+         "content.xml "},
+        {"Configurations2/menubar/menubar.xml", "<menubar/>", NULL},
+        {"META-INF/documentsignatures.xml", "x", "mimetype content.xml "},
+        {"layout-cache", "x", "mimetype content.xml "},
+        {"settings.xml", "<s/>", "mimetype settings.xml content.xml "},
+        {"settings.xml", "<s>", NULL},
+        {"manifest.rdf", "<!DOCTYPE r SYSTEM \"http://e.example/r\"><r/>", NULL},
+        {"meta.xml", TEMPLATE("../../modele.ott"), "mimetype meta.xml content.xml "},
+        {"meta.xml", TEMPLATE("file:///C:/modele.ott"), "mimetype meta.xml content.xml "},
+        {"meta.xml", TEMPLATE("file:////e.example/modele.ott"), NULL},
+        {"meta.xml", TEMPLATE("http://e.example/modele.ott"), NULL},
+        {"meta.xml", TEMPLATE("\\\\e.example\\modele.ott"), NULL},
+        {"meta.xml", "<m:auto-reload xmlns:m=\"" ODF "meta:1.0\" " XLINK "x:href=\"http://e\"/>",
+         NULL},
+        {"meta.xml", "<m:template", NULL},
+        {"Basic/Standard/Module1.xml", "x", NULL},
+        {"Scripts/python/a.py", "x", NULL},
+        {"Object 1", "x", NULL},
+        {"setup.exe", "x", NULL},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *got = returned(cases[i][0], some);
-        g_assert_cmpstr(got, ==, cases[i][1]);
+        g_autoptr(GBytes) bytes = g_bytes_new_static(cases[i][1], strlen(cases[i][1]));
+        g_autofree char *got = returned(cases[i][0], bytes);
+        g_assert_cmpstr(got, ==, cases[i][2]);
     }
+}
+
+/* A header of styles.xml may have links as well. */
+static void
+test_links_of_styles(void)
+{
+    static const char styles[] =
+        "<o:document-styles xmlns:o=\"" ODF "office:1.0\" xmlns:text=\"" ODF
+        "text:1.0\"><text:p>a<text:a " XLINK "x:href=\"https://e.example\">b</text:a></text:p>"
+        "</o:document-styles>";
+    g_autoptr(GPtrArray) findings = findings_new();
+    g_autoptr(GBytes) bytes = g_bytes_new_static(styles, strlen(styles));
+    g_autoptr(GBytes) sent = package("styles.xml", bytes);
+    g_autoptr(GBytes) made =
+        make(g_bytes_get_data(sent, NULL), g_bytes_get_size(sent), NULL, findings, NULL);
+    g_assert_nonnull(made);
+    g_autoptr(Archive) archive =
+        archive_open(g_bytes_get_data(made, NULL), g_bytes_get_size(made), NULL);
+    g_autoptr(GBytes) kept = archive_entry_named(archive, "styles.xml", NULL);
+    g_autofree char *text = g_strndup(g_bytes_get_data(kept, NULL), g_bytes_get_size(kept));
+    assert_holds(text, "<text:p>a<text:a " XLINK_ALONE ">b</text:a></text:p>");
+    g_assert_null(strstr(text, "e.example"));
 }
 
 static GBytes *
@@ -378,6 +427,7 @@ noise(gsize length)
     guint8 *bytes = g_malloc(length);
     for (gsize i = 0; i < length; i++)
         bytes[i] = (guint8)g_rand_int(rand);
+    memcpy(bytes, PNG, strlen(PNG));
     return g_bytes_new_take(bytes, length);
 }
 
@@ -407,10 +457,21 @@ test_traps(void)
         "<text:execute-macro text:name=\"m\"/>",
         "<draw:object/>",
         "<o:dde-source/>",
+        "<form:button xmlns:form=\"" ODF "form:1.0\" form:image-data=\"http://e.example/1.png\"/>",
+        "<form:form xmlns:form=\"" ODF "form:1.0\" form:datasource=\"sdbc:odbc:e\"/>",
+        "<xf:instance xmlns:xf=\"http://www.w3.org/2002/xforms\" src=\"https://e.example/i\"/>",
+        "<draw:image><o:binary-data>PHN2Zy8+</o:binary-data></draw:image>",
     };
-    static const char *const harmless[] = {
-        "<text:a xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"https://e.example\">e</text:a>",
-        "<draw:image xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"Pictures/1.png\"/>",
+    /* What goes back of it. */
+    static const char *const harmless[][2] = {
+        {"<text:a " XLINK "x:href=\"https://e.example\" o:name=\"n\">e</text:a>",
+         "<text:a " XLINK_ALONE " o:name=\"n\">e</text:a>"},
+        {"<draw:a " XLINK "x:href=\"https://e.example\"><draw:frame/></draw:a>",
+         "<draw:a " XLINK_ALONE "><draw:frame/></draw:a>"},
+        {"<draw:image " XLINK "x:href=\"Pictures/1.png\"/>",
+         "<draw:image " XLINK "x:href=\"Pictures/1.png\"/>"},
+        {"<draw:image><o:binary-data>iVBORw0KGgo=</o:binary-data></draw:image>",
+         "<draw:image><o:binary-data>iVBORw0KGgo=</o:binary-data></draw:image>"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(traps); i++) {
         g_autofree char *body = g_strdup_printf("<text:p>FA32-20 : 4 %s</text:p>", traps[i]);
@@ -418,9 +479,9 @@ test_traps(void)
         g_assert_cmpstr(got, ==, NULL);
     }
     for (guint i = 0; i < G_N_ELEMENTS(harmless); i++) {
-        g_autofree char *body = g_strdup_printf("<text:p>FA32-20 : 4 %s</text:p>", harmless[i]);
+        g_autofree char *body = g_strdup_printf("<text:p>FA32-20 : 4 %s</text:p>", harmless[i][0]);
         g_autofree char *got = corrected(body, NULL, findings);
-        assert_holds(got, harmless[i]);
+        assert_holds(got, harmless[i][1]);
     }
     g_autoptr(GBytes) xml = make("<fiche-3.2/>", 12, NULL, findings, NULL);
     g_autoptr(GBytes) nothing = make("", 0, NULL, findings, NULL);
@@ -443,6 +504,7 @@ main(int argc, char **argv)
     g_test_add_func("/correction/summary", test_summary);
     g_test_add_func("/correction/first-page", test_first_page);
     g_test_add_func("/correction/package", test_package);
+    g_test_add_func("/correction/links-of-styles", test_links_of_styles);
     g_test_add_func("/correction/too-big", test_too_big);
     g_test_add_func("/correction/traps", test_traps);
     return g_test_run();
