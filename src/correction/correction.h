@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * correction.h - a sender's own form, made ready to be corrected: a comment and a mark at each
- * faulty cell, a summary on top, links that lead nowhere, all else as it was sent.  Word processors open it; once corrected
- * it is read as if nothing of ours stood in it (form/marks.h).
+ * faulty cell, a summary on top, links that lead nowhere, all else as it was sent.  Word processors
+ * open it; once corrected it is read as if nothing of ours stood in it (form/marks.h).
  *
  * Pure: the same input gives the same bytes.  It works on hostile bytes: in a sandboxed child.
  */

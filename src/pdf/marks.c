@@ -85,6 +85,10 @@ next_operator(const char *s, const char *end, gsize *length, const char **begin)
             s = close ? close + 1 : end;
             continue;
         }
+        if (strchr("<>[]{})", *s)) {
+            s += *s == '<' && s + 1 < end ? 2 : 1;
+            continue;
+        }
         for (s++; s < end && !ends_word(*s); s++)
             ;
         if (g_ascii_isalpha(*word) || *word == '\'' || *word == '"') {

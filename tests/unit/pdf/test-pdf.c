@@ -294,6 +294,10 @@ test_marks(void)
         {"/Span <</MCID 0>> BDC S EMC f", NULL, 1},   /* painted outside of a mark */
         {"/Span <</MCID 0>> BDC S EMC EMC", NULL, 1}, /* more ends than beginnings */
         {"/Span <</MCID 0>> BDC S", NULL, 1},
+        /* Operators right behind their operands. */
+        {"/Span<</K<</L[<01>]>>>>BDC[(a)-3<0102>]TJ EMC",
+         "/Artifact <</Type /Layout>> BDC[(a)-3<0102>]TJ EMC", 1},
+        {"[(a)-3<0102>]TJ", NULL, 0},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
