@@ -20,13 +20,12 @@ material_clear(Material *material)
     g_clear_pointer(&material->passed, g_hash_table_unref);
 }
 
-/* Of the last run that took something in. */
 static gboolean
 week_read(Register *reg, const Definition *definition, Material *material, GError **error)
 {
-    const SubmissionFilter filter = {.run = &material->input.date};
+    const SubmissionFilter filter = {.last = TRUE};
     if (!(material->messages = register_messages(reg, &filter, error)) ||
-        !register_counts(reg, &material->input.date, material->week.counts, error) ||
+        !register_counts(reg, TRUE, material->week.counts, error) ||
         !(material->queue = queue_list(reg, definition, clock_day(material->input.date), error)))
         return FALSE;
     material->week.messages = material->messages;
@@ -51,7 +50,7 @@ material_read(Register *reg, const Definition *definition, const ReportOptions *
               reg, definition, material->comparison->figures, period, options->scope, error)) ||
         !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
         !(material->acts = register_acts(reg, error)) ||
-        !register_counts(reg, NULL, input->counts, error) ||
+        !register_counts(reg, FALSE, input->counts, error) ||
         !register_time(reg, &input->date, error) ||
         (options->kind == REPORT_WEEK && !week_read(reg, definition, material, error)))
         return FALSE;

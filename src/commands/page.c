@@ -53,12 +53,12 @@ static gboolean
 material_read(Register *reg, Material *material, GError **error)
 {
     ReportInput *input = &material->input;
-    const SubmissionFilter run = {.run = &input->date};
+    const SubmissionFilter last = {.last = TRUE};
     return (input->definition = register_definition(reg, error)) &&
            register_time(reg, &input->date, error) &&
-           (material->messages = register_messages(reg, &run, error)) &&
+           (material->messages = register_messages(reg, &last, error)) &&
            add_unusual(reg, input->definition, material->messages, error) &&
-           register_counts(reg, &input->date, material->week.counts, error) &&
+           register_counts(reg, TRUE, material->week.counts, error) &&
            (material->queue = queue_list(reg, input->definition, clock_day(input->date), error)) &&
            (material->expectations = figures_expectations(reg, input->definition, NULL, error)) &&
            (material->acts = register_acts(reg, error)) &&

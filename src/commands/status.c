@@ -87,7 +87,7 @@ status_all(Register *reg, const char *path, const Definition *definition, const 
     status.events = count_events(reg, definition, year, error);
     status.acts = status.events ? register_acts(reg, error) : NULL;
     status.editions = status.acts ? signed_editions(reg, status.acts, error) : NULL;
-    if (!status.editions || !register_counts(reg, NULL, status.counts, error) ||
+    if (!status.editions || !register_counts(reg, FALSE, status.counts, error) ||
         !register_time(reg, &now, error))
         return FALSE;
     status.today = clock_day(now);

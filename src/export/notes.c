@@ -80,7 +80,7 @@ note_counts(GArray *notes, const Exported *from, GError **error)
 {
     guint counts[VERDICT_COUNT], forms = 0;
     g_autoptr(GString) text = g_string_new(NULL);
-    if (!register_counts(from->reg, NULL, counts, error))
+    if (!register_counts(from->reg, FALSE, counts, error))
         return FALSE;
     for (guint i = 0; i <= VERDICT_WITHDRAWN; i++) {
         forms += counts[i];

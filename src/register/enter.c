@@ -22,6 +22,7 @@ register_enter(Register *reg, const char *sha256, const char *name, GBytes *orig
                gint64 now, GError **error)
 {
     gboolean written;
+    reg->entry = TRUE;
     return register_add(reg, sha256, name, original, examination, now, error) &&
            register_act(reg, act_kind(ACT_ENTER), sha256, why, who, now, &written, error) &&
            (!scan || keep_scan(reg, sha256, scan, error));

@@ -133,12 +133,6 @@ read_submission(sqlite3_stmt *statement)
     return submission;
 }
 
-static char *
-run_text(const gint64 *run)
-{
-    return run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
-}
-
 /* What is asked for by a key of its own is found by that key, not by looking through all. */
 #define SUBMISSIONS_BY(key)                                                                        \
     "SELECT s.id, m.sha256, s.part, p.filename, s.sheet, s.organisation, s.kind,"                  \
@@ -146,11 +140,10 @@ run_text(const gint64 *run)
     " m.from_address, s.replaces, s.duplicate_of,"                                                 \
     " s.part_sha256 FROM submission s JOIN message m ON m.arrival = s.message"                     \
     " JOIN part p ON p.message = s.message AND p.path = s.part"                                    \
-    " JOIN run r ON r.id = m.run"                                                                  \
     " WHERE " key " AND (?1 IS NULL OR s.organisation = ?1) AND (?2 IS NULL OR s.sheet = ?2)"      \
     " AND (?3 IS NULL OR s.period = ?3) AND (?4 IS NULL OR m.sha256 = ?4)"                         \
     " AND (?5 IS NULL OR s.id = ?5)"                                                               \
-    " AND (?6 IS NULL OR r.time = CAST(?6 AS INTEGER))"                                            \
+    " AND (?6 = 0 OR m.run IN last_run)"                                                           \
     " ORDER BY m.received, m.sha256, s.part"
 
 GPtrArray *
@@ -158,14 +151,13 @@ register_submissions(Register *reg, const SubmissionFilter *filter, GError **err
 {
     const SubmissionFilter all = {0};
     const SubmissionFilter *f = filter ? filter : &all;
-    g_autofree char *run = run_text(f->run);
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  f->id             ? SUBMISSIONS_BY("s.id = ?5")
-                  : f->message      ? SUBMISSIONS_BY("m.sha256 = ?4")
-                  : f->organisation ? SUBMISSIONS_BY("s.organisation = ?1")
-                                    : SUBMISSIONS_BY("TRUE"),
-                  "tttttt", f->organisation, f->sheet, f->period, f->message, f->id, run);
+    sqlite3_stmt *statement = sql_query(reg, error,
+                                        f->id             ? SUBMISSIONS_BY("s.id = ?5")
+                                        : f->message      ? SUBMISSIONS_BY("m.sha256 = ?4")
+                                        : f->organisation ? SUBMISSIONS_BY("s.organisation = ?1")
+                                                          : SUBMISSIONS_BY("TRUE"),
+                                        "ttttti", f->organisation, f->sheet, f->period, f->message,
+                                        f->id, (gint64)f->last);
     if (!statement)
         return NULL;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)submission_free);
@@ -254,7 +246,7 @@ read_messages(Register *reg, sqlite3_stmt *statement, GError **error)
 
 #define MESSAGES_BY(key)                                                                           \
     MESSAGE_COLUMNS OF_MESSAGES " WHERE " key " AND (?1 IS NULL OR m.sha256 = ?1)"                 \
-                                " AND (?2 IS NULL OR r.time = CAST(?2 AS INTEGER))"                \
+                                " AND (?2 = 0 OR m.run IN last_run)"                               \
                                 " ORDER BY m.received, m.sha256"
 
 GPtrArray *
@@ -262,11 +254,10 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
 {
     const SubmissionFilter all = {0};
     const SubmissionFilter *f = filter ? filter : &all;
-    g_autofree char *run = run_text(f->run);
     return read_messages(reg,
                          sql_query(reg, error,
                                    f->message ? MESSAGES_BY("m.sha256 = ?1") : MESSAGES_BY("TRUE"),
-                                   "tt", f->message, run),
+                                   "ti", f->message, (gint64)f->last),
                          error);
 }
 

@@ -111,7 +111,7 @@ typedef struct {
  * part. */
 typedef struct {
     const char *organisation, *sheet, *period, *message, *id;
-    const gint64 *run; /* messages taken in by the run of that time only */
+    gboolean last; /* only what the last batch took in, and all typed since the one before it */
 } SubmissionFilter;
 GPtrArray *register_submissions(Register *reg, const SubmissionFilter *filter, GError **error);
 /* Identifiers of those that sent some form: GPtrArray of char *, in order. */
@@ -129,8 +129,8 @@ GPtrArray *register_values(Register *reg, const char *submission, GError **error
 void submission_free(Submission *submission);
 void message_free(Message *message);
 
-/* Number of forms and form-less messages by verdict; RUN as in the filter, or NULL: all. */
-gboolean register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT],
+/* Number of forms and form-less messages by verdict; LAST: as in the filter. */
+gboolean register_counts(Register *reg, gboolean last, guint counts[VERDICT_COUNT],
                          GError **error);
 /* The SHA-256 of the one message whose hash begins with BEGINNING, 8 digits at least: it is printed
  * shortened.  NULL with ERROR when there is none, or several (transfer full). */

@@ -31,6 +31,7 @@ run_of_row(sqlite3_stmt *statement, const ReplayRun *before)
     ReplayRun *run = g_new0(ReplayRun, 1);
     run->id = sql_int(statement, 0);
     run->act = sql_int(statement, 7);
+    run->entry = sql_int(statement, 9) != 0;
     run->time = sql_int(statement, 1);
     run->definition = sql_int(statement, 2);
     run->changed = !before || before->definition != run->definition;
@@ -44,9 +45,10 @@ replay_runs(Register *kept, GError **error)
     sqlite3_stmt *statement =
         sql_query(kept, error,
                   "SELECT r.id, r.time, r.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original), 0, m.arrival FROM run r LEFT JOIN message m ON m.run = r.id"
+                  " length(m.original), 0, m.arrival, r.kind = 'entry'"
+                  " FROM run r LEFT JOIN message m ON m.run = r.id"
                   " UNION ALL SELECT a.run, a.time, a.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original), a.id, m.arrival FROM act a"
+                  " length(m.original), a.id, m.arrival, 0 FROM act a"
                   " JOIN message m ON m.sha256 = a.target WHERE a.act = '" ACT_REEXAMINE "'"
                   " ORDER BY 1, 8, 9",
                   "");
@@ -129,6 +131,7 @@ gboolean
 replay_begin(Register *made, Register *kept, const ReplayRun *run, GError **error)
 {
     made->run = 0;
+    made->entry = run->entry;
     return copy_acts(made, kept, error) && copy_definitions(made, kept, run->definition, error);
 }
 
@@ -145,7 +148,7 @@ static const struct {
     const char *rows, *sql;
 } compared[] = {
     {N_("schema"), "SELECT type || ' ' || name AS k, sql FROM sqlite_schema ORDER BY k"},
-    {N_("run"), "SELECT printf('%010d', id) AS k, time, definition FROM run ORDER BY k"},
+    {N_("run"), "SELECT printf('%010d', id) AS k, kind, time, definition FROM run ORDER BY k"},
     {N_("message"),
      "SELECT m.sha256 AS k, r.time, m.name, m.mail, m.class, m.verdict, m.received,"
      " m.from_address, m.from_name, m.subject, m.message_id, m.forwarded_from, m.reference"

@@ -9,9 +9,10 @@
 
 #include "register/register.h"
 
-/* A run of the batch, or one message examined anew by an act. */
+/* A run of the batch, an entry, or one message examined anew by an act. */
 typedef struct {
     gint64 id, time, definition;
+    gboolean entry;      /* by the clerk */
     gint64 act;          /* by which they are examined anew; 0: they are taken in */
     gboolean changed;    /* judged by another definition than the run before */
     GPtrArray *messages; /* ReplayMessage, in order of arrival */

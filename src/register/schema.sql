@@ -13,12 +13,19 @@ CREATE TABLE definition (
     registered       INTEGER NOT NULL
 ) STRICT;
 
--- A run of the weekly batch that took something in.
+-- What took something in: a run of the weekly batch, or the entry of a form by the clerk.
 CREATE TABLE run (
-    id    INTEGER PRIMARY KEY,
-    time  INTEGER NOT NULL,
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL CHECK (kind IN ('batch', 'entry')),
+    time       INTEGER NOT NULL,
     definition INTEGER NOT NULL REFERENCES definition (id)
 ) STRICT;
+-- Those of the last batch, which may have been interrupted and run again, and all entries since the
+-- batch before it.
+CREATE VIEW last_run AS
+    SELECT id FROM run WHERE id > coalesce(
+        (SELECT max(id) FROM run WHERE kind = 'batch' AND time <>
+         (SELECT time FROM run WHERE kind = 'batch' ORDER BY id DESC LIMIT 1)), 0);
 
 CREATE TABLE message (
     arrival        INTEGER PRIMARY KEY,

@@ -18,6 +18,7 @@ struct Register {
     GHashTable *statements; /* text → sqlite3_stmt */
     Definition *definition; /* or NULL: not loaded yet */
     gint64 run;             /* row of the present run; 0: nothing was added yet */
+    gboolean entry;         /* the present run is an entry by the clerk, not a batch */
     guint group;            /* messages, acts and answers in the open transaction */
     GHashTable *touched;    /* lines to settle before the next commit */
 };

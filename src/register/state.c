@@ -9,18 +9,16 @@
 #include <string.h>
 
 gboolean
-register_counts(Register *reg, const gint64 *run, guint counts[VERDICT_COUNT], GError **error)
+register_counts(Register *reg, gboolean last, guint counts[VERDICT_COUNT], GError **error)
 {
     memset(counts, 0, VERDICT_COUNT * sizeof counts[0]);
-    g_autofree char *time = run ? g_strdup_printf("%" G_GINT64_FORMAT, *run) : NULL;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT verdict FROM form WHERE ?1 IS NULL OR message IN"
-                  " (SELECT m.arrival FROM origin m JOIN run r ON r.id = m.run"
-                  " WHERE r.time = CAST(?1 AS INTEGER))"
+                  "SELECT verdict FROM form WHERE ?1 = 0 OR message IN"
+                  " (SELECT arrival FROM origin WHERE run IN last_run)"
                   " UNION ALL SELECT verdict FROM origin WHERE verdict <> 'accepted' AND"
-                  " (?1 IS NULL OR run IN (SELECT id FROM run WHERE time = CAST(?1 AS INTEGER)))",
-                  "t", time);
+                  " (?1 = 0 OR run IN last_run)",
+                  "i", (gint64)last);
     if (!statement)
         return FALSE;
     GError *failure = NULL;

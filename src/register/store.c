@@ -31,8 +31,9 @@ store_begin(Register *reg, gint64 now, GError **error)
         return FALSE;
     if (reg->run)
         return TRUE;
-    if (!sql_do(reg, error, "INSERT INTO run (time, definition) SELECT ?1, max(id) FROM definition",
-                "i", now))
+    if (!sql_do(reg, error,
+                "INSERT INTO run (kind, time, definition) SELECT ?1, ?2, max(id) FROM definition",
+                "ti", reg->entry ? "entry" : "batch", now))
         return FALSE;
     reg->run = sqlite3_last_insert_rowid(reg->db);
     return TRUE;

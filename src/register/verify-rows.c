@@ -125,7 +125,7 @@ verify_conservation(Register *reg, VerifyCheck *check, GError **error)
 {
     guint counts[VERDICT_COUNT];
     gint64 forms, formless, registered;
-    if (!register_counts(reg, NULL, counts, error) ||
+    if (!register_counts(reg, FALSE, counts, error) ||
         !sql_integer(reg, &registered, 0, error, "SELECT count(*) FROM submission", "") ||
         !sql_integer(reg, &forms, 0, error, "SELECT count(*) FROM part WHERE fate = 'form'", "") ||
         !sql_integer(reg, &formless, 0, error,

@@ -186,7 +186,8 @@ form_row(const Report *report, const Group *group, Table *table, const Message *
     TableRow *row = table_row(table, ROW_PLAIN);
 
     table_cell(row, prose_clerk(name));
-    table_cell(row, page_typed_cell(message->from_address));
+    table_cell(row, message->entered ? prose_new("saisie par le secrétariat")
+                                     : page_typed_cell(message->from_address));
     table_cell(row, form_cell(report, submission));
     last_cells(report, group, row, message, submission->verdict);
     reasons(group, table, sheet, submission->findings);

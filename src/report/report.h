@@ -22,10 +22,10 @@ typedef enum {
     REPORT_PAGE,      /* the same in full, to be read on a screen: with links to files beside it */
 } ReportKind;
 
-/* What the last run took in, and what waits. */
+/* What came last (SubmissionFilter), and what waits. */
 typedef struct {
     const GPtrArray *messages;   /* Message, with their submissions */
-    guint counts[VERDICT_COUNT]; /* register_counts of the run */
+    guint counts[VERDICT_COUNT]; /* register_counts of the last */
     const GPtrArray *queue;      /* QueueItem: what waits for a person, of this run or others */
 } WeekInput;
 

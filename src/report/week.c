@@ -69,6 +69,23 @@ put_table(Report *report, Table *table, guint all, const char *none)
 
 /* ---- what came in ---- */
 
+/* "2 messages et 1 fiche saisie par le secrétariat" (transfer full). */
+static char *
+sources_words(const GPtrArray *messages)
+{
+    guint entered = 0;
+
+    for (guint i = 0; i < messages->len; i++)
+        entered += ((const Message *)messages->pdata[i])->entered;
+    const guint sent = messages->len - entered;
+    g_autofree char *came = g_strdup_printf("%u message%s", sent, sent > 1 ? "s" : "");
+    g_autofree char *typed = count_words(entered, "fiche saisie par le secrétariat",
+                                         "fiches saisies par le secrétariat");
+    return entered == 0 ? g_steal_pointer(&came)
+           : sent == 0  ? g_steal_pointer(&typed)
+                        : g_strdup_printf("%s et %s", came, typed);
+}
+
 void
 report_arrived(Report *report)
 {
@@ -86,10 +103,9 @@ report_arrived(Report *report)
     }
     g_autofree char *count =
         forms ? count_words(forms, "fiche reçue", "fiches reçues") : g_strdup("aucune fiche reçue");
+    g_autofree char *sources = sources_words(report->in->week->messages);
     document_prose(report->document, BLOCK_LEAD,
-                   prose_printf("Relevé du %s : %s (%u message%s).", day, count,
-                                report->in->week->messages->len,
-                                report->in->week->messages->len > 1 ? "s" : ""));
+                   prose_printf("Relevé du %s : %s (%s).", day, count, sources));
     g_autofree char *verdicts = capitalised(words->str);
     if (words->len)
         document_prose(report->document, BLOCK_PARAGRAPH, prose_printf("%s.", verdicts));

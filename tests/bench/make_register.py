@@ -433,8 +433,8 @@ class Writer:
             " AND tbl_name IN ('submission', 'finding', 'message')").fetchall()
         for name, _ in self.indexes:
             self.db.execute(f"DROP INDEX {name}")
-        self.db.execute("INSERT INTO run (id, time, definition) SELECT 1, ?, max(id) FROM definition",
-                        (int(CLOCK),))
+        self.db.execute("INSERT INTO run (id, kind, time, definition) SELECT 1, 'batch', ?, max(id)"
+                        " FROM definition", (int(CLOCK),))
         self.columns = {name: [row[1] for row in self.db.execute(f"PRAGMA table_info({name})")]
                         for name in self.rows}
 

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True
@@ -167,6 +168,65 @@ def test_beside_mail(work, register, out):
     ok(run("verify", register).returncode == 0, "verify makes the same anew")
 
 
+def test_week(work, register, out):
+    """What came last: the last batch's, and all that was typed since the one before it."""
+    day = 86400
+
+    def at(days):
+        return str(int(CLOCK) + days * day)
+
+    def sent(name, number):
+        data = mail({"f.xml": (FORM % number).encode()}, sender=ADDRESS, number=number)
+        return write(work, name, data)
+
+    def typed(name, number, days):
+        enter(register, write(work, name, FORM % number), "--why", "papier",
+              SOURCE_DATE_EPOCH=at(days), name=f"{name} is typed")
+
+    def says(lead, verdicts, name):
+        must("report", register, "--week", "--output", os.path.join(work, "w.pdf"))
+        text = " ".join(subprocess.run(["pdftotext", "-layout", os.path.join(work, "w.pdf"), "-"],
+                                       capture_output=True, text=True, check=True).stdout.split())
+        ok(f"Relevé du {lead}" in text and f"{verdicts}." in text, name, text)
+
+    def page():
+        with open(os.path.join(out, "index.html"), encoding="utf-8") as file:
+            return file.read()
+
+    def shows(*names, text):
+        ids = {name: sha[:16] for name, sha in rows(register, "SELECT name, sha256 FROM message")}
+        part = text[text.index("Ce qui est arrivé</h"):]
+        return [name for name in names if ids[name] in part]
+
+    typed("a.xml", 12, 0)
+    says("9 juillet 2015 : 1 fiche reçue (1 fiche saisie par le secrétariat)", "Acceptée : 1",
+         "before any batch")
+    must("batch", register, sent("b.eml", 13), "--output", out, SOURCE_DATE_EPOCH=at(1))
+    says("10 juillet 2015 : 2 fiches reçues (1 message et 1 fiche saisie par le secrétariat)",
+         "Acceptée : 1 ; remplacée : 1", "the first batch, with what was typed before it")
+    before = page()
+    typed("c.xml", 14, 2)
+    ok(page() == before, "the page is made by batch only")
+    says("11 juillet 2015 : 3 fiches reçues (1 message et 2 fiches saisies par le secrétariat)",
+         "Acceptée : 1 ; remplacée : 2", "what is typed after it is added")
+    must("batch", register, sent("d.eml", 15), "--output", out, SOURCE_DATE_EPOCH=at(3))
+    says("12 juillet 2015 : 2 fiches reçues (1 message et 1 fiche saisie par le secrétariat)",
+         "Acceptée : 1 ; remplacée : 1", "the next batch, with what was typed since the one before")
+    equal(shows("a.xml", "b.eml", "c.xml", "d.eml", text=page()), ["c.xml", "d.eml"],
+          "the page shows the same forms")
+    ok("saisie par le secrétariat" in page(), "and which of them was typed")
+    typed("e.xml", 16, 4)
+    typed("f.xml", 17, 5)
+    must("batch", register, os.path.join(work, "d.eml"), "--output", out, SOURCE_DATE_EPOCH=at(6))
+    equal(shows("a.xml", "b.eml", "c.xml", "d.eml", "e.xml", "f.xml", text=page()),
+          ["c.xml", "d.eml", "e.xml", "f.xml"],
+          "a batch that takes nothing in begins nothing, and shows all typed so far")
+    equal(rows(register, "SELECT kind FROM run ORDER BY id"), [
+        (kind,) for kind in ("entry", "batch", "entry", "batch", "entry", "entry")],
+        "each run says what it is")
+    ok(run("verify", register).returncode == 0, "verify makes the same anew")
+
+
 def test_killed(work):
     """Killed anywhere: it is there with its act and scan or not at all, and ends well when run
     again."""
@@ -207,6 +267,8 @@ with folder() as work:
     test_refused(work, register)
 with folder() as work:
     test_beside_mail(work, new_register(work), os.path.join(work, "out"))
+with folder() as work:
+    test_week(work, new_register(work), os.path.join(work, "out"))
 with folder() as work:
     if shutil.which("strace"):
         test_killed(work)

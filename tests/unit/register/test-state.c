@@ -115,7 +115,7 @@ test_group(void)
     fixture_add(&fixture, "b", some_form(&fixture, "2"));
     g_clear_pointer(&fixture.reg, register_free);
     fixture_open(&fixture, REGISTER_WRITE);
-    register_counts(fixture.reg, NULL, counts, NULL);
+    register_counts(fixture.reg, FALSE, counts, NULL);
     g_assert_cmpuint(counts[VERDICT_ACCEPTED], ==, 1);
     g_assert_cmpuint(counts[VERDICT_REPLACED], ==, 0);
     fixture_clear(&fixture);
@@ -152,7 +152,7 @@ test_dry(void)
     fixture_open(&fixture, REGISTER_DRY);
     fixture_add(&fixture, "a", some_form(&fixture, "1"));
     fixture_flush(&fixture);
-    register_counts(fixture.reg, NULL, counts, NULL);
+    register_counts(fixture.reg, FALSE, counts, NULL);
     g_assert_cmpuint(counts[VERDICT_ACCEPTED], ==, 1);
     fixture_close(&fixture);
     g_file_get_contents(fixture.path, &after, &left, NULL);
