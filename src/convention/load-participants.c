@@ -237,19 +237,24 @@ address_part_end(const char *text)
 }
 
 /* One @, something of plain letters before it (mail can't be sent to others everywhere: RFC 6531),
- * a domain with a dot after it. */
+ * a domain with a dot after it, neither too long: else our mail would go to nobody
+ * (mail/address.h).
+ */
 static gboolean
 is_address(const char *text)
 {
+    enum { LOCAL_MAX = 64, DOMAIN_MAX = 253 }; /* RFC 5321, 4.5.3.1 */
     const char *at = address_part_end(text);
-    if (at == text || *at != '@')
+    if (at == text || at - text > LOCAL_MAX || *at != '@')
         return FALSE;
     for (const char *p = text; p < at; p++) {
         if (!g_ascii_isgraph(*p))
             return FALSE;
     }
     const char *domain = at + 1, *dot = strrchr(domain, '.');
-    return *address_part_end(domain) == '\0' && dot && dot > domain && dot[1];
+    g_autofree char *plain = g_hostname_to_ascii(domain);
+    return *address_part_end(domain) == '\0' && dot && dot > domain && dot[1] && plain &&
+           strlen(plain) <= DOMAIN_MAX && !strchr(plain, '/');
 }
 
 static char **

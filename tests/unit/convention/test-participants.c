@@ -148,6 +148,9 @@ test_text(void)
                "fiche : supprimez-le.\n");
 }
 
+#define L16 "abcdefghijklmnop"
+#define L64 L16 L16 L16 L16 /* as long as a name may be: RFC 5321, 4.5.3.1.1 */
+
 static void
 test_cells(void)
 {
@@ -168,6 +171,12 @@ test_cells(void)
         "adresses sont séparées par des espaces.\n");
     check_said(HEAD "0931234L;school;N;NORD;a@école.example élan@exemple.fr\n",
                "2 « élan@exemple.fr » n’est pas une adresse électronique : corrigez-la ; plusieurs "
+               "adresses sont séparées par des espaces.\n");
+    check_said(HEAD "0931234L;school;N;NORD;" L64 "@exemple.fr a" L64
+                    "@exemple.fr a@exemple.fr/b\n",
+               "2 « a" L64 "@exemple.fr » n’est pas une adresse électronique : corrigez-la ; "
+               "plusieurs adresses sont séparées par des espaces.\n"
+               "2 « a@exemple.fr/b » n’est pas une adresse électronique : corrigez-la ; plusieurs "
                "adresses sont séparées par des espaces.\n");
     check_said(HEAD SCHOOL "0780001C;school;N;NORD;\n" SCHOOL,
                "4 L’identifiant « 0931234L » figure déjà ligne 2 : supprimez l’une des deux.\n");

@@ -276,7 +276,8 @@ test_summary(void)
     add(findings, SEVERITY_WARNING, NULL, NULL, "Du texte masqué.");
     g_autoptr(GBytes) lost =
         make(document, strlen(document), &sample.convention, findings, "15\u00a0juillet\u00a02014");
-    g_autofree char *lines = summary_of(g_bytes_get_data(lost, NULL));
+    g_autofree char *text = g_strndup(g_bytes_get_data(lost, NULL), g_bytes_get_size(lost));
+    g_autofree char *lines = summary_of(text);
     g_assert_cmpstr(
         lines, ==,
         "Formulaire à corriger\u202f: 1 point\n"
