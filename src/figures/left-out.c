@@ -361,7 +361,8 @@ static GPtrArray *
 leave_out(Register *reg, const Definition *definition, const GPtrArray *figures,
           gboolean forms_only, GError **error)
 {
-    g_autoptr(GHashTable) sheets = g_hash_table_new_full(NULL, NULL, NULL, sheet_forms_free);
+    g_autoptr(GHashTable) sheets =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, sheet_forms_free);
     g_autoptr(GHashTable) expectations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     Work work = {.reg = reg,
