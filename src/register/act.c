@@ -234,6 +234,27 @@ touch_lines(Register *reg, const ActKind *kind, const char *target, gint64 now, 
 }
 
 gboolean
+act_settles(const ActKind *kind)
+{
+    return kind &&
+           (kind->target == ACT_PERIOD || kind->target == ACT_FORM || kind->target == ACT_MESSAGE);
+}
+
+gboolean
+act_touch(Register *reg, gint64 id, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(reg, error, "SELECT act, target, time FROM act WHERE id = ?1", "i", id);
+    if (!statement || !sql_row(reg, statement, error))
+        return FALSE;
+    const ActKind *kind = act_kind(sql_peek(statement, 0));
+    g_autofree char *target = sql_text(statement, 1);
+    gint64 time = sql_int(statement, 2);
+    sql_done(statement);
+    return sql_begin(reg, error) && touch_lines(reg, kind, target, time, error);
+}
+
+gboolean
 register_act(Register *reg, const ActKind *kind, const char *target, const char *why,
              const char *who, gint64 now, gboolean *changed, GError **error)
 {

@@ -101,6 +101,10 @@ const Act *acts_signed(const Acts *acts, gint64 edition, const char *signatory);
 /* Those with WORD (an organisation, a submission, a message, a period) in their target, oldest
  * first: GPtrArray of Act, borrowed (transfer container). */
 GPtrArray *acts_about(const Acts *acts, const char *word);
+/* What stands, or what is said of it, follows from acts of KIND (NULL: of none that is known). */
+gboolean act_settles(const ActKind *kind);
+/* The lines that the act of that row is about are settled before the next commit. */
+gboolean act_touch(Register *reg, gint64 id, GError **error);
 /* ACT still counts: no later one undid it. */
 gboolean acts_in_force(const Acts *acts, const Act *act);
 

@@ -205,24 +205,41 @@ crosscheck_run(Register *reg, const CrossCheck *check, const char *organisation,
     return side.count == 0 || crosscheck_tell(reg, check, &side, &other, error);
 }
 
-/* Whose line this is; FALSE without error when it has no key. */
-static gboolean
-crosscheck_key(Register *reg, const char *line, char **sheet, char **organisation, char **period,
-               GError **error)
+/* ---- places ---- */
+
+void
+place_free(gpointer data)
 {
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT sheet, organisation, period FROM submission WHERE line = ?1"
-                  " AND sheet IS NOT NULL AND organisation IS NOT NULL AND period IS NOT NULL"
-                  " LIMIT 1",
-                  "t", line);
-    if (!statement || !sql_row(reg, statement, error))
-        return FALSE;
-    *sheet = sql_text(statement, 0);
-    *organisation = sql_text(statement, 1);
-    *period = sql_text(statement, 2);
-    sql_done(statement);
-    return TRUE;
+    Place *place = data;
+    g_free(place->sheet);
+    g_free(place->organisation);
+    g_free(place->period);
+    g_free(place);
+}
+
+/* Of the forms for which KEY, a condition on ?1, holds. */
+#define PLACES_OF(key)                                                                             \
+    "SELECT DISTINCT sheet, organisation, period FROM submission WHERE " key                       \
+    " AND sheet IS NOT NULL AND organisation IS NOT NULL AND period IS NOT NULL ORDER BY 1, 2, 3"
+
+static gboolean
+add_places(Register *reg, sqlite3_stmt *statement, GError **error)
+{
+    GError *failure = NULL;
+    while (statement && sql_row(reg, statement, &failure)) {
+        Place *place = g_new(Place, 1);
+        *place = (Place){sql_text(statement, 0), sql_text(statement, 1), sql_text(statement, 2)};
+        g_ptr_array_add(reg->places, place);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}
+
+gboolean
+crosscheck_leave(Register *reg, gint64 arrival, GError **error)
+{
+    return add_places(reg, sql_query(reg, error, PLACES_OF("message = ?1"), "i", arrival), error);
 }
 
 static char *
@@ -261,21 +278,15 @@ crosscheck_by(Register *reg, const Definition *definition, gboolean mixed, const
 
 /* JOINED: the sheets whose joint events were looked at; once serves all their lines. */
 static gboolean
-crosscheck_line(Register *reg, const char *line, GHashTable *joined, GError **error)
+crosscheck_place(Register *reg, const Place *place, GHashTable *joined, GError **error)
 {
-    g_autofree char *sheet = NULL, *organisation = NULL, *period = NULL;
-    GError *failure = NULL;
-    if (!crosscheck_key(reg, line, &sheet, &organisation, &period, &failure)) {
-        if (failure)
-            g_propagate_error(error, failure);
-        return failure == NULL;
-    }
+    const char *sheet = place->sheet, *organisation = place->organisation;
     const Sheet *known = definition_sheet(reg->definition, sheet, NULL);
     if (g_hash_table_add(joined, g_strdup(sheet)) && known && !joint_check(reg, known, error))
         return FALSE;
-    g_autofree char *year = year_of(reg->definition, period);
-    return crosscheck_by(reg, definition_during(reg->definition, period), FALSE, sheet,
-                         organisation, period, error) &&
+    g_autofree char *year = year_of(reg->definition, place->period);
+    return crosscheck_by(reg, definition_during(reg->definition, place->period), FALSE, sheet,
+                         organisation, place->period, error) &&
            crosscheck_by(reg, definition_during(reg->definition, year), TRUE, sheet, organisation,
                          year, error);
 }
@@ -285,8 +296,13 @@ crosscheck_lines(Register *reg, const GList *lines, GError **error)
 {
     g_autoptr(GHashTable) joined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (const GList *l = lines; l; l = l->next) {
-        if (!crosscheck_line(reg, l->data, joined, error))
+        if (!add_places(reg, sql_query(reg, error, PLACES_OF("line = ?1"), "t", l->data), error))
             return FALSE;
     }
+    for (guint i = 0; i < reg->places->len; i++) {
+        if (!crosscheck_place(reg, reg->places->pdata[i], joined, error))
+            return FALSE;
+    }
+    g_ptr_array_set_size(reg->places, 0);
     return TRUE;
 }

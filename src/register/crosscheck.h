@@ -7,6 +7,15 @@
 
 #include "register/register.h"
 
-/* Make the findings of the cross-checks that each of LINES (char *) takes part in anew.  Never
- * blocks: they are warnings of history. */
+/* Where other sheets look for a form. */
+typedef struct {
+    char *sheet, *organisation, *period;
+} Place;
+
+void place_free(gpointer place);
+
+/* Keep in mind where the forms of a message stand, before it is examined anew. */
+gboolean crosscheck_leave(Register *reg, gint64 arrival, GError **error);
+/* Make the findings of the cross-checks that each of LINES (char *) takes part in anew, and those
+ * of the places that were left.  Never blocks: they are warnings of history. */
 gboolean crosscheck_lines(Register *reg, const GList *lines, GError **error);

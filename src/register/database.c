@@ -5,6 +5,7 @@
  * Rollback journal and synchronous EXTRA: one file at rest, and a commit outlives a power cut
  * (WAL with NORMAL was measured to lose commits).
  */
+#include "register/crosscheck.h"
 #include "register/sql.h"
 
 #include "base/file.h"
@@ -122,6 +123,7 @@ register_new(sqlite3 *db, int lock, const char *path)
     reg->path = g_strdup(path);
     reg->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, statement_free);
     reg->touched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reg->places = g_ptr_array_new_with_free_func(place_free);
     return reg;
 }
 
@@ -335,6 +337,7 @@ register_free(Register *reg)
         close(reg->lock);
     g_clear_pointer(&reg->definition, definition_free);
     g_hash_table_unref(reg->touched);
+    g_ptr_array_unref(reg->places);
     g_free(reg->path);
     g_free(reg);
 }

@@ -2,6 +2,7 @@
 #include "register/reexamine.h"
 
 #include "base/i18n.h"
+#include "register/crosscheck.h"
 #include "register/sql.h"
 #include "register/store.h"
 
@@ -61,7 +62,7 @@ digest(Register *reg, const char *sql, gint64 arrival, gboolean editions, GError
 
 /* ---- replacing ---- */
 
-/* The rows of the message's forms by part, which they keep; their lines are touched. */
+/* The rows of the message's forms by part, which they keep; their lines and places are touched. */
 static GHashTable *
 leave_lines(Register *reg, gint64 arrival, GError **error)
 {
@@ -76,10 +77,9 @@ leave_lines(Register *reg, gint64 arrival, GError **error)
         g_hash_table_insert(ranks, sql_text(statement, 0), g_memdup2(&rank, sizeof rank));
         g_hash_table_add(reg->touched, sql_text(statement, 2));
     }
-    if (!failure)
-        return g_steal_pointer(&ranks);
-    g_propagate_error(error, failure);
-    return NULL;
+    if (failure)
+        g_propagate_error(error, failure);
+    return !failure && crosscheck_leave(reg, arrival, error) ? g_steal_pointer(&ranks) : NULL;
 }
 
 static gboolean
@@ -142,6 +142,7 @@ static gboolean
 take_back(Register *reg, GError **error)
 {
     g_hash_table_remove_all(reg->touched);
+    g_ptr_array_set_size(reg->places, 0);
     reg->group = 0;
     return sql_do(reg, error, "ROLLBACK", "");
 }

@@ -45,11 +45,11 @@ replay_runs(Register *kept, GError **error)
     sqlite3_stmt *statement =
         sql_query(kept, error,
                   "SELECT r.id, r.time, r.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original), 0, m.arrival, r.kind = 'entry'"
+                  " length(m.original), 0, m.arrival, r.kind = 'entry', NULL"
                   " FROM run r LEFT JOIN message m ON m.run = r.id"
                   " UNION ALL SELECT a.run, a.time, a.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original), a.id, m.arrival, 0 FROM act a"
-                  " JOIN message m ON m.sha256 = a.target WHERE a.act = '" ACT_REEXAMINE "'"
+                  " length(m.original), a.id, m.arrival, 0, a.act FROM act a"
+                  " LEFT JOIN message m ON m.sha256 = a.target"
                   " ORDER BY 1, 8, 9",
                   "");
     if (!statement)
@@ -58,6 +58,8 @@ replay_runs(Register *kept, GError **error)
     GError *failure = NULL;
     ReplayRun *run = NULL;
     while (sql_row(kept, statement, &failure)) {
+        if (sql_peek(statement, 10) && !act_settles(act_kind(sql_peek(statement, 10))))
+            continue;
         if (!run || run->id != sql_int(statement, 0) || run->act != sql_int(statement, 7))
             g_ptr_array_add(runs, run = run_of_row(statement, run));
         if (!sql_peek(statement, 3))
@@ -108,14 +110,17 @@ copy_definitions(Register *made, Register *kept, gint64 last, GError **error)
 static gboolean
 copy_acts(Register *made, Register *kept, GError **error)
 {
+    gint64 had;
+    if (!sql_integer(made, &had, 0, error, "SELECT coalesce(max(id), 0) FROM act", ""))
+        return FALSE;
     sqlite3_stmt *statement = sql_query(kept, error,
                                         "SELECT id, time, who, act, target, why, run, definition"
-                                        " FROM act ORDER BY id",
-                                        "");
+                                        " FROM act WHERE id > ?1 ORDER BY id",
+                                        "i", had);
     GError *failure = NULL;
     while (statement && !failure && sql_row(kept, statement, &failure)) {
         if (!sql_do(made, &failure,
-                    "INSERT OR IGNORE INTO act (id, time, who, act, target, why, run, definition)"
+                    "INSERT INTO act (id, time, who, act, target, why, run, definition)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                     "iittttii", sql_int(statement, 0), sql_int(statement, 1),
                     sql_peek(statement, 2), sql_peek(statement, 3), sql_peek(statement, 4),
@@ -132,7 +137,8 @@ replay_begin(Register *made, Register *kept, const ReplayRun *run, GError **erro
 {
     made->run = 0;
     made->entry = run->entry;
-    return copy_acts(made, kept, error) && copy_definitions(made, kept, run->definition, error);
+    return copy_acts(made, kept, error) && copy_definitions(made, kept, run->definition, error) &&
+           (!run->act || act_touch(made, run->act, error));
 }
 
 gboolean

@@ -9,11 +9,12 @@
 
 #include "register/register.h"
 
-/* A run of the batch, an entry, or one message examined anew by an act. */
+/* A run of the batch, an entry, or an act by which a message is examined or lines are settled anew.
+ */
 typedef struct {
     gint64 id, time, definition;
     gboolean entry;      /* by the clerk */
-    gint64 act;          /* by which they are examined anew; 0: they are taken in */
+    gint64 act;          /* by which its message, if any, is examined anew; 0: they are taken in */
     gboolean changed;    /* judged by another definition than the run before */
     GPtrArray *messages; /* ReplayMessage, in order of arrival */
 } ReplayRun;
@@ -28,7 +29,9 @@ typedef struct {
  * ERROR). */
 GPtrArray *replay_runs(Register *kept, GError **error);
 /* MADE is ready for the messages of RUN: it has the definition of then, which is in force, and all
- * acts: what stands is a function of forms and acts, whichever came first. */
+ * acts: what stands is a function of forms and acts, whichever came first.  What an act settles is
+ * settled once more when it is its turn: what one sheet is doubted for by another is said in the
+ * words of then. */
 gboolean replay_begin(Register *made, Register *kept, const ReplayRun *run, GError **error);
 /* After the last run: what was registered since. */
 gboolean replay_end(Register *made, Register *kept, GError **error);

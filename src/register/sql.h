@@ -21,6 +21,7 @@ struct Register {
     gboolean entry;         /* the present run is an entry by the clerk, not a batch */
     guint group;            /* messages, acts and answers in the open transaction */
     GHashTable *touched;    /* lines to settle before the next commit */
+    GPtrArray *places;      /* Place, to be cross-checked then: of no line any more */
 };
 
 /* period_within (base/period.h) of PERIOD, a column, and WIDE, a parameter. */

@@ -456,6 +456,52 @@ def killed(work, ready, expected, form, box):
         equal(len(acts(path)), 1, "and one act")
 
 
+LEAVERS = """<fiche-3.4 xmlns="urn:copil:idf-2013">
+  <organisme>Lycée professionnel Imaginaire Colette-Exemple</organisme>
+  <identifiant>0779101Z</identifiant><academie>CRETEIL</academie><periode>2013-2014</periode>
+  <redacteur>N. Témoin</redacteur><date_remplissage>2015-06-30</date_remplissage>
+  <insertion><ligne diplome="GI"><sortants>25</sortants><embauches>3</embauches>
+  <embauches_filles>1</embauches_filles></ligne></insertion>
+  <date_observation>2015-02-01</date_observation>
+</fiche-3.4>
+"""
+
+
+def doubts(register):
+    return rows(register, "SELECT s.sheet, f.text FROM finding f JOIN submission s"
+                " ON s.rank = f.submission WHERE f.code = '3.4-r3'")
+
+
+def test_doubted(work):
+    """What another sheet of the organisation is doubted for follows what becomes of a form, in the
+    words of the definition of then; verify makes the same anew."""
+    path, amended, box = os.path.join(work, "r.copil"), os.path.join(work, "c"), work + "/box"
+    shutil.copytree(CONVENTION, amended)
+    with open(os.path.join(amended, "convention.xml"), encoding="utf-8") as file:
+        text = file.read().replace("Les sortants ({value})", "Ces sortants ({value})")
+    with open(os.path.join(amended, "convention.xml"), "w", encoding="utf-8") as file:
+        file.write(text)
+    os.mkdir(box)
+    for number, form in ((1, FORM % "2013-2014"), (2, LEAVERS)):
+        with open(os.path.join(box, f"{number}.eml"), "wb") as file:
+            file.write(mail({"f.xml": form.encode()}, number=number))
+    must("init", path, "--convention", CONVENTION)
+    must("batch", path, box, "--output", os.path.join(work, "out"))
+    equal([(sheet, text[:22]) for sheet, text in doubts(path)], [("3.4", "Les sortants (25) sont")],
+          "more leavers than pupils: doubted")
+    form, = rows(path, "SELECT id FROM submission WHERE sheet = '3.2'")[0]
+    must("update", path, "--convention", amended)
+    equal([text[:3] for _, text in doubts(path)], ["Les"], "an amendment changes no word of then")
+    ok(run("verify", path).returncode == 0, "verify makes the same anew")
+    decide(path, "withdraw", form, "--why", "erreur")
+    equal(doubts(path), [], "withdrawn: nothing is doubted")
+    ok(run("verify", path).returncode == 0, "verify makes the same anew")
+    decide(path, "restore", form, "--why", "si")
+    equal([text[:3] for _, text in doubts(path)], ["Ces"], "restored: doubted, in the words of now")
+    finished = run("verify", path)
+    ok(finished.returncode == 0, "verify makes the same anew", finished.stdout.decode())
+
+
 def test_reexamined(work):
     """Once its organisation is in the list, a form is as if it had always been there."""
     def convention(name, change):
@@ -535,7 +581,7 @@ with folder() as work:
     test_queue(register)
     with folder() as place:
         test_closed(place)
-for test in (test_patience, test_withdrawn, test_reexamined):
+for test in (test_patience, test_withdrawn, test_doubted, test_reexamined):
     with folder() as place:
         test(place)
 done()
