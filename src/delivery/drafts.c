@@ -14,16 +14,27 @@
 
 static const char *const folders[] = {"tmp", "new", "cur"};
 
-static gboolean
-is_there(const char *dir, const char *name)
+typedef struct {
+    char *dir;
+    GHashTable *there; /* names, without flags, of what the mail program has when it is opened */
+} Drafts;
+
+static void
+drafts_free(void *own)
 {
-    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
-    for (const char *each; folder && (each = g_dir_read_name(folder)) != NULL;) {
-        gsize length = strlen(name);
-        if (strncmp(each, name, length) == 0 && (each[length] == '\0' || each[length] == ':'))
-            return TRUE;
-    }
-    return FALSE;
+    Drafts *drafts = own;
+    g_free(drafts->dir);
+    g_hash_table_unref(drafts->there);
+    g_free(drafts);
+}
+
+static void
+note_names(Drafts *drafts, const char *folder)
+{
+    g_autofree char *path = g_build_filename(drafts->dir, folder, NULL);
+    g_autoptr(GDir) opened = g_dir_open(path, 0, NULL);
+    for (const char *each; opened && (each = g_dir_read_name(opened)) != NULL;)
+        g_hash_table_add(drafts->there, g_strndup(each, strcspn(each, ":")));
 }
 
 /* Written in tmp/, then put into cur/: whoever looks sees it whole or not at all. */
@@ -50,12 +61,10 @@ name_of(const Parcel *parcel)
 static gboolean
 drafts_hand(void *own, const Parcel *parcel, GPtrArray *handed)
 {
-    const char *dir = own;
+    const Drafts *drafts = own;
     g_autofree char *name = name_of(parcel);
-    g_autofree char *fresh = g_build_filename(dir, "new", NULL);
-    g_autofree char *cur = g_build_filename(dir, "cur", NULL);
     g_autoptr(GError) error = NULL;
-    if (is_there(cur, name) || is_there(fresh, name) || put(dir, name, parcel, &error)) {
+    if (g_hash_table_contains(drafts->there, name) || put(drafts->dir, name, parcel, &error)) {
         handed_all(handed, parcel, OUTCOME_TAKEN, NULL);
         return TRUE;
     }
@@ -73,5 +82,10 @@ way_drafts(const char *dir, GError **error)
             return NULL;
     }
     file_sweep(tmp);
-    return way_new(g_strconcat("drafts ", dir, NULL), g_strdup(dir), drafts_hand, g_free);
+    Drafts *drafts = g_new0(Drafts, 1);
+    drafts->dir = g_strdup(dir);
+    drafts->there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    note_names(drafts, "new");
+    note_names(drafts, "cur");
+    return way_new(g_strconcat("drafts ", dir, NULL), drafts, drafts_hand, drafts_free);
 }
