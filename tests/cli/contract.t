@@ -427,6 +427,7 @@ def test_json(work, register):
             "command": str}],
         "editions": [{"number": int, "issued": str, "period": (str, None), "signatories": [str],
                       "signed": [str], "missing": [str]}],
+        "answers": {name: int for name in "kept sent waiting unknown refused".split()},
         "acts": acts})
     value = check_shape("status ID --json has its shape",
                         run("status", register, "CRETEIL", "--json"), {
@@ -439,7 +440,10 @@ def test_json(work, register):
             "period": (str, None), "verdict": tuple([*VERDICTS, "withdrawn"]), "received": str,
             "from": (str, None), "file": (str, None), "original": str, "replaces": (str, None),
             "replaced_by": (str, None), "duplicate_of": (str, None), "acts": acts,
-            "findings": [FINDING]}]})
+            "findings": [FINDING]}], "letters": [{
+            "letter": str, "message": (str, None), "organisation": (str, None), "recipients": [{
+                "address": str, "outcome": str, "date": (str, None), "way": (str, None),
+                "reply": (str, None)}]}]})
     one = value["submissions"][0]
     for name, identity in (("submission", one["submission"]), ("message", one["original"]),
                            ("message, shortened as it is printed,", one["original"][:16])):
