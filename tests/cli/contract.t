@@ -14,7 +14,7 @@ import sys
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
-COMMANDS = ("init update batch check read report status decide remind explain export forms original verify").split()
+COMMANDS = ("init update batch check read enter report status decide remind explain export forms original verify").split()
 SHEET = "{urn:copil:idf-2013}"
 
 
@@ -95,6 +95,10 @@ CHECK = {"forms": [{"file": str, "convention": ("idf-2013", None), "sheet": (str
                     "verdict": tuple(VERDICTS), "values": {"*": str}, "findings": [FINDING]}]}
 READ = {"forms": [{"file": str, "sheet": (str, None), "answers": {"*": [str]},
                    "remarks": [FINDING]}]}
+ENTER = {"registered": bool, "known": bool, "original": str, "answered": bool,
+         "forms": CHECK["forms"], "submissions": [{
+             "submission": str, "verdict": ("accepted", "replaced", "duplicate"),
+             "replaces": (str, None), "duplicate_of": (str, None)}]}
 BATCH = dict({"messages": int, "new": int, "forms": int, "answers": int, "report": (str, None)},
              **{verdict: int for verdict in VERDICTS})
 
@@ -366,6 +370,13 @@ def test_json(work, register):
     value = check_shape("read --json of what can't be read", finished, READ)
     ok(finished.returncode == 1 and value["forms"][0]["remarks"], "is 1, with a reason",
        finished.returncode, value)
+    path = new_register(work, "entered.copil")
+    for form, code, told in ((bad, 1, (False, False, 1, 0)), (good, 0, (True, False, 1, 1)),
+                             (good, 0, (False, True, 0, 0))):
+        finished = run("enter", path, form, "--why", "dictée au téléphone", "--json")
+        value = check_shape("enter --json has its shape", finished, ENTER)
+        equal((finished.returncode, value["registered"], value["known"], len(value["forms"]),
+               len(value["submissions"])), (code, *told), "refused, registered, known")
     finished = run("batch", register, MAIL, "--json", "--output", os.path.join(work, "out"))
     value = check_shape("batch --json has its shape", finished, BATCH)
     equal((value["messages"], value["new"], value["forms"], value["answers"]), (84, 0, 0, 0),
