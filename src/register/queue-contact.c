@@ -3,13 +3,16 @@
 
 #include "register/sql.h"
 
+typedef struct {
+    gint64 time;
+    ContactKind kind;
+} Contact;
+
 struct Contacts {
+    Register *reg;
     const Acts *acts;
-    GHashTable *people;    /* address → GPtrArray of Participant */
-    GHashTable *addressed; /* address → time of its last message */
-    GHashTable *accepted;  /* address → time of its last form that was accepted */
-    GHashTable *sent;      /* organisation → time of its last form, from any address */
-    GHashTable *reminded;  /* organisation → time of the last reminder that left */
+    GHashTable *people; /* address → GPtrArray of Participant */
+    GHashTable *last;   /* Participant → Contact, of those asked about */
 };
 
 const char *
@@ -18,34 +21,6 @@ contact_code(ContactKind kind)
     static const char *const codes[] = {
         [CONTACT_MESSAGE] = "message", [CONTACT_REMINDER] = "reminder", [CONTACT_NOTE] = "note"};
     return codes[kind];
-}
-
-static GHashTable *
-times_new(void)
-{
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-}
-
-static gint64
-time_of(GHashTable *times, const char *key)
-{
-    const gint64 *time = key ? g_hash_table_lookup(times, key) : NULL;
-    return time ? *time : 0;
-}
-
-/* Rows of a name and a time. */
-static gboolean
-times_read(Register *reg, GHashTable *times, const char *sql, GError **error)
-{
-    sqlite3_stmt *statement = sql_query(reg, error, sql, "");
-    GError *failure = NULL;
-    while (statement && sql_row(reg, statement, &failure)) {
-        gint64 time = sql_int(statement, 1);
-        g_hash_table_insert(times, sql_text(statement, 0), g_memdup2(&time, sizeof time));
-    }
-    if (failure)
-        g_propagate_error(error, failure);
-    return statement && !failure;
 }
 
 static void
@@ -62,40 +37,18 @@ people_add(GHashTable *people, Participant *who)
 }
 
 Contacts *
-contacts_read(Register *reg, const Definition *definition, const Acts *acts, GError **error)
+contacts_new(Register *reg, const Definition *definition, const Acts *acts)
 {
     const GPtrArray *list = definition->participants->list;
-    g_autoptr(Contacts) contacts = g_new0(Contacts, 1);
+    Contacts *contacts = g_new0(Contacts, 1);
+    contacts->reg = reg;
     contacts->acts = acts;
     contacts->people =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-    contacts->addressed = times_new();
-    contacts->accepted = times_new();
-    contacts->sent = times_new();
-    contacts->reminded = times_new();
+    contacts->last = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     for (guint i = 0; i < list->len; i++)
         people_add(contacts->people, list->pdata[i]);
-    if (times_read(reg, contacts->addressed,
-                   "SELECT from_address, max(received) FROM origin"
-                   " WHERE from_address IS NOT NULL GROUP BY 1",
-                   error) &&
-        times_read(reg, contacts->accepted,
-                   "SELECT o.from_address, max(o.received) FROM form s"
-                   " JOIN origin o ON o.arrival = s.message"
-                   " WHERE s.verdict IN ('accepted', 'replaced') AND o.from_address IS NOT NULL"
-                   " GROUP BY 1",
-                   error) &&
-        times_read(reg, contacts->sent,
-                   "SELECT s.organisation, max(o.received) FROM form s"
-                   " JOIN origin o ON o.arrival = s.message"
-                   " WHERE s.organisation IS NOT NULL GROUP BY 1",
-                   error) &&
-        times_read(reg, contacts->reminded,
-                   "SELECT r.organisation, max(d.time) FROM reminder r JOIN delivery d"
-                   " ON d.letter = r.message_id GROUP BY 1",
-                   error))
-        return g_steal_pointer(&contacts);
-    return NULL;
+    return contacts;
 }
 
 void
@@ -104,10 +57,7 @@ contacts_free(Contacts *contacts)
     if (!contacts)
         return;
     g_hash_table_unref(contacts->people);
-    g_hash_table_unref(contacts->addressed);
-    g_hash_table_unref(contacts->accepted);
-    g_hash_table_unref(contacts->sent);
-    g_hash_table_unref(contacts->reminded);
+    g_hash_table_unref(contacts->last);
     g_free(contacts);
 }
 
@@ -121,32 +71,78 @@ contacts_of_address(const Contacts *contacts, const char *address, GPtrArray *wh
     }
 }
 
-gint64
-contacts_accepted(const Contacts *contacts, const char *address)
+gboolean
+contacts_accepted(const Contacts *contacts, const char *address, gint64 *time, GError **error)
 {
-    return time_of(contacts->accepted, address);
+    return sql_integer(contacts->reg, time, 0, error,
+                       "SELECT max(m.received) FROM message m WHERE m.from_address = ?1"
+                       " AND EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival"
+                       "  AND s.verdict IN ('accepted', 'replaced'))",
+                       "t", address);
 }
+
+/* ---- when an organisation was last in touch ---- */
 
 static void
-later(gint64 when, ContactKind what, gint64 *time, ContactKind *kind)
+later(Contact *contact, gint64 time, ContactKind kind)
 {
-    if (when <= *time)
-        return;
-    *time = when;
-    *kind = what;
+    if (time > contact->time)
+        *contact = (Contact){time, kind};
 }
 
-void
-contacts_last(const Contacts *contacts, const Participant *who, gint64 *time, ContactKind *kind)
+/* The time that SQL finds for KEY. */
+static gboolean
+later_found(const Contacts *contacts, Contact *contact, ContactKind kind, const char *sql,
+            const char *key, GError **error)
 {
+    gint64 time;
+    if (!sql_integer(contacts->reg, &time, 0, error, sql, "t", key))
+        return FALSE;
+    later(contact, time, kind);
+    return TRUE;
+}
+
+static gboolean
+contact_find(const Contacts *contacts, const Participant *who, Contact *contact, GError **error)
+{
+    if (!later_found(contacts, contact, CONTACT_MESSAGE,
+                     "SELECT max(o.received) FROM form s JOIN origin o ON o.arrival = s.message"
+                     " WHERE s.organisation = ?1",
+                     who->id, error) ||
+        !later_found(contacts, contact, CONTACT_REMINDER,
+                     "SELECT max(d.time) FROM reminder r JOIN delivery d ON d.letter = r.message_id"
+                     " WHERE r.organisation = ?1",
+                     who->id, error))
+        return FALSE;
+    for (char **address = who->addresses; *address; address++) {
+        if (!later_found(contacts, contact, CONTACT_MESSAGE,
+                         "SELECT max(received) FROM message WHERE from_address = ?1", *address,
+                         error))
+            return FALSE;
+    }
     g_autoptr(GPtrArray) acts = acts_about(contacts->acts, who->id);
-    later(time_of(contacts->sent, who->id), CONTACT_MESSAGE, time, kind);
-    later(time_of(contacts->reminded, who->id), CONTACT_REMINDER, time, kind);
-    for (char **address = who->addresses; *address; address++)
-        later(time_of(contacts->addressed, *address), CONTACT_MESSAGE, time, kind);
     for (guint i = 0; i < acts->len; i++) {
         const Act *act = acts->pdata[i];
         if (g_strcmp0(act->act, "note") == 0)
-            later(act->time, CONTACT_NOTE, time, kind);
+            later(contact, act->time, CONTACT_NOTE);
     }
+    return TRUE;
+}
+
+gboolean
+contacts_last(Contacts *contacts, const Participant *who, gint64 *time, ContactKind *kind,
+              GError **error)
+{
+    Contact *contact = g_hash_table_lookup(contacts->last, who);
+    if (!contact) {
+        contact = g_new0(Contact, 1);
+        g_hash_table_insert(contacts->last, (gpointer)who, contact);
+        if (!contact_find(contacts, who, contact, error))
+            return FALSE;
+    }
+    if (contact->time > *time) {
+        *time = contact->time;
+        *kind = contact->kind;
+    }
+    return TRUE;
 }

@@ -9,17 +9,18 @@
 
 typedef struct Contacts Contacts;
 
-/* Borrows DEFINITION and ACTS (transfer full; NULL with ERROR). */
-Contacts *contacts_read(Register *reg, const Definition *definition, const Acts *acts,
-                        GError **error);
+/* Borrows all three (transfer full).  What was sent is looked up of those only that are asked
+ * about: few wait, of many. */
+Contacts *contacts_new(Register *reg, const Definition *definition, const Acts *acts);
 void contacts_free(Contacts *contacts);
 
 /* Add to WHO the participants of which ADDRESS (or NULL) is registered. */
 void contacts_of_address(const Contacts *contacts, const char *address, GPtrArray *who);
-/* When the last form that was accepted came from ADDRESS (or NULL); 0: none did. */
-gint64 contacts_accepted(const Contacts *contacts, const char *address);
+/* *TIME: when the last form that was accepted came from ADDRESS (or NULL); 0: none did. */
+gboolean contacts_accepted(const Contacts *contacts, const char *address, gint64 *time,
+                           GError **error);
 /* Make *TIME and *KIND the last contact with WHO, when it is later than *TIME. */
-void contacts_last(const Contacts *contacts, const Participant *who, gint64 *time,
-                   ContactKind *kind);
+gboolean contacts_last(Contacts *contacts, const Participant *who, gint64 *time, ContactKind *kind,
+                       GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Contacts, contacts_free)

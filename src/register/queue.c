@@ -112,14 +112,14 @@ take_row(Work *work, QueueKind kind, sqlite3_stmt *statement)
         contacts_of_address(work->contacts, addresses[i], item->who);
 }
 
-/* WANTED (or NULL: all) of the rows of STATEMENT. */
+/* WANTED (or NULL: all) of the rows of STATEMENT, in any order. */
 static gboolean
 take_rows(Work *work, QueueKind kind, sqlite3_stmt *statement,
-          gboolean (*wanted)(const Work *, sqlite3_stmt *), GError **error)
+          gboolean (*wanted)(const Work *, sqlite3_stmt *, GError **), GError **error)
 {
     GError *failure = NULL;
-    while (statement && sql_row(work->reg, statement, &failure)) {
-        if (!wanted || wanted(work, statement))
+    while (statement && !failure && sql_row(work->reg, statement, &failure)) {
+        if (!wanted || wanted(work, statement, &failure))
             take_row(work, kind, statement);
     }
     if (failure)
@@ -134,7 +134,7 @@ formless(Work *work, QueueKind kind, const char *verdict, GError **error)
                      sql_query(work->reg, error,
                                "SELECT m.sha256" MESSAGE_COLUMNS ", NULL, NULL, NULL"
                                " FROM origin o JOIN message m ON m.arrival = o.arrival"
-                               " WHERE o.verdict = ?1 ORDER BY o.received, o.sha256",
+                               " WHERE o.verdict = ?1",
                                "t", verdict),
                      NULL, error);
 }
@@ -149,8 +149,7 @@ other_sender(Work *work, GError **error)
                                " FROM form s JOIN message m ON m.arrival = s.message"
                                " WHERE s.verdict = 'accepted' AND s.replaces IS NOT NULL"
                                " AND EXISTS (SELECT 1 FROM finding f WHERE f.submission = s.rank"
-                               "  AND f.code = '" REPLACES_OTHER_SENDER "')"
-                               " ORDER BY m.received, m.sha256, s.part",
+                               "  AND f.code = '" REPLACES_OTHER_SENDER "')",
                                ""),
                      NULL, error);
 }
@@ -160,13 +159,16 @@ other_sender(Work *work, GError **error)
 /* Nobody awaits the correction of a form of a closed period.  A form that doesn't say what it
  * answers has been corrected when another one of its sender came through since. */
 static gboolean
-awaits_correction(const Work *work, sqlite3_stmt *statement)
+awaits_correction(const Work *work, sqlite3_stmt *statement, GError **error)
 {
     const char *period = sql_peek(statement, 8);
+    gint64 accepted;
     if (period && acts_closed(work->acts, period, G_MAXINT64))
         return FALSE;
-    return (sql_peek(statement, 7) && period && sql_peek(statement, 9)) ||
-           contacts_accepted(work->contacts, sql_peek(statement, 3)) <= sql_int(statement, 5);
+    if (sql_peek(statement, 7) && period && sql_peek(statement, 9))
+        return TRUE;
+    return contacts_accepted(work->contacts, sql_peek(statement, 3), &accepted, error) &&
+           accepted <= sql_int(statement, 5);
 }
 
 static gboolean
@@ -182,29 +184,33 @@ refused(Work *work, GError **error)
                   " WHERE f.verdict IN ('refused', 'unreadable') AND r.time < ?1 AND NOT EXISTS"
                   " (SELECT 1 FROM submission o JOIN origin l ON l.arrival = o.message"
                   "  WHERE o.line = s.line AND o.verdict NOT IN ('duplicate', 'withdrawn')"
-                  "  AND (l.received, l.sha256, o.part) > (m.received, m.sha256, s.part))"
-                  " ORDER BY m.received, m.sha256, s.part",
+                  "  AND (l.received, l.sha256, o.part) > (m.received, m.sha256, s.part))",
                   "i", until),
         awaits_correction, error);
 }
 
 /* ---- texts ---- */
 
+/* The forms with an answer to OPERAND, of the periods in which DEFINITION is in force, but for
+ * those SEEN before. */
 static gboolean
-texts_of(Work *work, const Operand *operand, GHashTable *seen, GError **error)
+texts_of(Work *work, const Definition *definition, const Operand *operand, GHashTable *seen,
+         GError **error)
 {
     g_autofree char *name =
         given_name(operand->field->name, operand->column ? operand->column->name : NULL);
     sqlite3_stmt *statement =
         sql_query(work->reg, error,
-                  "SELECT s.rank FROM submission s CROSS JOIN given g ON g.submission = s.rank"
-                  " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
-                  " AND instr(char(30) || g.answers, char(30) || ?2 || char(31))",
+                  FORM_COLUMNS " FROM submission s CROSS JOIN given g ON g.submission = s.rank"
+                               " CROSS JOIN message m ON m.arrival = s.message"
+                               " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
+                               " AND instr(char(30) || g.answers, char(30) || ?2 || char(31))",
                   "tt", operand->field->sheet->id, name);
     GError *failure = NULL;
     while (statement && sql_row(work->reg, statement, &failure)) {
-        gint64 rank = sql_int(statement, 0);
-        g_hash_table_add(seen, g_memdup2(&rank, sizeof rank));
+        if (definition_during(work->definition, sql_peek(statement, 8)) == definition &&
+            g_hash_table_add(seen, sql_text(statement, 0)))
+            take_row(work, QUEUE_TEXTS, statement);
     }
     if (failure)
         g_propagate_error(error, failure);
@@ -215,33 +221,16 @@ texts_of(Work *work, const Operand *operand, GHashTable *seen, GError **error)
 static gboolean
 texts_of_sheet(Work *work, const Definition *definition, const Sheet *sheet, GError **error)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
         for (guint j = 0;
              indicator->aggregation == AGGREGATE_TEXTS && j < indicator->numerator->len; j++) {
-            if (!texts_of(work, indicator->numerator->pdata[j], seen, error))
+            if (!texts_of(work, definition, indicator->numerator->pdata[j], seen, error))
                 return FALSE;
         }
     }
-    if (g_hash_table_size(seen) == 0)
-        return TRUE;
-    sqlite3_stmt *statement =
-        sql_query(work->reg, error,
-                  FORM_COLUMNS ", s.rank FROM form s JOIN message m ON m.arrival = s.message"
-                               " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
-                               " ORDER BY m.received, m.sha256, s.part",
-                  "t", sheet->id);
-    GError *failure = NULL;
-    while (statement && sql_row(work->reg, statement, &failure)) {
-        gint64 rank = sql_int(statement, 10);
-        if (g_hash_table_contains(seen, &rank) &&
-            definition_during(work->definition, sql_peek(statement, 8)) == definition)
-            take_row(work, QUEUE_TEXTS, statement);
-    }
-    if (failure)
-        g_propagate_error(error, failure);
-    return statement && !failure;
+    return TRUE;
 }
 
 static gboolean
@@ -349,8 +338,11 @@ finish(Work *work, GError **error)
             item->findings = findings_new();
         else if (!explain(work->reg, item, error))
             return FALSE;
-        for (guint j = 0; j < item->who->len; j++)
-            contacts_last(work->contacts, item->who->pdata[j], &item->contact, &item->contact_kind);
+        for (guint j = 0; j < item->who->len; j++) {
+            if (!contacts_last(work->contacts, item->who->pdata[j], &item->contact,
+                               &item->contact_kind, error))
+                return FALSE;
+        }
     }
     g_ptr_array_sort(work->items, item_compare);
     return TRUE;
@@ -360,9 +352,9 @@ GPtrArray *
 queue_list(Register *reg, const Definition *definition, guint32 today, GError **error)
 {
     g_autoptr(Acts) acts = register_acts(reg, error);
-    g_autoptr(Contacts) contacts = acts ? contacts_read(reg, definition, acts, error) : NULL;
-    if (!contacts)
+    if (!acts)
         return NULL;
+    g_autoptr(Contacts) contacts = contacts_new(reg, definition, acts);
     g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)queue_item_free);
     Work work = {reg, definition, acts, contacts, today, items};
     if (formless(&work, QUEUE_BY_HAND, "by_hand", error) &&

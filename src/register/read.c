@@ -261,24 +261,33 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
                          error);
 }
 
-/* Of messages that may be answered, have no answer yet, and are WHICH. */
-#define UNANSWERED(which)                                                                          \
-    MESSAGE_COLUMNS OF_MESSAGES " WHERE m.class = 0 AND " which " AND NOT EXISTS"                  \
-                                " (SELECT 1 FROM answer a WHERE a.message = m.arrival)"            \
-                                " ORDER BY m.received, m.sha256"
-#define HAS_FORM "EXISTS (SELECT 1 FROM submission s WHERE s.message = m.arrival)"
+/* Of WHICH messages those that may be answered. */
+#define ANSWERABLE(which)                                                                          \
+    MESSAGE_COLUMNS OF_MESSAGES " WHERE m.class = 0 AND " which " ORDER BY m.received, m.sha256"
 
+/* Of all that hold a form few have no answer: two indexes tell which, side by side. */
 static GPtrArray *
 read_never_answered(Register *reg, GError **error)
 {
-    return read_messages(reg, sql_query(reg, error, UNANSWERED(HAS_FORM), ""), error);
+    return read_messages(reg,
+                         sql_query(reg, error,
+                                   ANSWERABLE("m.arrival IN (SELECT message FROM submission"
+                                              " EXCEPT SELECT message FROM answer ORDER BY 1)"),
+                                   ""),
+                         error);
 }
 
 GPtrArray *
 register_unanswered_by_hand(Register *reg, GError **error)
 {
     return read_messages(
-        reg, sql_query(reg, error, UNANSWERED("m.verdict = 'by_hand' AND NOT " HAS_FORM), ""),
+        reg,
+        sql_query(reg, error,
+                  ANSWERABLE("m.arrival IN (SELECT arrival FROM origin WHERE verdict = 'by_hand')"
+                             " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.message = m.arrival)"
+                             " AND NOT EXISTS (SELECT 1 FROM submission s"
+                             "  WHERE s.message = m.arrival)"),
+                  ""),
         error);
 }
 

@@ -49,6 +49,8 @@ CREATE INDEX message_origin ON message (arrival, received, sha256, run, verdict,
 CREATE VIEW origin AS
     SELECT arrival, received, sha256, run, verdict, from_address
     FROM message INDEXED BY message_origin;
+-- When somebody was last in touch.
+CREATE INDEX message_sender ON message (from_address, received);
 
 -- The paper behind a form that the clerk typed, as she scanned it: never read.
 CREATE TABLE scan (
@@ -178,6 +180,7 @@ CREATE TABLE delivery (
     way        TEXT NOT NULL,          -- 'sendmail', 'smtp://…', 'drafts'
     recipients TEXT NOT NULL           -- to whom this time
 ) STRICT;
+CREATE INDEX delivery_letter ON delivery (letter);
 
 CREATE TABLE outcome (
     delivery  INTEGER NOT NULL REFERENCES delivery (id),
