@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-Box
+/* What a single character is. */
+static Box
 box_of(gunichar c)
 {
     static const struct {

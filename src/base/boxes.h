@@ -8,9 +8,6 @@
 
 typedef enum { BOX_NONE, BOX_EMPTY, BOX_TICKED } Box;
 
-/* What a single character is. */
-Box box_of(gunichar c);
-
 /* The labels beside ticked and EMPTY boxes of TEXT (char *, appended); none when it has no box. The
  * boxes stand before their labels when the text begins with one, else after; what follows the last
  * of those is given as empty too. */

@@ -42,8 +42,6 @@ gboolean take_elision(Tokens *tokens);
 gboolean number_comes(const Tokens *tokens);
 /* "élèves", "de", "€" for an amount: says what is counted, changes nothing. */
 gboolean names_what_is_counted(const Reading *reading, const Token *token);
-/* "filles", "hommes": says that a part is counted. */
-gboolean names_a_part(const Token *token);
 /* "€", "euros". */
 gboolean is_currency(const Token *token);
 

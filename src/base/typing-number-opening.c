@@ -80,7 +80,8 @@ names_what_is_counted(const Reading *reading, const Token *token)
     return reading->type == TYPE_DECIMAL && is_unit(token, measures);
 }
 
-gboolean
+/* "filles", "hommes": says that a part is counted. */
+static gboolean
 names_a_part(const Token *token)
 {
     return is_unit(token, parts);

@@ -13,7 +13,7 @@ user_defined(Markup *out, const char *name, const char *value)
     markup_end(out);
 }
 
-GBytes *
+static GBytes *
 odt_meta(const BlankOrder *order)
 {
     g_autoptr(Markup) out = markup_new(MARKUP_XML, FALSE);
@@ -40,7 +40,7 @@ odt_meta(const BlankOrder *order)
     return markup_finish_bytes(out);
 }
 
-GBytes *
+static GBytes *
 odt_manifest(void)
 {
     static const char *const entries[][2] = {

@@ -16,8 +16,6 @@
 /* Each part of the package (transfer full). */
 GBytes *odt_content(const BlankOrder *order);
 GBytes *odt_styles(const BlankOrder *order);
-GBytes *odt_meta(const BlankOrder *order);
-GBytes *odt_manifest(void);
 
 /* "Fiche 3.2 – idf-2013 – version 1": what the reader knows the form by (transfer full). */
 char *odt_mark(const BlankOrder *order);

@@ -21,7 +21,7 @@ schematron_rule(Schematron *schematron, const char *context)
     markup_attribute(schematron->markup, "context", context);
 }
 
-void
+static void
 schematron_let(Schematron *schematron, const char *name, const char *value)
 {
     markup_start(schematron->markup, "let");

@@ -28,7 +28,6 @@ void schematron_assert(Schematron *schematron, const char *id, Severity severity
 /* TEST (taken), asked only of organisations whose shape of identifier says that they are asked
  * FIELD (transfer full): what only some of a shape are asked is for the secretariat to find. */
 char *schematron_guard(const Schematron *schematron, const Field *field, char *test);
-void schematron_let(Schematron *schematron, const char *name, const char *value);
 void schematron_rule(Schematron *schematron, const char *context);
 /* The rule of the elements of FIELD, or of its COLUMN, at CONTEXT (borrowed until its end): in it
  * $valeur is the text without outer white space; of a SIRET, $chiffres are its figures on fourteen

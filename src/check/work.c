@@ -110,7 +110,8 @@ field_concerns_any(const Work *work, const Field *field)
     return FALSE;
 }
 
-gboolean
+/* All of what the organisation may be fills the field. */
+static gboolean
 field_concerns_all(const Work *work, const Field *field)
 {
     for (guint i = 0; i < work->kinds->len; i++)

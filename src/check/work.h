@@ -115,9 +115,8 @@ const char *cell_code(const Cell *cell);
 const char *cell_column(const Cell *cell); /* name or NULL */
 gboolean cell_is_grid(const Cell *cell);   /* the whole of a grid */
 ValueType cell_type(const Cell *cell);
-/* Some, or all, of what the organisation may be fills the field. */
+/* Some of what the organisation may be fills the field. */
 gboolean field_concerns_any(const Work *work, const Field *field);
-gboolean field_concerns_all(const Work *work, const Field *field);
 /* An answer must stand here. */
 gboolean cell_required(const Work *work, const Cell *cell);
 /* "GI, SPVL": codes of LIST (transfer full). */

@@ -24,7 +24,8 @@ enum {
 
 /* ---- words ---- */
 
-char *
+/* "2014-06-18" as the reader writes dates (transfer full). */
+static char *
 explain_day(guint32 day)
 {
     g_autofree char *iso = date_text(day);

@@ -33,8 +33,6 @@ typedef struct {
     guint id, name, period, value, hash; /* no period: all are of the figure's */
 } ExplainColumns;
 
-/* "2014-06-18" as the reader writes dates (transfer full). */
-char *explain_day(guint32 day);
 ExplainColumns explain_columns(const Definition *definition, const Trace *trace);
 /* A line each: heads, a form behind the figure of TRACE, one left out. */
 void explain_heads(const ExplainColumns *columns);

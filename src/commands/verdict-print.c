@@ -24,7 +24,8 @@ verdict_words(Verdict verdict, guint count)
     return ngettext(table[verdict].words, table[verdict].words, count);
 }
 
-const char *
+/* What it means for the clerk, or NULL: borrowed. */
+static const char *
 verdict_meaning(Verdict verdict)
 {
     return table[verdict].meaning ? _(table[verdict].meaning) : NULL;

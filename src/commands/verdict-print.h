@@ -9,8 +9,6 @@
 
 /* "accepted", "acceptée", "acceptées": borrowed. */
 const char *verdict_words(Verdict verdict, guint count);
-/* What it means for the clerk, or NULL: borrowed. */
-const char *verdict_meaning(Verdict verdict);
 
 /* A line for each verdict that COUNTS has any of, with its meaning. */
 void verdicts_print(const guint counts[VERDICT_COUNT]);

@@ -212,7 +212,7 @@ node_text(const xmlNode *node)
     return node != NULL ? collapse(xmlNodeGetContent(node)) : NULL;
 }
 
-char *
+static char *
 node_text_french(const xmlNode *node)
 {
     return frenchify(node_text(node));

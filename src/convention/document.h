@@ -35,7 +35,6 @@ char *node_attribute(const xmlNode *node, const char *name);
 char *node_attribute_french(const xmlNode *node, const char *name);
 char **node_words(const xmlNode *node, const char *name);
 char *node_text(const xmlNode *node);
-char *node_text_french(const xmlNode *node);
 char *node_child_french(const xmlNode *node, const char *name);
 gboolean node_flag(const xmlNode *node, const char *name, gboolean otherwise);
 int node_integer(const xmlNode *node, const char *name);

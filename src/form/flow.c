@@ -87,7 +87,7 @@ walk_spend(Walk *walk, gsize length)
     return FALSE;
 }
 
-void
+static void
 walk_put_text(Walk *walk, const char *text)
 {
     if (walk->deleting > 0)

@@ -32,7 +32,8 @@ row_part(const Row *row, guint from, guint to)
     return part;
 }
 
-gboolean
+/* QUESTION is a row of a grid: an answer for each column. */
+static gboolean
 row_is_of_grid(const Question *question)
 {
     return question->item && question->field && question->field->columns;
@@ -100,7 +101,8 @@ row_remark_marks(Reader *reader, const Question *question, const Row *row, const
 
 /* ---- grids: the place of a cell is its column ---- */
 
-GPtrArray *
+/* Texts of the own cells, FROM one on (transfer full). */
+static GPtrArray *
 row_texts(const Row *row, guint from)
 {
     GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);

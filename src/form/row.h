@@ -20,8 +20,6 @@ Row row_part(const Row *row, guint from, guint to);
 void row_clear(Row *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Row, row_clear)
 
-/* QUESTION is a row of a grid: an answer for each column. */
-gboolean row_is_of_grid(const Question *question);
 /* The I-th own cell, or NULL. */
 const FlowCell *row_cell(const Row *row, guint i);
 /* Own cells that hold something. */
@@ -31,8 +29,6 @@ gboolean row_has_letters(const char *text);
 gboolean row_has_figures(const Row *row, guint to);
 /* "a | b | c", for a finding (transfer full). */
 char *row_line(const Row *row);
-/* Texts of the own cells, FROM one on (transfer full). */
-GPtrArray *row_texts(const Row *row, guint from);
 
 /* What is doubtful in an answer's cell: frames, pictures, rows merged. */
 void row_remark_marks(Reader *reader, const Question *question, const Row *row,

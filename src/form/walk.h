@@ -57,7 +57,6 @@ gboolean walk_in_cell(const Walk *walk);
 /* FALSE, and the walk ends, when LENGTH bytes more would be too long. */
 gboolean walk_spend(Walk *walk, gsize length);
 /* Text of the document into the open scope, unless it is deleted or beyond the budget. */
-void walk_put_text(Walk *walk, const char *text);
 void walk_put(Walk *walk, const char *text, guint count);
 /* Fields that began in SCOPE, whose text is gone, can't end any more. */
 void walk_drop_captures(Walk *walk, const Scope *scope);

@@ -53,7 +53,9 @@ is_about_people(const Sheet *sheet, const Finding *finding)
     return field->people;
 }
 
-gboolean
+/* TRUE when FINDING of a form of SHEET (or NULL: not known) may quote a count of people: on a place
+ * where people are counted, or of a rule over such places. */
+static gboolean
 finding_quotes_people(const Convention *convention, const Sheet *sheet, const Finding *finding)
 {
     if (convention->mask_below <= 1 || !sheet || !is_about_people(sheet, finding))

@@ -8,11 +8,6 @@
 #include "base/finding.h"
 #include "convention/convention.h"
 
-/* TRUE when FINDING of a form of SHEET (or NULL: not known) may quote a count of people: on a place
- * where people are counted, or of a rule over such places. */
-gboolean finding_quotes_people(const Convention *convention, const Sheet *sheet,
-                               const Finding *finding);
-
 /* FINDINGS with those that quote people made silent: severity, code and place stay (transfer
  * full). */
 GPtrArray *findings_discreet(const Convention *convention, const Sheet *sheet,

@@ -5,7 +5,9 @@
 
 /* ---- what is counted ---- */
 
-const char *
+/* What SIDE of FIGURE counts people of: its number, and into OPERANDS (if not NULL) what was
+ * counted; NULL: nothing. */
+static const char *
 figure_people(const Figure *figure, guint side, const GPtrArray **operands)
 {
     const Indicator *indicator = figure->indicator;

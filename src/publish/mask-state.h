@@ -44,8 +44,5 @@ char *place_word(const char *period, char *const *scope);
 /* The table of SIDE in which INDICATOR, or one with its id, belongs; NULL: there is none. */
 Table *state_find_table(const State *state, const Indicator *indicator, guint side);
 const Shown *state_find(const State *state, const char *operands, const char *place);
-/* What SIDE of FIGURE counts people of: its number, and into OPERANDS (if not NULL) what was
- * counted; NULL: nothing. */
-const char *figure_people(const Figure *figure, guint side, const GPtrArray **operands);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(State, state_free)

@@ -21,7 +21,7 @@ due_cell(const char *due)
 }
 
 /* ---- follow-up ---- */
-const Meeting *
+static const Meeting *
 report_previous_meeting(const Report *report)
 {
     const GPtrArray *meetings = report->committee ? report->committee->meetings : NULL;

@@ -75,11 +75,10 @@ char *report_amended(const Report *report, const Indicator *indicator);
 gboolean report_shows_small(const Report *report);
 
 /* ---- places.c ---- */
-/* Names of places (transfer full): of a sheet's part, of the forms behind its figures, of an
- * indicator, of a form in the annex. */
+/* Names of places (transfer full): of a sheet's part, of the forms behind its figures, of a
+ * form in the annex. */
 char *place_sheet(const Sheet *sheet);
 char *place_forms(const Sheet *sheet);
-char *place_indicator(const char *id);
 char *place_form(const char *submission);
 /* TRUE for the first that takes the NAME: a name has one place. */
 gboolean report_new_place(const Report *report, const char *name);
@@ -212,8 +211,6 @@ Table *report_decisions_table(const GPtrArray *decisions, int meeting, const cha
 /* "3 « réalisée », 2 « en cours »": states as they are written, in the order of coming up
  * (transfer full). */
 char *decision_states(const GPtrArray *decisions);
-/* The meeting before this one, or NULL. */
-const Meeting *report_previous_meeting(const Report *report);
 
 /* ---- missing.c ---- */
 /* "3.3 Professionnels en formation, 1er semestre" (transfer full). */

@@ -17,7 +17,7 @@ place_forms(const Sheet *sheet)
     return g_strconcat("annexe-", sheet->id, NULL);
 }
 
-char *
+static char *
 place_indicator(const char *id)
 {
     return g_strconcat("indicateur-", id, NULL);

@@ -37,9 +37,6 @@ gboolean revision_is_name(const Revision *revision, qpdf_oh dictionary, const ch
                           const char *name);
 /* The text of KEY, in clean UTF-8; "" when it isn't one (transfer full). */
 char *revision_text(const Revision *revision, qpdf_oh dictionary, const char *key);
-/* The two values are the same: they refer to objects of the same number, or hold the same, written
- * in one place or in several. */
-gboolean revision_same(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh y);
 /* Object NUMBER, which is no stream, holds the same in both. */
 gboolean revision_same_object(const Revision *a, const Revision *b, int number);
 /* What object NUMBER holds: its values, references by their numbers; of a stream the hash of its

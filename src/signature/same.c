@@ -100,7 +100,9 @@ same_value(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh y, guint dep
     return same_content(a, x, b, y, depth);
 }
 
-gboolean
+/* The two values are the same: they refer to objects of the same number, or hold the same, written
+ * in one place or in several. */
+static gboolean
 revision_same(const Revision *a, qpdf_oh x, const Revision *b, qpdf_oh y)
 {
     return same_value(a, x, b, y, 0);
