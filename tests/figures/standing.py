@@ -57,8 +57,9 @@ BROKEN = {
 
 
 class Judge:
-    def __init__(self, convention, clock):
-        self.convention, self.clock = convention, clock
+    """WITHDRAWN: when each form that the secretariat withdrew was, by mail and bytes."""
+    def __init__(self, convention, clock, withdrawn=None):
+        self.convention, self.clock, self.withdrawn = convention, clock, withdrawn or {}
         self.sirens = Counter(who[:9] for who in convention.people if len(who) == 14)
 
     # ---- one form ----
@@ -134,26 +135,42 @@ class Judge:
         received = form.original.received
         return self.clock if received is None else received
 
+    def gone(self, form):
+        """When it was withdrawn, or None."""
+        return self.withdrawn.get((form.original.message, form.original.bytes))
+
+    def repeats(self, form, other):
+        """Whether OTHER, which came before, is still there to be repeated."""
+        return self.gone(other) is None or self.time(form) <= self.gone(other)
+
     def settle(self, forms):
-        """[(form, verdict)] of one line."""
-        settled, standing, refused = [], None, None
+        """[(form, verdict)] of one line.  A form says the same again as any of the same bytes, or
+        as the last one judged alike that counts, or that was withdrawn since."""
+        settled, firsts, standing = [], {True: [], False: []}, None
+        last = {True: [], False: []}
         for form in sorted(forms, key=lambda form: (self.time(form), form.original.message,
                                                     form.original.part)):
             good = self.acceptable(form)
-            last = standing if good else refused
-            again = any(form.original.bytes == other.original.bytes
-                        for other, verdict in settled if verdict != "duplicate" and
-                        good == (verdict != "refused"))
-            if again or last is not None and settled[last][0].answers == form.answers:
+            if self.gone(form) is not None:
+                last[good] = last[good][:1] + [form] if last[good] and self.gone(
+                    last[good][0]) is None else [form]
+                settled.append((form, "withdrawn"))
+            elif any(form.original.bytes == other.original.bytes and self.repeats(form, other)
+                     for other in firsts[good]) or any(
+                         form.answers == other.answers and self.repeats(form, other)
+                         for other in last[good]):
                 settled.append((form, "duplicate"))
                 continue
-            if good:
+            elif good:
                 if standing is not None:
                     settled[standing] = settled[standing][0], "replaced"
-                standing, refused = len(settled), None
+                standing = len(settled)
+                last = {True: [form], False: []}
+                settled.append((form, "accepted"))
             else:
-                refused = len(settled)
-            settled.append((form, "accepted" if good else "refused"))
+                last[False] = [form]
+                settled.append((form, "refused"))
+            firsts[good].append(form)
         return settled
 
     def judge(self, forms):
