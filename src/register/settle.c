@@ -256,6 +256,8 @@ settle(Register *reg, const Acts *acts, const char *line, GError **error)
 gboolean
 settle_touched(Register *reg, GError **error)
 {
+    if (g_hash_table_size(reg->touched) == 0 && reg->places->len == 0)
+        return TRUE;
     g_autoptr(GList) lines = g_list_sort(g_hash_table_get_keys(reg->touched), (GCompareFunc)strcmp);
     g_autoptr(Acts) acts = register_acts(reg, error);
     if (!acts)
