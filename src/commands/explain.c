@@ -76,6 +76,8 @@ explain(const Question *question, Register *reg, const Definition *definition, G
     const FigureQuery query = {.period = question->period ? question->period : latest,
                                .indicator = question->indicator,
                                .sources = TRUE};
+    if (!register_hold(reg, error))
+        return FALSE;
     g_autoptr(GPtrArray) figures =
         publish_figures(reg, definition, &query, question->confidential, error);
     if (!figures)
@@ -83,7 +85,7 @@ explain(const Question *question, Register *reg, const Definition *definition, G
     explain_choose(figures, question->pairs);
     g_autoptr(GPtrArray) traces =
         figures_trace(reg, definition, figures, question->confidential, error);
-    if (!traces)
+    if (!traces || !register_release(reg, error))
         return FALSE;
     if (figures->len == 0)
         fprintf(stderr, "copil explain%s%s\n", _(": "),

@@ -11,16 +11,13 @@ typedef struct {
     guint kept, sent, waiting, unknown, refused;
 } Sums;
 
-/* Of answers; one that may have left waits, too. */
+/* One that may have left waits, too. */
 static Sums
-sums_of(const GPtrArray *letters)
+sums_of(const Outbox *outbox)
 {
-    Sums sums = {0};
-    for (guint i = 0; i < letters->len; i++) {
-        const Letter *letter = letters->pdata[i];
-        if (!letter->message)
-            continue;
-        sums.kept++;
+    Sums sums = {.kept = outbox->kept, .waiting = outbox->kept - outbox->letters->len};
+    for (guint i = 0; i < outbox->letters->len; i++) {
+        const Letter *letter = outbox->letters->pdata[i];
         sums.waiting += letter_waits(letter);
         sums.unknown += letter_count(letter, OUTCOME_UNKNOWN) > 0;
         sums.refused += letter_count(letter, OUTCOME_REFUSED) > 0;
@@ -68,7 +65,7 @@ print_refused(const GPtrArray *letters)
 {
     for (guint i = 0; i < letters->len; i++) {
         const Letter *letter = letters->pdata[i];
-        for (guint j = 0; letter->message && j < letter->to->len; j++) {
+        for (guint j = 0; j < letter->to->len; j++) {
             const LetterTo *to = letter->to->pdata[j];
             if (to->outcome != OUTCOME_REFUSED)
                 continue;
@@ -82,9 +79,9 @@ print_refused(const GPtrArray *letters)
 }
 
 void
-outbox_print(const GPtrArray *letters)
+outbox_print(const Outbox *outbox)
 {
-    Sums sums = sums_of(letters);
+    Sums sums = sums_of(outbox);
     if (sums.kept == 0)
         return;
     g_autofree char *line = g_strdup_printf(
@@ -98,15 +95,15 @@ outbox_print(const GPtrArray *letters)
     puts(".");
     if (sums.refused)
         printf("%s\n", _("Refused for good: please telephone, or copil send --again ID:"));
-    print_refused(letters);
+    print_refused(outbox->letters);
 }
 
 /* ---- JSON ---- */
 
 void
-outbox_write_json(Json *json, const GPtrArray *letters)
+outbox_write_json(Json *json, const Outbox *outbox)
 {
-    Sums sums = sums_of(letters);
+    Sums sums = sums_of(outbox);
     json_object(json);
     json_member_integer(json, "kept", sums.kept);
     json_member_integer(json, "sent", sums.sent);

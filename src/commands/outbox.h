@@ -7,13 +7,19 @@
 #include "base/json.h"
 #include "register/delivery.h"
 
-/* A paragraph on the answers among LETTERS; nothing when there are none. */
-void outbox_print(const GPtrArray *letters);
+/* The answers of a register. */
+typedef struct {
+    guint kept;         /* all of them */
+    GPtrArray *letters; /* Letter: those that were handed over, to whomever */
+} Outbox;
+
+/* A paragraph on them; nothing when there are none. */
+void outbox_print(const Outbox *outbox);
 /* A line for each recipient of each of LETTERS. */
 void outbox_print_each(const GPtrArray *letters);
 
-/* {"kept","sent","waiting","unknown","refused"}: the answers among LETTERS. */
-void outbox_write_json(Json *json, const GPtrArray *letters);
+/* {"kept","sent","waiting","unknown","refused"}: of answers. */
+void outbox_write_json(Json *json, const Outbox *outbox);
 /* [{"letter","message","organisation","recipients":[{"address","outcome","date","way","reply"}]}]
  */
 void outbox_write_each_json(Json *json, const GPtrArray *letters);

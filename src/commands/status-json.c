@@ -246,7 +246,7 @@ status_print_json(const Status *status)
                                status->confidential};
     queue_write_json(json, &waiting);
     json_key(json, "answers");
-    outbox_write_json(json, status->letters);
+    outbox_write_json(json, &status->outbox);
     json_key(json, "editions");
     signed_write_json(json, status->editions);
     json_key(json, "acts");

@@ -339,7 +339,7 @@ status_print(const Status *status)
         print_by_others(status);
     const QueueView waiting = {status->waiting, status->definition, status->path,
                                status->confidential};
-    outbox_print(status->letters);
+    outbox_print(&status->outbox);
     queue_print(&waiting);
     if (status->expectations->len)
         print_debtors(status);

@@ -20,7 +20,7 @@ status_clear(Status *status)
     g_clear_pointer(&status->events, g_array_unref);
     g_clear_pointer(&status->acts, acts_free);
     g_clear_pointer(&status->editions, g_ptr_array_unref);
-    g_clear_pointer(&status->letters, g_ptr_array_unref);
+    g_clear_pointer(&status->outbox.letters, g_ptr_array_unref);
     g_clear_pointer(&status->waiting, g_ptr_array_unref);
 }
 
@@ -74,6 +74,7 @@ static gboolean
 status_all(Register *reg, const char *path, const Definition *definition, const StatusQuery *query,
            GError **error)
 {
+    const LetterFilter handed = {.handed = TRUE};
     gint64 now;
     g_autofree char *year = year_of(definition->convention, query->period);
     g_auto(Status) status = {.definition = definition,
@@ -81,8 +82,8 @@ status_all(Register *reg, const char *path, const Definition *definition, const 
                              .period = query->period,
                              .year = year,
                              .confidential = query->confidential};
-    status.expectations = figures_expectations(reg, definition, query->period, error);
-    if (!status.expectations)
+    if (!register_hold(reg, error) ||
+        !(status.expectations = figures_expectations(reg, definition, query->period, error)))
         return FALSE;
     status.events = count_events(reg, definition, year, error);
     status.acts = status.events ? register_acts(reg, error) : NULL;
@@ -92,8 +93,9 @@ status_all(Register *reg, const char *path, const Definition *definition, const 
         return FALSE;
     status.today = clock_day(now);
     status.waiting = queue_list(reg, definition, status.today, error);
-    status.letters = status.waiting ? register_letters(reg, NULL, error) : NULL;
-    if (!status.letters)
+    status.outbox.letters = status.waiting ? register_letters(reg, &handed, error) : NULL;
+    if (!status.outbox.letters || !register_answers_kept(reg, &status.outbox.kept, error) ||
+        !register_release(reg, error))
         return FALSE;
     if (query->json)
         status_print_json(&status);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "commands/outbox.h"
 #include "figures/figures.h"
 #include "register/act.h"
 
@@ -25,9 +26,9 @@ typedef struct {
     Acts *acts;
     GPtrArray *editions; /* SignedEdition */
     GPtrArray *waiting;  /* QueueItem */
-    GPtrArray *letters;  /* Letter */
-    const char *path;    /* of the register */
-    guint32 today;       /* day of the last run */
+    Outbox outbox;
+    const char *path; /* of the register */
+    guint32 today;    /* day of the last run */
     gboolean confidential;
 } Status;
 

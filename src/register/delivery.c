@@ -139,17 +139,21 @@ letter_new_reminder(const char *organisation, const char *id, GBytes *eml)
     return letter_new(id, NULL, organisation, recipients);
 }
 
+#define LETTERS(answers, reminders)                                                                \
+    "SELECT a.message_id, m.sha256, NULL, a.recipients, a.act, 0, m.received"                      \
+    " FROM answer a JOIN origin m ON m.arrival = a.message WHERE " answers                         \
+    " AND ?2 IS NULL AND (?1 IS NULL OR m.sha256 = ?1)"                                            \
+    " UNION ALL SELECT message_id, NULL, organisation, recipients, 0, id, 0 FROM reminder"         \
+    " WHERE " reminders " AND ?1 IS NULL AND (?2 IS NULL OR organisation = ?2)"                    \
+    " ORDER BY 6, 7, 2, 5"
+
 static GPtrArray *
 read_letters(Register *reg, const LetterFilter *filter, GError **error)
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT a.message_id, m.sha256, NULL, a.recipients, a.act, 0, m.received"
-                  " FROM answer a JOIN origin m ON m.arrival = a.message"
-                  " WHERE ?2 IS NULL AND (?1 IS NULL OR m.sha256 = ?1)"
-                  " UNION ALL SELECT message_id, NULL, organisation, recipients, 0, id, 0"
-                  " FROM reminder WHERE ?1 IS NULL AND (?2 IS NULL OR organisation = ?2)"
-                  " ORDER BY 6, 7, 2, 5",
+                  filter->handed ? LETTERS("a.message_id IN (SELECT letter FROM delivery)", "FALSE")
+                                 : LETTERS("TRUE", "TRUE"),
                   "tt", filter->message, filter->organisation);
     if (!statement)
         return NULL;
@@ -244,6 +248,16 @@ register_letters(Register *reg, const LetterFilter *filter, GError **error)
     for (guint i = 0; i < letters->len; i++)
         g_hash_table_insert(by_id, ((Letter *)letters->pdata[i])->id, letters->pdata[i]);
     return read_deliveries(reg, by_id, error) ? g_steal_pointer(&letters) : NULL;
+}
+
+gboolean
+register_answers_kept(Register *reg, guint *count, GError **error)
+{
+    gint64 found;
+    if (!sql_integer(reg, &found, 0, error, "SELECT count(*) FROM answer", ""))
+        return FALSE;
+    *count = (guint)found;
+    return TRUE;
 }
 
 GBytes *

@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     const char *message;      /* the answer to it, no reminders */
     const char *organisation; /* reminders to it, no answers */
+    gboolean handed;          /* answers that were handed over, no reminders */
 } LetterFilter;
 
 /* Answers in the order of their messages' reception and hash, and of acts, then reminders in the
@@ -40,6 +41,8 @@ typedef struct {
  */
 GPtrArray *register_letters(Register *reg, const LetterFilter *filter, GError **error);
 void letter_free(Letter *letter);
+/* How many answers are kept, handed over or not. */
+gboolean register_answers_kept(Register *reg, guint *count, GError **error);
 /* A reminder that is not kept yet (transfer full). */
 Letter *letter_new_reminder(const char *organisation, const char *id, GBytes *eml);
 /* How many of its recipients have that OUTCOME. */

@@ -45,6 +45,12 @@ gboolean register_finish(Register *reg, GError **error);
 gboolean register_close(Register *reg, GError **error);
 void register_free(Register *reg); /* without those checks */
 
+/* What is read from register_hold to register_release is of one state, and costs no look at the
+ * file for each question.  Nobody else can commit meanwhile: release it before anything is printed.
+ */
+gboolean register_hold(Register *reg, GError **error);
+gboolean register_release(Register *reg, GError **error);
+
 /* The newest definition with those that it amends (definition_during says which one holds):
  * loaded at the first call, borrowed from the register. */
 const Definition *register_definition(Register *reg, GError **error);
@@ -130,8 +136,7 @@ void submission_free(Submission *submission);
 void message_free(Message *message);
 
 /* Number of forms and form-less messages by verdict; LAST: as in the filter. */
-gboolean register_counts(Register *reg, gboolean last, guint counts[VERDICT_COUNT],
-                         GError **error);
+gboolean register_counts(Register *reg, gboolean last, guint counts[VERDICT_COUNT], GError **error);
 /* The SHA-256 of the one message whose hash begins with BEGINNING, 8 digits at least: it is printed
  * shortened.  NULL with ERROR when there is none, or several (transfer full). */
 char *register_find_message(Register *reg, const char *beginning, GError **error);

@@ -178,6 +178,18 @@ sql_blob(sqlite3_stmt *statement, int column)
 }
 
 gboolean
+register_hold(Register *reg, GError **error)
+{
+    return sql_do(reg, error, "SAVEPOINT held", "");
+}
+
+gboolean
+register_release(Register *reg, GError **error)
+{
+    return sql_do(reg, error, "RELEASE held", "");
+}
+
+gboolean
 sql_begin(Register *reg, GError **error)
 {
     if (reg->group == 0 && !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
