@@ -47,7 +47,8 @@ const Command commands[] = {
      N_("Register a form that was typed for who gave it on paper or by telephone."),
      "copil enter 2014.copil fiche.odt --why \"reçue par courrier le 3 juillet\" --scan "
      "papier.pdf\n"
-     "  copil enter 2014.copil fiche.odt --why \"dictée au téléphone par N. Exemple\"",
+     "  copil enter 2014.copil fiche.odt --why \"dictée au téléphone par N. Exemple\"\n"
+     "  copil enter 2014.copil fiche.odt --why \"photographiée\" --for 3f5a0c9d7e21a0b4",
      command_enter},
     {"decide", N_("REGISTER ACT TARGET"), N_("Write down what the secretariat decides, and why."),
      "copil decide 2014.copil settle 3f5a0c9d7e21a0b4 --why \"appelé, enverra la fiche\"\n"

@@ -23,7 +23,8 @@
 #define SCAN_MOST (64u << 20) /* bytes */
 
 typedef struct {
-    const char *path, *file, *scan_file; /* SCAN_FILE: or NULL */
+    const char *path, *file;
+    const char *scan_file, *settled; /* or NULL; SETTLED: the message that it was typed from */
     const char *why, *who;
     gboolean json;
 } Asked;
@@ -37,6 +38,7 @@ typedef struct {
     GBytes *original;
     Examination *examination;
     GPtrArray *submissions; /* Submission, as registered; NULL: nothing was */
+    char *settled;          /* target of the act that settles what it was typed from, or NULL */
     gboolean known;         /* it was registered before */
     gboolean answered;      /* an acknowledgement was written */
 } Entered;
@@ -50,6 +52,7 @@ entered_clear(Entered *entered)
     g_clear_pointer(&entered->original, g_bytes_unref);
     g_clear_pointer(&entered->examination, examination_free);
     g_clear_pointer(&entered->submissions, g_ptr_array_unref);
+    g_clear_pointer(&entered->settled, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Entered, entered_clear)
@@ -88,6 +91,15 @@ examine_it(Entered *entered, GError **error)
 
 /* ---- registering ---- */
 
+/* In the transaction of the form, the message from which it was typed waits no more. */
+static gboolean
+settle_it(Entered *entered, const Asked *asked, GError **error)
+{
+    gboolean written;
+    return !entered->settled || register_act(entered->reg, act_kind("settle"), entered->settled,
+                                             asked->why, asked->who, clock_now(), &written, error);
+}
+
 static gboolean
 register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **error)
 {
@@ -96,12 +108,20 @@ register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **err
     guint answers;
     if (!register_enter(entered->reg, item->sha256, item->name, entered->original,
                         entered->examination, scan, asked->why, asked->who, clock_now(), error) ||
-        !register_flush(entered->reg, error) ||
+        !settle_it(entered, asked, error) || !register_flush(entered->reg, error) ||
         !letters_compose(entered->reg, entered->pool, &answers, error))
         return FALSE;
     entered->submissions = register_submissions(entered->reg, &own, error);
     return entered->submissions &&
            register_answered(entered->reg, item->sha256, &entered->answered, error);
+}
+
+static gboolean
+find_settled(Entered *entered, const char *message, GError **error)
+{
+    const ActKind *settle = act_kind("settle");
+    entered->settled = act_target(entered->reg, settle, message, error);
+    return entered->settled && act_fits(entered->reg, settle, entered->settled, clock_now(), error);
 }
 
 /* Nothing is written of what is known, or refused. */
@@ -111,6 +131,8 @@ enter(Entered *entered, const Asked *asked, GError **error)
     entered->known = register_knows(entered->reg, entered->item->sha256);
     if (entered->known)
         return TRUE;
+    if (asked->settled && !find_settled(entered, asked->settled, error))
+        return FALSE;
     if (!examine_it(entered, error))
         return FALSE;
     if (!examination_accepted(entered->examination))
@@ -231,13 +253,15 @@ run(const Asked *asked)
 int
 command_enter(int argc, char **argv)
 {
-    g_autofree char *why = NULL, *by = NULL, *scan = NULL;
+    g_autofree char *why = NULL, *by = NULL, *scan = NULL, *settled = NULL;
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
         {"why", 0, 0, G_OPTION_ARG_STRING, &why,
          N_("How the answers were given, as it will be read later"), N_("TEXT")},
         {"scan", 0, 0, G_OPTION_ARG_FILENAME, &scan, N_("The paper, kept beside the form"),
          N_("FILE")},
+        {"for", 0, 0, G_OPTION_ARG_STRING, &settled,
+         N_("The message that it was typed from, which waits no more"), N_("MESSAGE")},
         {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who typed it (default: who is logged in)"),
          N_("NAME")},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL},
@@ -254,6 +278,6 @@ command_enter(int argc, char **argv)
         return command_usage("enter", "%s", _("give the reason: --why \"…\""));
     if (!who)
         return command_usage("enter", "%s", _("--by names somebody"));
-    const Asked asked = {argv[1], argv[2], scan, reason, who, json};
+    const Asked asked = {argv[1], argv[2], scan, settled, reason, who, json};
     return run(&asked);
 }

@@ -14,7 +14,8 @@ static const struct {
 } KINDS[QUEUE_KINDS] = {
     [QUEUE_BY_HAND] =
         {"À ouvrir : aucune fiche n'a pu y être lue", "message", "messages",
-         "Si c'est une fiche remplie, tapez-la dans le formulaire, puis : copil enter."},
+         "Si c'est une fiche remplie, tapez-la dans le formulaire, puis : copil enter, "
+         "avec --for et le numéro du message."},
     [QUEUE_LETTER] = {"À lire : messages sans fiche", "message", "messages",
                       "Répondez-y comme à tout courrier."},
     [QUEUE_UNREACHED] = {"À appeler : aucune adresse enregistrée à laquelle répondre", "message",

@@ -227,6 +227,29 @@ def test_week(work, register, out):
     ok(run("verify", register).returncode == 0, "verify makes the same anew")
 
 
+def test_settles(work, register, out):
+    """A picture that came by mail and is typed waits no more, by the same command."""
+    def waiting():
+        return [item["kind"] for item in json.loads(run("status", register, "--json").stdout)[
+            "waiting"]]
+    must("batch", register, write(work, "p.eml", mail({"p.jpg": SCAN}, sender=ADDRESS)),
+         "--output", out)
+    sha, = rows(register, "SELECT sha256 FROM message")[0]
+    equal(waiting(), ["by_hand"], "a picture waits")
+    wrong = write(work, "faux.xml", (FORM % 30).replace("<effectif>24", "<effectif>beaucoup"))
+    enter(register, wrong, "--why", "x", "--for", sha[:16], status=1, name="refused")
+    good = write(work, "bon.xml", FORM % 14)
+    enter(register, good, "--why", "x", "--for", "0" * 16, status=2, name="for no message")
+    equal((waiting(), len(rows(register, "SELECT 1 FROM message"))), (["by_hand"], 1),
+          "nothing is written, and it waits")
+    enter(register, good, "--why", "photographiée", "--for", sha[:16], "--by", "N. Greffier")
+    equal(waiting(), [], "typed: it waits no more")
+    equal(rows(register, "SELECT act, target, why, who FROM act ORDER BY id"), [
+        (act, target, "photographiée", "N. Greffier") for act, target in (
+            ("enter", sha256((FORM % 14).encode())), ("settle", sha))], "two acts, of one reason")
+    ok(run("verify", register).returncode == 0, "verify makes the same anew")
+
+
 def test_killed(work):
     """Killed anywhere: it is there with its act and scan or not at all, and ends well when run
     again."""
@@ -267,6 +290,8 @@ with folder() as work:
     test_refused(work, register)
 with folder() as work:
     test_beside_mail(work, new_register(work), os.path.join(work, "out"))
+with folder() as work:
+    test_settles(work, new_register(work), os.path.join(work, "out"))
 with folder() as work:
     test_week(work, new_register(work), os.path.join(work, "out"))
 with folder() as work:
