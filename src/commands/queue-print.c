@@ -131,7 +131,7 @@ print_kind(const QueueView *view, QueueKind kind)
         g_autofree char *command = queue_command(first, view->path);
         printf("    %s\n", command);
         if (kind == QUEUE_BY_HAND)
-            printf(_("    or, once typed: copil enter %s FORM --for %.*s --why \"…\"\n"),
+            printf(_("    or, once it is typed:\n    copil enter %s FORM --for %.*s --why \"…\"\n"),
                    view->path, ID_LENGTH, first->target);
     }
 }
