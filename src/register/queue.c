@@ -133,8 +133,7 @@ formless(Work *work, QueueKind kind, const char *verdict, GError **error)
     return take_rows(work, kind,
                      sql_query(work->reg, error,
                                "SELECT m.sha256" MESSAGE_COLUMNS ", NULL, NULL, NULL"
-                               " FROM origin o JOIN message m ON m.arrival = o.arrival"
-                               " WHERE o.verdict = ?1",
+                               " FROM message m WHERE m.verdict = ?1 AND m.verdict <> 'accepted'",
                                "t", verdict),
                      NULL, error);
 }
@@ -146,7 +145,7 @@ other_sender(Work *work, GError **error)
     return take_rows(work, QUEUE_OTHER_SENDER,
                      sql_query(work->reg, error,
                                FORM_COLUMNS
-                               " FROM form s JOIN message m ON m.arrival = s.message"
+                               " FROM submission s JOIN message m ON m.arrival = s.message"
                                " WHERE s.verdict = 'accepted' AND s.replaces IS NOT NULL"
                                " AND EXISTS (SELECT 1 FROM finding f WHERE f.submission = s.rank"
                                "  AND f.code = '" REPLACES_OTHER_SENDER "')",
@@ -179,9 +178,9 @@ refused(Work *work, GError **error)
         work, QUEUE_REFUSED,
         sql_query(work->reg, error,
                   FORM_COLUMNS
-                  " FROM form f JOIN submission s ON s.rank = f.rank"
-                  " JOIN message m ON m.arrival = f.message JOIN run r ON r.id = m.run"
-                  " WHERE f.verdict IN ('refused', 'unreadable') AND r.time < ?1 AND NOT EXISTS"
+                  " FROM submission s JOIN message m ON m.arrival = s.message"
+                  " JOIN run r ON r.id = m.run WHERE s.verdict IN ('refused', 'unreadable')"
+                  " AND s.verdict <> 'accepted' AND r.time < ?1 AND NOT EXISTS"
                   " (SELECT 1 FROM submission o JOIN origin l ON l.arrival = o.message"
                   "  WHERE o.line = s.line AND o.verdict NOT IN ('duplicate', 'withdrawn')"
                   "  AND (l.received, l.sha256, o.part) > (m.received, m.sha256, s.part))",

@@ -51,6 +51,7 @@ CREATE VIEW origin AS
     FROM message INDEXED BY message_origin;
 -- When somebody was last in touch.
 CREATE INDEX message_sender ON message (from_address, received);
+CREATE INDEX message_formless ON message (verdict, run) WHERE verdict <> 'accepted';
 
 -- The paper behind a form that the clerk typed, as she scanned it: never read.
 CREATE TABLE scan (
@@ -102,6 +103,8 @@ CREATE TABLE submission (
 ) STRICT;
 CREATE INDEX submission_line ON submission (line);
 CREATE INDEX submission_period ON submission (period);
+CREATE INDEX submission_fallen ON submission (verdict) WHERE verdict <> 'accepted';
+CREATE INDEX submission_replacing ON submission (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind)
     WHERE verdict = 'accepted';
 -- All forms with what they are, apart from their XML, in the order in which figures are made.

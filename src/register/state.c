@@ -14,18 +14,24 @@ register_counts(Register *reg, gboolean last, guint counts[VERDICT_COUNT], GErro
     memset(counts, 0, VERDICT_COUNT * sizeof counts[0]);
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT verdict FROM form WHERE ?1 = 0 OR message IN"
-                  " (SELECT arrival FROM origin WHERE run IN last_run)"
-                  " UNION ALL SELECT verdict FROM origin WHERE verdict <> 'accepted' AND"
-                  " (?1 = 0 OR run IN last_run)",
-                  "i", (gint64)last);
+                  last ? "SELECT verdict, 1 FROM form WHERE message IN"
+                         " (SELECT arrival FROM origin WHERE run IN last_run)"
+                         " UNION ALL SELECT verdict, 1 FROM message WHERE verdict <> 'accepted'"
+                         " AND run IN last_run"
+                       : "SELECT 'accepted', (SELECT count(*) FROM submission) -"
+                         " (SELECT count(*) FROM submission WHERE verdict <> 'accepted')"
+                         " UNION ALL SELECT verdict, count(*) FROM submission"
+                         " WHERE verdict <> 'accepted' GROUP BY verdict"
+                         " UNION ALL SELECT verdict, count(*) FROM message"
+                         " WHERE verdict <> 'accepted' GROUP BY verdict",
+                  "");
     if (!statement)
         return FALSE;
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
         Verdict verdict;
         if (verdict_from_code(sql_peek(statement, 0), &verdict))
-            counts[verdict]++;
+            counts[verdict] += (guint)sql_int(statement, 1);
     }
     if (failure)
         g_propagate_error(error, failure);
