@@ -95,22 +95,20 @@ add_identity(Document *letter, const AnswerForm *form)
                  {"Période", form->period, NULL},
                  {form->event_label, NULL, form->event},
                  {"Fichier", NULL, form->sheet != NULL ? form->filename : NULL}};
-    Prose *prose = prose_new(NULL);
+    GPtrArray *list = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i].ours == NULL && parts[i].typed == NULL)
             continue;
-        prose_add_typed(prose, SPAN_PLAIN, prose->len > 0 ? " – " : "");
-        prose_add(prose, SPAN_PLAIN, parts[i].label);
+        Prose *prose = prose_new(parts[i].label);
         prose_add_typed(prose, SPAN_PLAIN, COLON);
         if (parts[i].ours != NULL)
             prose_add(prose, SPAN_PLAIN, parts[i].ours);
         else
             prose_add_typed(prose, SPAN_PLAIN, parts[i].typed);
+        if (list == NULL)
+            list = document_list(letter);
+        g_ptr_array_add(list, prose);
     }
-    if (prose->len > 0)
-        document_prose(letter, BLOCK_PARAGRAPH, prose);
-    else
-        prose_free(prose);
 }
 
 /* ---- the findings ---- */
