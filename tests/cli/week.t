@@ -8,6 +8,7 @@ import csv
 import email
 import email.policy
 import fcntl
+import html
 import json
 import os
 import random
@@ -331,6 +332,11 @@ def test_to_do(work):
        "how to see a message stands last", printed)
     must("batch", path, MAIL, "--output", os.path.join(work, "to-do"))
     again = must("batch", path, MAIL, "--output", os.path.join(work, "to-do")).stdout.decode()
+    french = must("status", path, LANGUAGE="fr").stdout.decode()
+    with open(os.path.join(work, "to-do", "index.html"), encoding="utf-8") as file:
+        heads = [html.unescape(head) for head in re.findall(r"<h3[^>]*>(À [^<]*)</h3>", file.read())]
+    queue = [head for head in heads if f"\n{head}\n  - " in french]
+    ok(len(queue) == 5, "the page heads what waits with the words of the terminal", heads, french)
     ok("To telephone" not in again and re.search(r"(?m)^14 things more wait", again),
        "what waits since an earlier run is counted", again)
 
