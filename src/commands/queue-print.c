@@ -62,14 +62,14 @@ print_who(const QueueItem *item)
     gboolean call = item->kind != QUEUE_TEXTS;
     for (guint i = 0; i < item->who->len; i++) {
         const Participant *who = item->who->pdata[i];
-        g_string_append_printf(text, "%s%s %s", i ? "; " : "", who->id, who->name);
+        g_string_append_printf(text, "%s%s %s", i ? _("; ") : "", who->id, who->name);
         if (call)
             g_string_append_printf(text, ", %s",
                                    who->phone ? who->phone : _("no telephone number"));
     }
     g_autofree char *day = item->contact ? date_label(clock_day(item->contact)) : NULL;
     if (call && day)
-        g_string_append_printf(text, "; %s %s", _(contacts[item->contact_kind]), day);
+        g_string_append_printf(text, "%s%s %s", _("; "), _(contacts[item->contact_kind]), day);
     if (text->len) {
         printf("    ");
         print_wrapped(text->str, 4);
