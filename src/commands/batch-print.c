@@ -87,13 +87,20 @@ print_waiting(const BatchResult *result)
 {
     const QueueView view = {result->waiting, result->definition, result->path, FALSE};
     queue_print(&view);
-    if (result->waiting_more || result->waiting->len)
+    if (result->waiting_more || result->waiting_texts || result->waiting->len)
         putchar('\n');
+    if (result->waiting_texts) {
+        g_autofree char *texts = g_strdup_printf(
+            ngettext("%u form has texts to be read before they are published: copil status %s",
+                     "%u forms have texts to be read before they are published: copil status %s",
+                     result->waiting_texts),
+            result->waiting_texts, result->path);
+        print_wrapped(texts, 0);
+    }
     if (result->waiting_more) {
         g_autofree char *more = g_strdup_printf(
-            ngettext("%u thing more waits, of earlier runs or to be read: copil status %s",
-                     "%u things more wait, of earlier runs or to be read: copil status %s",
-                     result->waiting_more),
+            ngettext("%u thing more waits, of earlier runs: copil status %s",
+                     "%u things more wait, of earlier runs: copil status %s", result->waiting_more),
             result->waiting_more, result->path);
         print_wrapped(more, 0);
     }

@@ -159,8 +159,11 @@ gather_waiting(Register *reg, BatchResult *result, GHashTable *fresh, GError **e
         const QueueItem *item = result->waiting->pdata[i];
         if (item->kind != QUEUE_TEXTS && g_hash_table_contains(fresh, item->message))
             continue;
+        if (item->kind == QUEUE_TEXTS)
+            result->waiting_texts++;
+        else
+            result->waiting_more++;
         g_ptr_array_remove_index(result->waiting, i);
-        result->waiting_more++;
     }
     return TRUE;
 }

@@ -17,7 +17,7 @@ typedef struct {
     gboolean dry;
     char *page, *report, *answers_dir; /* paths; NULL in a dry run */
     GPtrArray *waiting;                /* QueueItem, of this run, but texts to be read */
-    guint waiting_more;                /* of earlier ones, and those */
+    guint waiting_texts, waiting_more; /* of those; of earlier runs */
     GPtrArray *doubts; /* char *, answers of this run's forms that are far from others */
     GPtrArray *notes;  /* char *, of the source; borrowed */
 } BatchResult;

@@ -326,7 +326,8 @@ def test_to_do(work):
     ok("\nTo confirm: a form replaces one that came from another address\n" in printed and
        f"copil decide {path} settle " in printed, "in words for the clerk, with what to type", printed)
     ok("To read before they are published" not in printed and
-       re.search(r"things more wait, of earlier runs or to be read: copil status", plain),
+       re.search(r"\d forms have texts to be read before they are published: copil status", plain) and
+       "more wait" not in plain,
        "texts to be read are counted", printed)
     ok("\ncopil status REGISTER ID shows a message, copil original its bytes.\n\n" in printed,
        "how to see a message stands last", printed)
@@ -337,7 +338,11 @@ def test_to_do(work):
         heads = [html.unescape(head) for head in re.findall(r"<h3[^>]*>(À [^<]*)</h3>", file.read())]
     queue = [head for head in heads if f"\n{head}\n  - " in french]
     ok(len(queue) == 5, "the page heads what waits with the words of the terminal", heads, french)
-    ok("To telephone" not in again and re.search(r"(?m)^14 things more wait", again),
+    kinds = [item["kind"] for item in json.loads(must("status", path, "--json").stdout)["waiting"]]
+    texts = kinds.count("texts")
+    ok(0 < texts < len(kinds) == 14 and "To telephone" not in again and
+       re.search(rf"(?m)^{texts} forms have texts to be read", again) and
+       re.search(rf"(?m)^{14 - texts} things more wait, of earlier runs", again),
        "what waits since an earlier run is counted", again)
 
 
