@@ -9,25 +9,15 @@
 char *
 answer_told(Register *reg, const char *sha256, GError **error)
 {
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT s.id || ' ' || s.examined || ' ' || (s.verdict = 'withdrawn') ||"
-                  " coalesce((SELECT group_concat(severity || ' ' || code || ' ' ||"
-                  "  coalesce(field, '') || ' ' || text, char(10)) FROM (SELECT * FROM finding f"
-                  "  WHERE f.submission = s.rank AND f.history = 0 ORDER BY f.id)), '') ||"
-                  " char(10) FROM submission s JOIN message m ON m.arrival = s.message"
-                  " WHERE m.sha256 = ?1 ORDER BY s.part",
-                  "t", sha256);
-    if (!statement)
-        return NULL;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure))
-        g_checksum_update(sum, (const guchar *)sql_peek(statement, 0), -1);
-    if (!failure)
-        return g_strdup(g_checksum_get_string(sum));
-    g_propagate_error(error, failure);
-    return NULL;
+    return sql_digest(
+        reg, error,
+        "SELECT s.id || ' ' || s.examined || ' ' || (s.verdict = 'withdrawn') ||"
+        " coalesce((SELECT group_concat(severity || ' ' || code || ' ' ||"
+        "  coalesce(field, '') || ' ' || text, char(10)) FROM (SELECT * FROM finding f"
+        "  WHERE f.submission = s.rank AND f.history = 0 ORDER BY f.id)), '')"
+        " FROM submission s JOIN message m ON m.arrival = s.message"
+        " WHERE m.sha256 = ?1 ORDER BY s.part",
+        "t", sha256);
 }
 
 gboolean

@@ -45,19 +45,7 @@ arrival_of(Register *reg, const char *message, gint64 *arrival, GError **error)
 static char *
 digest(Register *reg, const char *sql, gint64 arrival, gboolean editions, GError **error)
 {
-    sqlite3_stmt *statement = sql_query(reg, error, sql, "ii", arrival, (gint64)editions);
-    if (!statement)
-        return NULL;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        g_checksum_update(sum, (const guchar *)sql_peek(statement, 0), -1);
-        g_checksum_update(sum, (const guchar *)"\n", 1);
-    }
-    if (!failure)
-        return g_strdup(g_checksum_get_string(sum));
-    g_propagate_error(error, failure);
-    return NULL;
+    return sql_digest(reg, error, sql, "ii", arrival, (gint64)editions);
 }
 
 /* ---- replacing ---- */

@@ -128,6 +128,27 @@ sql_do(Register *reg, GError **error, const char *sql, const char *types, ...)
     return statement && sql_run(reg, statement, error);
 }
 
+char *
+sql_digest(Register *reg, GError **error, const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    va_end(args);
+    if (!statement)
+        return NULL;
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        g_checksum_update(sum, (const guchar *)sql_peek(statement, 0), -1);
+        g_checksum_update(sum, (const guchar *)"\n", 1);
+    }
+    if (!failure)
+        return g_strdup(g_checksum_get_string(sum));
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
 gboolean
 sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error, const char *sql,
             const char *types, ...)

@@ -107,27 +107,17 @@ register_original(Register *reg, const char *sha256, GError **error)
 char *
 register_seal(Register *reg, GError **error)
 {
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
-                  " coalesce(s.content_hash, '-'), m.verdict) || char(10)"
-                  " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
-                  " UNION ALL SELECT coalesce(in_force_from || ' ', '') || sha256 || char(10)"
-                  " FROM definition WHERE id IN (SELECT max(id) FROM definition"
-                  " GROUP BY in_force_from)"
-                  " UNION ALL SELECT 'act ' || time || ' ' || act || ' ' || target || ' ' || why ||"
-                  " char(10) FROM act WHERE act <> 'note' ORDER BY 1",
-                  "");
-    if (!statement)
-        return NULL;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure))
-        g_checksum_update(sum, (const guchar *)sql_peek(statement, 0), -1);
-    if (!failure)
-        return g_strdup(g_checksum_get_string(sum));
-    g_propagate_error(error, failure);
-    return NULL;
+    return sql_digest(
+        reg, error,
+        "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
+        " coalesce(s.content_hash, '-'), m.verdict)"
+        " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
+        " UNION ALL SELECT coalesce(in_force_from || ' ', '') || sha256"
+        " FROM definition WHERE id IN (SELECT max(id) FROM definition"
+        " GROUP BY in_force_from)"
+        " UNION ALL SELECT 'act ' || time || ' ' || act || ' ' || target || ' ' || why"
+        " FROM act WHERE act <> 'note' ORDER BY 1",
+        "");
 }
 
 gboolean
