@@ -70,7 +70,7 @@ next_line(Lines *lines, Line *line, GError **error)
     while (line->length > 0 && strchr("\r\n", line->head[line->length - 1]) != NULL &&
            line->head[line->length - 1] != '\0')
         line->length--;
-    line->empty = line->length == 0;
+    line->empty = line->length == 0 && line->end - line->start <= LINE_HEAD;
     return line->end > line->start;
 }
 

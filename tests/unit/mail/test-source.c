@@ -166,6 +166,23 @@ test_mbox_long(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A line that begins with more carriage returns than are looked at is not an empty one. */
+static void
+test_mbox_returns(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *returns = g_strnfill(300, '\r');
+    g_autofree char *first = g_strdup_printf("From: a@b.fr\n\n%sUn.\n", returns);
+    g_autofree char *text =
+        g_strdup_printf("From a@b.fr Tue Jul  1 10:02:03 2014\n%s"
+                        "From a@b.fr Tue Jul  1 10:02:03 2014\nFrom: c@d.fr\n\nDeux.\n",
+                        first);
+    put(fixture, "retours.mbox", text, -1);
+    g_autoptr(Source) source = open_root(fixture);
+    g_assert_cmpuint(source->messages, ==, 2);
+    assert_bytes(source, "retours.mbox#1", first);
+}
+
 static void
 test_links(Fixture *fixture, gconstpointer data)
 {
@@ -237,6 +254,7 @@ main(int argc, char **argv)
     ADD("mbox", test_mbox);
     ADD("mbox-endings", test_mbox_endings);
     ADD("mbox-long", test_mbox_long);
+    ADD("mbox-returns", test_mbox_returns);
     ADD("links", test_links);
     ADD("changed", test_changed);
     ADD("missing", test_missing);
