@@ -165,7 +165,7 @@ cover: test-deps
 # The readers on hostile input, with clang's libFuzzer: FUZZ_SECONDS for each target (FUZZ=…).
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank publish report export layout pdf delivery commands,$(ROOMS)),$(call objects,$(room)))
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(foreach room,$(filter-out blank publish report export layout pdf commands,$(ROOMS)),$(call objects,$(room)))
 	@mkdir -p $(@D)
 	$(call say,FUZZ,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MF $@.d $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ \

@@ -45,8 +45,8 @@ read_member(GBytes *payload, gsize *at)
     return member;
 }
 
-static GPtrArray *
-read_members(GBytes *payload)
+GPtrArray *
+unpack_members_read(GBytes *payload)
 {
     g_autoptr(GPtrArray) members = unpack_members_new();
     gsize at = 0;
@@ -92,7 +92,7 @@ members_of(GBytes *payload, guint32 kind, FindingKind why, GError **error)
     GPtrArray *members = NULL;
     g_autofree char *reason = NULL;
     if (payload != NULL && kind == REPLY_MEMBERS)
-        members = read_members(payload);
+        members = unpack_members_read(payload);
     else if (payload != NULL && kind == REPLY_REFUSAL)
         reason = read_refusal(payload);
     if (members == NULL)

@@ -15,5 +15,8 @@ typedef struct {
 
 /* An array that owns its SourceMembers (transfer full). */
 GPtrArray *unpack_members_new(void);
+/* Those of a child's reply, REPLY_MEMBERS, which share its memory (transfer full); NULL when it is
+ * beyond bounds or one of their names leads out of a folder. */
+GPtrArray *unpack_members_read(GBytes *payload);
 /* GPtrArray of SourceMember, all of them or none; NULL with *FAILURE (static). */
 GPtrArray *unpack(const guint8 *bytes, gsize length, const UnpackFailure **failure);

@@ -14,6 +14,8 @@
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+size_t LLVMFuzzerCustomMutator(guint8 *data, size_t size, size_t max, unsigned seed);
+size_t LLVMFuzzerMutate(guint8 *data, size_t size, size_t max);
 
 #define FUZZ_HOLDS(condition)                                                                      \
     do {                                                                                           \
@@ -57,6 +59,15 @@ fuzz_accepted_again(const CheckedForm *checked)
         fprintf(stderr, "%s\n", xml);
     FUZZ_HOLDS(again->verdict == VERDICT_ACCEPTED);
     FUZZ_HOLDS(strcmp(again->content_hash, checked->content_hash) == 0);
+}
+
+/* Of a returned file: what is up to the first end counts as the issued document. */
+static inline gsize
+fuzz_issued_length(const guint8 *data, gsize size)
+{
+    static const char end[] = "%%EOF\n";
+    const guint8 *found = size ? memmem(data, size, end, strlen(end)) : NULL;
+    return found ? (gsize)(found - data) + strlen(end) : size;
 }
 
 /* Reads and checks bytes as a form; both must come to an end, and to the same end each time. */

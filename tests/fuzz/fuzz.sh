@@ -20,7 +20,7 @@ seed package "$top"/tests/data/form/corpus/* "$top"/tests/data/form/corpus/packa
     "$top"/forms/*/*.odt "$top"/schemas/*/*.xml
 seed correction "$top"/tests/data/form/corpus/*.fodt
 seed message "$top"/tests/mail/*/boite/*/* "$top"/tests/data/mail/messages/*/message.eml
-mkdir -p "$build/seeds/content" "$build/seeds/xml" "$build/seeds/typing" "$build/seeds/reply"
+mkdir -p "$build/seeds/content" "$build/seeds/xml" "$build/seeds/typing" "$build/seeds/transcript"
 for form in "$top"/schemas/*/fiche-3.2-exemple*.xml; do
     [ ! -f "$form" ] || sed 's/<[/]\{0,1\}fiche-[^>]*>//; /^<?xml/d' "$form" \
         >"$build/seeds/xml/$(basename "$form")"
@@ -31,12 +31,33 @@ done
 cut -f1-3 "$top"/tests/data/base/saisies*.tsv | tr '\t' '\n' | sort -u |
     awk -v to="$build/seeds/typing/" 'length { file = to NR; printf "%s", $0 > file; close(file) }'
 "$top/tests/signature/seeds.py" "$build/seeds/returned"
+seed unpack "$top"/tests/data/examine/*.zip
+seed source "$top"/tests/data/examine/*.zip "$top"/tests/data/mail/messages/*/message.eml
+for mbox in "$top"/tests/mail/*/*.mbox; do
+    head -c 60000 "$mbox" >"$build/seeds/source/$(basename "$mbox")"
+done
+seed participants "$top"/forms/*/participants.csv "$top"/tests/data/*/participants.csv
+# What is changed is a child's reply about these (see the fuzzers of replies).
+cp -r "$build/seeds/message" "$build/seeds/reply"
+cp -r "$build/seeds/returned" "$build/seeds/returned-reply"
+printf '\001220 x\n250-x\n250 SIZE\n250 OK\n250 yes\n550 no\n354 go\n250 taken\n221 bye\n' \
+    >"$build/seeds/transcript/whole"
+dictionary() { # TARGET
+    case $1 in
+    message | source) echo mail ;;
+    returned) echo pdf ;;
+    unpack) echo zip ;;
+    transcript) echo smtp ;;
+    participants) echo csv ;;
+    typing) echo typing ;;
+    *) echo xml ;;
+    esac
+}
 status=0
-for target in ${*:-package content correction xml typing message reply returned}; do
+for target in ${*:-source unpack package content correction xml typing message reply returned \
+    returned-reply participants transcript}; do
     mkdir -p "$build/corpus/$target" "$build/found"
-    dict=$here/xml.dict
-    [ "$target" = typing ] && dict=$here/typing.dict
-    [ "$target" = returned ] && dict=$here/pdf.dict
+    dict=$here/$(dictionary "$target").dict
     echo "fuzz-$target: $seconds s"
     COPIL_SRCDIR=$top "$build/fuzz-$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
         -max_len=200000 -dict="$dict" -artifact_prefix="$build/found/$target-" -print_final_stats=1 \
