@@ -82,11 +82,18 @@ enter_done(guint index, Examination *examination, gpointer data, GError **error)
 }
 
 static gboolean
-examine_it(Entered *entered, GError **error)
+open_pool(Entered *entered, GError **error)
 {
     entered->checker = checker_new(entered->definition, error);
     entered->pool = entered->checker ? command_pool(entered->checker, 1, error) : NULL;
-    return entered->pool && pool_run(entered->pool, 1, enter_fetch, enter_done, entered, error);
+    return entered->pool != NULL;
+}
+
+static gboolean
+examine_it(Entered *entered, GError **error)
+{
+    return open_pool(entered, error) &&
+           pool_run(entered->pool, 1, enter_fetch, enter_done, entered, error);
 }
 
 /* ---- registering ---- */
@@ -100,20 +107,27 @@ settle_it(Entered *entered, const Asked *asked, GError **error)
                                              asked->why, asked->who, clock_now(), &written, error);
 }
 
+/* What is registered and has no letter yet: a run that was cut off may have left some. */
+static gboolean
+acknowledge(Entered *entered, GError **error)
+{
+    guint answers;
+    return letters_compose(entered->reg, entered->pool, &answers, error) &&
+           register_answered(entered->reg, entered->item->sha256, &entered->answered, error);
+}
+
 static gboolean
 register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **error)
 {
     const SourceItem *item = entered->item;
     const SubmissionFilter own = {.message = item->sha256};
-    guint answers;
     if (!register_enter(entered->reg, item->sha256, item->name, entered->original,
                         entered->examination, scan, asked->why, asked->who, clock_now(), error) ||
         !settle_it(entered, asked, error) || !register_flush(entered->reg, error) ||
-        !letters_compose(entered->reg, entered->pool, &answers, error))
+        !acknowledge(entered, error))
         return FALSE;
     entered->submissions = register_submissions(entered->reg, &own, error);
-    return entered->submissions &&
-           register_answered(entered->reg, item->sha256, &entered->answered, error);
+    return entered->submissions != NULL;
 }
 
 static gboolean
@@ -124,13 +138,13 @@ find_settled(Entered *entered, const char *message, GError **error)
     return entered->settled && act_fits(entered->reg, settle, entered->settled, clock_now(), error);
 }
 
-/* Nothing is written of what is known, or refused. */
+/* Nothing but its letter is written of what is known, and nothing of what is refused. */
 static gboolean
 enter(Entered *entered, const Asked *asked, GError **error)
 {
     entered->known = register_knows(entered->reg, entered->item->sha256);
     if (entered->known)
-        return TRUE;
+        return open_pool(entered, error) && acknowledge(entered, error);
     if (asked->settled && !find_settled(entered, asked->settled, error))
         return FALSE;
     if (!examine_it(entered, error))
