@@ -46,6 +46,17 @@ mail_line(const char *bytes, gsize length, gsize offset, gsize *next)
 }
 
 gsize
+mail_preamble(const char *bytes, gsize length)
+{
+    gsize start = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    for (gsize i = start; i < length && memchr(" \t\r\n", bytes[i], 4) != NULL; i++) {
+        if (bytes[i] == '\n' || bytes[i] == '\r')
+            start = i + 1;
+    }
+    return start;
+}
+
+gsize
 mail_field_name(const char *line, gsize length)
 {
     gsize n = 0;
@@ -125,7 +136,7 @@ read_boundary(const char *p, const char *end, Level *level)
             return level->length > 0;
         if (quoted && *p == '\\' && p + 1 < end)
             p++;
-        if (level->length == BOUNDARY_MAX || *p == '(')
+        if (level->length == BOUNDARY_MAX || (*p == '(' && !quoted)) /* a comment */
             return FALSE;
         level->boundary[level->length++] = *p;
     }

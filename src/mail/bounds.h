@@ -20,6 +20,10 @@ MailBounds mail_bounds_check(const char *bytes, gsize length);
 /* One line of BYTES from OFFSET: its length without the line end, and where the next one starts. */
 gsize mail_line(const char *bytes, gsize length, gsize offset, gsize *next);
 
+/* Length of what programs that save mail write before the header: a byte order mark, blank lines.
+ */
+gsize mail_preamble(const char *bytes, gsize length);
+
 /* Length of the field name when LINE is "Name:" of printable ASCII (blanks before the colon are
  * tolerated, as old software writes them), else 0. */
 gsize mail_field_name(const char *line, gsize length);

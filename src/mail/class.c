@@ -35,6 +35,10 @@ static const Clue list_clues[] = {
     {"Precedence", "list", MAIL_LIST}, {"Precedence", "bulk", MAIL_LIST},
 };
 
+/* RFC 2142, RFC 3464, and what servers call themselves. */
+static const char *const mail_servers[] = {"mailer-daemon", "postmaster", "post_master",
+                                           "mail-daemon",   "maildaemon", "mail.delivery.system"};
+
 /* How programs begin the subject of an absence notice, folded (text_fold). */
 static const char *const absence_subjects[] = {
     "absence du bureau", "reponse automatique", "reponse auto",
@@ -69,7 +73,7 @@ first_clue(GMimeMessage *mime, const Clue *table, guint count)
     return NULL;
 }
 
-/* multipart/report; report-type=TYPE, as the whole message. */
+/* multipart/report, as the whole message; TYPE, when not NULL, is what it reports. */
 static gboolean
 is_report(GMimeMessage *mime, const char *type)
 {
@@ -78,14 +82,26 @@ is_report(GMimeMessage *mime, const char *type)
     if (content == NULL || !g_mime_content_type_is_type(content, "multipart", "report"))
         return FALSE;
     const char *given = g_mime_content_type_get_parameter(content, "report-type");
-    return given != NULL && g_ascii_strcasecmp(given, type) == 0;
+    return type == NULL || (given != NULL && g_ascii_strcasecmp(given, type) == 0);
 }
 
+/* "From: <>", or one of a mail server's own names, which needn't be an address. */
 static gboolean
-from_mailer_daemon(GMimeMessage *mime)
+from_mail_server(GMimeMessage *mime)
 {
-    g_autofree char *address = mail_fields_from(mime, NULL);
-    return address != NULL && g_str_has_prefix(address, "mailer-daemon@");
+    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));
+    GMimeHeader *header = g_mime_header_list_get_header(headers, "From");
+    const char *raw = header != NULL ? g_mime_header_get_raw_value(header) : NULL;
+    if (raw == NULL)
+        return FALSE;
+    const char *angle = strchr(raw, '<');
+    const char *address = angle != NULL ? angle + 1 : raw + strspn(raw, " \t\r\n");
+    g_autofree char *local = g_strndup(address, strcspn(address, "@> \t\r\n("));
+    for (guint i = 0; i < G_N_ELEMENTS(mail_servers); i++) {
+        if (g_ascii_strcasecmp(local, mail_servers[i]) == 0)
+            return TRUE;
+    }
+    return angle != NULL && *local == '\0';
 }
 
 static gboolean
@@ -121,12 +137,14 @@ MailClass
 mail_fields_class(GMimeMessage *mime)
 {
     static const Clue suppress = {"X-Auto-Response-Suppress", "", MAIL_AUTO_REPLY};
-    if (is_report(mime, "delivery-status") || from_mailer_daemon(mime))
+    if (is_report(mime, "delivery-status"))
         return MAIL_BOUNCE;
     if (mail_fields_ours(mime))
         return MAIL_AUTO_REPLY;
-    if (is_report(mime, "disposition-notification"))
+    if (is_report(mime, NULL)) /* of what was read, of abuse (RFC 8098, RFC 5965) */
         return MAIL_AUTO_REPLY;
+    if (from_mail_server(mime))
+        return MAIL_BOUNCE;
     const Clue *clue = first_clue(mime, clues, G_N_ELEMENTS(clues));
     if (clue != NULL)
         return clue->class;

@@ -20,6 +20,7 @@ typedef struct {
     char *piece;
     goffset base; /* of the piece in the file */
     gsize fill, at;
+    char newline; /* LF, or CR where that stands alone */
 } Lines;
 
 /* A "From " line whose meaning depends on the line after it. */
@@ -45,6 +46,8 @@ refill(Lines *lines, GError **error)
     lines->at = 0;
     gssize n = reader_at(lines->reader, lines->base, lines->piece, READER_PIECE, error);
     lines->fill = n > 0 ? (gsize)n : 0;
+    if (lines->base == 0)
+        lines->newline = sniff_lone_cr(lines->piece, lines->fill) ? '\r' : '\n';
     return n > 0;
 }
 
@@ -58,7 +61,7 @@ next_line(Lines *lines, Line *line, GError **error)
     line->end = line->start;
     while (!ended && (lines->at < lines->fill || refill(lines, error))) {
         const char *from = lines->piece + lines->at;
-        const char *newline = memchr(from, '\n', lines->fill - lines->at);
+        const char *newline = memchr(from, lines->newline, lines->fill - lines->at);
         ended = newline != NULL;
         gsize n = ended ? (gsize)(newline - from) + 1 : lines->fill - lines->at;
         gsize kept = MIN(n, LINE_HEAD - line->length);

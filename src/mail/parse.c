@@ -108,20 +108,14 @@ has_odd_line_ends(const MailText *text)
     return cr != NULL && (lf == NULL || cr + 1 < lf);
 }
 
-/* What a program that saves mail writes before the header: a byte order mark, empty lines, the
- * "From " line of an mbox. */
+/* What comes before the header: a preamble, the "From " line of an mbox. */
 static void
 skip_preamble(MailText *text)
 {
-    if (text->length >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0) {
-        text->bytes += 3;
-        text->length -= 3;
-    }
-    while (text->length > 0 && (*text->bytes == '\n' || *text->bytes == '\r')) {
-        text->bytes++;
-        text->length--;
-    }
-    gsize next = 0;
+    gsize next = mail_preamble(text->bytes, text->length);
+    text->bytes += next;
+    text->length -= next;
+    next = 0;
     if (text->length >= 5 && memcmp(text->bytes, "From ", 5) == 0)
         mail_line(text->bytes, text->length, 0, &next);
     text->bytes += next;

@@ -74,7 +74,8 @@ sniff_postmark(const char *line, gsize length)
     return FALSE;
 }
 
-/* Like mail_line, but a lone CR ends a line as well: mail of old Macintoshes. */
+/* Like mail_line, but a lone CR ends a line as well (mail of old Macintoshes), and so does CR CR LF
+ * (broken relays). */
 static gsize
 any_line(const char *head, gsize length, gsize offset, gsize *next)
 {
@@ -82,8 +83,20 @@ any_line(const char *head, gsize length, gsize offset, gsize *next)
     const char *cr = memchr(head + offset, '\r', n);
     if (cr == NULL)
         return n;
-    *next = (gsize)(cr - head) + 1;
-    return (gsize)(cr - head) - offset;
+    gsize text = (gsize)(cr - head), more = text;
+    while (more < offset + n && head[more] == '\r')
+        more++;
+    if (more < offset + n)
+        *next = text + 1;
+    return text - offset;
+}
+
+gboolean
+sniff_lone_cr(const char *head, gsize length)
+{
+    gsize next;
+    gsize n = any_line(head, length, 0, &next);
+    return next == n + 1 && head[n] == '\r';
 }
 
 /* The header of a mail, from its first line to the first empty one.  French typography ("Objet :")
@@ -91,9 +104,7 @@ any_line(const char *head, gsize length, gsize offset, gsize *next)
 static gboolean
 is_mail(const char *head, gsize length)
 {
-    gsize offset = length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (offset < length && (head[offset] == '\n' || head[offset] == '\r'))
-        offset++;
+    gsize offset = mail_preamble(head, length);
     gboolean first = TRUE;
     for (gsize next; offset < length; offset = next, first = FALSE) {
         gsize n = any_line(head, length, offset, &next);
@@ -115,8 +126,8 @@ is_mbox(const char *head, gsize length)
     if (length < 5 || memcmp(head, "From ", 5) != 0)
         return FALSE;
     gsize next, after;
-    gsize n = mail_line(head, length, 0, &next);
-    gsize second = next < length ? mail_line(head, length, next, &after) : 0;
+    gsize n = any_line(head, length, 0, &next);
+    gsize second = next < length ? any_line(head, length, next, &after) : 0;
     return sniff_postmark(head, n) || mail_field_name(head + next, second) > 0;
 }
 

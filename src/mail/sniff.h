@@ -14,3 +14,6 @@ gboolean sniff(const Reader *reader, Sniffed *kind, GError **error);
 
 /* TRUE for a line "From sender date" with a date as asctime writes it. */
 gboolean sniff_postmark(const char *line, gsize length);
+
+/* TRUE when the lines of HEAD, the beginning of a file, end with CR alone. */
+gboolean sniff_lone_cr(const char *head, gsize length);

@@ -16,6 +16,8 @@ test_kinds(Fixture *fixture, gconstpointer data)
     put(fixture, "bom.eml", "\xEF\xBB\xBF\r\nReturn-Path: <a@b.fr>\r\nFrom: a@b.fr\r\n\r\nx\r\n",
         -1);
     put(fixture, "mac.eml", "Subject: x\rFrom: a@b.fr\r\rx\r", -1);
+    put(fixture, "blancs.eml", "      \r\nDelivered-To: a@b.fr\r\n\r\nx\r\n", -1);
+    put(fixture, "suite.txt", "\n  From: a@b.fr\nreceived: rien\n", -1);
     put(fixture, "x-mozilla.eml", "X-Mozilla-Status: 0001\nFrom: e@f.fr\n\nx\n", -1);
     put(fixture, "note.txt", "Objet : rappel\nFrom: nulle part\n", -1);
     put(fixture, "liste.txt", "Nom: Dupont\nPrenom: Jean\n\nFrom: ici\n", -1);
@@ -24,8 +26,9 @@ test_kinds(Fixture *fixture, gconstpointer data)
     put(fixture, "vide.odt", "", 0);
     put(fixture, "photo.jpg", "\xFF\xD8\xFF\xE0", 4);
     g_autoptr(Source) source = open_root(fixture);
-    assert_items(source, 11,
+    assert_items(source, 13,
                  "a.eml message 30\n"
+                 "blancs.eml message 35\n"
                  "bom.eml message 47\n"
                  "fiche.xml form 12\n"
                  "from.txt form 44\n"
@@ -34,6 +37,7 @@ test_kinds(Fixture *fixture, gconstpointer data)
                  "note.txt form 32\n"
                  "photo.jpg form 4\n"
                  "sans-extension message 46\n"
+                 "suite.txt form 31\n"
                  "vide.odt form 0\n"
                  "x-mozilla.eml message 39");
     g_assert_cmpuint(source->notes->len, ==, 0);
@@ -125,17 +129,31 @@ test_mbox_endings(Fixture *fixture, gconstpointer data)
         "From a@b.fr Tue Jul  1 10:02:03 2014\r\nFrom: a@b.fr\r\n\r\nUn.\r\n\r\n"
         "From a@b.fr Tue Jul  1 10:02:03 2014\r\nFrom: c@d.fr\r\n\r\nDeux.\r\n",
         -1);
+    put(fixture, "mac.mbox",
+        "From a@b.fr Tue Jul  1 10:02:03 2014\rFrom: i@j.fr\r\rCinq.\r\r"
+        "From sans-date\rFrom: k@l.fr\r\rSix.\r",
+        -1);
+    put(fixture, "relais.mbox",
+        "From sans-date\r\r\nFrom: m@n.fr\r\r\n\r\r\nSept.\r\r\n\r\r\n"
+        "From sans-date\r\r\nFrom: o@p.fr\r\r\n\r\r\nHuit.\r\r\n",
+        -1);
     put(fixture, "seul.eml", "From: a@b.fr\r\n\r\nUn.\r\n", -1);
     put(fixture, "colle.mbox",
         "From a@b.fr Tue Jul  1 10:02:03 2014\nFrom: e@f.fr\n\nTrois.\n"
         "From a@b.fr Tue Jul  1 10:02:03 2014\nFrom: g@h.fr\n\nQuatre.",
         -1);
     g_autoptr(Source) source = open_root(fixture);
-    assert_items(source, 5,
+    assert_items(source, 9,
                  "colle.mbox#1 message 21\n"
                  "colle.mbox#2 message 21\n"
                  "crlf.mbox#1 message 21\n"
-                 "crlf.mbox#2 message 23");
+                 "crlf.mbox#2 message 23\n"
+                 "mac.mbox#1 message 20\n"
+                 "mac.mbox#2 message 19\n"
+                 "relais.mbox#1 message 26\n"
+                 "relais.mbox#2 message 26");
+    assert_bytes(source, "mac.mbox#1", "From: i@j.fr\r\rCinq.\r");
+    assert_bytes(source, "relais.mbox#1", "From: m@n.fr\r\r\n\r\r\nSept.\r\r\n");
     assert_bytes(source, "crlf.mbox#1", "From: a@b.fr\r\n\r\nUn.\r\n");
     assert_bytes(source, "crlf.mbox#2", "From: c@d.fr\r\n\r\nDeux.\r\n");
     assert_bytes(source, "colle.mbox#1", "From: e@f.fr\n\nTrois.\n");
