@@ -178,6 +178,11 @@ fuzz:
 	  LDFLAGS='$(SAN)' HARDEN=-fPIE fuzzers
 	$(Q)$(PROVE_ENV) sh tests/fuzz/fuzz.sh build/fuzzing/fuzz $(FUZZ_SECONDS) $(FUZZ)
 
+# Mail of others, in bulk: folders given as CORPUS, compared with an independent reading.
+.PHONY: replay
+replay: all
+	$(Q)$(PROVE_ENV) tests/replay/replay.py $(if $(KEEP),--keep $(KEEP)) $(or $(CORPUS),tests/mail/idf-2013)
+
 .PHONY: lint format
 lint: lint-deps $(BUILD)/flags.mk $(GENERATED)
 	$(Q)clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
@@ -237,6 +242,7 @@ help:
 	@echo 'make valgrind   the unit tests under valgrind'
 	@echo 'make cover      the tests with coverage, a line a file'
 	@echo 'make fuzz       the readers on hostile input; FUZZ_SECONDS=60 each, FUZZ="typing message"'
+	@echo 'make replay     the mail of others through it: CORPUS="folder folder", KEEP=dir keeps what came of it'
 	@echo 'make lint       clang-format, cppcheck, clang-tidy'
 	@echo 'make bench      performance: a week as ratios, a large register in seconds'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
