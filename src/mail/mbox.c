@@ -33,10 +33,24 @@ typedef struct {
 typedef struct {
     Mbox *mbox;
     Candidate candidate;
+    goffset begin;      /* where the first line starts */
     goffset open;       /* where the current mail starts; -1: none */
     gboolean was_empty; /* the last line, which started at: */
     goffset last_start;
 } Split;
+
+/* Look at the beginning: where the first line starts, and how lines end.  FALSE with ERROR. */
+static gboolean
+begin(Lines *lines, GError **error)
+{
+    gssize n = reader_at(lines->reader, 0, lines->piece, READER_PIECE, error);
+    if (n < 0)
+        return FALSE;
+    gsize skipped = mail_preamble(lines->piece, (gsize)n);
+    lines->newline = sniff_lone_cr(lines->piece + skipped, (gsize)n - skipped) ? '\r' : '\n';
+    lines->base = (goffset)skipped;
+    return TRUE;
+}
 
 /* FALSE at the end, or with ERROR. */
 static gboolean
@@ -46,8 +60,6 @@ refill(Lines *lines, GError **error)
     lines->at = 0;
     gssize n = reader_at(lines->reader, lines->base, lines->piece, READER_PIECE, error);
     lines->fill = n > 0 ? (gsize)n : 0;
-    if (lines->base == 0)
-        lines->newline = sniff_lone_cr(lines->piece, lines->fill) ? '\r' : '\n';
     return n > 0;
 }
 
@@ -95,7 +107,7 @@ decide(Split *split, gboolean field_follows)
     if (!candidate->pending)
         return;
     candidate->pending = FALSE;
-    gboolean first = candidate->start == 0;
+    gboolean first = candidate->start == split->begin;
     gboolean start = candidate->separated ? candidate->dated || field_follows
                                           : candidate->dated && field_follows;
     if (first || start) {
@@ -112,7 +124,7 @@ take_line(Split *split, const Line *line)
 {
     decide(split, mail_field_name(line->head, line->length) > 0);
     if (line->length >= 5 && memcmp(line->head, "From ", 5) == 0) {
-        gboolean separated = line->start == 0 || split->was_empty;
+        gboolean separated = line->start == split->begin || split->was_empty;
         split->candidate = (Candidate){
             .pending = TRUE,
             .start = line->start,
@@ -132,10 +144,12 @@ mbox_split(const Reader *reader, Mbox *mbox, GError **error)
 {
     g_autofree char *piece = g_malloc(READER_PIECE);
     Lines lines = {.reader = reader, .piece = piece};
-    Split split = {.mbox = mbox, .open = -1};
     GError *local = NULL;
     Line line;
     *mbox = (Mbox){.pieces = g_array_new(FALSE, FALSE, sizeof(MboxPiece))};
+    if (!begin(&lines, error))
+        return FALSE;
+    Split split = {.mbox = mbox, .begin = lines.base, .open = -1};
     while (next_line(&lines, &line, &local))
         take_line(&split, &line);
     if (local != NULL) {

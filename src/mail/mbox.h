@@ -3,7 +3,7 @@
  * mbox.h - one file of many mails, cut at its "From " lines (inside this room only).
  *
  * Where a mail starts: at a "From " line that follows an empty line (or begins the file) and either
- * bears a date as asctime writes it or is followed by a header field; without the empty line, both
+ * is a postmark (sniff.h) or is followed by a header field; without the empty line, both
  * are needed.  So neither a sentence that begins with "From" nor a writer that forgets the empty
  * line loses a mail.  Content-Length is ignored: it lies as soon as somebody edits the file.
  *

@@ -52,13 +52,24 @@ mail_remark(GPtrArray *remarks, FindingKind kind, const char *value, const char 
         g_ptr_array_add(remarks, g_steal_pointer(&finding));
 }
 
-/* Programs that care for old readers give a file two names, one without accents: names are only
- * shown here, so that decides nothing. */
+/* What decides nothing here: a second name of a file (programs that care for old readers give two,
+ * one without accents), as names are only shown; a second field of those that tell neither the
+ * sender nor how to read the rest; the "From " line of an mbox in a message that was attached. */
 static gboolean
 is_harmless(GMimeParserWarning code, const char *item)
 {
-    return code == GMIME_CRIT_CONFLICTING_PARAMETER &&
-           (g_ascii_strcasecmp(item, "name") == 0 || g_ascii_strcasecmp(item, "filename") == 0);
+    switch (code) {
+    case GMIME_CRIT_CONFLICTING_PARAMETER:
+        return g_ascii_strcasecmp(item, "name") == 0 || g_ascii_strcasecmp(item, "filename") == 0;
+    case GMIME_CRIT_CONFLICTING_HEADER:
+        return g_ascii_strcasecmp(item, "from") != 0 && g_ascii_strcasecmp(item, "sender") != 0 &&
+               g_ascii_strncasecmp(item, "content-", 8) != 0 &&
+               g_ascii_strcasecmp(item, "mime-version") != 0;
+    case GMIME_CRIT_INVALID_HEADER_NAME:
+        return g_str_has_prefix(item, "From ") || g_str_has_prefix(item, ">From ");
+    default:
+        return FALSE;
+    }
 }
 
 static void

@@ -77,39 +77,63 @@ take_bytes(GMimeStream *memory)
     return g_byte_array_free_to_bytes(g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory)));
 }
 
-static GBytes *
-decoded_content(GMimePart *part)
-{
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    if (content == NULL)
-        return g_bytes_new_static("", 0);
-    g_autoptr(GMimeStream) memory = g_mime_stream_mem_new();
-    g_mime_data_wrapper_write_to_stream(content, memory);
-    return take_bytes(memory);
-}
+/* What a base64 part holds beside blanks. */
+typedef struct {
+    gsize symbols; /* its padding included */
+    gsize strange; /* characters that are none */
+} Base64;
 
-/* GMime decodes broken base64 without a word, and what comes out is broken too. */
-static gboolean
-base64_is_broken(GMimePart *part)
+static Base64
+base64_count(GMimeStream *stream)
 {
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    if (content == NULL || g_mime_part_get_content_encoding(part) != GMIME_CONTENT_ENCODING_BASE64)
-        return FALSE;
-    GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+    Base64 count = {0, 0};
     char buffer[8192];
-    gsize symbols = 0, strange = 0;
     g_mime_stream_reset(stream);
     for (gssize n; (n = g_mime_stream_read(stream, buffer, sizeof buffer)) > 0;) {
         for (gssize i = 0; i < n; i++) {
             char c = buffer[i];
             if (g_ascii_isalnum(c) || c == '+' || c == '/' || c == '=')
-                symbols++;
+                count.symbols++;
             else if (!g_ascii_isspace(c))
-                strange++;
+                count.strange++;
         }
     }
     g_mime_stream_reset(stream);
-    return strange > 0 || symbols % 4 != 0;
+    return count;
+}
+
+/* GMime drops the last bytes where a program left out the padding: it is put back. */
+static void
+decode_base64(GMimeStream *encoded, gsize symbols, GMimeStream *to)
+{
+    g_autoptr(GMimeStream) filtered = g_mime_stream_filter_new(to);
+    g_autoptr(GMimeFilter) filter = g_mime_filter_basic_new(GMIME_CONTENT_ENCODING_BASE64, FALSE);
+    g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), filter);
+    g_mime_stream_write_to_stream(encoded, filtered);
+    if (symbols % 4 > 1)
+        g_mime_stream_write(filtered, "==", 4 - symbols % 4);
+    g_mime_stream_flush(filtered);
+}
+
+/* *BROKEN: it is base64 with a fault; GMime decodes that without a word, and what comes out may be
+ * broken too. */
+static GBytes *
+decoded_content(GMimePart *part, gboolean *broken)
+{
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+    *broken = FALSE;
+    if (content == NULL)
+        return g_bytes_new_static("", 0);
+    g_autoptr(GMimeStream) memory = g_mime_stream_mem_new();
+    if (g_mime_part_get_content_encoding(part) == GMIME_CONTENT_ENCODING_BASE64) {
+        GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+        Base64 count = base64_count(stream);
+        *broken = count.strange > 0 || count.symbols % 4 != 0;
+        decode_base64(stream, count.symbols, memory);
+    } else {
+        g_mime_data_wrapper_write_to_stream(content, memory);
+    }
+    return take_bytes(memory);
 }
 
 static void
@@ -224,8 +248,9 @@ static void
 walk_leaf(Place place, GMimePart *leaf, const char *path)
 {
     GMimeObject *object = GMIME_OBJECT(leaf);
-    MailPart *part = add_part(place, object, path, decoded_content(leaf));
-    if (base64_is_broken(leaf))
+    gboolean broken;
+    MailPart *part = add_part(place, object, path, decoded_content(leaf, &broken));
+    if (broken)
         remark_part(place, FINDING_MAIL_BASE64, part);
     if (g_str_has_prefix(part->type, "text/"))
         read_text(place, object, part);

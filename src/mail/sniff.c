@@ -71,7 +71,7 @@ sniff_postmark(const char *line, gsize length)
         if (is_asctime(words + i))
             return TRUE;
     }
-    return FALSE;
+    return words[0] != NULL && g_str_equal(words[0], "-") && words[1] == NULL;
 }
 
 /* Like mail_line, but a lone CR ends a line as well (mail of old Macintoshes), and so does CR CR LF
@@ -123,6 +123,9 @@ is_mail(const char *head, gsize length)
 static gboolean
 is_mbox(const char *head, gsize length)
 {
+    gsize skipped = mail_preamble(head, length);
+    head += skipped;
+    length -= skipped;
     if (length < 5 || memcmp(head, "From ", 5) != 0)
         return FALSE;
     gsize next, after;

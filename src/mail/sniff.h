@@ -12,7 +12,7 @@ typedef enum { SNIFFED_FORM, SNIFFED_MAIL, SNIFFED_MBOX, SNIFFED_ARCHIVE } Sniff
 /* FALSE with ERROR when READER can't be read. */
 gboolean sniff(const Reader *reader, Sniffed *kind, GError **error);
 
-/* TRUE for a line "From sender date" with a date as asctime writes it. */
+/* TRUE for a line "From sender date" with a date as asctime writes it, and for a bare "From -". */
 gboolean sniff_postmark(const char *line, gsize length);
 
 /* TRUE when the lines of HEAD, the beginning of a file, end with CR alone. */

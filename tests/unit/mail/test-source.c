@@ -133,6 +133,10 @@ test_mbox_endings(Fixture *fixture, gconstpointer data)
         "From a@b.fr Tue Jul  1 10:02:03 2014\rFrom: i@j.fr\r\rCinq.\r\r"
         "From sans-date\rFrom: k@l.fr\r\rSix.\r",
         -1);
+    put(fixture, "netscape.mbox",
+        "\xEF\xBB\xBF\nFrom -\nFrom: q@r.fr\n\nNeuf.\n"
+        "From - \nFrom: s@t.fr\n\nDix.\n",
+        -1);
     put(fixture, "relais.mbox",
         "From sans-date\r\r\nFrom: m@n.fr\r\r\n\r\r\nSept.\r\r\n\r\r\n"
         "From sans-date\r\r\nFrom: o@p.fr\r\r\n\r\r\nHuit.\r\r\n",
@@ -143,13 +147,15 @@ test_mbox_endings(Fixture *fixture, gconstpointer data)
         "From a@b.fr Tue Jul  1 10:02:03 2014\nFrom: g@h.fr\n\nQuatre.",
         -1);
     g_autoptr(Source) source = open_root(fixture);
-    assert_items(source, 9,
+    assert_items(source, 11,
                  "colle.mbox#1 message 21\n"
                  "colle.mbox#2 message 21\n"
                  "crlf.mbox#1 message 21\n"
                  "crlf.mbox#2 message 23\n"
                  "mac.mbox#1 message 20\n"
                  "mac.mbox#2 message 19\n"
+                 "netscape.mbox#1 message 20\n"
+                 "netscape.mbox#2 message 19\n"
                  "relais.mbox#1 message 26\n"
                  "relais.mbox#2 message 26");
     assert_bytes(source, "mac.mbox#1", "From: i@j.fr\r\rCinq.\r");
@@ -160,6 +166,9 @@ test_mbox_endings(Fixture *fixture, gconstpointer data)
     assert_bytes(source, "colle.mbox#2", "From: g@h.fr\n\nQuatre.");
     assert_note(source, 0,
                 "« colle.mbox » : aucune ligne vide ne précède certains messages (1). "
+                "Vérifiez que cette boîte en contient bien 2.");
+    assert_note(source, 1,
+                "« netscape.mbox » : aucune ligne vide ne précède certains messages (1). "
                 "Vérifiez que cette boîte en contient bien 2.");
 }
 
