@@ -105,7 +105,8 @@ static GPtrArray *
 open_for(Draft *draft, const Participant *who, GError **error)
 {
     if (!*draft->begun)
-        *draft->begun = figures_expectations(draft->reg, draft->definition, PERIOD_TERM, error);
+        *draft->begun =
+            figures_expectations(draft->reg, draft->definition, PERIOD_TERM, NULL, error);
     if (!*draft->begun)
         return NULL;
     GPtrArray *open = g_ptr_array_new();

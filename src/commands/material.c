@@ -44,7 +44,7 @@ material_read(Register *reg, const Definition *definition, const ReportOptions *
     if (!(material->comparison = comparison_make(reg, definition, period, options->scope,
                                                  options->confidential, issuing, error)) ||
         !(material->expectations = figures_expectations(
-              reg, definition, options->kind == REPORT_COMMITTEE ? period : NULL, error)) ||
+              reg, definition, options->kind == REPORT_COMMITTEE ? period : NULL, NULL, error)) ||
         !(material->submissions = register_submissions(reg, NULL, error)) ||
         !(material->left_out = figures_left_out_of_year(
               reg, definition, material->comparison->figures, period, options->scope, error)) ||

@@ -60,7 +60,8 @@ material_read(Register *reg, Material *material, GError **error)
            add_unusual(reg, input->definition, material->messages, error) &&
            register_counts(reg, TRUE, material->week.counts, error) &&
            (material->queue = queue_list(reg, input->definition, clock_day(input->date), error)) &&
-           (material->expectations = figures_expectations(reg, input->definition, NULL, error)) &&
+           (material->expectations =
+                figures_expectations(reg, input->definition, NULL, NULL, error)) &&
            (material->acts = register_acts(reg, error)) &&
            (material->editions = signed_editions(reg, material->acts, error)) &&
            (material->seal = register_seal(reg, error)) &&

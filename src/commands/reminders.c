@@ -137,7 +137,7 @@ reminders_gather(Register *reg, const char *period, gint64 now, Reminders *remin
     reminders->definition = register_definition(reg, error);
     if (!reminders->definition || !register_time(reg, &reminders->date, error))
         return FALSE;
-    reminders->expectations = figures_expectations(reg, reminders->definition, period, error);
+    reminders->expectations = figures_expectations(reg, reminders->definition, period, NULL, error);
     reminders->letters = reminders->expectations ? register_letters(reg, NULL, error) : NULL;
     if (!reminders->letters)
         return FALSE;

@@ -122,7 +122,8 @@ about_finish(About *about, Register *reg, GError **error)
 static GPtrArray *
 owed_by(Register *reg, const About *about, const Participant *who, GError **error)
 {
-    GPtrArray *all = figures_expectations(reg, about->definition, about->query->period, error);
+    GPtrArray *all =
+        figures_expectations(reg, about->definition, about->query->period, NULL, error);
     for (guint i = all ? all->len : 0; i-- > 0;) {
         const Expectation *each = all->pdata[i];
         if (each->participant != who || each->state == EXPECTED_RECEIVED ||

@@ -83,7 +83,7 @@ status_all(Register *reg, const char *path, const Definition *definition, const 
                              .year = year,
                              .confidential = query->confidential};
     if (!register_hold(reg, error) ||
-        !(status.expectations = figures_expectations(reg, definition, query->period, error)))
+        !(status.expectations = figures_expectations(reg, definition, query->period, NULL, error)))
         return FALSE;
     status.events = count_events(reg, definition, year, error);
     status.acts = status.events ? register_acts(reg, error) : NULL;

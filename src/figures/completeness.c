@@ -23,15 +23,18 @@ figures_count_standing(Register *reg, const char *sheet, const char *period, gui
 /* ---- how much it makes ---- */
 
 static gboolean
-is_counted(const Expectation *expectation, const ExpectationFilter *filter)
+is_asked(const Expectation *expectation, const ExpectationFilter *filter)
 {
-    const Participant *who = expectation->participant;
-    return !filter ||
-           ((!filter->sheet || strcmp(filter->sheet->id, expectation->sheet->id) == 0) &&
-            (!filter->period || strcmp(filter->period, expectation->period) == 0) &&
-            (!filter->territory ||
-             (who->territory && strcmp(filter->territory->code, who->territory->code) == 0)) &&
-            (!filter->kind || strcmp(filter->kind->id, who->kind->id) == 0));
+    return (!filter->sheet || strcmp(filter->sheet->id, expectation->sheet->id) == 0) &&
+           (!filter->period || strcmp(filter->period, expectation->period) == 0);
+}
+
+static gboolean
+is_asked_of(const Participant *who, const ExpectationFilter *filter)
+{
+    return (!filter->territory ||
+            (who->territory && strcmp(filter->territory->code, who->territory->code) == 0)) &&
+           (!filter->kind || strcmp(filter->kind->id, who->kind->id) == 0);
 }
 
 Completeness
@@ -39,9 +42,16 @@ figures_completeness(const GPtrArray *expectations, const ExpectationFilter *fil
 {
     guint states[EXPECTED_STATES] = {0};
     Completeness sum = {0};
+    const Expectation *last = NULL;
+    gboolean asked = FALSE;
     for (guint i = 0; expectations && i < expectations->len; i++) {
         const Expectation *expectation = expectations->pdata[i];
-        if (!is_counted(expectation, filter))
+        /* Those of one sheet and period share both, and lie together. */
+        if (filter &&
+            (!last || expectation->sheet != last->sheet || expectation->period != last->period))
+            asked = is_asked(expectation, filter);
+        last = expectation;
+        if (filter && (!asked || !is_asked_of(expectation->participant, filter)))
             continue;
         states[expectation->state]++;
         sum.nil += expectation->nil != 0;

@@ -137,27 +137,6 @@ ask_sheet(Work *work, const Definition *definition, const char *id)
 
 /* ---- what came ---- */
 
-/* When each message came, by arrival.  Read apart: joined, each would be looked up by itself. */
-static GArray *
-times_read(Register *reg, GError **error)
-{
-    sqlite3_stmt *statement = sql_query(reg, error, "SELECT arrival, received FROM origin", "");
-    if (!statement)
-        return NULL;
-    g_autoptr(GArray) times = g_array_new(FALSE, TRUE, sizeof(gint64));
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure)) {
-        guint arrival = (guint)sql_int(statement, 0);
-        if (arrival >= times->len)
-            g_array_set_size(times, arrival + 1);
-        g_array_index(times, gint64, arrival) = sql_int(statement, 1);
-    }
-    if (!failure)
-        return g_steal_pointer(&times);
-    g_propagate_error(error, failure);
-    return NULL;
-}
-
 /* Where SHEET of PERIOD stands among those asked; their number: nowhere.  Looked for from BEFORE
  * on. */
 static guint
@@ -175,9 +154,10 @@ asked_place(const Work *work, const char *sheet, const char *period, guint befor
 /* Of several refused the last one; of two that came together the greater id, so that no order of
  * rows counts.  A replaced form was accepted in its time. */
 static void
-came_take(Came *came, Expectation *expectation, sqlite3_stmt *statement, gint64 received)
+came_take(Came *came, Expectation *expectation, sqlite3_stmt *statement)
 {
     const char *id = sql_peek(statement, 3), *verdict = sql_peek(statement, 4);
+    gint64 received = sql_int(statement, 5);
     gboolean accepted = strcmp(verdict, "accepted") == 0;
     gboolean refused = strcmp(verdict, "refused") == 0;
     if (accepted || strcmp(verdict, "replaced") == 0)
@@ -191,21 +171,20 @@ came_take(Came *came, Expectation *expectation, sqlite3_stmt *statement, gint64 
     g_free(expectation->submission);
     expectation->submission = g_strdup(id);
     expectation->state = refused ? EXPECTED_REFUSED : EXPECTED_RECEIVED;
-    expectation->nil = !refused && sql_int(statement, 5) != 0;
+    expectation->nil = !refused && sql_int(statement, 6) != 0;
     came->last = received;
 }
 
 static gboolean
-came_read(Work *work, Register *reg, GError **error)
+came_read(Work *work, Register *reg, const char *sheet, GError **error)
 {
-    g_autoptr(GArray) times = times_read(reg, error);
     sqlite3_stmt *statement =
-        times ? sql_query(reg, error,
-                          "SELECT organisation, sheet, period, id, verdict, nil, message FROM form"
-                          " WHERE organisation IS NOT NULL AND sheet IS NOT NULL"
-                          " AND period IS NOT NULL AND" SQL_PERIOD_WITHIN("period", "?1"),
-                          "t", work->period)
-              : NULL;
+        sql_query(reg, error,
+                  "SELECT organisation, sheet, period, id, verdict, received, nil FROM form"
+                  " WHERE (?2 IS NULL OR sheet = ?2) AND organisation IS NOT NULL"
+                  " AND sheet IS NOT NULL AND period IS NOT NULL"
+                  " AND" SQL_PERIOD_WITHIN("period", "?1"),
+                  "tt", work->period, sheet);
     if (!statement)
         return FALSE;
     GError *failure = NULL;
@@ -219,7 +198,7 @@ came_read(Work *work, Register *reg, GError **error)
         guint at = g_array_index(work->asked, Asked, what).places[who];
         if (at)
             came_take(&g_array_index(work->came, Came, at - 1), work->found->pdata[at - 1],
-                      statement, g_array_index(times, gint64, (guint)sql_int(statement, 6)));
+                      statement);
     }
     if (failure)
         g_propagate_error(error, failure);
@@ -264,7 +243,7 @@ settle_all(const Work *work)
 
 GPtrArray *
 figures_expectations(Register *reg, const Definition *definition, const char *period,
-                     GError **error)
+                     const char *sheet, GError **error)
 {
     const GPtrArray *people = definition->participants->list;
     gint64 now;
@@ -281,10 +260,13 @@ figures_expectations(Register *reg, const Definition *definition, const char *pe
     for (guint i = 0; i < people->len; i++)
         g_hash_table_insert(places, ((const Participant *)people->pdata[i])->id,
                             GUINT_TO_POINTER(i));
-    for (guint i = 0; i < sheets->len; i++)
-        ask_sheet(&work, definition, ((const Sheet *)sheets->pdata[i])->id);
+    for (guint i = 0; i < sheets->len; i++) {
+        const char *id = ((const Sheet *)sheets->pdata[i])->id;
+        if (!sheet || strcmp(sheet, id) == 0)
+            ask_sheet(&work, definition, id);
+    }
     g_array_set_size(came, found->len);
-    if (!came_read(&work, reg, error))
+    if (!came_read(&work, reg, sheet, error))
         return NULL;
     settle_all(&work);
     return g_steal_pointer(&found);

@@ -151,11 +151,11 @@ typedef struct {
 } Expectation;
 
 /* Who owes what within PERIOD (a year with its halves, a half, PERIOD_TERM: all that have begun by
- * the last run, or NULL: all that is due by then):
+ * the last run, or NULL: all that is due by then) of the sheet of that id (NULL: of all):
  * GPtrArray of Expectation by sheet, period, participant in the order of the list.  Sheets per
  * event expect nothing of one organisation and stand not in it. */
 GPtrArray *figures_expectations(Register *reg, const Definition *definition, const char *period,
-                                GError **error);
+                                const char *sheet, GError **error);
 void expectation_free(Expectation *expectation);
 /* Missing or waiting for a correction, its due day past on TODAY (julian) and its period open. */
 gboolean expectation_to_remind(const Expectation *expectation, guint32 today);

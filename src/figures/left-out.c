@@ -114,7 +114,7 @@ typedef struct {
     Register *reg;
     const Definition *definition;
     GHashTable *sheets;       /* "3.2 2013-2014" → SheetForms */
-    GHashTable *expectations; /* period → GPtrArray of Expectation */
+    GHashTable *expectations; /* "3.2 2013-2014" → GPtrArray of Expectation */
     GPtrArray *found;         /* LeftOut */
     gboolean forms_only;      /* not what is absent, nor forms of whose kind it isn't asked */
 } Work;
@@ -260,12 +260,14 @@ leave_out_forms(Work *work, const Figure *figure, const Sheet *sheet, GHashTable
 /* ---- what did not come ---- */
 
 static const GPtrArray *
-expectations_of(Work *work, const char *period, GError **error)
+expectations_of(Work *work, const Sheet *sheet, const char *period, GError **error)
 {
-    GPtrArray *known = g_hash_table_lookup(work->expectations, period);
+    g_autofree char *name = g_strjoin(" ", sheet->id, period, NULL);
+    GPtrArray *known = g_hash_table_lookup(work->expectations, name);
     const char *asked = strcmp(period, PERIOD_TERM) == 0 ? NULL : period;
-    if (!known && (known = figures_expectations(work->reg, work->definition, asked, error)))
-        g_hash_table_insert(work->expectations, g_strdup(period), known);
+    if (!known &&
+        (known = figures_expectations(work->reg, work->definition, asked, sheet->id, error)))
+        g_hash_table_insert(work->expectations, g_steal_pointer(&name), known);
     return known;
 }
 
@@ -292,12 +294,11 @@ absence_of(const Expectation *expectation, LeftReason *reason)
 static gboolean
 leave_out_absent(Work *work, const Figure *figure, const Sheet *sheet, GError **error)
 {
-    const GPtrArray *expectations = expectations_of(work, figure->period, error);
+    const GPtrArray *expectations = expectations_of(work, sheet, figure->period, error);
     for (guint i = 0; expectations && i < expectations->len; i++) {
         const Expectation *expectation = expectations->pdata[i];
         const Participant *who = expectation->participant;
-        if (strcmp(expectation->sheet->id, sheet->id) != 0 ||
-            !period_within(expectation->period, figure->period) ||
+        if (!period_within(expectation->period, figure->period) ||
             !left_asked(figure, sheet, who->kind->id) ||
             !scope_admits(work->definition->convention, figure, who->kind->id,
                           who->territory ? who->territory->code : NULL))

@@ -163,7 +163,7 @@ static const struct {
                  " p.size, p.fate, p.text FROM part p JOIN message m ON m.arrival = p.message"
                  " ORDER BY k"},
     {N_("submission"),
-     "SELECT s.id AS k, m.sha256 AS message, s.part, s.part_sha256, s.sheet, s.organisation,"
+     "SELECT s.id AS k, m.sha256 AS message, s.received, s.part, s.part_sha256, s.sheet, s.organisation,"
      " s.kind, s.territory, s.period, s.event, s.claimed, s.examined, s.nil, s.content_hash, "
      "s.canonical,"
      " s.line, s.verdict, s.replaces, s.duplicate_of FROM submission s"

@@ -81,6 +81,7 @@ CREATE TABLE submission (
     rank         INTEGER PRIMARY KEY,
     id           TEXT NOT NULL UNIQUE CHECK (length(id) = 16),
     message      INTEGER NOT NULL REFERENCES message (arrival),
+    received     INTEGER NOT NULL,     -- as its message was: there each would be looked up by itself
     part         TEXT NOT NULL,
     part_sha256  TEXT NOT NULL,
     sheet        TEXT,
@@ -109,10 +110,11 @@ CREATE INDEX submission_standing ON submission (sheet, period, organisation, kin
     WHERE verdict = 'accepted';
 -- All forms with what they are, apart from their XML, in the order in which figures are made.
 CREATE INDEX submission_form ON submission
-    (organisation, sheet, period, id, verdict, kind, territory, event, message, part, nil, replaces);
+    (organisation, sheet, period, id, verdict, received, nil, kind, territory, event, message, part,
+     replaces);
 CREATE VIEW form AS
-    SELECT rank, organisation, sheet, period, id, verdict, kind, territory, event, message, part,
-           nil, replaces
+    SELECT rank, organisation, sheet, period, id, verdict, received, nil, kind, territory, event,
+           message, part, replaces
     FROM submission INDEXED BY submission_form;
 
 CREATE TABLE value (

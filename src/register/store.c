@@ -171,19 +171,21 @@ store_form(Register *reg, gint64 arrival, gint64 rank, const char *sha256,
     g_autofree char *line = settle_line(form, part->sha256);
     const char *verdict = verdict_code(form->verdict);
     const Definition *definition = definition_during(reg->definition, form->period);
-    if (!sql_do(reg, error,
-                "INSERT INTO submission (id, message, part, part_sha256, sheet, organisation,"
-                " kind, territory, period, event, claimed, examined, content_hash, canonical,"
-                " line, verdict, nil, rank)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
-                " ?17, nullif(?18, 0))",
-                "tittttttttttttt"
-                "tii",
-                id, arrival, examined->part, part->sha256, form->sheet, form->organisation,
-                who ? who->kind->id : NULL, who && who->territory ? who->territory->code : NULL,
-                form->period, form->event, form->claimed, verdict, form->content_hash,
-                form->canonical_xml, line, verdict,
-                (gint64)form_is_nil(definition->convention, form), rank))
+    if (!sql_do(
+            reg, error,
+            "INSERT INTO submission (id, message, received, part, part_sha256, sheet, organisation,"
+            " kind, territory, period, event, claimed, examined, content_hash, canonical,"
+            " line, verdict, nil, rank)"
+            " VALUES (?1, ?2, (SELECT received FROM message WHERE arrival = ?2), ?3, ?4, ?5,"
+            " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+            " ?17, nullif(?18, 0))",
+            "tittttttttttttt"
+            "tii",
+            id, arrival, examined->part, part->sha256, form->sheet, form->organisation,
+            who ? who->kind->id : NULL, who && who->territory ? who->territory->code : NULL,
+            form->period, form->event, form->claimed, verdict, form->content_hash,
+            form->canonical_xml, line, verdict, (gint64)form_is_nil(definition->convention, form),
+            rank))
         return FALSE;
     rank = sqlite3_last_insert_rowid(reg->db);
     g_hash_table_add(reg->touched, g_steal_pointer(&line));

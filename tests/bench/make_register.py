@@ -498,7 +498,7 @@ class Writer:
         name = hashlib.sha256(f"{sha256}/2".encode()).hexdigest()[:16]
         if len(self.values) >= 20000:
             self.flush_values()
-        self.put("submission", rank=self.rank, id=name, message=self.arrival, part="2",
+        self.put("submission", rank=self.rank, id=name, message=self.arrival, received=time, part="2",
                  part_sha256=part, sheet=form.sheet, organisation=identifier, kind=kind,
                  territory=territory, period=form.period, event=form.event, examined=examined,
                  nil=int(form.nil), content_hash=form.content, canonical=form.xml, line=form.line, verdict=examined)

@@ -66,7 +66,7 @@ static GPtrArray *
 expectations(Fixture *fixture, const char *period)
 {
     GError *error = NULL;
-    GPtrArray *all = figures_expectations(fixture->reg, fixture->definition, period, &error);
+    GPtrArray *all = figures_expectations(fixture->reg, fixture->definition, period, NULL, &error);
     g_assert_no_error(error);
     return all;
 }

@@ -239,7 +239,7 @@ test_expectations(void)
     fixture_flush(&fixture);
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) all =
-        figures_expectations(fixture.reg, fixture.definition, "2013-2014", &error);
+        figures_expectations(fixture.reg, fixture.definition, "2013-2014", NULL, &error);
     g_assert_no_error(error);
     guint received = 0, later = 0, others = 0;
     for (guint i = 0; i < all->len; i++) {
