@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MARKS_MAX   8
+#define PIECE       256 /* bytes that are composed at a time */
 #define REPLACEMENT 0xFFFD
 
 /* Characters that nobody sees and that change what is seen or compared. */
@@ -57,6 +58,30 @@ is_composed(gunichar c)
     return c < 0x0300 || (c >= 0x2002 && c <= 0x20CF);
 }
 
+/* May become one with what precedes it: marks, and the vowels and finals of Hangul (Unicode 14,
+ * 3.12). */
+static gboolean
+combines(gunichar c)
+{
+    return g_unichar_ismark(c) || (c >= 0x1160 && c <= 0x11FF);
+}
+
+/* TEXT in NFC, piece by piece: with each character that it composes GLib moves all that follows, so
+ * that a long text takes quadratic time. */
+static char *
+compose(const GString *text)
+{
+    GString *composed = g_string_sized_new(text->len);
+    for (const char *from = text->str, *at; *from; from = at) {
+        at = g_utf8_next_char(from);
+        while (*at && (at - from < PIECE || combines(g_utf8_get_char(at))))
+            at = g_utf8_next_char(at);
+        g_autofree char *piece = g_utf8_normalize(from, at - from, G_NORMALIZE_DEFAULT_COMPOSE);
+        g_string_append(composed, piece);
+    }
+    return g_string_free(composed, FALSE);
+}
+
 char *
 text_clean(const char *bytes, gssize length)
 {
@@ -89,7 +114,7 @@ text_clean(const char *bytes, gssize length)
     }
     if (composed)
         return g_string_free(g_steal_pointer(&clean), FALSE);
-    return g_utf8_normalize(clean->str, (gssize)clean->len, G_NORMALIZE_DEFAULT_COMPOSE);
+    return compose(clean);
 }
 
 static gboolean

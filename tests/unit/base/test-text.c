@@ -70,6 +70,30 @@ test_clean_marks(void)
     g_assert_cmpstr(cut, ==, eight->str);
 }
 
+/* Long texts are composed by pieces: as one that is done at once, wherever the cuts fall. */
+static void
+test_clean_long(void)
+{
+    static const char sample[] =
+        "e\u0301te\u0301 \u1112\u1161\u11AB\uAC00\u11A8 \u0438\u0306q\u0323\u0307";
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 400; i++) {
+        g_string_append(text, sample);
+        for (guint j = 0; j < i % 7; j++)
+            g_string_append_c(text, 'x');
+    }
+    g_autofree char *whole = g_utf8_normalize(text->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *cleaned = text_clean(text->str, -1);
+    g_assert_cmpstr(cleaned, ==, whole);
+    /* In quadratic time this takes minutes. */
+    g_string_truncate(text, 0);
+    while (text->len < 3000000)
+        g_string_append(text, "\u1112\u1161\u11AB");
+    g_autofree char *long_cleaned = text_clean(text->str, -1);
+    g_assert_cmpuint(strlen(long_cleaned), ==, text->len / 3);
+    g_assert_true(g_str_has_prefix(long_cleaned, "한한"));
+}
+
 static void
 test_clean_length(void)
 {
@@ -218,6 +242,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/text/clean", test_clean);
     g_test_add_func("/text/clean/marks", test_clean_marks);
+    g_test_add_func("/text/clean/long", test_clean_long);
     g_test_add_func("/text/clean/length", test_clean_length);
     g_test_add_func("/text/fold", test_fold);
     g_test_add_func("/text/reference", test_reference);
