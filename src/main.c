@@ -73,11 +73,13 @@ const Command commands[] = {
      command_remind},
     {"explain", N_("REGISTER INDICATOR"), N_("The forms behind a figure."),
      "copil explain 2014.copil 3.2-a --scope academie=CRETEIL", command_explain},
-    {"export", N_("REGISTER --output FILE.{ods,csv,json}"),
-     N_("Write figures and forms received for other programs."),
+    {"export", N_("REGISTER --output FILE.{ods,csv,json,txt}"),
+     N_("Write figures and forms received for other programs, or the journal of all that was "
+        "done: its last line is the SHA-256 of what stands above it."),
      "copil export 2014.copil --output comite.ods\n"
      "  copil export 2014.copil --output fiches.csv --table submissions\n"
-     "  copil export 2014.copil --output figures.json --period 2013-2014",
+     "  copil export 2014.copil --output figures.json --period 2013-2014\n"
+     "  copil export 2014.copil --output journal.txt && head -n -1 journal.txt | sha256sum",
      command_export},
     {"forms", N_("--convention DIR --output DIR"), N_("Make blank forms, schemas and examples."),
      "copil forms --convention forms/idf-2013 --output sortie\n"

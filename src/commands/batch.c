@@ -18,8 +18,10 @@
 #include "commands/originals.h"
 #include "commands/ours.h"
 #include "commands/page.h"
+#include "commands/person.h"
 #include "commands/reporting.h"
 #include "commands/unpack.h"
+#include "register/journal.h"
 #include <string.h>
 
 typedef struct {
@@ -125,6 +127,16 @@ check_all_known(Register *reg, const Source *source, GError **error)
     return TRUE;
 }
 
+/* In one transaction: what an interrupted run left is answered, and written down, with it. */
+static gboolean
+answer_and_note(Register *reg, Pool *pool, gint64 now, guint *answers, GError **error)
+{
+    g_autofree char *who = person_deciding(NULL);
+    return letters_compose(reg, pool, answers, error) &&
+           journal_add_rest(reg, who, "Traitement du courrier", now, error) &&
+           register_flush(reg, error);
+}
+
 /* ---- output ---- */
 
 /* What became of the forms and messages of this run; IDS: of its forms. */
@@ -224,13 +236,13 @@ batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options
     if (!unpack_archives(source, pool, error))
         return FALSE;
     g_autoptr(GPtrArray) fresh = fresh_items(reg, source);
+    const gint64 now = clock_now();
     result->messages = source->messages;
     result->notes = source->notes;
-    if (!take_in(reg, pool, source, fresh, clock_now(), error) ||
-        !check_all_known(reg, source, error))
+    if (!take_in(reg, pool, source, fresh, now, error) || !check_all_known(reg, source, error))
         return FALSE;
     result->fresh = fresh->len;
-    if (!letters_compose(reg, pool, &result->answers, error) ||
+    if (!answer_and_note(reg, pool, now, &result->answers, error) ||
         !gather_result(reg, result, fresh, error))
         return FALSE;
     return options->dry || write_outputs(reg, result, options->output, options->originals, error);

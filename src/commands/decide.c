@@ -11,6 +11,7 @@
 #include "commands/person.h"
 #include "commands/reexamine.h"
 #include "register/act.h"
+#include "register/journal.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -102,9 +103,10 @@ decide(Register *reg, const ActKind *kind, Act *act, gboolean *written, GError *
     act->target = act_target(reg, kind, typed, error);
     if (!act->target || !act_fits(reg, kind, act->target, act->time, error))
         return FALSE;
-    if (kind->target == ACT_MESSAGE)
-        return reexamine_message(reg, act, written, error);
-    return register_act(reg, kind, act->target, act->why, act->who, act->time, written, error);
+    return (kind->target == ACT_MESSAGE ? reexamine_message(reg, act, written, error)
+                                        : register_act(reg, kind, act->target, act->why, act->who,
+                                                       act->time, written, error)) &&
+           (!*written || journal_add(reg, act->who, "Décision du secrétariat", act->time, error));
 }
 
 static int

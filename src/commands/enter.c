@@ -18,6 +18,7 @@
 #include "commands/person.h"
 #include "commands/verdict-print.h"
 #include "mail/source.h"
+#include "register/journal.h"
 #include <stdio.h>
 
 #define SCAN_MOST (64u << 20) /* bytes */
@@ -82,18 +83,11 @@ enter_done(guint index, Examination *examination, gpointer data, GError **error)
 }
 
 static gboolean
-open_pool(Entered *entered, GError **error)
+examine_it(Entered *entered, GError **error)
 {
     entered->checker = checker_new(entered->definition, error);
     entered->pool = entered->checker ? command_pool(entered->checker, 1, error) : NULL;
-    return entered->pool != NULL;
-}
-
-static gboolean
-examine_it(Entered *entered, GError **error)
-{
-    return open_pool(entered, error) &&
-           pool_run(entered->pool, 1, enter_fetch, enter_done, entered, error);
+    return entered->pool && pool_run(entered->pool, 1, enter_fetch, enter_done, entered, error);
 }
 
 /* ---- registering ---- */
@@ -107,27 +101,24 @@ settle_it(Entered *entered, const Asked *asked, GError **error)
                                              asked->why, asked->who, clock_now(), &written, error);
 }
 
-/* What is registered and has no letter yet: a run that was cut off may have left some. */
-static gboolean
-acknowledge(Entered *entered, GError **error)
-{
-    guint answers;
-    return letters_compose(entered->reg, entered->pool, &answers, error) &&
-           register_answered(entered->reg, entered->item->sha256, &entered->answered, error);
-}
-
+/* Form, acts, acknowledgement and entry in the journal are one transaction. */
 static gboolean
 register_it(Entered *entered, const Asked *asked, const Scan *scan, GError **error)
 {
     const SourceItem *item = entered->item;
     const SubmissionFilter own = {.message = item->sha256};
+    const gint64 now = clock_now();
+    guint answers;
     if (!register_enter(entered->reg, item->sha256, item->name, entered->original,
-                        entered->examination, scan, asked->why, asked->who, clock_now(), error) ||
-        !settle_it(entered, asked, error) || !register_flush(entered->reg, error) ||
-        !acknowledge(entered, error))
+                        entered->examination, scan, asked->why, asked->who, now, error) ||
+        !settle_it(entered, asked, error) || !register_settle(entered->reg, error) ||
+        !letters_compose(entered->reg, entered->pool, &answers, error) ||
+        !journal_add(entered->reg, asked->who, "Saisie au secrétariat", now, error) ||
+        !register_flush(entered->reg, error))
         return FALSE;
     entered->submissions = register_submissions(entered->reg, &own, error);
-    return entered->submissions != NULL;
+    return entered->submissions &&
+           register_answered(entered->reg, item->sha256, &entered->answered, error);
 }
 
 static gboolean
@@ -138,13 +129,13 @@ find_settled(Entered *entered, const char *message, GError **error)
     return entered->settled && act_fits(entered->reg, settle, entered->settled, clock_now(), error);
 }
 
-/* Nothing but its letter is written of what is known, and nothing of what is refused. */
+/* Nothing is written of what is known, or refused. */
 static gboolean
 enter(Entered *entered, const Asked *asked, GError **error)
 {
     entered->known = register_knows(entered->reg, entered->item->sha256);
     if (entered->known)
-        return open_pool(entered, error) && acknowledge(entered, error);
+        return TRUE;
     if (asked->settled && !find_settled(entered, asked->settled, error))
         return FALSE;
     if (!examine_it(entered, error))

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/person.h"
 #include <stdio.h>
 
 int
@@ -23,7 +24,8 @@ command_init(int argc, char **argv)
     if (!definition)
         return status;
     GError *error = NULL;
-    if (!register_create(argv[1], definition, clock_now(), &error))
+    g_autofree char *who = person_deciding(NULL);
+    if (!register_create(argv[1], definition, who, clock_now(), &error))
         return command_fail(error);
     guint sheets = 0;
     for (guint i = 0; i < definition->convention->sheets->len; i++)

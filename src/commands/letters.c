@@ -173,8 +173,7 @@ gboolean
 letters_compose(Register *reg, Pool *pool, guint *count, GError **error)
 {
     Run run = {.reg = reg, .pool = pool, .definition = register_definition(reg, error)};
-    gboolean ok = run.definition && answer_forms(&run, error) && answer_by_hand(&run, error) &&
-                  register_flush(reg, error);
+    gboolean ok = run.definition && answer_forms(&run, error) && answer_by_hand(&run, error);
     g_clear_pointer(&run.begun, g_ptr_array_unref);
     *count = run.count;
     return ok;

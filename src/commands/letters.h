@@ -9,7 +9,7 @@
 
 /* Compose and keep an answer for each message that is owed one and can be answered; *COUNT of them.
  * Who can't be is in the queue (register/queue.h).  POOL is that of the examination: forms that go
- * back are made in its children. */
+ * back are made in its children.  Not committed before register_flush. */
 gboolean letters_compose(Register *reg, Pool *pool, guint *count, GError **error);
 
 /* Write each answer kept into OUTPUT; *COUNT of them. */

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "commands/material.h"
+#include "commands/person.h"
 #include "publish/publish.h"
 #include "publish/scope.h"
 #include <string.h>
@@ -121,7 +122,8 @@ keep_and_write(Register *reg, Edition *edition, const GPtrArray *figures, GBytes
     g_autofree char *draft = file_draft(path, bytes, length, error);
     if (!draft)
         return FALSE;
-    if (!edition_issue(reg, edition, figures, pdf, error)) {
+    g_autofree char *who = person_deciding(NULL);
+    if (!edition_issue(reg, edition, figures, pdf, who, error)) {
         unlink(draft);
         return FALSE;
     }

@@ -12,6 +12,7 @@
 #include "commands/person.h"
 #include "register/act.h"
 #include "register/definitions.h"
+#include "register/journal.h"
 #include "signature/check.h"
 #include <string.h>
 
@@ -265,6 +266,17 @@ take_file(const Office *office, const char *path, GError **error)
 }
 
 static gboolean
+keep_records(Office *office, const GPtrArray *files, const char *who, GError **error)
+{
+    guint recorded = 0;
+    for (guint i = 0; i < files->len; i++)
+        recorded += ((const ReturnedFile *)files->pdata[i])->recorded;
+    return (!recorded ||
+            journal_add(office->reg, who, "Signatures vérifiées", clock_now(), error)) &&
+           register_close(g_steal_pointer(&office->reg), error);
+}
+
+static gboolean
 take_all(Office *office, const ReturnedQuery *query, const char *who, GPtrArray *files,
          GError **error)
 {
@@ -276,7 +288,7 @@ take_all(Office *office, const ReturnedQuery *query, const char *who, GPtrArray 
         if (who && !record_file(office->reg, file, who, error))
             return FALSE;
     }
-    return !who || register_close(g_steal_pointer(&office->reg), error);
+    return !who || keep_records(office, files, who, error);
 }
 
 int

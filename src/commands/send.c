@@ -10,7 +10,9 @@
 #include "commands/batch.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/person.h"
 #include "delivery/way.h"
+#include "register/journal.h"
 #include <string.h>
 
 #define TIMEOUT 120 /* seconds for one letter */
@@ -87,6 +89,15 @@ hand_all(Register *reg, Way *way, SendResult *result, GError **error)
     return definition != NULL;
 }
 
+/* What was handed over, by this run and by one that was interrupted. */
+static gboolean
+note_and_close(Register *reg, GError **error)
+{
+    g_autofree char *who = person_deciding(NULL);
+    return journal_add_rest(reg, who, "Envoi de lettres", clock_now(), error) &&
+           register_finish(reg, error);
+}
+
 /* ---- the command ---- */
 
 static Way *
@@ -142,8 +153,7 @@ run(const char *path, const SendOptions *options)
     if (!reg || !send_choose(reg, &choice, &result, &error))
         return fail(error);
     result.way = way ? way_name(way) : NULL;
-    if (way &&
-        (!hand_all(reg, way, &result, &error) || !register_close(g_steal_pointer(&reg), &error)))
+    if (way && (!hand_all(reg, way, &result, &error) || !note_and_close(reg, &error)))
         return fail(error);
     if (options->json)
         send_print_json(&result);

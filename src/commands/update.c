@@ -4,6 +4,8 @@
 #include "commands/amendment.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include "commands/person.h"
+#include "register/journal.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -96,10 +98,13 @@ update_register(Register *reg, const char *path, const Definition *definition, c
     g_autofree char *changes = present ? amendment_words(present, definition) : NULL;
     gboolean amended =
         !present || !g_bytes_equal(present->convention_xml, definition->convention_xml);
+    g_autofree char *who = person_deciding(NULL);
+    const gint64 now = clock_now();
     gboolean changed;
     if (!update_is_of_register(path, present, definition, error) ||
         !update_keeps_all(reg, definition, error) ||
-        !register_amend(reg, definition, from, clock_now(), &changed, error))
+        !register_amend(reg, definition, from, now, &changed, error) ||
+        (changed && !journal_add(reg, who, "Mise à jour de la définition", now, error)))
         return FALSE;
     g_string_append_printf(text, "%s\n%s",
                            changed ? _("The register has the new definition.")

@@ -3,12 +3,14 @@
 
 #include "base/file.h"
 #include "publish/publish.h"
+#include "register/journal.h"
 #include <string.h>
 
 static const struct {
     const char *suffix;
     ExportFormat format;
-} formats[] = {{".ods", EXPORT_ODS}, {".csv", EXPORT_CSV}, {".json", EXPORT_JSON}};
+} formats[] = {
+    {".ods", EXPORT_ODS}, {".csv", EXPORT_CSV}, {".json", EXPORT_JSON}, {".txt", EXPORT_TEXT}};
 
 static const struct {
     const char *name;
@@ -98,6 +100,13 @@ write_ods(const Exported *from, GError **error)
     return listings_ods(from, listings, error);
 }
 
+static GBytes *
+write_journal(Register *reg, GError **error)
+{
+    char *text = journal_text(reg, error);
+    return text ? g_bytes_new_take(text, strlen(text)) : NULL;
+}
+
 GBytes *
 export_made(Register *reg, const ExportOptions *options, const GPtrArray *figures, GError **error)
 {
@@ -113,6 +122,8 @@ export_made(Register *reg, const ExportOptions *options, const GPtrArray *figure
         return write_csv(&from, error);
     case EXPORT_JSON:
         return write_json(&from);
+    case EXPORT_TEXT:
+        return write_journal(reg, error);
     }
     return NULL;
 }
@@ -121,7 +132,8 @@ GBytes *
 export_bytes(Register *reg, const ExportOptions *options, GError **error)
 {
     const Definition *definition = register_definition(reg, error);
-    gboolean figures = options->format != EXPORT_CSV || options->table == EXPORT_FIGURES;
+    gboolean figures = options->format == EXPORT_ODS || options->format == EXPORT_JSON ||
+                       (options->format == EXPORT_CSV && options->table == EXPORT_FIGURES);
     g_autoptr(GPtrArray) computed =
         definition && figures ? compute(reg, definition, options, error) : NULL;
     if (!definition || (figures && !computed))

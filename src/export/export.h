@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * export.h - figures, forms received and answers for spreadsheets and programs: ODS, CSV, JSON.
+ * export.h - figures, forms received and answers for spreadsheets and programs: ODS, CSV, JSON;
+ * the journal as text.
  *
  * A pure function of the register: the same state gives the same bytes, whatever the clock and the
  * locale.  Without `confidential` small counts of people are masked, and tables hold no text, name
@@ -16,6 +17,7 @@ typedef enum {
     EXPORT_ODS,  /* a workbook: notes, a sheet for each action sheet, forms received, answers */
     EXPORT_CSV,  /* one table, for French Excel */
     EXPORT_JSON, /* figures with their sources, as figures_json writes them */
+    EXPORT_TEXT, /* the register's journal, as it is hashed (register/journal.h) */
 } ExportFormat;
 
 typedef enum { EXPORT_FIGURES, EXPORT_SUBMISSIONS, EXPORT_ANSWERS } ExportTable;

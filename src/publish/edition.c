@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "publish/scope.h"
+#include "register/journal.h"
 #include "register/sql.h"
 #include <string.h>
 
@@ -110,15 +111,17 @@ keep_edition(Register *reg, const Edition *edition, const GPtrArray *figures, GB
 
 gboolean
 edition_issue(Register *reg, Edition *edition, const GPtrArray *figures, GBytes *pdf,
-              GError **error)
+              const char *who, GError **error)
 {
     g_free(edition->pdf_sha256);
     edition->pdf_sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pdf);
-    if (!register_flush(reg, error) || !sql_do(reg, error, "BEGIN IMMEDIATE", ""))
+    if (!register_flush(reg, error) || !sql_begin(reg, error))
         return FALSE;
-    if (keep_edition(reg, edition, figures, pdf, error) && sql_do(reg, error, "COMMIT", ""))
+    if (keep_edition(reg, edition, figures, pdf, error) &&
+        journal_add(reg, who, "Édition d'un rapport", edition->issued, error) &&
+        register_flush(reg, error))
         return TRUE;
-    sql_do(reg, NULL, "ROLLBACK", "");
+    sql_take_back(reg, NULL);
     return FALSE;
 }
 

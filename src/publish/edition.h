@@ -29,11 +29,11 @@ void edition_free(Edition *edition);
 gboolean edition_shows(const Edition *edition, Calendar calendar, const char *year);
 /* All editions, oldest first: GPtrArray of Edition (transfer full; NULL with ERROR). */
 GPtrArray *editions_read(Register *reg, GError **error);
-/* Keep EDITION with FIGURES as masked for publication but with their true values, and the forms
- * that stand now: all of it or nothing.  Its number, which its PDF shows, is one more than the last
- * one's; its pdf_sha256 is set here. */
+/* Keep EDITION, issued by WHO, with FIGURES as masked for publication but with their true values,
+ * and the forms that stand now: all of it or nothing.  Its number, which its PDF shows, is one more
+ * than the last one's; its pdf_sha256 is set here. */
 gboolean edition_issue(Register *reg, Edition *edition, const GPtrArray *figures, GBytes *pdf,
-                       GError **error);
+                       const char *who, GError **error);
 /* The bytes as issued; NULL with ERROR (transfer full). */
 GBytes *edition_pdf(Register *reg, gint64 number, GError **error);
 /* What edition NUMBER published: GPtrArray of Figure with true values and without sources; masked:

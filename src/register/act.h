@@ -39,6 +39,7 @@ typedef struct {
                             as they, of what decide doesn't write) */
     const char *meaning; /* for --help and lists */
     const char *already; /* why it would change nothing; NULL: it always does */
+    const char *noun;    /* in French, for the journal */
 } ActKind;
 
 #define ACT_ENTER     "enter"

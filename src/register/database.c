@@ -6,6 +6,7 @@
  * (WAL with NORMAL was measured to lose commits).
  */
 #include "register/crosscheck.h"
+#include "register/journal.h"
 #include "register/sql.h"
 
 #include "base/file.h"
@@ -250,24 +251,30 @@ register_scratch(GError **error)
 }
 
 static gboolean
-register_fill(const char *path, const Definition *definition, gint64 now, GError **error)
+register_fill(const char *path, const Definition *definition, const char *who, gint64 now,
+              GError **error)
 {
     sqlite3 *db = database_open(path, SQLITE_OPEN_READWRITE, error);
     if (!db)
         return FALSE;
     g_autoptr(Register) reg = register_new(db, -1, path);
+    g_autofree char *opened =
+        g_strdup_printf("Ouverture du registre : %s (%s)", definition->convention->title,
+                        definition->convention->id);
     gboolean changed;
     /* Killed here, all of it is thrown away: no journal is needed, and none is left beside it. */
     return database_execute(db, "PRAGMA journal_mode = MEMORY", error) &&
            database_migrate(db, 0, error) &&
            register_amend(reg, definition, NULL, now, &changed, error) &&
+           journal_add(reg, who, opened, now, error) &&
            register_close(g_steal_pointer(&reg), error);
 }
 
 /* Made under another name, then linked to its own: it is there whole or not at all, and never in
  * place of another file. */
 gboolean
-register_create(const char *path, const Definition *definition, gint64 now, GError **error)
+register_create(const char *path, const Definition *definition, const char *who, gint64 now,
+                GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     file_sweep(folder);
@@ -282,7 +289,7 @@ register_create(const char *path, const Definition *definition, gint64 now, GErr
         path_fail(path, error);
         return FALSE;
     }
-    gboolean ok = register_fill(draft, definition, now, error);
+    gboolean ok = register_fill(draft, definition, who, now, error);
     if (ok && (fsync(fd) != 0 || link(draft, path) != 0)) {
         path_fail(path, error);
         ok = FALSE;

@@ -175,7 +175,8 @@ register_amend(Register *reg, const Definition *definition, const char *from, gi
     gboolean amended =
         from && newest.convention && !g_bytes_equal(newest.convention, definition->convention_xml);
     g_clear_pointer(&reg->definition, definition_free);
-    return sql_do(reg, error,
+    return sql_begin(reg, error) &&
+           sql_do(reg, error,
                   "INSERT INTO definition (in_force_from, convention_xml, participants_csv,"
                   " committee_xml, sha256, registered) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                   "tbbbti", amended ? from : newest.from, definition->convention_xml,

@@ -125,16 +125,6 @@ digests_take(Digests *digests, Register *reg, gint64 arrival, GError **error)
     return digests->counted != NULL;
 }
 
-/* All that this transaction holds is taken back. */
-static gboolean
-take_back(Register *reg, GError **error)
-{
-    g_hash_table_remove_all(reg->touched);
-    g_ptr_array_set_size(reg->places, 0);
-    reg->group = 0;
-    return sql_do(reg, error, "ROLLBACK", "");
-}
-
 gboolean
 register_reexamine(Register *reg, const char *message, const Examination *examination,
                    const char *why, const char *who, gint64 now, gboolean *changed, GError **error)
@@ -148,10 +138,10 @@ register_reexamine(Register *reg, const char *message, const Examination *examin
         return FALSE;
     *changed = g_strcmp0(before.found, after.found) != 0;
     if (!*changed)
-        return take_back(reg, error);
+        return sql_take_back(reg, error);
     if (g_strcmp0(before.counted, after.counted) == 0)
         return register_act(reg, act_kind(ACT_REEXAMINE), message, why, who, now, changed, error);
-    if (take_back(reg, error))
+    if (sql_take_back(reg, error))
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
                     _("%.16s holds a form that an issued report counts, and that would change: "
                       "nothing was written; withdraw it, or have it sent again"),

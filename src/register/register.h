@@ -32,9 +32,9 @@ typedef enum {
     REGISTER_STILL, /* reads, and nobody writes meanwhile */
 } RegisterMode;
 
-/* A new register; PATH must not be there.  NOW: seconds since 1970, registered. */
-gboolean register_create(const char *path, const Definition *definition, gint64 now,
-                         GError **error);
+/* A new register, made by WHO; PATH must not be there.  NOW: seconds since 1970, registered. */
+gboolean register_create(const char *path, const Definition *definition, const char *who,
+                         gint64 now, GError **error);
 Register *register_open(const char *path, RegisterMode mode, GError **error);
 /* An empty one in memory, without a definition: what replay.h fills.  It is never on disk. */
 Register *register_scratch(GError **error);
@@ -56,7 +56,7 @@ gboolean register_release(Register *reg, GError **error);
 const Definition *register_definition(Register *reg, GError **error);
 /* Take in a definition.  With FROM (canonical date, not before that of the newest) its convention
  * amends the newest from that day on; NULL, or where the convention is the same, it takes the place
- * of the newest.  *CHANGED says whether anything differs. */
+ * of the newest.  *CHANGED says whether anything differs.  Not committed before register_flush. */
 gboolean register_amend(Register *reg, const Definition *definition, const char *from, gint64 now,
                         gboolean *changed, GError **error);
 
@@ -74,7 +74,9 @@ gboolean register_credible(Register *reg, const Examination *examination);
  * from the definition. */
 gboolean register_add(Register *reg, const char *sha256, const char *name, GBytes *original,
                       const Examination *examination, gint64 now, GError **error);
-/* Commit the last group. */
+/* Make what follows from what was added, in the open transaction. */
+gboolean register_settle(Register *reg, GError **error);
+/* Do so, and commit the last group. */
 gboolean register_flush(Register *reg, GError **error);
 
 /* ---- what stands in it ---- */

@@ -158,13 +158,14 @@ CREATE INDEX finding_message ON finding (message);
 
 -- What left the house, as it left.
 CREATE TABLE answer (
+    id         INTEGER PRIMARY KEY,
     message    INTEGER NOT NULL REFERENCES message (arrival),
     act        INTEGER NOT NULL,       -- after which it was owed; 0: when the message came
     message_id TEXT NOT NULL UNIQUE,
     recipients TEXT NOT NULL,          -- addresses, separated by spaces
     told       TEXT NOT NULL,          -- SHA-256 of what was told: see answers.c
     eml        BLOB NOT NULL,
-    PRIMARY KEY (message, act)
+    UNIQUE (message, act)
 ) STRICT;
 
 -- A reminder that was handed over, as it left.
@@ -248,6 +249,14 @@ CREATE TABLE edition_figure (
     masked      INTEGER NOT NULL CHECK (masked IN (0, 1)),
     PRIMARY KEY (edition, seq)
 ) STRICT, WITHOUT ROWID;
+
+-- What was done, by whom and when (journal.h).  A row is never changed.
+CREATE TABLE journal (
+    seq    INTEGER PRIMARY KEY,
+    time   INTEGER NOT NULL,
+    text   TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64) -- of all text before it, hashes too
+) STRICT;
 
 -- What stands: the forms that figures are made of, with their values.
 CREATE VIEW standing AS

@@ -218,3 +218,12 @@ sql_begin(Register *reg, GError **error)
     reg->group++;
     return TRUE;
 }
+
+gboolean
+sql_take_back(Register *reg, GError **error)
+{
+    g_hash_table_remove_all(reg->touched);
+    g_ptr_array_set_size(reg->places, 0);
+    reg->group = 0;
+    return sql_do(reg, error, "ROLLBACK", "");
+}

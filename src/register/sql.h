@@ -40,6 +40,8 @@ void sql_done(sqlite3_stmt *statement);
 gboolean sql_do(Register *reg, GError **error, const char *sql, const char *types, ...);
 /* The transaction of the moment, begun when there is none: one thing more is in it. */
 gboolean sql_begin(Register *reg, GError **error);
+/* All that it holds is taken back. */
+gboolean sql_take_back(Register *reg, GError **error);
 /* SHA-256 of all rows, each the text of its first column and LF (transfer full); NULL with ERROR.
  */
 char *sql_digest(Register *reg, GError **error, const char *sql, const char *types, ...);

@@ -40,6 +40,12 @@ store_begin(Register *reg, gint64 now, GError **error)
 }
 
 gboolean
+register_settle(Register *reg, GError **error)
+{
+    return reg->group == 0 || settle_touched(reg, error);
+}
+
+gboolean
 register_flush(Register *reg, GError **error)
 {
     if (reg->group == 0)

@@ -42,12 +42,15 @@ def read_csv(path):
 # ---- usage ----
 
 def test_usage(work, register):
-    for options, says in ((["--output", "x.exe"], r"\.ods, \.csv or \.json"),
-                          (["--output", "x"], r"\.ods, \.csv or \.json"),
-                          (["--output", "-"], r"\.ods, \.csv or \.json"),
-                          ([], r"FILE\.\{ods,csv,json\}"),
+    for options, says in ((["--output", "x.exe"], r"\.ods, \.csv, \.json or \.txt"),
+                          (["--output", "x"], r"\.ods, \.csv, \.json or \.txt"),
+                          (["--output", "-"], r"\.ods, \.csv, \.json or \.txt"),
+                          ([], r"FILE\.\{ods,csv,json,txt\}"),
                           (["--output", "x.ods", "--table", "answers"], "--table"),
                           (["--output", "x.json", "--table", "figures"], "--table"),
+                          (["--output", "x.txt", "--table", "answers"], "--table"),
+                          (["--output", "x.txt", "--period", "2013-2014"], "journal"),
+                          (["--output", "x.txt", "--confidential"], "journal"),
                           (["--output", "x.csv", "--table", "all"], "figures, submissions or answers")):
         finished = run("export", register, *options, cwd=work)
         ok(finished.returncode == 2 and not finished.stdout and

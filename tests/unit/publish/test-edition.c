@@ -53,7 +53,7 @@ issue(Fixture *fixture, gint64 number, const char *period, const char *pdf, GErr
     edition->scope = g_strdup("");
     edition->seal = register_seal(fixture->reg, NULL);
     edition->figures_sha256 = g_strdup("figures");
-    return edition_issue(fixture->reg, edition, figures, bytes, error);
+    return edition_issue(fixture->reg, edition, figures, bytes, "Secrétariat", error);
 }
 
 static void

@@ -54,7 +54,7 @@ fixture_init_changed(Fixture *fixture, const char *convention, const char *old, 
     g_assert_cmpuint(mistakes->len, ==, 0);
     fixture->dir = g_dir_make_tmp("copil-test-XXXXXX", NULL);
     fixture->path = g_build_filename(fixture->dir, "r.copil", NULL);
-    register_create(fixture->path, fixture->definition, 1388534400, &error);
+    register_create(fixture->path, fixture->definition, "Secrétariat", 1388534400, &error);
     g_assert_no_error(error);
     fixture_open(fixture, REGISTER_WRITE);
 }

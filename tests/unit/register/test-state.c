@@ -20,7 +20,7 @@ test_create(void)
     fixture_init(&fixture);
     g_assert_cmpint(g_stat(fixture.path, &st), ==, 0);
     g_assert_cmpint(st.st_mode & 0777, ==, 0600);
-    g_assert_false(register_create(fixture.path, fixture.definition, 0, &error));
+    g_assert_false(register_create(fixture.path, fixture.definition, "Secrétariat", 0, &error));
     g_assert_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE);
     g_clear_error(&error);
     fixture_clear(&fixture);

@@ -40,7 +40,7 @@ series_init(Fixture *fixture)
     g_assert_cmpuint(mistakes->len, ==, 0);
     fixture->dir = g_dir_make_tmp("copil-test-XXXXXX", NULL);
     fixture->path = g_build_filename(fixture->dir, "r.copil", NULL);
-    register_create(fixture->path, fixture->definition, 1388534400, &error);
+    register_create(fixture->path, fixture->definition, "Secrétariat", 1388534400, &error);
     g_assert_no_error(error);
     fixture_open(fixture, REGISTER_WRITE);
 }
