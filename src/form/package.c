@@ -172,8 +172,9 @@ archive_fault(const GError *error, const guint8 *bytes, gsize length)
     if (length >= 4 && memcmp(bytes, "PK\3\4", 4) != 0)
         return FINDING_ODT_PREFIXED;
     gsize tail = MIN(length, 22);
-    return contains(bytes + length - tail, tail, "PK\5\6") ? FINDING_ODT_AMBIGUOUS
-                                                           : FINDING_ODT_TRUNCATED;
+    if (!contains(bytes + length - tail, tail, "PK\5\6"))
+        return FINDING_ODT_TRUNCATED;
+    return contains(bytes, length - tail, "PK\5\6") ? FINDING_ODT_AMBIGUOUS : FINDING_ODT_CORRUPT;
 }
 
 static gboolean

@@ -214,7 +214,8 @@ xml_root(const guint8 *bytes, gsize length, XmlRoot *root)
     sniffer.parser = parser;
     xmlCtxtUseOptions(parser, PARSE_OPTIONS);
     xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-    xmlParseChunk(parser, utf8, (int)size, 0);
+    /* As if it ended here: a DOCTYPE is told before its end was seen. */
+    xmlParseChunk(parser, utf8, (int)size, 1);
     xmlFreeDoc(parser->myDoc);
     parser->myDoc = NULL;
 }

@@ -290,6 +290,8 @@ walk_multipart(Place place, GMimeMultipart *multipart, const char *path)
         g_autofree char *only = child_path(path, 1);
         add_part(place, GMIME_OBJECT(multipart), only,
                  g_bytes_new(prologue, prologue != NULL ? strlen(prologue) : 0));
+        if (!place.message->critical)
+            mail_remark(place.message->remarks, FINDING_MAIL_NO_PART, NULL, NULL);
     }
     if (g_mime_content_type_is_type(type, "multipart", "alternative"))
         drop_html_twins(parts, first);

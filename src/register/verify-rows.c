@@ -89,9 +89,10 @@ static const Fault of_parts[] = {
      "SELECT s.id FROM submission s WHERE NOT EXISTS (SELECT 1 FROM part p"
      " WHERE p.message = s.message AND p.path = s.part AND p.fate = 'form'"
      " AND p.sha256 = s.part_sha256) ORDER BY 1"},
-    {N_("this message has no part"),
+    {N_("this message has no part, and no word on why"),
      "SELECT m.sha256 FROM message m WHERE NOT EXISTS (SELECT 1 FROM part p"
-     " WHERE p.message = m.arrival) AND m.verdict <> 'automatic' ORDER BY 1"},
+     " WHERE p.message = m.arrival) AND m.verdict <> 'automatic' AND NOT EXISTS"
+     " (SELECT 1 FROM finding f WHERE f.message = m.arrival AND f.submission IS NULL) ORDER BY 1"},
 };
 
 gboolean

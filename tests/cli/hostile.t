@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Hostile and broken files cost themselves alone.
+"""Hostile and broken files cost themselves alone; their kinds one by one are in tests/hazards.
 
 All of them lie in one folder beside good forms; one batch takes it in.  It must end well and soon,
 give each its own verdict with a reason in French, and accept every good form.
@@ -8,13 +8,11 @@ give each its own verdict with a reason in French, and accept every good form.
 import io
 import json
 import os
-import struct
 import subprocess
 import sys
 import threading
 import time
 import zipfile
-import zlib
 
 sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
@@ -38,33 +36,6 @@ def zipped(members, method=zipfile.ZIP_DEFLATED):
     return store.getvalue()
 
 
-def bomb(megabytes):
-    """An ODT whose content.xml is that many megabytes of zeros; deflated once, then repeated."""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = b"\0" * (1 << 20)
-    piece = squeeze.compress(block) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    data, check = piece * megabytes + b"\x03\0", 0
-    for _ in range(megabytes):
-        check = zlib.crc32(block, check)
-    first = zipped([("mimetype", MIMETYPE)], zipfile.ZIP_STORED)
-    directory = first.index(b"PK\1\2")
-    common = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, check, len(data), megabytes << 20, 11, 0)
-    entry = b"PK\3\4" + common + b"content.xml" + data
-    central = b"PK\1\2" + struct.pack("<H", 20) + common + struct.pack(
-        "<HHHII", 0, 0, 0, 0, directory) + b"content.xml"
-    listing = first[directory:first.index(b"PK\5\6")] + central
-    end = struct.pack("<HHHHIIH", 0, 0, 2, 2, len(listing), directory + len(entry), 0)
-    return first[:directory] + entry + listing + b"PK\5\6" + end
-
-
-def flat(body):
-    return ('<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:'
-            'xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-            'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:mimetype="'
-            f'{MIMETYPE}"><office:body><office:text>{body}</office:text></office:body>'
-            '</office:document>').encode()
-
-
 def read(path):
     with open(path, "rb") as file:
         return file.read()
@@ -80,14 +51,6 @@ def laughs(kind):
         sheet("0779102A").replace(b"\xc3\x89cole", b"&l9;")
 
 
-def nested_mail(depth):
-    data = mail({"f.xml": sheet("0779102A")}, number=50)
-    for _ in range(depth):
-        data = (b"From: <x@y.example>\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\n\r\n"
-                + data)
-    return data
-
-
 def hostile():
     """{file name: (bytes, verdicts that will do)}."""
     whole = read(ODT)
@@ -97,31 +60,15 @@ def hostile():
     refused = ("unreadable", "refused", "by_hand", "not_a_form")
     files = {
         "rires.xml": (laughs("fiche-3.3"), refused),
-        "externe.xml": (b'<?xml version="1.0"?><!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-                        + sheet("0779102A").replace(b"\xc3\x89cole", b"&x;"), refused),
-        "bombe.odt": (bomb(1024), refused),
-        "bombe.zip": (zipped([("a.xml", b" " * (200 << 20))]), refused),
         "tronque.odt": (whole[:len(whole) // 2], refused),
         "poupees.zip": (nested, refused),
-        "entetes.eml": (b"".join(b"X-%d: y\r\n" % i for i in range(100000)) +
-                        mail({"f.xml": sheet("0779102A")}, number=51), refused),
-        "groupes.eml": (b"From: <a@b.example>\r\nTo: " + b"g:" * 50000 + b"\r\n\r\nBonjour\r\n",
-                        refused),
-        "poupees.eml": (nested_mail(40), refused),
-        "parties.eml": (b"From: <a@b.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;"
-                        b" boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 50000 + b"--b--\r\n", refused),
         "enorme.eml": (None, refused),
         "vide": (b"", ("not_a_form", "by_hand", "unreadable")),
         "blancs.eml": (b" \r\n" * 3000, refused),
         "nuls.eml": (b"\0" * 100000, refused),
-        "cellules.fodt": (flat('<table:table><table:table-row table:number-rows-repeated="999999999">'
-                               '<table:table-cell table:number-columns-repeated="999999999"><text:p>'
-                               'FA33-10.GI<text:s text:c="2000000000"/></text:p></table:table-cell>'
-                               '</table:table-row></table:table>'), refused),
-        "profond.fodt": (flat("<text:section>" * 50000 + "</text:section>" * 50000), refused),
-        "paragraphes.fodt": (flat("<text:p/>" * 1000000), refused),
+        # What takes its reader seconds: the others are read meanwhile.
         "attributs.xml": (sheet("0779102A").replace(
-            b"<organisme>", b"<organisme " + b" ".join(b'a%d=""' % i for i in range(200000)) + b">"),
+            b"<organisme>", b"<organisme " + b" ".join(b'a%d=""' % i for i in range(30000)) + b">"),
             refused),
         "chemins.odt": (zipped([("mimetype", MIMETYPE), ("../../../tmp/copil-evil", "x"),
                                 ("/etc/copil-evil", "x"), ("content.xml", "<a/>")]), refused),
@@ -183,7 +130,8 @@ def test_batch(work, box, files):
     moving = threading.Timer(3, os.rename, [os.path.join(box, "bouge.eml"),
                                             os.path.join(box, "bouge.eml:2,S")])
     moving.start()
-    finished = run("batch", register, box, "--output", out, "--jobs", "2", "--json", timeout=55)
+    finished = run("batch", register, box, "--output", out, "--jobs", "2", "--json",
+                   timeout=120)
     spent = time.monotonic() - began
     moving.join()
     ok(finished.returncode == 0, f"the batch ends well ({spent:.0f} s)", finished.returncode,
