@@ -183,6 +183,11 @@ fuzz:
 replay: all
 	$(Q)$(PROVE_ENV) tests/replay/replay.py $(if $(KEEP),--keep $(KEEP)) $(or $(CORPUS),tests/mail/idf-2013)
 
+# Killed, cut and denied its disk at every step, whole (TORTURE="kills errors": those parts).
+.PHONY: torture
+torture: test-deps all
+	$(Q)$(PROVE_ENV) /usr/bin/python3 tests/torture/torture.py $(TORTURE)
+
 .PHONY: lint format
 lint: lint-deps $(BUILD)/flags.mk $(GENERATED)
 	$(Q)clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
@@ -243,6 +248,7 @@ help:
 	@echo 'make cover      the tests with coverage, a line a file'
 	@echo 'make fuzz       the readers on hostile input; FUZZ_SECONDS=60 each, FUZZ="typing message"'
 	@echo 'make replay     the mail of others through it: CORPUS="folder folder", KEEP=dir keeps what came of it'
+	@echo 'make torture    faults of every kind at every step; TORTURE="kills errors": these parts'
 	@echo 'make lint       clang-format, cppcheck, clang-tidy'
 	@echo 'make bench      performance: a week as ratios, a large register in seconds'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'

@@ -163,34 +163,43 @@ def rows(register, sql, *parameters):
         database.close()
 
 
-def content(register, names=True):
-    """What the register says, keyed by hashes: without arrival numbers, row numbers and runs."""
-    name = "m.name" if names else "''"
+# What a row is called depends on the order of arrival, and who wrote it on the runs: neither is
+# content.  Rows are named by what doesn't: {(table, column): expression}, None to leave it out.
+NAMELESS = {("message", "arrival"): None, ("submission", "rank"): None, ("finding", "id"):
+            "row_number() OVER (PARTITION BY message, submission, history ORDER BY id)"}
+REFERENCES = {("message", "arrival"): "(SELECT sha256 FROM message WHERE arrival = t.{0})",
+              ("submission", "rank"): "(SELECT id FROM submission WHERE rank = t.{0})"}
+OF_RUNS = {"run", "journal"}
+
+
+def _columns(database, table):
+    references = {row[3]: (row[2], row[4]) for row in database.execute(
+        f"PRAGMA foreign_key_list({table})").fetchall()[::-1]}
+    for _, name, *_ in database.execute(f"PRAGMA table_info({table})"):
+        if name in OF_RUNS or NAMELESS.get((table, name), "") is None:
+            continue
+        quoted = f'"{name}"'
+        yield name, NAMELESS.get((table, name)) or REFERENCES.get(
+            references.get(name), "t.{0}").format(quoted)
+
+
+def content(register, without=()):
+    """All that the register says, {(table, row): how often}: without arrival numbers, row numbers
+    and runs, nor the columns WITHOUT."""
     found = {}
-    for row in rows(register, f"SELECT m.sha256, {name}, m.mail, m.class, m.verdict, m.received,"
-                    " m.from_address, m.subject, m.message_id, m.reference, m.original"
-                    " FROM message m"):
-        found["message", row[0]] = row[1:]
-    for row in rows(register, "SELECT m.sha256, p.path, p.filename, p.type, p.label, p.sha256,"
-                    " p.size, p.fate, p.text FROM part p JOIN message m ON m.arrival = p.message"
-                    " WHERE m.mail"):
-        found["part", row[0], row[1]] = row[2:]
-    for row in rows(register, "SELECT s.id, m.sha256, s.part, s.sheet, s.organisation, s.period,"
-                    " s.event, s.verdict, s.replaces, s.duplicate_of, s.content_hash, s.canonical"
-                    " FROM submission s JOIN message m ON m.arrival = s.message"):
-        found["submission", row[0]] = row[1:]
-    for row in rows(register, "SELECT s.id, v.seq, v.field, v.item, v.column, v.canonical, v.number,"
-                    " v.typed, v.motif, v.counted FROM value v"
-                    " JOIN submission s ON s.rank = v.submission"):
-        found["value", row[0], row[1]] = row[2:]
-    for row in rows(register, "SELECT m.sha256, coalesce(s.part, ''), f.severity, f.code, f.field,"
-                    " f.column, f.value, f.text FROM finding f"
-                    " JOIN message m ON m.arrival = f.message"
-                    " LEFT JOIN submission s ON s.rank = f.submission ORDER BY f.history, f.id"):
-        found.setdefault(("findings", row[0], row[1]), []).append(row[2:])
-    for sha, act, identity, eml in rows(register, "SELECT m.sha256, a.act, a.message_id, a.eml"
-                                        " FROM answer a JOIN message m ON m.arrival = a.message"):
-        found["answer", sha, act] = (identity, eml)
+    database = sqlite3.connect(f"file:{register}?mode=ro", uri=True)
+    try:
+        for table, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                       " AND name NOT LIKE 'sqlite_%'").fetchall():
+            columns = [] if table in OF_RUNS else [
+                text for name, text in _columns(database, table)
+                if f"{table}.{name}" not in without]
+            for row in database.execute(
+                    f"SELECT {', '.join(columns)} FROM {table} t") if columns else ():
+                key = table, *[sha256(cell) if isinstance(cell, bytes) else cell for cell in row]
+                found[key] = found.get(key, 0) + 1
+    finally:
+        database.close()
     return found
 
 

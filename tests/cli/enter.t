@@ -7,7 +7,6 @@ import email.policy
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 
@@ -250,39 +249,6 @@ def test_settles(work, register, out):
     ok(run("verify", register).returncode == 0, "verify makes the same anew")
 
 
-def test_killed(work):
-    """Killed anywhere: it is there with its act and scan or not at all, and ends well when run
-    again."""
-    def place(name):
-        folder = os.path.join(work, name)
-        os.mkdir(folder)
-        register = new_register(folder)
-        form, scan = write(folder, "f.xml", FORM % 15), write(folder, "p.jpg", SCAN)
-        return folder, register, [form, "--why", "x", "--by", "N. Greffier", "--scan", scan]
-
-    def state(folder, register):
-        must("batch", register, os.path.join(folder, "f.xml"), "--output",
-             os.path.join(folder, "out"))
-        return {**content(register), "acts": rows(register, "SELECT * FROM act"),
-                "scans": rows(register, "SELECT name, sha256, bytes FROM scan"),
-                **tree(os.path.join(folder, "out"))}
-    folder, register, args = place("calm")
-    enter(register, *args)
-    expected = state(folder, register)
-    for call, count in (("pwrite64", 1), ("pwrite64", 4), ("fdatasync", 1), ("fdatasync", 2),
-                        ("unlink", 1), ("pwrite64", 20), ("fdatasync", 4), ("unlink", 2)):
-        folder, register, args = place(f"{call}-{count}")
-        run("enter", register, *args, prefix=[
-            "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
-            f"inject={call}:signal=KILL:when={count}"])
-        run("status", register)
-        ok(len({*[len(rows(register, f"SELECT 1 FROM {table}"))
-                  for table in ("message", "act", "scan")]}) == 1,
-           f"killed at {call} {count}: all of it or nothing")
-        enter(register, *args, name="again")
-        same(state(folder, register), expected, "the state of an undisturbed run")
-
-
 with folder() as work:
     register = new_register(work)
     test_entered(work, register)
@@ -294,7 +260,4 @@ with folder() as work:
     test_settles(work, new_register(work), os.path.join(work, "out"))
 with folder() as work:
     test_week(work, new_register(work), os.path.join(work, "out"))
-with folder() as work:
-    if shutil.which("strace"):
-        test_killed(work)
 done()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each call that asks something of the disk is refused: no room once, a broken disk once, no room
+in the quota from then on.  copil says so in one line and ends with 70, or does without."""
+import shutil
+
+from faults import failing, full_from
+from invariants import said
+from stages import all_ready
+
+ERRORS = ("ENOSPC", "EIO", "EDQUOT")
+NOT_FOR_WANT_OF_ROOM = ("unlink", "unlinkat", "fchown", "close")
+
+
+def fail(ready, index, error):
+    place, call = ready.place(), ready.calls[index]
+    try:
+        lasting = error == "EDQUOT" and call.kind != "close"
+        finished = place.run(*ready.args, prefix=full_from(ready.calls, index, error) if lasting
+                             else failing(call, error))
+        wrong = [] if finished.returncode == 0 else said(finished, bool(ready.stage.check))
+        return wrong + ready.after(place, finished) + ready.again(place)
+    finally:
+        shutil.rmtree(place.folder)
+
+
+def possible(call):
+    """The register's pages are many and written in one place: each meets one error in its turn."""
+    if call.kind == "pwrite64":
+        return ERRORS[call.number % len(ERRORS):][:1]
+    return ERRORS[1:] if call.kind in NOT_FOR_WANT_OF_ROOM else ERRORS
+
+
+def trials(work):
+    for ready in all_ready(work):
+        yield from points(ready, ready.stage.every)
+
+
+def points(ready, every):
+    all_points = [(index, error) for index, call in enumerate(ready.calls)
+                  for error in possible(call)]
+    for index, error in all_points[::every]:
+        yield (f"{ready.stage.name}, {error} at {ready.calls[index]}",
+               lambda index=index, error=error: fail(ready, index, error))
