@@ -173,8 +173,8 @@ OF_RUNS = {"run", "journal"}
 
 
 def _columns(database, table):
-    references = {row[3]: (row[2], row[4]) for row in database.execute(
-        f"PRAGMA foreign_key_list({table})").fetchall()[::-1]}
+    references = {own: (other, named) for _, _, other, own, named, *_ in database.execute(
+        f"PRAGMA foreign_key_list({table})") if (other, named) in REFERENCES}
     for _, name, *_ in database.execute(f"PRAGMA table_info({table})"):
         if name in OF_RUNS or NAMELESS.get((table, name), "") is None:
             continue
