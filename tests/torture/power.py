@@ -204,6 +204,8 @@ class Trial:
         """The first and the last, and of the others as many as there is time for."""
         if len(states) <= self.most:
             return states
+        if self.most < 2:
+            return states[:self.most]
         inner = sorted(self.dice.sample(range(1, len(states) - 1), self.most - 2))
         return [states[0], *[states[number] for number in inner], states[-1]]
 
