@@ -40,12 +40,46 @@ begins(const guint8 *bytes, gsize length, const char *text)
     return length >= n && memcmp(bytes, text, n) == 0;
 }
 
-/* "begin 644 fiche.odt" at the start of a line, followed by a line. */
-gboolean
-leftover_is_uuencoded(const char *text)
+/* "begin 644 fiche.odt", followed by a line. */
+static gboolean
+is_uuencode(const guint8 *line, gsize length, const guint8 *end)
 {
-    return g_regex_match_simple("^begin [0-7]{3,4} [^\\n]+\\n[!-`]", text,
-                                G_REGEX_MULTILINE | G_REGEX_RAW, 0);
+    static const char word[] = "begin ";
+    gsize n = sizeof word - 1, mode = 0;
+    if (!begins(line, length, word))
+        return FALSE;
+    while (n + mode < length && line[n + mode] >= '0' && line[n + mode] <= '7')
+        mode++;
+    return (mode == 3 || mode == 4) && n + mode < length && line[n + mode] == ' ' &&
+           line + length + 1 < end && line[length + 1] >= '!' && line[length + 1] <= '`';
+}
+
+/* How the base64 of a ZIP, an XML, an old Word file and a PDF begins; then nothing but base64. */
+static gboolean
+is_base64(const guint8 *line, gsize length)
+{
+    static const char *const starts[] = {"UEsDB", "PD94bWwg", "0M8R4KGx", "JVBERi0"};
+    gboolean known = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+        known = known || begins(line, length, starts[i]);
+    for (gsize i = 0; known && i < length; i++)
+        known = g_ascii_isalnum(line[i]) || memchr("+/=\r", line[i], 4) != NULL;
+    return known && length >= 40;
+}
+
+gboolean
+leftover_holds_file(const guint8 *text, gsize length)
+{
+    const guint8 *end = text + length;
+    for (const guint8 *line = text, *next; line < end; line = next) {
+        const guint8 *stop = memchr(line, '\n', (gsize)(end - line));
+        gsize n = (gsize)((stop != NULL ? stop : end) - line);
+        next = stop != NULL ? stop + 1 : end;
+        if (is_uuencode(line, n, end) || is_base64(line, n) || begins(line, n, "=ybegin ") ||
+            begins(line, n, "(This file must be converted with BinHex"))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 Leftover

@@ -16,5 +16,6 @@ typedef struct {
 
 /* CONTENT is neither a form nor an archive nor a picture. */
 Leftover leftover_of(Content content, const MailPart *part, const guint8 *bytes, gsize length);
-/* TRUE for a text in which an attachment is written out (uuencode). */
-gboolean leftover_is_uuencoded(const char *text);
+/* TRUE for a text in which a file is written out: by uuencode, yEnc or BinHex, or as base64 of what
+ * could be a form, where something broke the message that it was attached to. */
+gboolean leftover_holds_file(const guint8 *text, gsize length);

@@ -303,8 +303,8 @@ take_leftover(Walk *walk, ExaminedPart *row, const MailPart *part, Content conte
         return;
     gsize kept = MIN(length, EXAMINATION_MAX_TEXT / 3);
     row->text = part->text != NULL ? g_strdup(part->text) : text_clean((const char *)bytes, kept);
-    if (leftover_is_uuencoded(row->text))
-        set_aside(walk, row, FINDING_PART_UUENCODED);
+    if (leftover_holds_file(bytes, length))
+        set_aside(walk, row, FINDING_PART_IN_TEXT);
     if (row->fate != FATE_TEXT)
         g_clear_pointer(&row->text, g_free);
 }

@@ -153,32 +153,13 @@ is_attachment(GMimeObject *object, const char *filename)
            (disposition != NULL && g_ascii_strcasecmp(disposition, "attachment") == 0);
 }
 
-/* "begin 644 fiche.odt" and a line: an attachment of the time before MIME. */
-static gboolean
-has_uuencode(const char *text)
-{
-    for (const char *at = text; (at = strstr(at, "begin ")) != NULL; at += 6) {
-        gsize mode = strspn(at + 6, "01234567");
-        gboolean line_start = at == text || at[-1] == '\n';
-        if (!line_start || mode < 3 || mode > 4 || at[6 + mode] != ' ')
-            continue;
-        const char *line = strchr(at, '\n');
-        if (line != NULL && line[1] >= '!' && line[1] <= '`')
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* What is kept of a text shows a reader what it holds, but for what lies beyond the cut, and for
- * an encrypted message after some words in clear. */
+/* An encrypted message after some words in clear. */
 static void
 look_for_hidden(Place place, const MailPart *part, const char *whole)
 {
     const char *armour = strstr(whole, "-----BEGIN PGP MESSAGE-----");
     if (armour != NULL && armour != whole)
         remark_part(place, FINDING_MAIL_ENCRYPTED, part);
-    if (strlen(whole) > MAIL_TEXT_MAX && has_uuencode(whole) && !has_uuencode(part->text))
-        remark_part(place, FINDING_MAIL_UUENCODE, part);
 }
 
 static void

@@ -209,7 +209,14 @@ test_by_hand(void)
          "-----BEGIN PGP MESSAGE-----\r\n\r\nhQ==\r\n-----END PGP MESSAGE-----\r\n",
          "part-encrypted"},
         {"Content-Type: audio/ogg", "OggS\x01\x02\x03", "part-unknown"},
-        {TEXT_PART, "Bonjour\nbegin 644 fiche.odt\n#0V%T\n`\nend\n", "part-uuencoded"},
+        {TEXT_PART, "Bonjour\nbegin 644 fiche.odt\n#0V%T\n`\nend\n", "part-in-text"},
+        {TEXT_PART, "=ybegin line=128 size=18 name=fiche.odt\nx\n=yend size=18\n", "part-in-text"},
+        {TEXT_PART, "(This file must be converted with BinHex 4.0)\n\n:x:\n", "part-in-text"},
+        {TEXT_PART,
+         "Content-Type: application/octet-stream; name=fiche.odt\n"
+         "Content-Transfer-Encoding: base64\n\n"
+         "UEsDBBQAAAgAAAAAIQBexjIMJwAAACcAAAAIAAAAbWltZXR5cGVhcHBsaWNhdGlvbi92bmQu\r\n",
+         "part-in-text"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         GString *mail = mail_begin("");
@@ -221,6 +228,12 @@ test_by_hand(void)
     add_text(mail, TEXT_PART, "On peut le dire ainsi :\nbegin 2014 dans la joie\nsuite");
     expect(mail, "not_a_form\n"
                  "1 text: On peut le dire ainsi :\nbegin 2014 dans la joie\nsuite\n");
+    mail = mail_begin("");
+    add_text(mail, TEXT_PART,
+             "UEsDB commence un fichier zip en base64, disait-il au chef.\nbegin 644 ");
+    expect(mail,
+           "not_a_form\n"
+           "1 text: UEsDB commence un fichier zip en base64, disait-il au chef.\nbegin 644 \n");
 }
 
 static void
