@@ -51,7 +51,7 @@ material_read(Register *reg, const Definition *definition, const ReportOptions *
         !(material->unusual = figures_unusual(reg, definition, &doubted, error)) ||
         !(material->acts = register_acts(reg, error)) ||
         !register_counts(reg, FALSE, input->counts, error) ||
-        !register_time(reg, &input->date, error) ||
+        !register_time(reg, &input->date, error) || !journal_head(reg, &material->journal, error) ||
         (options->kind == REPORT_WEEK && !week_read(reg, definition, material, error)))
         return FALSE;
     input->kind = options->kind;
@@ -66,6 +66,7 @@ material_read(Register *reg, const Definition *definition, const ReportOptions *
     input->submissions = material->submissions;
     input->unusual = material->unusual;
     input->left_out = material->left_out;
+    input->journal = &material->journal;
     input->passed = material->passed;
     input->confidential = options->confidential;
     return TRUE;

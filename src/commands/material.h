@@ -13,6 +13,7 @@ typedef struct {
     GPtrArray *expectations, *submissions, *unusual, *left_out, *messages, *queue;
     Acts *acts;
     GHashTable *passed;
+    JournalHead journal;
     WeekInput week;
     ReportInput input; /* but for seal, edition and day of issue */
 } Material;

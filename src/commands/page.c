@@ -14,6 +14,7 @@ typedef struct {
     Acts *acts;
     GHashTable *answers, *originals;
     char *name, *seal;
+    JournalHead journal;
     WeekInput week;
     PageInput page;
     ReportInput input;
@@ -65,6 +66,7 @@ material_read(Register *reg, Material *material, GError **error)
            (material->acts = register_acts(reg, error)) &&
            (material->editions = signed_editions(reg, material->acts, error)) &&
            (material->seal = register_seal(reg, error)) &&
+           journal_head(reg, &material->journal, error) &&
            (material->letters = register_letters(reg, NULL, error));
 }
 
@@ -117,6 +119,7 @@ make_document(Material *material)
     material->input.confidential = TRUE;
     material->input.expectations = material->expectations;
     material->input.seal = material->seal;
+    material->input.journal = &material->journal;
     material->input.week = &material->week;
     material->input.page = &material->page;
     return report_make(&material->input);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "register/journal-tables.h"
 
+#include "base/i18n.h"
 #include "register/act.h"
 #include "register/sql.h"
 #include <stdio.h>
@@ -158,30 +159,30 @@ acts_words(Register *reg, gint64 after, gint64 last, GError **error)
 /* ---- the tables ---- */
 
 const JournalTable journal_tables[JOURNAL_TABLES] = {
-    {"définitions", FALSE, "SELECT max(id) FROM definition",
+    {"définitions", N_("definitions"), FALSE, "SELECT max(id) FROM definition",
      "SELECT id || ' ' || coalesce(in_force_from || ' ', '') || sha256 FROM definition"
      " WHERE id > ?1 AND id <= ?2 ORDER BY id",
      definitions_words},
-    {"messages", TRUE, "SELECT max(arrival) FROM message",
+    {"messages", N_("messages"), TRUE, "SELECT max(arrival) FROM message",
      "SELECT sha256 FROM origin WHERE arrival > ?1 AND arrival <= ?2 UNION ALL"
      " SELECT sha256 FROM scan WHERE message > ?1 AND message <= ?2 ORDER BY 1",
      messages_words},
-    {"actes", FALSE, "SELECT max(id) FROM act",
+    {"actes", N_("acts"), FALSE, "SELECT max(id) FROM act",
      "SELECT id || ' ' || time || ' ' || definition || ' ' || act || ' ' || target || char(10) ||"
      " who || char(10) || why FROM act WHERE id > ?1 AND id <= ?2 ORDER BY id",
      acts_words},
-    {"réponses", TRUE, "SELECT max(id) FROM answer",
+    {"réponses", N_("answers"), TRUE, "SELECT max(id) FROM answer",
      "SELECT message_id || ' ' || told FROM answer WHERE id > ?1 AND id <= ?2 ORDER BY 1",
      answers_words},
-    {"rappels", TRUE, "SELECT max(id) FROM reminder",
+    {"rappels", N_("reminders"), TRUE, "SELECT max(id) FROM reminder",
      "SELECT message_id || ' ' || organisation FROM reminder WHERE id > ?1 AND id <= ?2 ORDER BY 1",
      reminders_words},
-    {"envois", TRUE, "SELECT max(id) FROM delivery",
+    {"envois", N_("handings over"), TRUE, "SELECT max(id) FROM delivery",
      "SELECT id || ' ' || time || ' ' || letter || ' ' || way || coalesce((SELECT"
      " group_concat(' ' || outcome, '') FROM (SELECT outcome FROM outcome WHERE delivery = d.id"
      " ORDER BY outcome)), '') FROM delivery d WHERE id > ?1 AND id <= ?2 ORDER BY id",
      deliveries_words},
-    {"éditions", FALSE, "SELECT max(number) FROM edition",
+    {"éditions", N_("editions"), FALSE, "SELECT max(number) FROM edition",
      "SELECT number || ' ' || issued || ' ' || definition || ' ' || seal || ' ' || figures_sha256"
      " || ' ' || pdf_sha256 FROM edition WHERE number > ?1 AND number <= ?2 ORDER BY number",
      editions_words},
@@ -232,4 +233,17 @@ journal_opening(gint64 number, gint64 time)
     g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(time);
     g_autofree char *when = moment ? g_date_time_format(moment, "%Y-%m-%dT%H:%M:%SZ") : NULL;
     return g_strdup_printf("Entrée %" G_GINT64_FORMAT ", le %s, par ", number, when ? when : "?");
+}
+
+const char *
+journal_next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    return end ? end + 1 : NULL;
+}
+
+char *
+journal_sealing(const char *sha256)
+{
+    return g_strdup_printf("Empreinte de tout ce qui précède\u00a0: %s\n", sha256);
 }

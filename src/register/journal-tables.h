@@ -12,7 +12,8 @@
 enum { JOURNAL_TABLES = 7 };
 
 typedef struct {
-    const char *name; /* in French, as entries have it */
+    const char *name;  /* in French, as entries have it */
+    const char *shown; /* in messages, to be translated */
     /* Rows may stand without an entry where a run was interrupted; of the others each is written
      * together with its entry. */
     gboolean waits;
@@ -41,7 +42,9 @@ typedef struct {
 char *journal_record_line(const JournalRecord *record);
 /* FALSE when LINE is no such line. */
 gboolean journal_record_parse(const char *line, JournalRecord *record);
+/* The line after LINE; NULL: there is none. */
+const char *journal_next_line(const char *line);
 /* The line with which entry NUMBER begins, up to who made it (transfer full). */
 char *journal_opening(gint64 number, gint64 time);
-
-#define JOURNAL_SEALED "Empreinte de tout ce qui précède\u00a0: "
+/* The line with which it ends (transfer full). */
+char *journal_sealing(const char *sha256);

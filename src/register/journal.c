@@ -7,13 +7,6 @@
 
 /* ---- reading ---- */
 
-/* An entry as it stands among others. */
-static void
-add_entry(GString *all, const char *text, const char *sha256)
-{
-    g_string_append_printf(all, "%s" JOURNAL_SEALED "%s\n", text, sha256);
-}
-
 char *
 journal_text(Register *reg, GError **error)
 {
@@ -21,8 +14,10 @@ journal_text(Register *reg, GError **error)
         sql_query(reg, error, "SELECT text, sha256 FROM journal ORDER BY seq", "");
     g_autoptr(GString) all = g_string_new(NULL);
     GError *failure = NULL;
-    while (statement && sql_row(reg, statement, &failure))
-        add_entry(all, sql_peek(statement, 0), sql_peek(statement, 1));
+    while (statement && sql_row(reg, statement, &failure)) {
+        g_autofree char *sealing = journal_sealing(sql_peek(statement, 1));
+        g_string_append_printf(all, "%s%s", sql_peek(statement, 0), sealing);
+    }
     if (failure)
         g_propagate_error(error, failure);
     return statement && !failure ? g_string_free(g_steal_pointer(&all), FALSE) : NULL;
@@ -53,8 +48,7 @@ static void
 read_marks(const char *text, gint64 marks[JOURNAL_TABLES])
 {
     JournalRecord record;
-    for (const char *line = text; line; line = strchr(line, '\n')) {
-        line += *line == '\n';
+    for (const char *line = text; line; line = journal_next_line(line)) {
         if (journal_record_parse(line, &record))
             marks[record.table] = record.last;
     }

@@ -12,3 +12,4 @@ gboolean verify_conservation(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_values(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_answers(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_deliveries(Register *reg, VerifyCheck *check, GError **error);
+gboolean verify_journal(Register *reg, VerifyCheck *check, GError **error);

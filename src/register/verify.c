@@ -31,6 +31,12 @@ void
 verify_fault(VerifyCheck *check, char *detail)
 {
     check->broken++;
+    verify_note(check, detail);
+}
+
+void
+verify_note(VerifyCheck *check, char *detail)
+{
     if (check->details->len < VERIFY_TOLD)
         g_ptr_array_add(check->details, detail);
     else
@@ -194,6 +200,10 @@ static const struct {
     {"editions",
      NP_("issued report, what its hash says", "issued reports, each what its hash says"),
      check_editions},
+    {"journal",
+     NP_("entry of the journal, which the rows agree with",
+         "entries of the journal, with which the rows agree"),
+     verify_journal},
 };
 
 GPtrArray *

@@ -14,13 +14,15 @@ typedef struct {
     const char *one, *many; /* what was looked at, in words for people (static) */
     guint64 looked, broken;
     gboolean recomputed; /* compared with what is made anew */
-    GPtrArray *details;  /* char *: the first VERIFY_TOLD faults in words with ids */
+    GPtrArray *details;  /* char *: the first VERIFY_TOLD faults in words with ids, and notes */
 } VerifyCheck;
 
 VerifyCheck *verify_check_new(const char *check, const char *one, const char *many);
 void verify_check_free(VerifyCheck *check);
 /* One more fault, told in DETAIL (transfer full). */
 void verify_fault(VerifyCheck *check, char *detail);
+/* What is to be done, and no fault, told in DETAIL (transfer full). */
+void verify_note(VerifyCheck *check, char *detail);
 /* When ERROR is the register's being damaged it is a fault: TRUE, and ERROR is cleared. */
 gboolean verify_damage(VerifyCheck *check, GError **error);
 

@@ -174,6 +174,32 @@ seal_words(const char *seal)
                                     : g_strdup(seal);
 }
 
+/* "le 8 juillet 2014 à 8 h 13" (transfer full). */
+static char *
+moment_words(gint64 seconds)
+{
+    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local(seconds);
+    g_autofree char *day = day_words(seconds);
+    return g_strdup_printf("le %s à %d h %02d", day, g_date_time_get_hour(moment),
+                           g_date_time_get_minute(moment));
+}
+
+static void
+journal_seal(Report *report, const JournalHead *head)
+{
+    g_autofree char *hash = seal_words(head->sha256);
+    g_autofree char *moment = moment_words(head->time);
+
+    document_prose(
+        report->document, BLOCK_PARAGRAPH,
+        prose_add(prose_printf("Tout ce qui a été fait dans le registre est inscrit dans "
+                               "son journal, où l'empreinte de chaque entrée couvre aussi "
+                               "toutes les précédentes. La dernière, l'entrée %d, a été "
+                               "écrite %s. Son empreinte est :\n",
+                               (int)head->number, moment),
+                  SPAN_STRONG, hash));
+}
+
 void
 report_seal(Report *report)
 {
@@ -187,10 +213,12 @@ report_seal(Report *report)
                                           "L'empreinte (SHA-256) de cet état est :\n",
                                           day),
                              SPAN_STRONG, hash));
+    if (report->in->journal && report->in->journal->number)
+        journal_seal(report, report->in->journal);
     document_paragraph(report->document,
                        report->in->edition
                            ? "Cette édition est conservée dans le registre, qui la redonne octet "
                              "pour octet."
-                           : "Le même état du registre, après les mêmes éditions, donne le même "
+                           : "Le même registre, au même point de son journal, donne le même "
                              "rapport, octet pour octet.");
 }

@@ -13,6 +13,7 @@
 #include "publish/change.h"
 #include "publish/signed.h"
 #include "register/delivery.h"
+#include "register/journal.h"
 #include "register/queue.h"
 
 typedef enum {
@@ -54,6 +55,7 @@ typedef struct {
     const GPtrArray *left_out;     /* LeftOut, of PERIOD: figures_left_out_of_year; or NULL */
     const GPtrArray *unusual;      /* Unusual, of PERIOD; or NULL */
     const char *seal;              /* register_seal */
+    const JournalHead *journal;    /* of the same state; NULL: not said */
     gint64 date;                   /* register_time */
     guint edition;                 /* number of the issued edition; 0: a working document */
     gint64 issued;                 /* of an edition: seconds since 1970 */

@@ -4,6 +4,7 @@
  */
 #include "fixture.h"
 
+#include "register/journal.h"
 #include "register/replay.h"
 #include "register/verify.h"
 
@@ -45,6 +46,8 @@ fill(Fixture *fixture)
     register_amend(fixture->reg, amended, NULL, 1403000000, &changed, &error);
     g_assert_no_error(error);
     g_assert_true(changed);
+    journal_add(fixture->reg, "Secrétariat", "Mise à jour", 1403000000, &error);
+    g_assert_no_error(error);
     fixture_add(fixture, "2", message(fixture, 2));
     fixture_close(fixture);
 }
