@@ -211,11 +211,14 @@ def link_half(files, folder, to):
         shutil.copyfile(file.path, os.path.join(to, os.path.relpath(file.path, folder)))
 
 
-def nameless(content):
-    """Equal bytes may have been found under several names: without them.  Without answers, which
-    tell what was known when they were written."""
-    return {key: re.sub("«[^»]*»", "«»", repr(value)) for key, value in content.items()
-            if key[0] != "answer"}
+def content(register):
+    """What it says, but for answers, which tell what was known when they were written, and names:
+    equal bytes may have been found under several."""
+    found = collections.Counter()
+    for row, count in cli.content(register, without={"message.name", "part.filename"}).items():
+        if row[0] != "answer":
+            found[tuple(re.sub("«[^»]*»", "«»", str(cell)) for cell in row)] += count
+    return found
 
 
 def shuffle(corpus):
@@ -226,10 +229,9 @@ def shuffle(corpus):
     corpus.copil("batch", register, half, "--output", output, "--jobs", "1")
     shutil.rmtree(half)
     corpus.copil("batch", register, corpus.folder, "--output", output)
-    one, two = (nameless(cli.content(path, names=False)) for path in (corpus.register, register))
-    for key in sorted({key for key in one.keys() | two.keys() if one.get(key) != two.get(key)},
-                      key=str)[:10]:
-        corpus.violated("in another order:", key, str(one.get(key))[:200], str(two.get(key))[:200])
+    one, two = content(corpus.register), content(register)
+    for row in sorted({row for row in one.keys() | two.keys() if one[row] != two[row]})[:10]:
+        corpus.violated("in another order:", one[row], two[row], str(row)[:300])
     os.remove(register)
     shutil.rmtree(output)
 
