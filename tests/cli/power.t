@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """A power cut leaves the register whole and loses nothing that was said to be done: the short form of
-tests/torture/power.py, with the proof that it would see a lost fsync."""
+tests/torture/power.py, with the proof that it would see a lost sync."""
 import os
 import sys
 
@@ -10,16 +10,16 @@ from cli import *  # noqa: E402, F403
 sys.path.insert(0, os.path.join(SOURCE, "tests/torture"))
 import disk  # noqa: E402
 import power  # noqa: E402
+import stages  # noqa: E402
 
 
-class Unsynced(power.Trial):
+class Unsynced(power.Recorded):
     """As if nothing were ever synced."""
 
-    def cuts(self, operations):
-        return super().cuts([step for step in operations if step[0] != "sync"])
-
-    def again(self, where, files, told):
-        return
+    def cuts(self):
+        cuts = super().cuts()
+        cuts.operations = [step for step in cuts.operations if step[0] != "sync"]
+        return cuts
 
 
 def test_disk():
@@ -34,11 +34,17 @@ def test_disk():
     equal(left[2], [((b"b", b"oNe"),), ((b"b", b"one"),)], "afterwards its new bytes are at stake only")
 
 
-os.environ["ASAN_OPTIONS"] = "detect_leaks=0"  # which doesn't work under strace
+def one_message(place):
+    stages.init(place)
+    stages.box(place, "03-")
+
+
 test_disk()
-broken, states, reruns = power.violations(works=power.SHORT, times=2, most=5)
-ok(not broken, f"{states} states after a power cut, {reruns} runs again", *broken[:power.MOST])
 with folder() as work:
-    trial = Unsynced(power.SHORT[1], COPIL, work, 1, 0, 2)
-    ok(trial.run().violations, "a batch that syncs nothing is caught")
+    ready = stages.Ready(stages.Stage("one", one_message, stages.BATCH), work)
+    equal(ready.wrong, [], "a run that nothing disturbs")
+    for name, trial in power.points(ready, 6):
+        equal(trial(), [], name)
+    blind = Unsynced(ready)
+    ok(power.cut(blind, blind.points[-1], draws=0, most=0), "without syncs that run is caught")
 done()

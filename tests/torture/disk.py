@@ -86,17 +86,28 @@ class Change:
 
 
 class Cuts:
-    """A recorded run, step by step: what is on disk for sure, what is pending, what is seen."""
+    """A recorded run, step by step: what is on disk for sure, what is pending, what is seen.
+    What happens in the folder OUTSIDE can't be undone: it stands for the world."""
 
-    def __init__(self, root, operations, before):
+    def __init__(self, root, operations, before, outside=b""):
+        self.outside = outside + b"/"
         self.root = os.fsencode(os.path.realpath(root))
         self.sure, self.seen = before.copy(), before.copy()
         self.pending, self.operations = [], operations
-        self.told = 0
 
     def _change(self, what, waits, names=False):
         self.seen.apply(what)
         self.pending.append(Change(what, waits, names))
+
+    def _happened(self, count):
+        """All changes but the first COUNT are the world's."""
+        for change in self.pending[count:]:
+            self.sure.apply(change.what)
+        del self.pending[count:]
+
+    def _is_outside(self, operation):
+        return any(isinstance(part, bytes) and self._relative(part).startswith(self.outside)
+                   for part in operation[1:2])
 
     def _relative(self, path):
         return os.path.relpath(path, self.root)
@@ -128,9 +139,6 @@ class Cuts:
 
     def _step(self, operation):
         kind, *rest = operation
-        if kind == "told":
-            self.told += 1
-            return
         path = self._relative(rest[0])
         if kind == "sync":
             self._sync(path)
@@ -157,13 +165,24 @@ class Cuts:
             self._change(("write", number, offset, rest[-1]), [number])
 
     def points(self):
-        """Stops before each sync (what was pending until then has every chance to be lost), where
-        the world was told something, and at the end: yields the operation's number."""
+        """Stops before each sync (what was pending until then has every chance to be lost), after
+        each thing that the world has seen, and at the end: yields the operation's number."""
+        seen = False
         for number, operation in enumerate(self.operations):
-            if operation[0] in ("sync", "told") and self.pending:
+            if self.pending and (seen or operation[0] == "sync"):
                 yield number
+            seen, count = self._is_outside(operation), len(self.pending)
             self._step(operation)
+            if seen:
+                self._happened(count)
         yield len(self.operations)
+
+    def go(self, number):
+        """To one of points()."""
+        for point in self.points():
+            if point == number:
+                return self
+        raise ValueError(number)
 
     def left(self, chosen):
         """The disk with the CHOSEN of the pending changes on it, in their order."""
@@ -203,17 +222,19 @@ def torn(changes, dice):
     return result
 
 
-def put(files, root):
-    """Write what Disk.files() found into an empty folder."""
+def put(files, root, like):
+    """Write what Disk.files() found into a new folder; modes as in the folder LIKE."""
+    os.mkdir(root)
     for path, data in sorted(files.items()):
-        full = os.path.join(os.fsencode(root), path)
+        full, other = (os.path.join(os.fsencode(folder), path) for folder in (root, like))
         if data is None:
             os.mkdir(full, 0o700)
             continue
-        descriptor = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        mode = os.stat(other).st_mode if os.path.exists(other) else 0o600
+        descriptor = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with open(descriptor, "wb") as file:
             file.write(data)
 
 
-def draws(seed):
-    return random.Random(seed)
+def draws(*seed):
+    return random.Random(" ".join(map(str, seed)))

@@ -1,4 +1,3 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """Power cuts on a loop-mounted ext4 file system, as root: the kernel decides what reaches the disk.
 
@@ -14,18 +13,20 @@ import sys
 import tempfile
 import time
 
-sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import blocks  # noqa: E402
-import disk  # noqa: E402
-import power  # noqa: E402
-from power import cli  # noqa: E402
+import blocks
+import disk
+import power
+from invariants import Place
+from stages import Ready, STAGES
 
 SIZE = 24 << 20  # bytes
 # ext4 as it comes, and with nothing that saves programs which forget to sync.
 MODES = ["data=ordered", "data=writeback,noauto_da_alloc,nodelalloc",
          "data=writeback,noauto_da_alloc,delalloc"]
 CONTROL = "data=writeback,noauto_da_alloc,barrier=0"
+NAMES = ["batch", "second"]  # stages
+CUTS = 40
+JOBS = 1
 COMMIT = ",commit=300"  # seconds: only syncs bring something to the disk
 
 
@@ -58,16 +59,22 @@ class Mounted:
             if os.path.exists(source):
                 break
             time.sleep(0.05)
-        tool("mount", "-o", "loop," + self.options, source, self.place)
+        try:
+            tool("mount", "-o", "loop," + self.options, source, self.place)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *error):
-        tool("umount", self.place)
-        tool("umount", self.served)
+        for path in (self.place, self.served):
+            if os.path.ismount(path):
+                tool("umount", path)
         self.server.wait()
 
-    def reached(self):
-        return len(blocks.read_log(self.log))
+    def entries(self):
+        """What reached the disk until now."""
+        return blocks.read_log(self.log)
 
 
 def look(image, folder):
@@ -81,117 +88,77 @@ def look(image, folder):
         tool("umount", place)
 
 
-class Trial(power.Trial):
-    """A command of power.py, its judge made there, run once more on the disk that remembers."""
+class Run:
+    """A stage's command on a disk mounted with OPTIONS."""
 
-    def run_on(self, options, cuts):
-        operations = self.record()
-        judge = power.Judge(self.before.files(), self.actual, self.scratch)
-        self.learn_commits(operations, judge)
-        folder = os.path.join(self.scratch, "disk")
-        os.mkdir(folder)
-        with Mounted(folder, options) as mounted:
-            begin = self.run_there(mounted)
-            end = mounted.reached()
-            entries = blocks.read_log(mounted.log)[:end]
-        different = {}
-        for point in self.choose(entries, begin, cuts):
-            self.cut(mounted.blank, entries, point, judge, different)
-        self.check_end(mounted.blank, entries, judge)
-        for where, files in self.some(list(different.values())):
-            self.again(where, files, 0)
-        return self
+    def __init__(self, recorded, options):
+        self.recorded, self.options = recorded, options
+        self.work = tempfile.mkdtemp(prefix="loop-", dir=recorded.ready.work)
+        self.dice = disk.draws(recorded.ready.stage.name, options)
+        with Mounted(self.work, options + COMMIT) as mounted:
+            self.begin = self._run(mounted)
+            self.entries = mounted.entries()
+            self.blank = mounted.blank
 
-    def run_there(self, mounted):
-        """Number of writes and flushes before the command."""
-        root = os.path.join(mounted.place, "w")
-        os.mkdir(root)
-        disk.put(self.before.files(), root)
+    def _run(self, mounted):
+        """The number of writes and flushes before the command."""
+        ready, root = self.recorded.ready, os.path.join(mounted.place, "w")
+        disk.put(self.recorded.before.files(), root, ready.base.folder)
         os.sync()
-        begin = mounted.reached()
-        place = power.Place(root, self.beside, self.copil)
-        place.must(*self.work.command(place))
+        begin = len(mounted.entries())
+        finished = Place(root).run(*ready.args)
+        if finished.returncode:
+            raise RuntimeError(finished.stderr.decode(errors="replace"))
         return begin
 
-    def choose(self, entries, begin, cuts):
-        """Before each flush, and elsewhere up to CUTS."""
-        flushes = [number for number in range(begin, len(entries)) if entries[number] is None]
-        rest = sorted(set(range(begin, len(entries))) - set(flushes))
-        if len(flushes) > cuts:
-            flushes = self.dice.sample(flushes, cuts)
-        more = self.dice.sample(rest, min(len(rest), cuts - len(flushes)))
-        return sorted(flushes + more)
+    def files(self, until, dice):
+        """What is found when the power failed after UNTIL writes and flushes."""
+        image = os.path.join(self.work, "cut")
+        blocks.replay(self.blank, self.entries, until, dice, image)
+        return look(image, self.work)
 
-    def look(self, where, image):
-        try:
-            return look(image, self.scratch)
-        except (OSError, subprocess.CalledProcessError) as error:
-            self.note(where, f"the file system can't be read: {error}")
-            return {}
+    def cuts(self):
+        """Before each flush, and elsewhere, CUTS of them."""
+        every = range(self.begin, len(self.entries))
+        flushes = [number for number in every if self.entries[number] is None]
+        rest = [number for number in every if self.entries[number] is not None]
+        flushes = self.dice.sample(flushes, min(len(flushes), CUTS))
+        return sorted(flushes + self.dice.sample(rest, min(len(rest), CUTS - len(flushes))))
 
-    def cut(self, blank, entries, point, judge, different):
-        image = os.path.join(self.scratch, "cut")
-        blocks.replay(blank, entries, point, self.dice, image)
-        where = f"cut at write {point} of {len(entries)}"
-        self.states += 1
-        files = self.look(where, image)
-        for fault in judge.faults(files, 0):
-            self.note(where, fault)
-        different.setdefault(self.key(judge, files, 0), (where, files))
-
-    def check_end(self, blank, entries, judge):
-        """Exit 0: all of it was flushed."""
-        image = os.path.join(self.scratch, "cut")
-        last = max((number + 1 for number in range(len(entries)) if entries[number] is None),
-                   default=0)
-        blocks.replay(blank, entries, last, None, image)
-        files = self.look("cut after exit 0", image)
-        if judge.register(files)[0] != judge.register(self.actual)[0] or \
-                power.whole(files) != power.whole(self.actual):
-            self.note("cut after exit 0", "what was said to be done is not on disk")
+    def judge(self, most):
+        """What was wrong after all cuts."""
+        states = power.States(self.recorded, self.dice)
+        for number in self.cuts():
+            states.add(f"cut at write {number} of {len(self.entries)}",
+                       self.files(number, self.dice))
+        flushed = max((number + 1 for number, entry in enumerate(self.entries) if entry is None),
+                      default=0)
+        return states.judge(most) + power.done(self.recorded, self.files(flushed, None))
 
 
-def violations(copil=cli.COPIL, names=("batch", "second batch"), modes=MODES, seed=1, cuts=50, most=6):
-    """Run the commands under each mode; ([violation], cuts, runs again, violations of the control)."""
-    found, total, reruns, control = [], 0, 0, 0
-    for options in [*modes, CONTROL]:
-        for work in power.WORKS:
-            if work.name not in names or (options == CONTROL and work.name != names[0]):
-                continue
-            bites = options == CONTROL
-            with tempfile.TemporaryDirectory(prefix="copil-loop-", dir=power.memory()) as folder:
-                trial = Trial(work, copil, folder, seed, 0, 0 if bites else most)
-                trial.run_on(options + COMMIT, cuts)
-            print(f"# loop: {work.name}, {options}: {trial.states} cuts, {trial.reruns} runs again, "
-                  f"{len(trial.violations)} violations" + (" (must have some)" if bites else ""),
-                  flush=True)
-            if bites:
-                control += len(trial.violations)
-                continue
-            found += [f"{options}: {line}" for line in trial.violations]
-            total += trial.states
-            reruns += trial.reruns
-    return found, total, reruns, control
+def trial(ready, options):
+    try:
+        return Run(power.Recorded(ready), options).judge(power.AGAIN)
+    finally:
+        shutil.rmtree(ready.work)
 
 
-def alone():
-    """In mounts of our own: they go when we go."""
-    if os.environ.get("COPIL_OWN_MOUNTS") != "1":
-        os.environ["COPIL_OWN_MOUNTS"] = "1"
-        os.execvp("unshare", ["unshare", "-m", "--propagation", "private", sys.executable, *sys.argv])
+def control(ready, options):
+    """Without barriers something must be lost, be it the file system."""
+    try:
+        wrong = Run(power.Recorded(ready), options).judge(0)
+    except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
+        wrong = [str(error)]
+    return [] if wrong else ["without barriers nothing was lost: this disk doesn't forget"]
 
 
-def main():
+def trials(work):
     if os.geteuid() != 0 or not os.path.exists("/dev/fuse") or not shutil.which("mkfs.ext4"):
-        sys.exit("loop: root, /dev/fuse and mkfs.ext4 are needed to cut the power of a file system")
-    alone()
-    broken, _, _, control = violations()
-    for line in broken[:power.MOST]:
-        print("  ", line)
-    if not control:
-        print("   without barriers nothing was lost: the disk doesn't forget")
-    return 1 if broken or not control else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        raise RuntimeError("root, /dev/fuse and mkfs.ext4 are needed to cut a file system's power")
+    stages = {stage.name: stage for stage in STAGES}
+    tasks = [(trial, name, options) for options in MODES for name in NAMES]
+    for number, (function, name, options) in enumerate([*tasks, (control, NAMES[0], CONTROL)]):
+        folder = os.path.join(work, str(number))
+        os.mkdir(folder)
+        yield (f"{name}, ext4 with {options}", lambda function=function, name=name, folder=folder,
+               options=options: function(Ready(stages[name], folder), options))

@@ -5,12 +5,14 @@ strace writes them down with their bytes; disk.py says what of them a power cut 
 """
 import os
 import re
-import subprocess
+import tempfile
 
-DATA = ("write", "pwrite64")
-CALLS = ("open", "openat", "creat", *DATA, "ftruncate", "truncate", "fallocate", "fsync", "fdatasync",
+from faults import NO_LEAKS
+
+MOST = 1 << 26  # bytes of one write
+CALLS = ("open", "openat", "creat", "write", "pwrite64", "ftruncate", "truncate", "fallocate", "fsync", "fdatasync",
          "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir",
-         "mkdirat", "rmdir", "execve")
+         "mkdirat", "rmdir")
 # Ways of changing a file that the model doesn't know: one that copil took would make it blind.
 UNKNOWN = ("writev", "pwritev", "pwritev2", "sendfile", "copy_file_range", "splice", "io_uring_setup",
            "symlink", "symlinkat", "msync", "sync_file_range", "mmap")
@@ -86,8 +88,6 @@ def _operation(call, root):
                           for part in re.findall(r"<([^>]*)>", ", ".join(call.arguments))):
             raise Blind(call.name)
         return None
-    if call.name == "execve":
-        return None
     if call.name in ("open", "openat", "creat"):
         found = _opened(call)
         return found if found[2] or found[3] else None
@@ -127,33 +127,25 @@ def _lines(trace):
                 yield name, first + rest
 
 
-def read(trace, root, told=None):
-    """The operations below ROOT; TOLD, a path outside, marks with ("told",) what was appended to it:
-    what the world has seen happen."""
+def read(trace, root):
+    """The operations below ROOT that strace wrote down in TRACE."""
     root, operations = os.fsencode(os.path.realpath(root)), []
     for name, line in _lines(trace):
         call = _Call(name, line, root)
-        if call.failed:
-            continue
-        if told and name == "write" and call.descriptor() == os.fsencode(told):
-            operations.append(("told", call.string(1)))
-            continue
-        operation = _operation(call, root)
+        operation = None if call.failed else _operation(call, root)
         if operation and any(isinstance(part, bytes) and _below(part, root)
                              for part in operation[1:]):
             operations.append(operation)
     return operations
 
 
-def run(command, root, environment, told=None, trace=None):
-    """Run COMMAND in ROOT under strace; (finished, operations)."""
-    trace = trace or os.path.realpath(root) + ".trace"
-    wrapped = ["strace", "-f", "-qq", "-y", "-xx", "-s", str(1 << 26), "--seccomp-bpf", "-o", trace,
-               "-e", "trace=" + ",".join((*CALLS, *UNKNOWN)), *command]
-    finished = subprocess.run(wrapped, cwd=root, env=environment, stdin=subprocess.DEVNULL,
-                              capture_output=True, timeout=120)
-    if not os.path.exists(trace):
-        raise Blind(finished.stderr.decode(errors="replace"))
-    operations = read(trace, root, told)
-    os.unlink(trace)
-    return finished, operations
+def run(place, args):
+    """Run copil in a Place; (finished, operations)."""
+    with tempfile.TemporaryDirectory(prefix="copil-trace-") as work:
+        trace = os.path.join(work, "trace")
+        finished = place.run(*args, ASAN_OPTIONS=NO_LEAKS, prefix=[
+            "strace", "-f", "-qq", "-y", "-xx", "-s", str(MOST), "--seccomp-bpf", "-o", trace, "-e",
+            "trace=" + ",".join((*CALLS, *UNKNOWN)), "-e", "signal=none"])
+        if not os.path.exists(trace):
+            raise Blind(finished.stderr.decode(errors="replace"))
+        return finished, read(trace, place.folder)
