@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -169,10 +170,12 @@ open_draft(const char *path, char **draft, GError **error)
     g_autofree char *name = g_build_filename(folder, FILE_TEMPORARY, NULL);
     int fd = mkostemps(name, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
 
-    if (fd < 0)
+    if (fd < 0) {
         fail_folder(error, errno, folder);
-    else
-        *draft = g_steal_pointer(&name);
+        return fd;
+    }
+    flock(fd, LOCK_EX | LOCK_NB); /* for remove_left; without locks here it is as it was */
+    *draft = g_steal_pointer(&name);
     return fd;
 }
 
@@ -216,6 +219,38 @@ file_place(const char *path, const void *bytes, gsize length, GError **error)
     return draft && file_draft_place(draft, path, error);
 }
 
+/* One that a run writes at this moment is locked. */
+static void
+remove_left(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0)
+        return;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        unlink(path);
+    close(fd);
+}
+
+static gboolean
+is_temporary(const char *name)
+{
+    return strlen(name) == strlen(FILE_TEMPORARY) && g_str_has_prefix(name, TEMPORARY_PREFIX) &&
+           g_str_has_suffix(name, TEMPORARY_SUFFIX);
+}
+
+void
+file_sweep(const char *dir)
+{
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
+
+    for (const char *name; folder && (name = g_dir_read_name(folder)) != NULL;) {
+        g_autofree char *path = g_build_filename(dir, name, NULL);
+        if (is_temporary(name))
+            remove_left(path);
+    }
+}
+
 /* The folder is synced even when the bytes were there: a run that was killed between rename and
  * sync may have put them there. */
 gboolean
@@ -223,6 +258,7 @@ file_write(const char *path, const void *bytes, gsize length, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
 
+    file_sweep(folder);
     return file_place(path, bytes, length, error) && file_sync_folder(folder, error);
 }
 
@@ -237,9 +273,11 @@ struct FileWriter {
 FileWriter *
 file_writer_new(const char *path, GError **error)
 {
+    g_autofree char *folder = g_path_get_dirname(path);
     char *draft = NULL;
     gboolean same;
 
+    file_sweep(folder);
     if (!look_at(path, "", 0, &same, error))
         return NULL;
     int fd = open_draft(path, &draft, error);
@@ -352,23 +390,4 @@ file_make_folder(const char *dir, GError **error)
     if (mkdir(plain, 0700) != 0)
         return errno == EEXIST ? check_folder(plain, error) : fail(error, errno, dir);
     return file_sync_folder(parent, error);
-}
-
-static gboolean
-is_temporary(const char *name)
-{
-    return strlen(name) == strlen(FILE_TEMPORARY) && g_str_has_prefix(name, TEMPORARY_PREFIX) &&
-           g_str_has_suffix(name, TEMPORARY_SUFFIX);
-}
-
-void
-file_sweep(const char *dir)
-{
-    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
-
-    for (const char *name; folder && (name = g_dir_read_name(folder)) != NULL;) {
-        g_autofree char *path = g_build_filename(dir, name, NULL);
-        if (is_temporary(name))
-            unlink(path);
-    }
 }

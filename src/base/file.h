@@ -10,8 +10,8 @@
 GBytes *file_read(const char *path, gsize max, GError **error);
 
 /* Temporary file beside PATH, write, fsync, rename, fsync of the folder.  Mode 0600 less umask.
- * When PATH already holds exactly these bytes nothing is written.  A symbolic link at PATH is
- * refused, never followed. */
+ * Clears the folder (file_sweep) first.  When PATH already holds these bytes nothing is written.  A
+ * symbolic link at PATH is refused, never followed. */
 gboolean file_write(const char *path, const void *bytes, gsize length, GError **error);
 
 /* The same, but for a name that outlives a power cut only once its folder was synced: for many
@@ -41,5 +41,5 @@ gboolean file_make_folder(const char *dir, GError **error);
 /* The name of temporary files, for mkstemp. */
 #define FILE_TEMPORARY ".copil-XXXXXX.tmp"
 
-/* Remove the temporary files that an interrupted run left in DIR. */
+/* Remove the temporary files that an interrupted run left in DIR; not one that is being written. */
 void file_sweep(const char *dir);

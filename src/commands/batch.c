@@ -207,7 +207,6 @@ write_outputs(Register *reg, BatchResult *result, const char *output, gboolean o
     result->answers_dir = g_build_filename(output, "answers", NULL);
     if (!file_make_folder(output, error))
         return FALSE;
-    file_sweep(output);
     return letters_write(reg, output, &kept, error) &&
            report_write(reg, &options, result->report, &report, error) &&
            page_write(reg, result->path, output, originals || originals_kept(output), error);

@@ -28,13 +28,15 @@ drafts_free(void *own)
     g_free(drafts);
 }
 
-static void
-note_names(Drafts *drafts, const char *folder)
+/* What is there need not be handed over: so it must stay, though a run was cut before it synced. */
+static gboolean
+note_names(Drafts *drafts, const char *folder, GError **error)
 {
     g_autofree char *path = g_build_filename(drafts->dir, folder, NULL);
-    g_autoptr(GDir) opened = g_dir_open(path, 0, NULL);
+    g_autoptr(GDir) opened = g_dir_open(path, 0, error);
     for (const char *each; opened && (each = g_dir_read_name(opened)) != NULL;)
         g_hash_table_add(drafts->there, g_strndup(each, strcspn(each, ":")));
+    return opened && file_sync_folder(path, error);
 }
 
 /* Written in tmp/, then put into cur/: whoever looks sees it whole or not at all. */
@@ -85,7 +87,8 @@ way_drafts(const char *dir, GError **error)
     Drafts *drafts = g_new0(Drafts, 1);
     drafts->dir = g_strdup(dir);
     drafts->there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    note_names(drafts, "new");
-    note_names(drafts, "cur");
-    return way_new(g_strconcat("drafts ", dir, NULL), drafts, drafts_hand, drafts_free);
+    if (note_names(drafts, "new", error) && note_names(drafts, "cur", error))
+        return way_new(g_strconcat("drafts ", dir, NULL), drafts, drafts_hand, drafts_free);
+    drafts_free(drafts);
+    return NULL;
 }

@@ -30,8 +30,8 @@ def possible(call):
     return ERRORS[1:] if call.kind in NOT_FOR_WANT_OF_ROOM else ERRORS
 
 
-def trials(work):
-    for ready in all_ready(work):
+def trials(work, stages=None):
+    for ready in all_ready(work, stages):
         yield from points(ready, ready.stage.every)
 
 

@@ -22,7 +22,6 @@ OPENS = ("?open", "openat", "?creat")
 LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?)(.*)")
 DESCRIPTOR = re.compile(r"(\d+)<([^>]*)>")
 STRING = re.compile(r'"([^"]*)"')
-NO_LEAKS = "detect_leaks=0"  # looking for them doesn't work under strace
 
 
 class Call:
@@ -53,8 +52,7 @@ def record(place, args, **options):
     changed)."""
     with tempfile.TemporaryDirectory(prefix="copil-trace-") as work:
         path = os.path.join(work, "trace")
-        finished = place.run(*args, prefix=[*traced(*KINDS, *OPENS, "close"), "-o", path],
-                             ASAN_OPTIONS=NO_LEAKS, **options)
+        finished = place.run(*args, prefix=[*traced(*KINDS, *OPENS, "close"), "-o", path], **options)
         with open(path, encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
     counts, calls = {}, []

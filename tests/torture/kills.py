@@ -31,8 +31,9 @@ def killable(ready):
             if not call.creates and call.kind != "close"]
 
 
-def trials(work):
-    for ready in all_ready(work):
+def trials(work, stages=None):
+    for ready in all_ready(work, stages):
+        yield f"{ready.stage.name}, undisturbed", ready.undisturbed
         yield from points(ready, ready.stage.every)
 
 

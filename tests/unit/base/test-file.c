@@ -259,6 +259,32 @@ test_sweep(Place *place, gconstpointer data)
     g_assert_cmpstr(left, ==, ".copil-abc.tmp .copil-abcdef.txt x.tmp");
 }
 
+/* Whoever writes into a folder clears it of what a run that was cut left, but for what another one
+ * is writing. */
+static void
+test_clears(Place *place, gconstpointer data)
+{
+    g_autofree char *path = in(place, "a"), *other = in(place, "b"), *third = in(place, "c");
+    g_autofree char *old = in(place, ".copil-aB3xyz.tmp"), *older = in(place, ".copil-aB4xyz.tmp");
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_assert_true(g_file_set_contents(old, "x", 1, NULL));
+    g_autoptr(FileWriter) writer = file_writer_new(path, &error);
+    g_assert_no_error(error);
+    g_assert_false(g_file_test(old, G_FILE_TEST_EXISTS));
+    g_assert_true(g_file_set_contents(older, "x", 1, NULL));
+    g_assert_true(file_write(other, "b", 1, &error));
+    g_assert_no_error(error);
+    g_autoptr(FileWriter) beside = file_writer_new(third, &error);
+    g_assert_no_error(error);
+    g_assert_true(file_writer_finish(beside, &error));
+    g_assert_true(file_writer_finish(writer, &error));
+    g_assert_no_error(error);
+    g_autofree char *left = names(place);
+    g_assert_cmpstr(left, ==, "a b c");
+}
+
 /* In pieces: whole or not there, and untouched when it held the same. */
 static void
 test_pieces(Place *place, gconstpointer data)
@@ -311,5 +337,6 @@ main(int argc, char **argv)
     g_test_add("/file/read", Place, NULL, set_up, test_read, tear_down);
     g_test_add("/file/folder", Place, NULL, set_up, test_folder, tear_down);
     g_test_add("/file/sweep", Place, NULL, set_up, test_sweep, tear_down);
+    g_test_add("/file/clears", Place, NULL, set_up, test_clears, tear_down);
     return g_test_run();
 }
