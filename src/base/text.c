@@ -123,6 +123,16 @@ is_space(gunichar c)
     return g_unichar_isspace(c) || c == 0x00A0 || c == 0x202F || c == 0x2007 || c == 0x2009;
 }
 
+/* Most characters are told by their first byte: no space stands from U+00C0 to U+07FF. */
+static gboolean
+starts_space(const char *text)
+{
+    guchar first = (guchar)*text;
+    if (first < 0x80)
+        return first <= ' ' && g_ascii_isspace((char)first);
+    return (first < 0xC3 || first > 0xDF) && is_space(g_utf8_get_char(text));
+}
+
 char *
 text_squeeze(const char *text)
 {
@@ -130,9 +140,8 @@ text_squeeze(const char *text)
     gboolean pending = FALSE;
 
     for (const char *p = text, *next; *p; p = next) {
-        gboolean plain = (guchar)*p < 0x80;
-        next = plain ? p + 1 : g_utf8_next_char(p);
-        if (plain ? g_ascii_isspace(*p) : is_space(g_utf8_get_char(p))) {
+        next = g_utf8_next_char(p);
+        if (starts_space(p)) {
             pending = TRUE;
             continue;
         }
@@ -157,15 +166,30 @@ static const struct {
     {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2212, "-"},  {0x00BA, "°"},  {0x02DA, "°"},
 };
 
+/* The letter without its accent, of U+00C0 to U+00FF; a space: look closer. */
+static const char latin_letters[] = "aaaaaa ceeeeiiii nooooo  uuuuy  "
+                                    "aaaaaa ceeeeiiii nooooo  uuuuy y";
+
+/* FALSE: taken apart, which may leave spaces (U+00A8 becomes one). */
+static gboolean
+fold_letter(GString *out, gunichar c)
+{
+    char letter = ' ';
+    if (c < 0x80 && c != '`')
+        letter = g_ascii_tolower((char)c);
+    else if (c >= 0xC0 && c <= 0xFF)
+        letter = latin_letters[c - 0xC0];
+    if (letter == ' ' && c != ' ')
+        return FALSE;
+    g_string_append_c(out, letter);
+    return TRUE;
+}
+
 static void
 fold_character(GString *out, gunichar c)
 {
     gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 
-    if (c < 0x80 && c != '`') {
-        g_string_append_c(out, g_ascii_tolower((char)c));
-        return;
-    }
     for (guint i = 0; i < G_N_ELEMENTS(alike); i++) {
         if (c == alike[i].c) {
             g_string_append(out, alike[i].plain);
@@ -200,12 +224,29 @@ text_fold(const char *text)
         trim_colon(squeezed);
         return g_steal_pointer(&squeezed);
     }
-    g_autoptr(GString) folded = g_string_sized_new(strlen(squeezed));
-    for (const char *p = squeezed; *p; p = g_utf8_next_char(p))
-        fold_character(folded, g_utf8_get_char(p));
-    trim_colon(folded->str);
-    /* Once more: taking signs apart may have left spaces (U+00A8 becomes one). */
-    return text_squeeze(folded->str);
+    GString *folded = g_string_sized_new(strlen(squeezed));
+    gboolean apart = FALSE;
+    for (const char *p = squeezed; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!fold_letter(folded, c)) {
+            fold_character(folded, c);
+            apart = TRUE;
+        }
+    }
+    g_autofree char *whole = g_string_free(folded, FALSE);
+    trim_colon(whole);
+    return apart ? text_squeeze(whole) : g_steal_pointer(&whole);
+}
+
+gboolean
+text_has_digit(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        guchar first = (guchar)*text;
+        if (first < 0x80 ? g_ascii_isdigit(*text) : g_unichar_isdigit(g_utf8_get_char(text)))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 char *

@@ -18,6 +18,9 @@ char *text_clean(const char *bytes, gssize length);
  * Full-width forms become plain, but ² and ½ are kept apart from figures.  TEXT is valid UTF-8. */
 char *text_fold(const char *text);
 
+/* Whether TEXT has a decimal digit, of whatever script. */
+gboolean text_has_digit(const char *text);
+
 /* For comparing references (transfer full): folded, and of all that is no letter and no figure only
  * a space between two figures is left: "RQ-2013/001" is "rq2013 001", "rq 2013 001" too.  Signs
  * alone stay as they are. */

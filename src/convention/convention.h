@@ -18,6 +18,7 @@ typedef struct Column Column;
 /* ---- code lists ---- */
 typedef struct {
     char *code, *label;
+    char *folded;       /* the label as it is compared: text_fold */
     char *abbreviation; /* short label for table heads; NULL: the code */
     char **aliases;     /* NULL-terminated; may be empty */
     char **former;      /* names of what is part of it today, read as it; likewise */
@@ -70,6 +71,7 @@ struct Field {
     char *printed; /* "FA32-10" */
     char *name;    /* XML element, "stages" */
     char *label, *help;
+    char *folded; /* the label as it is compared: text_fold */
     FieldRole role;
     ValueType type;       /* of a grid: unused */
     const CodeList *list; /* of a choice its values, of a grid its rows; NULL: neither */
@@ -254,6 +256,7 @@ typedef struct {
     GPtrArray *groups;      /* CommitteeGroup */
     GPtrArray *articles;    /* Article */
     GPtrArray *sheets;      /* Sheet, in order */
+    GPtrArray *figured;     /* char *: its printed words that have figures, folded */
 } Convention;
 
 /* A mistake of the definition's author: file, line, French sentence. */

@@ -9,6 +9,7 @@ item_free(Item *item)
 {
     g_free(item->code);
     g_free(item->label);
+    g_free(item->folded);
     g_free(item->abbreviation);
     g_strfreev(item->aliases);
     g_strfreev(item->former);
@@ -57,6 +58,7 @@ field_free(Field *field)
     g_free(field->printed);
     g_free(field->name);
     g_free(field->label);
+    g_free(field->folded);
     g_free(field->help);
     g_free(field->example);
     g_clear_pointer(&field->columns, g_ptr_array_unref);
@@ -222,5 +224,6 @@ convention_free(Convention *convention)
     g_ptr_array_unref(convention->groups);
     g_ptr_array_unref(convention->articles);
     g_ptr_array_unref(convention->sheets);
+    g_ptr_array_unref(convention->figured);
     g_free(convention);
 }

@@ -4,6 +4,8 @@
  */
 #include "convention/loader.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* What the field of a role must be; all roles are filled, each once. */
@@ -232,6 +234,7 @@ load_field(Loader *loader, const xmlNode *node, const Sheet *sheet)
     field->code = node_attribute(node, "code");
     field->name = node_attribute(node, "name");
     field->label = node_child_french(node, "label");
+    field->folded = field->label ? text_fold(field->label) : NULL;
     field->help = node_child_french(node, "help");
     field->required = node_flag(node, "required", TRUE);
     field->people = node_flag(node, "people", FALSE);
@@ -265,6 +268,7 @@ field_copy_for(const Field *field, const Sheet *sheet)
     copy->printed = g_strdup_printf("%s-%s", sheet->prefix, field->code);
     copy->name = g_strdup(field->name);
     copy->label = g_strdup(field->label);
+    copy->folded = g_strdup(field->folded);
     copy->help = g_strdup(field->help);
     copy->example = g_strdup(field->example);
     copy->filled_by = g_strdupv(sheet->kinds);

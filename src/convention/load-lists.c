@@ -43,6 +43,7 @@ load_item(Loader *loader, const xmlNode *node)
     Item *item = g_new0(Item, 1);
     item->code = node_attribute(node, "code");
     item->label = node_attribute_french(node, "label");
+    item->folded = item->label ? text_fold(item->label) : NULL;
     item->abbreviation = node_attribute_french(node, "abbreviation");
     item->official = node_attribute(node, "official");
     item->from = node_attribute(node, "from");

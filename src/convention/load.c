@@ -63,6 +63,7 @@ convention_new(void)
     convention->groups = array_of(group_free);
     convention->articles = array_of(article_free);
     convention->sheets = array_of(sheet_free);
+    convention->figured = array_of(g_free);
     return convention;
 }
 
@@ -99,6 +100,7 @@ convention_load(GBytes *xml, const char *file, GPtrArray *mistakes)
     load_identification(&loader, node_child(root, "identification"));
     load_sheets(&loader, node_child(root, "sheets"));
     load_second_pass(&loader, node_child(root, "sheets"));
+    load_figured(convention);
     mistakes_sort(mistakes, before);
     return mistakes->len == before ? g_steal_pointer(&convention) : NULL;
 }

@@ -39,6 +39,8 @@ void load_identification(Loader *loader, const xmlNode *node);
 Field *field_copy_for(const Field *field, const Sheet *sheet);
 /* load-sheets.c: sheets with their fields. */
 void load_sheets(Loader *loader, const xmlNode *node);
+/* ---- figured.c ---- */
+void load_figured(Convention *convention); /* once all sheets have their fields */
 /* load-rules.c: rules and cross-checks, when all sheets have their fields. */
 void load_rules(Loader *loader, const xmlNode *sheet_node, Sheet *sheet);
 /* load-plausible.c, then too: what is doubted. */

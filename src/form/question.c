@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include <string.h>
 
-#define CODE_MAX 60
+#define CODE_MAX       60
+#define PREFIX_LETTERS 6
 
 void
 question_clear(Question *question)
@@ -15,26 +16,55 @@ question_clear(Question *question)
 
 /* ---- codes ---- */
 
-/* Upper case, every dash a hyphen, no spaces or brackets: what autocorrection and typing do to a
- * code (transfer full); NULL when too long to be one. */
+/* The character as codes have it: upper case, every dash a hyphen; 0 for spaces and brackets, which
+ * typing puts into them, -1 for what no code has. */
+static int
+code_character(gunichar c)
+{
+    if (c < 0x80 && g_ascii_isalnum((char)c))
+        return g_ascii_toupper((char)c);
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+        return '-';
+    if (c < 0x80 && strchr("-._:", (int)c))
+        return (int)c;
+    return (c < 0x80 && strchr("[]()", (int)c)) || c == 0xad || g_unichar_isspace(c) ? 0 : -1;
+}
+
+/* Letters, then a digit: most texts are told from a code by their first word. */
+static gboolean
+begins_like_code(const char *text)
+{
+    guint letters = 0;
+    for (; *text; text = g_utf8_next_char(text)) {
+        int c = code_character(g_utf8_get_char(text));
+        if (c > 0 && !g_ascii_isupper(c))
+            return letters > 0 && g_ascii_isdigit(c);
+        if (c < 0 || (c > 0 && ++letters > PREFIX_LETTERS))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* What autocorrection and typing made of a code, put right (transfer full); NULL when TEXT can't be
+ * one. */
 static char *
 bare_code(const char *text)
 {
-    if (strlen(text) > CODE_MAX)
+    if (!begins_like_code(text) || strlen(text) > CODE_MAX)
         return NULL;
-    GString *bare = g_string_new(NULL);
+    g_autofree char *bare = g_malloc(CODE_MAX + 1);
+    gsize length = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-            g_string_append_c(bare, '-');
-        else if (c < 0x80 && !strchr("[]()", (int)c) && !g_ascii_isspace((char)c))
-            g_string_append_c(bare, g_ascii_toupper((char)c));
-        else if (c >= 0x80 && !g_unichar_isspace(c) && c != 0xad)
-            g_string_append_unichar(bare, c);
+        int c = code_character(g_utf8_get_char(p));
+        if (c < 0)
+            return NULL;
+        if (c > 0)
+            bare[length++] = (char)c;
     }
-    while (bare->len > 0 && strchr(":.", bare->str[bare->len - 1]))
-        g_string_truncate(bare, bare->len - 1);
-    return g_string_free(bare, FALSE);
+    while (length > 0 && strchr(":.", bare[length - 1]))
+        length--;
+    bare[length] = '\0';
+    return g_steal_pointer(&bare);
 }
 
 static gsize
@@ -73,7 +103,7 @@ has_code_shape(const char *text, gsize *prefix)
     gsize digits = span_of(text + letters, is_digit);
     *prefix = letters + digits;
     const char *rest = text + *prefix;
-    if (letters < 1 || letters > 6 || digits < 1 || digits > 5 || *rest != '-')
+    if (letters < 1 || letters > PREFIX_LETTERS || digits < 1 || digits > 5 || *rest != '-')
         return FALSE;
     gsize number = span_of(++rest, is_digit);
     if (number < 2 || number > 3)
@@ -122,6 +152,8 @@ skip_space(const char *text)
 char *
 question_leading_code(const Reader *reader, const char *text, const char **rest)
 {
+    if (!begins_like_code(text))
+        return NULL;
     for (const char *p = text; *p && p - text <= CODE_MAX; p = g_utf8_next_char(p)) {
         const char *behind = skip_space(p);
         /* "FA32 - 10 . GI" is one code. */
@@ -179,10 +211,13 @@ question_of_code(const Reader *reader, const char *code)
         g_autofree char *item = g_strndup(dot + 1, strcspn(dot + 1, "."));
         question.item = list_item(question.field->list, item);
     }
-    if (question.item)
+    if (question.item) {
         question.label = question.item->label;
-    else if (question.field)
+        question.folded = question.item->folded;
+    } else if (question.field) {
         question.label = question.field->label;
+        question.folded = question.field->folded;
+    }
     return question;
 }
 
@@ -292,33 +327,35 @@ question_bracketed(const char *text, gsize *length)
 gboolean
 question_is_label(const Question *question, const char *text)
 {
-    if (!question->label || strlen(text) > 4000)
+    if (!question->folded || strlen(text) > 4000)
         return FALSE;
-    g_autofree char *wanted = text_fold(question->label);
     g_autofree char *whole = text_fold(text);
-    if (strcmp(whole, wanted) == 0)
+    if (strcmp(whole, question->folded) == 0)
         return TRUE;
-    g_autofree char *first = g_strndup(text, strcspn(text, "\n"));
+    gsize line = strcspn(text, "\n");
+    if (!text[line])
+        return FALSE;
+    g_autofree char *first = g_strndup(text, line);
     g_autofree char *folded = text_fold(first);
-    return strcmp(folded, wanted) == 0;
+    return strcmp(folded, question->folded) == 0;
 }
 
-/* Folding changes lengths, so each prefix is folded and compared; labels are short. */
+/* Folding changes lengths, so each prefix is folded and compared; labels are short.  What is folded
+ * of a prefix is a prefix of what is folded of the whole: once one isn't, no longer one is. */
 gsize
 question_label_prefix(const Question *question, const char *text)
 {
-    if (!question->label)
+    if (!question->folded)
         return 0;
-    g_autofree char *wanted = text_fold(question->label);
     gsize bound = 3 * strlen(question->label) + 8;
     gsize found = 0;
     for (const char *p = text; *p && (gsize)(p - text) < bound; p = g_utf8_next_char(p)) {
         gsize length = (gsize)(g_utf8_next_char(p) - text);
         g_autofree char *prefix = g_strndup(text, length);
         g_autofree char *folded = text_fold(prefix);
-        if (strcmp(folded, wanted) == 0)
+        if (strcmp(folded, question->folded) == 0)
             found = length;
-        else if (found)
+        else if (found || !g_str_has_prefix(question->folded, folded))
             break;
     }
     return found;

@@ -12,6 +12,7 @@ typedef struct {
     char *key;          /* never NULL */
     char *code;         /* the same when it is a printed code, or NULL */
     const char *label;  /* as the convention has it, or NULL; borrowed */
+    const char *folded; /* the label as it is compared, or NULL; borrowed */
     const Field *field; /* or NULL: not of the convention */
     const Item *item;   /* of a grid's row */
 } Question;

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "base/text.h"
 #include "form/form.h"
 
 #include <string.h>
@@ -38,6 +39,7 @@ sample_field(const Sample *sample, const char *code, const char *printed, const 
         .printed = (char *)printed,
         .name = (char *)name,
         .label = (char *)label,
+        .folded = text_fold(label),
         .type = type,
     };
 }
@@ -52,6 +54,8 @@ sample_init(Sample *sample)
     sample->items[1] = (Item){.code = (char *)"SPVL",
                               .label = (char *)"Bac Pro Services de proximité",
                               .aliases = aliases};
+    for (guint i = 0; i < G_N_ELEMENTS(sample->items); i++)
+        sample->items[i].folded = text_fold(sample->items[i].label);
     sample->list = (CodeList){.id = (char *)"diplome",
                               .label = (char *)"Diplôme",
                               .items = sample_array(sample->items, sizeof(Item), 2)};
@@ -79,17 +83,23 @@ sample_init(Sample *sample)
         .prefix = (char *)"FA",
         .namespace_uri = (char *)"urn:copil:idf-2013",
         .sheets = sample_array(sample->sheets, sizeof(Sheet), 2),
+        .figured = g_ptr_array_new(),
     };
 }
 
 static inline void
 sample_clear(Sample *sample)
 {
+    for (guint i = 0; i < G_N_ELEMENTS(sample->items); i++)
+        g_free(sample->items[i].folded);
+    for (guint i = 0; i < G_N_ELEMENTS(sample->fields); i++)
+        g_free(sample->fields[i].folded);
     g_ptr_array_unref(sample->list.items);
     g_ptr_array_unref(sample->fields[3].columns);
     g_ptr_array_unref(sample->sheets[0].fields);
     g_ptr_array_unref(sample->sheets[1].fields);
     g_ptr_array_unref(sample->convention.sheets);
+    g_ptr_array_unref(sample->convention.figured);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sample, sample_clear)
 

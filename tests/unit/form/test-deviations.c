@@ -267,6 +267,7 @@ test_loose(void)
     g_auto(Sample) sample;
     sample_init(&sample);
     sample.fields[4].help = (char *)"Au plus 3 par jury.";
+    g_ptr_array_add(sample.convention.figured, (char *)"au plus 3 par jury.");
     static const struct {
         const char *behind, *said;
     } cases[] = {
