@@ -78,15 +78,20 @@ def members(data):
 
 def is_mbox(data):
     """"From " and, on this line, a date or, on the next, a field."""
-    lines = data[:4096].split(b"\n")
-    return data.startswith(b"From ") and len(lines) > 1 and (
-        re.search(rb"\d:\d\d", lines[0]) is not None or re.match(rb"[!-9;-~]+[ \t]*:", lines[1]) is not None)
+    lines = re.split(rb"\r*\n|\r", blank_free(data)[:4096])
+    return lines[0].startswith(b"From ") and len(lines) > 1 and (
+        re.search(rb"\d:\d\d|^From - *$", lines[0]) is not None
+        or re.match(rb"[!-9;-~]+[ \t]*:", lines[1]) is not None)
+
+
+def blank_free(data):
+    """Without the byte order mark and the blank lines that programs write before the header."""
+    return re.sub(rb"^(\xef\xbb\xbf)?([ \t]*[\r\n])*", b"", data)
 
 
 def envelope_fields(data):
     """How many fields of an envelope Python's parser finds before anything that is no field."""
-    head = data[:65536].lstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf")
-    parsed = email.parser.BytesHeaderParser().parsebytes(head)
+    parsed = email.parser.BytesHeaderParser().parsebytes(blank_free(data[:65536]))
     return sum(parsed.get(name) is not None for name in ENVELOPE)
 
 
@@ -102,7 +107,9 @@ def covering(data, by_head):
     """[SHA-256] of the mails that an mbox falls into with nothing between them but "From " lines
     and one empty line each; None when bytes are left over.  BY_HEAD: {first 16 bytes: [(bytes,
     SHA-256)]}, longest first."""
-    ends = {b"", b"\n", b"\r\n"}
+    ends = {b"", b"\n", b"\r\n", b"\r\r\n", b"\r"}
+    line_end = b"\n" if b"\n" in data else b"\r"
+    data = blank_free(data)
     stack = [(0, ())]
     while stack:
         at, taken = stack.pop()
@@ -110,7 +117,7 @@ def covering(data, by_head):
             return list(taken)
         if data[at:at + 5] != b"From ":
             continue
-        line = data.find(b"\n", at)
+        line = data.find(line_end, at)
         start = len(data) if line < 0 else line + 1
         for piece, digest in reversed(by_head.get(data[start:start + 16][:16], [])
                                       + by_head.get("short", [])):
@@ -149,7 +156,7 @@ def documents(data):
 
 def automatic(data):
     """Why no person wrote this, in Python's eyes: by the fields that RFC 3834, 3464, 2919 name."""
-    head = email.parser.BytesHeaderParser().parsebytes(data)
+    head = email.parser.BytesHeaderParser().parsebytes(blank_free(data))
     sender = str(head.get("From", "")).lower()
     if re.search(r"mailer-daemon|mail delivery|postmaster@|^\s*<>", sender):
         return "From"

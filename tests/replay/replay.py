@@ -36,24 +36,27 @@ class Corpus:
         self.folder, self.keep = folder, keep
         self.name = os.path.basename(os.path.normpath(folder))
         self.files = independent.files(folder)
-        self.violations, self.differences, self.dead = [], [], []
+        self.violations, self.dead, self.differences = {}, {}, {}  # {what: [where]}
         self.register = cli.new_register(keep, f"{self.name}.copil")
         self.output = os.path.join(keep, f"{self.name}-output")
 
-    def violated(self, *words):
-        self.violations.append(" ".join(str(word) for word in words))
+    def violated(self, what, *where):
+        self.violations.setdefault(what, []).append(" ".join(map(str, where)))
 
-    def differs(self, *words):
-        self.differences.append(" ".join(str(word) for word in words))
+    def died(self, code, *where):
+        self.dead.setdefault(code, []).append(" ".join(map(str, where)))
+
+    def differs(self, what, *where):
+        self.differences.setdefault(what, []).append(" ".join(map(str, where)))
 
     def copil(self, *args, allowed=(0,)):
         """Run copil; a status that isn't ALLOWED, warnings or too long a time are violations."""
         done = cli.run(*args, timeout=SECONDS + SECONDS_PER_FILE * len(self.files),
                        G_DEBUG="fatal-warnings")
         if done.returncode not in allowed:
-            self.violated(args[0], "ends with", done.returncode, done.stderr.decode(errors="replace"))
+            self.violated(f"{args[0]} ends with {done.returncode}", done.stderr.decode(errors="replace"))
         elif b"CRITICAL" in done.stderr or b"WARNING" in done.stderr:
-            self.violated(args[0], "warns", done.stderr.decode(errors="replace"))
+            self.violated(f"{args[0]} warns", done.stderr.decode(errors="replace"))
         return done
 
     def json(self, *args, allowed=(0,)):
@@ -61,7 +64,7 @@ class Corpus:
         try:
             return json.loads(done.stdout)
         except ValueError:
-            self.violated(args[0], "prints no JSON", done.stdout[:200])
+            self.violated(f"{args[0]} prints no JSON", done.stdout[:200])
             return {}
 
 
@@ -143,7 +146,7 @@ def pieces_of(corpus, file, known, pieces):
             return []
         count = independent.mailbox_count(data)
         if count != len(covered):
-            corpus.differs("mbox:", len(covered), "mails, for Python", count, file.path)
+            corpus.differs("mbox, mails for us and for Python:", len(covered), count, file.path)
         return covered
     inner = independent.members(data)
     if inner is None:
@@ -162,7 +165,7 @@ def judge(corpus, known):
     for row in known.values():
         for rank, severity, code, text in row["findings"]:
             if code.startswith("examination-"):
-                corpus.dead.append(f"{code} {row['name']}")
+                corpus.died(code, row["name"])
             if not re.search(r"[.!?:»)]$", text) or "{" in text and "}" in text and "{" not in code:
                 corpus.differs("an odd sentence:", text)
         need_reason(corpus, row)
@@ -173,7 +176,7 @@ def judge(corpus, known):
         if why and row["answers"]:
             corpus.violated("answered in spite of", why, row["name"])
         elif why and not row["class"] and row["parts"]:
-            corpus.differs("personal in spite of", why, row["name"])
+            corpus.differs(f"personal in spite of {why}:", row["name"])
 
 
 def need_reason(corpus, row):
@@ -249,13 +252,14 @@ def check_and_read(corpus, paths):
             told = {form["file"] for form in forms}  # FILE, or FILE/PIECE of an mbox or archive
             for path in some:
                 if path not in told and not any(one.startswith(path + "/") for one in told):
-                    corpus.violated(command[0], "loses", path)
+                    corpus.violated(f"{command[0]} loses", path)
             for form in forms:
                 said = form.get("findings", form.get("remarks"))
                 if form.get("verdict") in ("refused", "unreadable", "by_hand") and not said:
-                    corpus.violated(command[0], "gives no reason:", form["file"])
-                corpus.dead += [f"{finding['code']} {command[0]} {form['file']}" for finding in said
-                                if finding["code"].startswith("examination-")]
+                    corpus.violated(f"{command[0]} gives no reason:", form["file"])
+                for finding in said:
+                    if finding["code"].startswith("examination-"):
+                        corpus.died(finding["code"], command[0], form["file"])
 
 
 def verify(corpus, paths):
@@ -269,8 +273,11 @@ def verify(corpus, paths):
         issued = file.read()
     for some in chunks(paths):
         judged = corpus.json("verify", register, *some, allowed=(1,)).get("returned", [])
-        if [one["state"] for one in judged] != ["stranger"] * len(some):
-            corpus.violated("verify knows a stranger", some[0], len(judged), len(some))
+        if len(judged) != len(some):
+            corpus.violated("verify loses a file after", some[0])
+        for one in judged:
+            if one["state"] not in ("stranger", "encrypted") or one["ok"]:
+                corpus.violated("verify knows a stranger:", one["file"], one["state"])
         with tempfile.TemporaryDirectory() as grafted:
             for number, path in enumerate(some):
                 with open(path, "rb") as file, open(f"{grafted}/{number:03}.pdf", "wb") as to:
@@ -305,8 +312,8 @@ def replay(folder, keep):
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
     row = {"corpus": corpus.name, "files": len(corpus.files), "CPU s": round(seconds, 1),
-           "mails": sum(row["mail"] for row in known.values()), "dead": len(corpus.dead),
-           "differences": len(corpus.differences), "violations": len(corpus.violations), **counts}
+           "mails": sum(row["mail"] for row in known.values()), "dead": count(corpus.dead),
+           "differences": count(corpus.differences), "violations": count(corpus.violations), **counts}
     return corpus, [row.get(heading, "?") for heading in HEADINGS]
 
 
@@ -318,6 +325,21 @@ def is_pdf(path):
 def show(row):
     print(f"{row[0]:20.20}", *(f"{str(cell):>{max(5, len(heading))}}"
                                for cell, heading in zip(row[1:], HEADINGS[1:])), flush=True)
+
+
+def count(found):
+    return sum(len(where) for where in found.values())
+
+
+def print_found(corpus):
+    """What was found, with the first places; all places go to a file."""
+    with open(os.path.join(corpus.keep, f"{corpus.name}.txt"), "w", encoding="utf-8") as file:
+        for kind in ("violations", "dead", "differences"):
+            for what, where in getattr(corpus, kind).items():
+                print(f"   {kind}, {len(where)}: {what}")
+                for place in where[:3]:
+                    print("     ", place[:250])
+                file.writelines(f"{kind}: {what} {place}\n" for place in where)
 
 
 def main():
@@ -333,15 +355,8 @@ def main():
         for folder in options.folders:
             corpus, row = replay(folder, keep)
             show(row)
-            lines = [f"{kind}: {line}" for kind in ("violations", "dead", "differences")
-                     for line in getattr(corpus, kind)]
-            for line in lines[:20]:
-                print("  ", line[:300])
-            if len(lines) > 20:
-                print("   and", len(lines) - 20, "more")
-            with open(os.path.join(keep, f"{corpus.name}.txt"), "w", encoding="utf-8") as file:
-                file.writelines(line + "\n" for line in lines)
-            bad += len(corpus.violations)
+            print_found(corpus)
+            bad += count(corpus.violations)
     sys.exit(1 if bad else 0)
 
 
