@@ -93,6 +93,21 @@ settle_signals(void)
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+/* What the caller's environment says is not for those who read hostile bytes, but for the zone and
+ * the language, which the C library looks up again and again. */
+static void
+forget_environment(void)
+{
+    static const char *const kept[] = {"TZ=", "LANG", "LC_", "G_"};
+    for (char **entry = environ; *entry != NULL; entry++) {
+        gboolean keep = FALSE;
+        for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+            keep = keep || g_str_has_prefix(*entry, kept[i]);
+        if (!keep)
+            memset(*entry, 0, strlen(*entry));
+    }
+}
+
 static void
 warm(const Template *template)
 {
@@ -107,7 +122,8 @@ become_child(const Template *template, int socket, pid_t parent)
     sigemptyset(&none);
     if (!follow(parent) || sigprocmask(SIG_SETMASK, &none, NULL) != 0 || !keep_only(socket))
         _exit(CHILD_BROKEN);
-    if (template->sandbox != NULL ? !sandbox_enter(template->sandbox, template->cpu)
+    if (template->sandbox != NULL ? close_range(0, SANDBOX_FD - 1, 0) != 0 ||
+                                        !sandbox_enter(template->sandbox, template->cpu)
                                   : !sandbox_limit_cpu(template->cpu))
         _exit(CHILD_BROKEN);
     child_serve(SANDBOX_FD, template->work);
@@ -219,6 +235,8 @@ template_run(int control, pid_t parent, const ChildWork *work, const PoolOptions
         _exit(CHILD_BROKEN);
     template.signals = settle_signals();
     warm(&template);
+    if (!options->no_sandbox)
+        forget_environment();
     template.sandbox = options->no_sandbox ? NULL : sandbox_prepare();
     if (template.signals < 0 || (template.sandbox == NULL && !options->no_sandbox))
         _exit(CHILD_BROKEN);
