@@ -89,7 +89,7 @@ wrap(const Form *form, const guint8 *bytes, gsize length, const Package *package
     g_autoptr(Archive) archive = archive_open(bytes, package_length(bytes, length), NULL);
     g_autoptr(GHashTable) ours =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);
-    return archive && harmless_archive(archive) &&
+    return archive && harmless_archive(archive, is_copied) &&
                    put_entry(ours, "content.xml", package->content) &&
                    (!new_styles || put_entry(ours, "styles.xml", package->styles))
                ? repack(archive, ours)
@@ -144,4 +144,19 @@ correction_make(const guint8 *bytes, gsize length, const Convention *convention,
         !reads_alike(form, made, convention))
         return NULL;
     return g_steal_pointer(&made);
+}
+
+gboolean
+correction_is_harmless(const guint8 *bytes, gsize length)
+{
+    g_auto(Package) package = {0};
+    g_autoptr(Form) form = form_read_in_place(bytes, length, NULL, &package);
+    if (length > CORRECTION_MAX_BYTES || !package.content || !form->readable ||
+        !harmless_tree(package.content) || (package.styles && !harmless_tree(package.styles)))
+        return FALSE;
+    if (form->content == CONTENT_FODT)
+        return TRUE;
+    /* The whole of it, not only what was found to be a package in it. */
+    g_autoptr(Archive) archive = archive_open(bytes, length, NULL);
+    return archive && harmless_archive(archive, NULL);
 }

@@ -29,3 +29,6 @@ typedef struct {
  * embedded or foreign files), or would be read otherwise than before. */
 GBytes *correction_make(const guint8 *bytes, gsize length, const Convention *convention,
                         const Correction *correction);
+/* BYTES are such a document, whoever made them: readable, without macros, objects, files of others
+ * and whatever runs, leads elsewhere or is fetched on opening. */
+gboolean correction_is_harmless(const guint8 *bytes, gsize length);

@@ -174,8 +174,7 @@ static const struct {
     {"meta.xml", is_harmless_xml},
     {"settings.xml", is_harmless_xml},
     {"manifest.rdf", is_harmless_xml},
-    {"layout-cache", NULL},
-    {"META-INF/", NULL},
+    {"META-INF/", is_harmless_xml},
     {"Pictures/", is_picture},
     {"Thumbnails/", is_picture},
     {"Configurations2/", is_empty},
@@ -199,10 +198,10 @@ harmless_entry(Archive *archive, guint number)
 }
 
 gboolean
-harmless_archive(Archive *archive)
+harmless_archive(Archive *archive, gboolean (*taken)(const char *name))
 {
     for (guint i = 0; i < archive_count(archive); i++)
-        if (!harmless_entry(archive, i))
+        if ((!taken || taken(archive_name(archive, i))) && !harmless_entry(archive, i))
             return FALSE;
     return TRUE;
 }

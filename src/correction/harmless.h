@@ -11,8 +11,9 @@
 #include <libxml/tree.h>
 
 /* No macros, objects, foreign files; pictures are PNG, JPEG or GIF (an SVG fetches others); what is
- * beside content and styles is harmless XML. */
-gboolean harmless_archive(Archive *archive);
+ * beside content and styles is harmless XML.  Entries for which TAKEN is false are not looked at;
+ * TAKEN may be NULL. */
+gboolean harmless_archive(Archive *archive, gboolean (*taken)(const char *name));
 /* Nothing that runs, leads elsewhere, or is fetched when the document is opened. */
 gboolean harmless_tree(const xmlDoc *doc);
 /* Links in the text lead nowhere any more, their words stay; FALSE: there are none. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * pool-correct.c - one form that goes back, through the pool.
+ *
+ * Two children see it: one that reads the message and writes into the form, and a fresh one that
+ * knows nothing of the message and judges what the first one made, which goes to others by mail.
  */
 #include "examine/correct.h"
 #include "examine/pool.h"
@@ -22,6 +25,20 @@ request_of(const FormSent *form, const Correction *correction)
         "(bsmsssmsu@a(ymsmss)@ay)", form->mail, form->sha256, form->period, correction->from,
         correction->address, correction->due, correction->day, g_variant_builder_end(&findings),
         g_variant_new_from_bytes(G_VARIANT_TYPE("ay"), form->message, TRUE)));
+}
+
+gboolean
+pool_is_harmless(Pool *pool, GBytes *form, gboolean *harmless, GError **error)
+{
+    const Task task = {TASK_JUDGE, NULL, form, 0};
+    GError *failure = NULL;
+    guint32 kind = 0;
+    FindingKind why;
+    g_autoptr(GBytes) payload = pool_ask(pool, &task, &kind, &why, &failure);
+    *harmless = payload != NULL && kind == REPLY_HARMLESS;
+    if (failure != NULL)
+        g_propagate_error(error, failure);
+    return failure == NULL;
 }
 
 /* As far as it can be told without reading it: of the size and the kind that was asked for. */
@@ -47,8 +64,10 @@ pool_correct(Pool *pool, const FormSent *form, const Correction *correction, GEr
     const Task task = {TASK_CORRECT, NULL, bytes, CORRECTION_MAX_BYTES};
     guint32 kind = 0;
     FindingKind why;
+    gboolean harmless = FALSE;
     g_autoptr(GBytes) payload = pool_ask(pool, &task, &kind, &why, error);
-    return payload != NULL && kind == REPLY_CORRECTED && is_form(payload)
+    gboolean made = payload != NULL && kind == REPLY_CORRECTED && is_form(payload);
+    return made && pool_is_harmless(pool, payload, &harmless, error) && harmless
                ? g_steal_pointer(&payload)
                : NULL;
 }

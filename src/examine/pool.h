@@ -42,7 +42,10 @@ typedef struct {
     const char *period; /* canonical, or NULL: by the definition of that time it is read */
 } FormSent;
 
-/* It with what there is to correct, made in a child (transfer full).  NULL without ERROR: it can't
- * go back (correction.h), or the child died of it. */
+/* It with what there is to correct, made in a child and judged by another one (transfer full).  NULL
+ * without ERROR: it can't go back (correction.h), or a child died of it. */
 GBytes *pool_correct(Pool *pool, const FormSent *form, const Correction *correction,
                      GError **error);
+/* Whether FORM, whoever made it, may go to others (correction_is_harmless), judged in a child.
+ * FALSE with ERROR: we could not. */
+gboolean pool_is_harmless(Pool *pool, GBytes *form, gboolean *harmless, GError **error);

@@ -94,6 +94,13 @@ correct_and_reply(const Request *request, Reply *reply, const Examiner *examiner
 }
 
 static ChildExit
+judge_and_reply(const Request *request, Reply *reply)
+{
+    gboolean harmless = correction_is_harmless(request->bytes, request->length);
+    return reply_whole(reply, harmless ? REPLY_HARMLESS : REPLY_HARMFUL, "", 0);
+}
+
+static ChildExit
 serve(const Request *request, Reply *reply, gconstpointer data)
 {
     switch (request->task) {
@@ -101,6 +108,8 @@ serve(const Request *request, Reply *reply, gconstpointer data)
         return unpack_and_reply(request, reply);
     case TASK_CORRECT:
         return correct_and_reply(request, reply, data);
+    case TASK_JUDGE:
+        return judge_and_reply(request, reply);
     default:
         return examine_and_reply(request, reply, data);
     }

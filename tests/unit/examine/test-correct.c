@@ -108,6 +108,57 @@ test_nothing(void)
     }
 }
 
+/* The package of FILE with one more entry. */
+static GBytes *
+with_entry(const char *file, const char *name, const char *text)
+{
+    g_autoptr(GBytes) form = data_file(file);
+    gsize length;
+    const guint8 *data = g_bytes_get_data(form, &length);
+    g_autoptr(Archive) archive = archive_open(data, length, NULL);
+    g_autoptr(ArchiveWriter) writer = archive_writer_new();
+    for (guint i = 0; i < archive_count(archive); i++) {
+        g_autoptr(GBytes) entry = archive_entry(archive, i, NULL);
+        const char *own = archive_name(archive, i);
+        if (!g_str_has_suffix(own, "/") && strcmp(own, name) != 0)
+            archive_writer_add(writer, own, entry, i == 0);
+    }
+    g_autoptr(GBytes) more = g_bytes_new(text, strlen(text));
+    archive_writer_add(writer, name, more, FALSE);
+    return archive_writer_finish(writer, NULL);
+}
+
+/* What a child that was taken over might have us send. */
+static void
+test_judged(void)
+{
+    static const struct {
+        const char *name, *text;
+        gboolean harmless;
+    } cases[] = {
+        {"Thumbnails/t.png", "\x89PNG\r\n\x1a\n", TRUE},
+        {"META-INF/manifest.xml", "<m/>", TRUE},
+        {"META-INF/manifest.xml", "<!DOCTYPE m SYSTEM 'http://127.0.0.1/'><m/>", FALSE},
+        {"Basic/Standard/Module1.xml", "<m/>", FALSE},
+        {"Scripts/python/x.py", "import os", FALSE},
+        {"Object 1/content.xml", "<m/>", FALSE},
+        {"Pictures/x.svg", "<svg/>", FALSE},
+        {"x.exe", "MZ", FALSE},
+    };
+    g_autoptr(Pool) pool = new_pool();
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GBytes) form = with_entry("corpus.odt", cases[i].name, cases[i].text);
+        gboolean harmless = !cases[i].harmless;
+        g_test_message("%s", cases[i].name);
+        g_assert_true(pool_is_harmless(pool, form, &harmless, NULL));
+        g_assert_cmpint(harmless, ==, cases[i].harmless);
+    }
+    g_autoptr(GBytes) program = g_bytes_new_static("PK\3\4, or so it says", 22);
+    gboolean harmless = TRUE;
+    g_assert_true(pool_is_harmless(pool, program, &harmless, NULL));
+    g_assert_false(harmless);
+}
+
 /* A child that dies of it: the answer goes without the form, and the pool goes on. */
 static void
 test_late(void)
@@ -137,6 +188,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/correct/found", test_found);
     g_test_add_func("/correct/nothing", test_nothing);
+    g_test_add_func("/correct/judged", test_judged);
     g_test_add_func("/correct/late", test_late);
     return g_test_run();
 }
