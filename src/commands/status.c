@@ -93,7 +93,10 @@ status_all(Register *reg, const char *path, const Definition *definition, const 
         return FALSE;
     status.today = clock_day(now);
     status.waiting = queue_list(reg, definition, status.today, error);
-    status.outbox.letters = status.waiting ? register_letters(reg, &handed, error) : NULL;
+    if (!status.waiting ||
+        (query->json && !queue_tell_texts(reg, definition, status.waiting, error)))
+        return FALSE;
+    status.outbox.letters = register_letters(reg, &handed, error);
     if (!status.outbox.letters || !register_answers_kept(reg, &status.outbox.kept, error) ||
         !register_release(reg, error))
         return FALSE;

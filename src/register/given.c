@@ -23,6 +23,17 @@ given_name(const char *field, const char *column)
     return g_strjoin(".", field, column, NULL);
 }
 
+gboolean
+given_answers(const char *text, const char *name)
+{
+    gsize length = strlen(name);
+    for (const char *at = text; (at = strstr(at, name)) != NULL; at += length) {
+        if ((at == text || at[-1] == BETWEEN_QUESTIONS) && at[length] == BETWEEN_ANSWERS)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What stands in *TEXT before the next MARK, which is behind it then; NULL: nothing more.  (strsep,
  * which asks for several marks at once, takes three times as long.) */
 static char *

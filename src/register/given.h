@@ -26,6 +26,9 @@ gboolean given_keep(Register *reg, gint64 rank, GError **error);
 /* "stages.effectif"; COLUMN: NULL: a single answer, or a grid as a whole (transfer full). */
 char *given_name(const char *field, const char *column);
 
+/* TEXT has an answer to the question of that NAME. */
+gboolean given_answers(const char *text, const char *name);
+
 /* What is taken apart so: question by question, TEXT is written into and spent. */
 typedef struct {
     const char *name;

@@ -95,21 +95,46 @@ item_add_who(QueueItem *item, const Participant *who)
 #define FORM_COLUMNS "SELECT s.id" MESSAGE_COLUMNS ", s.sheet, s.period, s.organisation"
 
 static void
+take_message(const Work *work, QueueItem *item, sqlite3_stmt *statement)
+{
+    item->message = sql_text(statement, 1);
+    item->name = sql_text(statement, 2);
+    item->from_address = sql_text(statement, 3);
+    item->subject = sql_text(statement, 4);
+    const char *const addresses[] = {item->from_address, sql_peek(statement, 6)};
+    for (guint i = 0; item->who->len == 0 && i < G_N_ELEMENTS(addresses); i++)
+        contacts_of_address(work->contacts, addresses[i], item->who);
+}
+
+static void
 take_row(Work *work, QueueKind kind, sqlite3_stmt *statement)
 {
     if (!still_waits(work, kind, sql_peek(statement, 0)))
         return;
     QueueItem *item = item_new(work, kind, sql_peek(statement, 0), sql_int(statement, 5));
-    item->message = sql_text(statement, 1);
-    item->name = sql_text(statement, 2);
-    item->from_address = sql_text(statement, 3);
-    item->subject = sql_text(statement, 4);
     item->sheet = sql_text(statement, 7);
     item->period = sql_text(statement, 8);
     item_add_who(item, participants_find(work->definition->participants, sql_peek(statement, 9)));
-    const char *const addresses[] = {item->from_address, sql_peek(statement, 6)};
-    for (guint i = 0; item->who->len == 0 && i < G_N_ELEMENTS(addresses); i++)
-        contacts_of_address(work->contacts, addresses[i], item->who);
+    take_message(work, item, statement);
+}
+
+/* The message of ITEM, which is a form. */
+static gboolean
+read_message(const Work *work, QueueItem *item, GError **error)
+{
+    sqlite3_stmt *statement =
+        sql_query(work->reg, error,
+                  FORM_COLUMNS " FROM submission s JOIN message m ON m.arrival = s.message"
+                               " WHERE s.id = ?1",
+                  "t", item->target);
+    GError *failure = NULL;
+    if (statement && sql_row(work->reg, statement, &failure)) {
+        take_message(work, item, statement);
+        sql_done(statement);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
 }
 
 /* WANTED (or NULL: all) of the rows of STATEMENT, in any order. */
@@ -190,46 +215,71 @@ refused(Work *work, GError **error)
 
 /* ---- texts ---- */
 
-/* The forms with an answer to OPERAND, of the periods in which DEFINITION is in force, but for
- * those SEEN before. */
-static gboolean
-texts_of(Work *work, const Definition *definition, const Operand *operand, GHashTable *seen,
-         GError **error)
+/* The names, as given.h has them, of the answers of SHEET that some indicator quotes. */
+static GPtrArray *
+quoted_of(const Sheet *sheet)
 {
-    g_autofree char *name =
-        given_name(operand->field->name, operand->column ? operand->column->name : NULL);
-    sqlite3_stmt *statement =
-        sql_query(work->reg, error,
-                  FORM_COLUMNS " FROM submission s CROSS JOIN given g ON g.submission = s.rank"
-                               " CROSS JOIN message m ON m.arrival = s.message"
-                               " WHERE s.sheet = ?1 AND s.verdict = 'accepted'"
-                               " AND instr(char(30) || g.answers, char(30) || ?2 || char(31))",
-                  "tt", operand->field->sheet->id, name);
-    GError *failure = NULL;
-    while (statement && sql_row(work->reg, statement, &failure)) {
-        if (definition_during(work->definition, sql_peek(statement, 8)) == definition &&
-            g_hash_table_add(seen, sql_text(statement, 0)))
-            take_row(work, QUEUE_TEXTS, statement);
-    }
-    if (failure)
-        g_propagate_error(error, failure);
-    return statement && !failure;
-}
-
-/* The forms of SHEET, as DEFINITION has it, with an answer that some indicator quotes. */
-static gboolean
-texts_of_sheet(Work *work, const Definition *definition, const Sheet *sheet, GError **error)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < sheet->indicators->len; i++) {
         const Indicator *indicator = sheet->indicators->pdata[i];
         for (guint j = 0;
              indicator->aggregation == AGGREGATE_TEXTS && j < indicator->numerator->len; j++) {
-            if (!texts_of(work, definition, indicator->numerator->pdata[j], seen, error))
-                return FALSE;
+            const Operand *operand = indicator->numerator->pdata[j];
+            g_ptr_array_add(names, given_name(operand->field->name,
+                                              operand->column ? operand->column->name : NULL));
         }
     }
-    return TRUE;
+    return names;
+}
+
+static gboolean
+is_quoted(const GPtrArray *names, const char *answers)
+{
+    for (guint i = 0; i < names->len; i++) {
+        if (given_answers(answers, names->pdata[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Of its message only what tells who sent it, if nothing else does: of these there are many. */
+static gboolean
+take_texts(Work *work, sqlite3_stmt *statement, GError **error)
+{
+    const char *id = sql_peek(statement, 0);
+    if (!still_waits(work, QUEUE_TEXTS, id))
+        return TRUE;
+    QueueItem *item = item_new(work, QUEUE_TEXTS, id, sql_int(statement, 1));
+    item->sheet = sql_text(statement, 2);
+    item->period = sql_text(statement, 3);
+    item_add_who(item, participants_find(work->definition->participants, sql_peek(statement, 4)));
+    return item->who->len > 0 || read_message(work, item, error);
+}
+
+/* The forms of SHEET with such an answer, of the periods in which DEFINITION, whose it is, is in
+ * force. */
+static gboolean
+texts_of_sheet(Work *work, const Definition *definition, const Sheet *sheet, GError **error)
+{
+    g_autoptr(GPtrArray) names = quoted_of(sheet);
+    if (names->len == 0)
+        return TRUE;
+    sqlite3_stmt *statement =
+        sql_query(work->reg, error,
+                  "SELECT s.id, s.received, s.sheet, s.period, s.organisation, g.answers"
+                  " FROM submission s"
+                  " CROSS JOIN given g ON g.submission = s.rank"
+                  " WHERE s.sheet = ?1 AND s.verdict = 'accepted'",
+                  "t", sheet->id);
+    GError *failure = NULL;
+    while (statement && !failure && sql_row(work->reg, statement, &failure)) {
+        if (definition_during(work->definition, sql_peek(statement, 3)) == definition &&
+            is_quoted(names, sql_peek(statement, 5)))
+            take_texts(work, statement, &failure);
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
 }
 
 static gboolean
@@ -329,19 +379,25 @@ item_compare(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+find_contact(const Work *work, QueueItem *item, GError **error)
+{
+    for (guint i = 0; i < item->who->len; i++) {
+        if (!contacts_last(work->contacts, item->who->pdata[i], &item->contact, &item->contact_kind,
+                           error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
 finish(Work *work, GError **error)
 {
     for (guint i = 0; i < work->items->len; i++) {
         QueueItem *item = work->items->pdata[i];
         if (item->kind == QUEUE_TEXTS)
             item->findings = findings_new();
-        else if (!explain(work->reg, item, error))
+        else if (!explain(work->reg, item, error) || !find_contact(work, item, error))
             return FALSE;
-        for (guint j = 0; j < item->who->len; j++) {
-            if (!contacts_last(work->contacts, item->who->pdata[j], &item->contact,
-                               &item->contact_kind, error))
-                return FALSE;
-        }
     }
     g_ptr_array_sort(work->items, item_compare);
     return TRUE;
@@ -362,4 +418,22 @@ queue_list(Register *reg, const Definition *definition, guint32 today, GError **
         finish(&work, error))
         return g_steal_pointer(&items);
     return NULL;
+}
+
+gboolean
+queue_tell_texts(Register *reg, const Definition *definition, const GPtrArray *items,
+                 GError **error)
+{
+    g_autoptr(Acts) acts = register_acts(reg, error);
+    if (!acts)
+        return FALSE;
+    g_autoptr(Contacts) contacts = contacts_new(reg, definition, acts);
+    const Work work = {.reg = reg, .definition = definition, .acts = acts, .contacts = contacts};
+    for (guint i = 0; i < items->len; i++) {
+        QueueItem *item = items->pdata[i];
+        if (item->kind == QUEUE_TEXTS && ((!item->message && !read_message(&work, item, error)) ||
+                                          !find_contact(&work, item, error)))
+            return FALSE;
+    }
+    return TRUE;
 }

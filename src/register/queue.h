@@ -49,8 +49,12 @@ typedef struct {
 void queue_item_free(QueueItem *item);
 
 /* All that waits on TODAY (julian): GPtrArray of QueueItem by kind, each the oldest first (transfer
- * full; NULL with ERROR).  DEFINITION outlives it. */
+ * full; NULL with ERROR).  DEFINITION outlives it.  Of texts, which may be thousands and about
+ * which nobody is called, neither what their message says, when WHO is known, nor the contact. */
 GPtrArray *queue_list(Register *reg, const Definition *definition, guint32 today, GError **error);
+/* That, too, of the texts among ITEMS. */
+gboolean queue_tell_texts(Register *reg, const Definition *definition, const GPtrArray *items,
+                          GError **error);
 
 /* "copil decide 2014.copil settle 3f5a0c9d7e21a0b4 --why \"…\"": what to type (transfer full). */
 char *queue_command(const QueueItem *item, const char *path);

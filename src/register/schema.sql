@@ -106,7 +106,8 @@ CREATE INDEX submission_line ON submission (line);
 CREATE INDEX submission_period ON submission (period);
 CREATE INDEX submission_fallen ON submission (verdict) WHERE verdict <> 'accepted';
 CREATE INDEX submission_replacing ON submission (replaces) WHERE replaces IS NOT NULL;
-CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind)
+-- With id and time, so that texts to be read are found without their forms' XML.
+CREATE INDEX submission_standing ON submission (sheet, period, organisation, kind, id, received)
     WHERE verdict = 'accepted';
 -- All forms with what they are, apart from their XML, in the order in which figures are made.
 CREATE INDEX submission_form ON submission
