@@ -148,7 +148,7 @@ check: all $(UNIT_TESTS)
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 .PHONY: asan valgrind cover
 asan: test-deps
-	$(Q)COPIL_NO_SANDBOX=1 ASAN_OPTIONS=detect_leaks=1 \
+	$(Q)COPIL_NO_SANDBOX=1 ASAN_OPTIONS=detect_leaks=1:intercept_strstr=0 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' HARDEN=-fPIE check
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
@@ -255,4 +255,4 @@ help:
 	@echo 'make clean      remove build/'
 	@echo 'V=1 shows each command'
 
--include $(wildcard $(BUILD)/obj/src/*.d $(BUILD)/obj/src/*/*.d $(BUILD)/tests/*/*.d)
+-include $(wildcard $(BUILD)/obj/src/*.d $(BUILD)/obj/src/*/*.d $(BUILD)/tests/*/*.d $(BUILD)/fuzz/*.d)

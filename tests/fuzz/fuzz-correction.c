@@ -27,6 +27,18 @@ correct(const guint8 *data, gsize size, const Convention *convention, const GPtr
     return correction_make(data, size, convention, &correction);
 }
 
+/* What goes back is judged as what came. */
+static void
+hold_judged_alike(const Form *came, const guint8 *data, gsize size)
+{
+    g_autoptr(CheckedForm) before = check_form(fuzz_checker(), came);
+    g_autoptr(Form) form = form_read(data, size, checker_convention(fuzz_checker()));
+    g_autoptr(CheckedForm) after = check_form(fuzz_checker(), form);
+    FUZZ_HOLDS(before->verdict == after->verdict);
+    FUZZ_HOLDS(g_strcmp0(before->content_hash, after->content_hash) == 0);
+    FUZZ_HOLDS(g_strcmp0(before->canonical_xml, after->canonical_xml) == 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
@@ -42,6 +54,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
         return 0;
     gsize length;
     const guint8 *bytes = g_bytes_get_data(made, &length);
+    hold_judged_alike(form, bytes, length);
     g_autoptr(GBytes) again = correct(bytes, length, convention, findings);
     FUZZ_HOLDS(again);
     return 0;

@@ -17,6 +17,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_autoptr(Returned) returned = returned_read(data, size, issued, NULL);
     g_autoptr(Returned) again = returned_read(data, size, issued, NULL);
     g_autoptr(GVariant) first = returned_to_variant(returned);
+    fuzz_keep(first);
     g_autoptr(GVariant) second = returned_to_variant(again);
     FUZZ_HOLDS(g_variant_equal(first, second));
     g_autoptr(Returned) crossed = returned_from_variant(first);

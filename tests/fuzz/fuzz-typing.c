@@ -3,8 +3,6 @@
  * as the same. */
 #include "fuzz.h"
 
-#include "base/text.h"
-
 static void
 read_twice(const char *text, ValueType type, Calendar calendar)
 {

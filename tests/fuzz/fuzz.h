@@ -6,9 +6,11 @@
  */
 #pragma once
 
+#include "base/text.h"
 #include "check/check.h"
 #include "mail/message.h"
 #include <libxml/parser.h>
+#include <libxml/xmlschemas.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,8 +44,44 @@ fuzz_checker(void)
     return checker;
 }
 
-/* What is accepted is whole: its canonical XML, sent in as a form, is accepted with the same
- * values, and nothing is left to say about it but what does not come from typing. */
+/* The schema that is shipped for SHEET, compiled once. */
+static inline xmlSchema *
+fuzz_schema(const char *sheet)
+{
+    static GHashTable *schemas;
+    if (!schemas)
+        schemas = g_hash_table_new(g_str_hash, g_str_equal);
+    xmlSchema *schema = g_hash_table_lookup(schemas, sheet);
+    if (schema)
+        return schema;
+    const char *top = g_getenv("COPIL_SRCDIR");
+    g_autofree char *path =
+        g_strdup_printf("%s/schemas/idf-2013/fiche-%s.xsd", top ? top : ".", sheet);
+    g_autofree char *text = NULL;
+    gsize length;
+    FUZZ_HOLDS(g_file_get_contents(path, &text, &length, NULL));
+    xmlSchemaParserCtxt *context = xmlSchemaNewMemParserCtxt(text, (int)length);
+    schema = xmlSchemaParse(context);
+    xmlSchemaFreeParserCtxt(context);
+    FUZZ_HOLDS(schema);
+    g_hash_table_insert(schemas, g_strdup(sheet), schema);
+    return schema;
+}
+
+static inline void
+fuzz_obeys_schema(const CheckedForm *checked)
+{
+    const char *xml = checked->canonical_xml;
+    xmlDoc *doc = xmlReadMemory(xml, (int)strlen(xml), "form", NULL, XML_PARSE_NONET);
+    xmlSchemaValidCtxt *context = xmlSchemaNewValidCtxt(fuzz_schema(checked->sheet));
+    FUZZ_HOLDS(doc && xmlSchemaValidateDoc(context, doc) == 0);
+    xmlSchemaFreeValidCtxt(context);
+    xmlFreeDoc(doc);
+}
+
+/* What is accepted is whole: its canonical XML obeys the schema that is shipped and, sent in as
+ * a form, is accepted with the same values, and nothing is left to say about it but what does not
+ * come from typing. */
 static inline void
 fuzz_accepted_again(const CheckedForm *checked)
 {
@@ -51,6 +89,7 @@ fuzz_accepted_again(const CheckedForm *checked)
         return;
     FUZZ_HOLDS(checked->sheet && checked->organisation && checked->period);
     FUZZ_HOLDS(checked->canonical_xml && checked->content_hash);
+    fuzz_obeys_schema(checked);
     const Checker *checker = fuzz_checker();
     const char *xml = checked->canonical_xml;
     g_autoptr(Form) form = form_read((const guint8 *)xml, strlen(xml), checker_convention(checker));
@@ -59,6 +98,20 @@ fuzz_accepted_again(const CheckedForm *checked)
         fprintf(stderr, "%s\n", xml);
     FUZZ_HOLDS(again->verdict == VERDICT_ACCEPTED);
     FUZZ_HOLDS(strcmp(again->content_hash, checked->content_hash) == 0);
+}
+
+/* A child's REPLY becomes a file of the folder COPIL_FUZZ_KEEP, when there is one: a seed for the
+ * fuzzers of replies. */
+static inline void
+fuzz_keep(GVariant *reply)
+{
+    const char *folder = g_getenv("COPIL_FUZZ_KEEP");
+    if (!folder)
+        return;
+    gconstpointer bytes = g_variant_get_data(reply);
+    g_autofree char *name = text_sha256(bytes, g_variant_get_size(reply));
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    FUZZ_HOLDS(g_file_set_contents(path, bytes, (gssize)g_variant_get_size(reply), NULL));
 }
 
 /* Of a returned file: what is up to the first end counts as the issued document. */

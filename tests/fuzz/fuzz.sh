@@ -20,7 +20,9 @@ seed package "$top"/tests/data/form/corpus/* "$top"/tests/data/form/corpus/packa
     "$top"/forms/*/*.odt "$top"/schemas/*/*.xml
 seed correction "$top"/tests/data/form/corpus/*.fodt
 seed message "$top"/tests/mail/*/boite/*/* "$top"/tests/data/mail/messages/*/message.eml
-mkdir -p "$build/seeds/content" "$build/seeds/xml" "$build/seeds/typing" "$build/seeds/transcript"
+for target in content xml typing transcript reply returned-reply; do
+    mkdir -p "$build/seeds/$target"
+done
 for form in "$top"/schemas/*/fiche-3.2-exemple*.xml; do
     [ ! -f "$form" ] || sed 's/<[/]\{0,1\}fiche-[^>]*>//; /^<?xml/d' "$form" \
         >"$build/seeds/xml/$(basename "$form")"
@@ -37,9 +39,12 @@ for mbox in "$top"/tests/mail/*/*.mbox; do
     head -c 60000 "$mbox" >"$build/seeds/source/$(basename "$mbox")"
 done
 seed participants "$top"/forms/*/participants.csv "$top"/tests/data/*/participants.csv
-# What is changed is a child's reply about these (see the fuzzers of replies).
-cp -r "$build/seeds/message" "$build/seeds/reply"
-cp -r "$build/seeds/returned" "$build/seeds/returned-reply"
+replies() { # OF TARGET: what the fuzzer OF says of its seeds
+    COPIL_SRCDIR=$top COPIL_FUZZ_KEEP=$build/seeds/$2 "$build/fuzz-$1" "$build/seeds/$1"/* \
+        2>"$build/seeds-$2.log"
+}
+replies message reply
+replies returned returned-reply
 printf '\001220 x\n250-x\n250 SIZE\n250 OK\n250 yes\n550 no\n354 go\n250 taken\n221 bye\n' \
     >"$build/seeds/transcript/whole"
 dictionary() { # TARGET

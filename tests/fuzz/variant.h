@@ -120,13 +120,14 @@ variant_of(const char *type, const guint8 *data, gsize size)
     return NULL;
 }
 
-/* As LLVMFuzzerCustomMutator does it: FROM, changed, into DATA when it fits into MAX. */
+/* As LLVMFuzzerCustomMutator does it: DATA of TYPE, with one change or plainly other bytes. */
 static inline size_t
-variant_mutate(GVariant *from, guint8 *data, size_t size, size_t max, unsigned seed)
+variant_mutate(const char *type, guint8 *data, size_t size, size_t max, unsigned seed)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autoptr(GVariant) made = g_variant_ref_sink(variant_changed(from, random));
-    gsize length = g_variant_get_size(made);
+    g_autoptr(GVariant) from = seed % 16 ? variant_of(type, data, size) : NULL;
+    g_autoptr(GVariant) made = from ? g_variant_ref_sink(variant_changed(from, random)) : NULL;
+    gsize length = made ? g_variant_get_size(made) : 0;
     if (length == 0 || length > max)
         return LLVMFuzzerMutate(data, size, max);
     g_variant_store(made, data);
