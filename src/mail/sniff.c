@@ -9,9 +9,10 @@
 #define END_RECORD     22
 #define END_RECORD_MAX (END_RECORD + 65535)
 
-/* A mail has at least one of these in its header. */
+/* A mail has at least one of these in its header, or two of those that follow. */
 static const char *const mail_fields[] = {"from",       "received",     "return-path",
                                           "message-id", "mime-version", "delivered-to"};
+static const char *const other_fields[] = {"to", "subject", "date", "content-type"};
 
 static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -106,6 +107,7 @@ is_mail(const char *head, gsize length)
 {
     gsize offset = mail_preamble(head, length);
     gboolean first = TRUE;
+    guint others = 0;
     for (gsize next; offset < length; offset = next, first = FALSE) {
         gsize n = any_line(head, length, offset, &next);
         const char *line = head + offset;
@@ -114,7 +116,8 @@ is_mail(const char *head, gsize length)
         gsize name = mail_field_name(line, n);
         if (name == 0 || (first && line[name] != ':'))
             return FALSE;
-        if (among(line, name, mail_fields, G_N_ELEMENTS(mail_fields)))
+        others += among(line, name, other_fields, G_N_ELEMENTS(other_fields)) ? 1 : 0;
+        if (others > 1 || among(line, name, mail_fields, G_N_ELEMENTS(mail_fields)))
             return TRUE;
     }
     return FALSE;

@@ -17,6 +17,8 @@ test_kinds(Fixture *fixture, gconstpointer data)
         -1);
     put(fixture, "mac.eml", "Subject: x\rFrom: a@b.fr\r\rx\r", -1);
     put(fixture, "blancs.eml", "      \r\nDelivered-To: a@b.fr\r\n\r\nx\r\n", -1);
+    put(fixture, "sans-from.eml", "Subject: x\nContent-Type: text/plain\n\nx\n", -1);
+    put(fixture, "memo.txt", "Subject: x\nNom: y\n\nDate: demain\n", -1);
     put(fixture, "suite.txt", "\n  From: a@b.fr\nreceived: rien\n", -1);
     put(fixture, "x-mozilla.eml", "X-Mozilla-Status: 0001\nFrom: e@f.fr\n\nx\n", -1);
     put(fixture, "note.txt", "Objet : rappel\nFrom: nulle part\n", -1);
@@ -26,7 +28,7 @@ test_kinds(Fixture *fixture, gconstpointer data)
     put(fixture, "vide.odt", "", 0);
     put(fixture, "photo.jpg", "\xFF\xD8\xFF\xE0", 4);
     g_autoptr(Source) source = open_root(fixture);
-    assert_items(source, 13,
+    assert_items(source, 15,
                  "a.eml message 30\n"
                  "blancs.eml message 35\n"
                  "bom.eml message 47\n"
@@ -34,9 +36,11 @@ test_kinds(Fixture *fixture, gconstpointer data)
                  "from.txt form 44\n"
                  "liste.txt form 36\n"
                  "mac.eml message 27\n"
+                 "memo.txt form 32\n"
                  "note.txt form 32\n"
                  "photo.jpg form 4\n"
                  "sans-extension message 46\n"
+                 "sans-from.eml message 39\n"
                  "suite.txt form 31\n"
                  "vide.odt form 0\n"
                  "x-mozilla.eml message 39");
