@@ -49,6 +49,72 @@ fail_folder(GError **error, int code, const char *folder)
     return FALSE;
 }
 
+/* ---- the way to a folder ---- */
+
+static const char everybody_writes[] =
+    N_("everybody can write to this folder: take that right away (chmod o-w) or choose another "
+       "folder");
+
+/* Whoever could have put it there: this user, or root. */
+static gboolean
+is_trusted(const struct stat *status)
+{
+    return status->st_uid == geteuid() || status->st_uid == 0;
+}
+
+/* The step that STATUS tells of; it leads out of a folder in which OPEN: everybody may put things.
+ */
+static gboolean
+check_step(const char *path, const struct stat *status, gboolean open, GError **error)
+{
+    if (S_ISLNK(status->st_mode) && !is_trusted(status))
+        return refuse(error, path, _("a symbolic link of another user, which is not followed"));
+    if (S_ISDIR(status->st_mode) && (status->st_mode & S_IWOTH) && !(status->st_mode & S_ISVTX))
+        return refuse(error, path, _(everybody_writes));
+    if (open && !is_trusted(status))
+        return refuse(error, path, _("the folder belongs to another user"));
+    return TRUE;
+}
+
+/* As far as there is something at PATH, absolute and without dots. */
+static gboolean
+check_steps(const char *path, GError **error)
+{
+    gboolean open = FALSE;
+    for (const char *end = path; end; end = strchr(end + 1, '/')) {
+        g_autofree char *step = end == path ? g_strdup("/") : g_strndup(path, (gsize)(end - path));
+        struct stat status;
+        if (lstat(step, &status) != 0)
+            return TRUE;
+        if (!check_step(step, &status, open, error))
+            return FALSE;
+        open = S_ISDIR(status.st_mode) && (status.st_mode & S_IWOTH);
+    }
+    struct stat status;
+    return lstat(path, &status) != 0 || check_step(path, &status, open, error);
+}
+
+gboolean
+file_check_way(const char *folder, GError **error)
+{
+    g_autofree char *named = g_canonicalize_filename(folder, NULL);
+    g_autofree char *real = realpath(named, NULL);
+
+    return check_steps(named, error) && (!real || check_steps(real, error));
+}
+
+gboolean
+file_check_shut(const char *folder, GError **error)
+{
+    struct stat status;
+
+    if (!file_check_way(folder, error))
+        return FALSE;
+    if (stat(folder, &status) != 0)
+        return fail_folder(error, errno, folder);
+    return !(status.st_mode & S_IWOTH) || refuse(error, folder, _(everybody_writes));
+}
+
 static const char *
 irregular(const struct stat *status)
 {
@@ -143,7 +209,8 @@ look_at(const char *path, const void *bytes, gsize length, gboolean *same, GErro
         return refuse(error, path, irregular(&status));
     if ((guint64)status.st_size != length)
         return TRUE;
-    present = file_read(path, length, NULL);
+    /* Another's file may hold the same and be changed by him later. */
+    present = status.st_uid == geteuid() ? file_read(path, length, NULL) : NULL;
     *same = present && g_bytes_get_size(present) == length &&
             (length == 0 || memcmp(g_bytes_get_data(present, NULL), bytes, length) == 0);
     return TRUE;
@@ -168,6 +235,9 @@ open_draft(const char *path, char **draft, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_build_filename(folder, FILE_TEMPORARY, NULL);
+
+    if (!file_check_way(folder, error))
+        return -1;
     int fd = mkostemps(name, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
 
     if (fd < 0) {
@@ -224,10 +294,11 @@ static void
 remove_left(const char *path)
 {
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat status;
 
     if (fd < 0)
         return;
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+    if (fstat(fd, &status) == 0 && status.st_uid == geteuid() && flock(fd, LOCK_EX | LOCK_NB) == 0)
         unlink(path);
     close(fd);
 }
@@ -327,11 +398,25 @@ streams_alike(FILE *one, FILE *other)
     }
 }
 
+/* What stands at PATH if it is a file of ours, whatever was put there meanwhile. */
+static FILE *
+open_own(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    struct stat status;
+
+    if (fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid())
+        return fdopen(fd, "r");
+    if (fd >= 0)
+        close(fd);
+    return NULL;
+}
+
 /* Both files hold the same bytes. */
 static gboolean
 files_alike(const char *one, const char *other)
 {
-    FILE *first = fopen(one, "re"), *second = fopen(other, "re");
+    FILE *first = open_own(one), *second = open_own(other);
     gboolean alike = first && second && streams_alike(first, second);
 
     if (first)
@@ -371,9 +456,7 @@ check_folder(const char *dir, GError **error)
     if (status.st_uid != geteuid())
         return refuse(error, dir, _("the folder belongs to another user"));
     if (status.st_mode & S_IWOTH)
-        return refuse(error, dir,
-                      _("everybody can write to this folder: take that right away (chmod o-w) or "
-                        "choose another folder"));
+        return refuse(error, dir, _(everybody_writes));
     return TRUE;
 }
 
@@ -383,6 +466,8 @@ file_make_folder(const char *dir, GError **error)
     g_autofree char *plain = g_canonicalize_filename(dir, NULL);
     g_autofree char *parent = g_path_get_dirname(plain);
 
+    if (!file_check_way(plain, error))
+        return FALSE;
     if (g_file_test(plain, G_FILE_TEST_EXISTS))
         return check_folder(plain, error);
     if (!g_file_test(parent, G_FILE_TEST_IS_DIR) && !file_make_folder(parent, error))

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * file.h - reading bounded files, writing files that are whole or not there.
+ *
+ * What is written is written where nobody else could have led it: a folder to which everybody may
+ * write lies nowhere on the way to it, unless it keeps people from each other's files (sticky, as
+ * /tmp) and the next step is this user's or root's; links on the way are this user's or root's.
+ * Owners of the folders named, and their groups, are trusted.
  */
 #pragma once
 
@@ -10,8 +15,8 @@
 GBytes *file_read(const char *path, gsize max, GError **error);
 
 /* Temporary file beside PATH, write, fsync, rename, fsync of the folder.  Mode 0600 less umask.
- * Clears the folder (file_sweep) first.  When PATH already holds these bytes nothing is written.  A
- * symbolic link at PATH is refused, never followed. */
+ * Clears the folder (file_sweep) first.  When PATH is ours and already holds these bytes nothing is
+ * written.  A symbolic link at PATH is refused, never followed. */
 gboolean file_write(const char *path, const void *bytes, gsize length, GError **error);
 
 /* The same, but for a name that outlives a power cut only once its folder was synced: for many
@@ -34,6 +39,13 @@ gboolean file_writer_finish(FileWriter *writer, GError **error);
 void file_writer_free(FileWriter *writer); /* not finished: nothing was written */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileWriter, file_writer_free)
 
+/* The way to FOLDER, as far as it is there, is as said above; else FALSE with ERROR. */
+gboolean file_check_way(const char *folder, GError **error);
+
+/* And nobody else can put anything into it, sticky or not: for files of which others are believed
+ * that stand beside them, as the journal of a database. */
+gboolean file_check_shut(const char *folder, GError **error);
+
 /* Make DIR (0700) with its parents; one that is there must be a folder, ours, and not writable by
  * others. */
 gboolean file_make_folder(const char *dir, GError **error);
@@ -41,5 +53,6 @@ gboolean file_make_folder(const char *dir, GError **error);
 /* The name of temporary files, for mkstemp. */
 #define FILE_TEMPORARY ".copil-XXXXXX.tmp"
 
-/* Remove the temporary files that an interrupted run left in DIR; not one that is being written. */
+/* Remove the temporary files that an interrupted run of this user left in DIR; not one that is being
+ * written. */
 void file_sweep(const char *dir);

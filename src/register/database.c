@@ -15,6 +15,7 @@
 #include "src/register/schema.sql.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -219,6 +220,11 @@ register_open(const char *path, RegisterMode mode, GError **error)
         path_fail(path, error);
         return NULL;
     }
+    /* A journal beside it is rolled back, whoever wrote it. */
+    g_autofree char *real = realpath(path, NULL);
+    g_autofree char *folder = g_path_get_dirname(real ? real : path);
+    if (!file_check_shut(folder, error))
+        return NULL;
     int lock = -1;
     gboolean reads = mode == REGISTER_READ || mode == REGISTER_STILL;
     if ((mode == REGISTER_WRITE || mode == REGISTER_STILL) &&
@@ -279,6 +285,8 @@ register_create(const char *path, const Definition *definition, const char *who,
                 GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
+    if (!file_check_shut(folder, error))
+        return FALSE;
     file_sweep(folder);
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
