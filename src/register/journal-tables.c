@@ -88,8 +88,8 @@ reminders_words(Register *reg, gint64 after, gint64 last, GError **error)
 static char *
 deliveries_words(Register *reg, gint64 after, gint64 last, GError **error)
 {
-    static const Counted letters = {NULL, "lettre confiée à la poste",
-                                    "lettres confiées à la poste"};
+    static const Counted letters = {NULL, "lettre remise pour envoi",
+                                    "lettres remises pour envoi"};
     static const Counted kinds[] = {
         {"taken", "destinataire servi", "destinataires servis"},
         {"refused", "refusé", "refusés"},
@@ -177,7 +177,7 @@ const JournalTable journal_tables[JOURNAL_TABLES] = {
     {"rappels", N_("reminders"), TRUE, "SELECT max(id) FROM reminder",
      "SELECT message_id || ' ' || organisation FROM reminder WHERE id > ?1 AND id <= ?2 ORDER BY 1",
      reminders_words},
-    {"envois", N_("handings over"), TRUE, "SELECT max(id) FROM delivery",
+    {"remises", N_("handings over"), TRUE, "SELECT max(id) FROM delivery",
      "SELECT id || ' ' || time || ' ' || letter || ' ' || way || coalesce((SELECT"
      " group_concat(' ' || outcome, '') FROM (SELECT outcome FROM outcome WHERE delivery = d.id"
      " ORDER BY outcome)), '') FROM delivery d WHERE id > ?1 AND id <= ?2 ORDER BY id",

@@ -50,7 +50,7 @@ read_marks(const char *text, gint64 marks[JOURNAL_TABLES])
     JournalRecord record;
     for (const char *line = text; line; line = journal_next_line(line)) {
         if (journal_record_parse(line, &record))
-            marks[record.table] = record.last;
+            marks[record.table] = MAX(marks[record.table], record.last);
     }
 }
 

@@ -67,7 +67,7 @@ check_record(Reading *reading, gint64 number, const JournalRecord *record, GErro
             g_strdup_printf(_("entry %d of the journal: the register has other %s %d to %d "
                               "than it accounts for"),
                             (int)number, _(table->shown), (int)record->first, (int)record->last));
-    reading->marks[record->table] = record->last;
+    reading->marks[record->table] = MAX(after, record->last);
     return digest != NULL;
 }
 
