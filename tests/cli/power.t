@@ -41,8 +41,8 @@ def one_message(place):
 
 test_disk()
 with folder() as work:
-    ready = stages.Ready(stages.Stage("one", one_message, stages.BATCH), work)
-    equal(ready.wrong, [], "a run that nothing disturbs")
+    ready = stages.Ready(stages.Stage("one", [one_message], stages.BATCH), work)
+    equal(ready.undisturbed(), [], "a run that nothing disturbs")
     for name, trial in power.points(ready, 6):
         equal(trial(), [], name)
     blind = Unsynced(ready)

@@ -156,6 +156,6 @@ def points(ready, every):
                lambda point=point: cut(recorded, point))
 
 
-def trials(work):
-    for ready in all_ready(work):
+def trials(work, stages=None):
+    for ready in all_ready(work, stages):
         yield from points(ready, ready.stage.every)

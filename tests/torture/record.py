@@ -7,8 +7,6 @@ import os
 import re
 import tempfile
 
-from faults import NO_LEAKS
-
 MOST = 1 << 26  # bytes of one write
 CALLS = ("open", "openat", "creat", "write", "pwrite64", "ftruncate", "truncate", "fallocate", "fsync", "fdatasync",
          "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir",
@@ -143,7 +141,7 @@ def run(place, args):
     """Run copil in a Place; (finished, operations)."""
     with tempfile.TemporaryDirectory(prefix="copil-trace-") as work:
         trace = os.path.join(work, "trace")
-        finished = place.run(*args, ASAN_OPTIONS=NO_LEAKS, prefix=[
+        finished = place.run(*args, prefix=[
             "strace", "-f", "-qq", "-y", "-xx", "-s", str(MOST), "--seccomp-bpf", "-o", trace, "-e",
             "trace=" + ",".join((*CALLS, *UNKNOWN)), "-e", "signal=none"])
         if not os.path.exists(trace):

@@ -3,11 +3,11 @@
 """The fault harness: copil is killed, cut and denied its disk at every step; what always holds must
 hold after each fault, and a plain run must come to the state of one that nothing disturbed.
 
-    torture.py [PART…]     all parts, or those named (make torture TORTURE="kills errors")
+    torture.py [PART[:STAGE]…]     all parts, or those named (make torture TORTURE="kills errors:batch")
 
 A part is a module of this folder with trials(work), which yields (name, function): each function
 breaks something in a folder of its own under WORK and returns what was wrong, a list of sentences.
-PARTS says which there are.  The last lines count; exit status 0 only when nothing was wrong.
+PARTS says which there are.  --first stops at the first violation.  The last lines count; exit status 0 only when nothing was wrong.
 """
 import concurrent.futures
 import importlib
@@ -20,7 +20,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-PARTS = ["kills", "errors", "power", "loop"]
+PARTS = ["kills", "errors", "power", "loop", "bugs"]
 JOBS = 2
 SHOWN = 12  # violations told of one part
 
@@ -44,15 +44,28 @@ def attempt(trial):
         return name, [f"{type(error).__name__}: {error}"]
 
 
-def run_part(name, work, jobs=JOBS):
-    """All trials of a part, in its order."""
-    tally, begun = Tally(), time.time()
+def trials_of(part, work):
+    """Of a part, or of one of its stages."""
+    name, _, stage = part.partition(":")
     module = importlib.import_module(name)
-    with concurrent.futures.ThreadPoolExecutor(getattr(module, "JOBS", jobs)) as pool:
-        for trial, found in pool.map(attempt, module.trials(work)):
+    if not stage:
+        return module.trials(work)
+    chosen = [one for one in importlib.import_module("stages").STAGES if one.name == stage]
+    return module.trials(work, chosen)
+
+
+def run_part(name, work, first=False):
+    """All trials of a part, in its order; until the FIRST violation when only that is asked."""
+    tally, begun = Tally(), time.time()
+    jobs = getattr(importlib.import_module(name.partition(":")[0]), "JOBS", JOBS)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for trial, found in pool.map(attempt, trials_of(name, work)):
             tally.add(trial, found)
             if found and len(tally.wrong) <= SHOWN:
                 print(f"  {trial}: {found[0]}", flush=True)
+            if found and first:
+                pool.shutdown(cancel_futures=True)
+                break
     print(f"{name}: {tally.points} points, {len(tally.wrong)} violations,"
           f" {time.time() - begun:.0f} s", flush=True)
     return tally
@@ -65,24 +78,30 @@ def room():
 
 
 def main(parts):
+    first = "--first" in parts
+    parts = [part for part in parts if part != "--first"] or PARTS
     for name in parts:
-        if name not in PARTS:
+        if name.partition(":")[0] not in PARTS:
             print(f"torture: no part {name}: {' '.join(PARTS)}", file=sys.stderr)
             return 2
     if not shutil.which("strace"):
         print("torture: strace is missing (make test-deps)", file=sys.stderr)
         return 2
-    total, wrong = 0, []
-    for name in parts or PARTS:
+    tallies = {}
+    for name in parts:
         with room() as work:
-            tally = run_part(name, work)
-        total += tally.points
-        wrong += [f"{name}: {line}" for line in tally.wrong]
-    for line in wrong:
+            tallies[name] = run_part(name, work, first)
+        if first and tallies[name].wrong:
+            break
+    bugs = tallies.pop("bugs", None)
+    wrong = [f"{name}: {line}" for name, tally in tallies.items() for line in tally.wrong]
+    for line in wrong + (bugs.wrong if bugs else []):
         print(line)
-    print(f"points tried: {total}")
+    print(f"points tried: {sum(tally.points for tally in tallies.values())}")
     print(f"violations: {len(wrong) or 'none'}")
-    return 1 if wrong else 0
+    if bugs:
+        print(f"seeded bugs caught: {bugs.points - len(bugs.wrong)} of {bugs.points}")
+    return 1 if wrong or bugs and bugs.wrong else 0
 
 
 if __name__ == "__main__":
