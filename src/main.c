@@ -88,6 +88,11 @@ const Command commands[] = {
      command_forms},
     {"original", N_("REGISTER SHA256"), N_("Write a message as received on standard output."),
      "copil original 2014.copil 3f5a0c9d7e21 > message.eml", command_original},
+    {"purge", N_("REGISTER --before DATE"),
+     N_("Erase personal data and originals of closed periods; figures stay verifiable."),
+     "copil purge 2014.copil --before 2016-09-01\n"
+     "  copil purge 2014.copil --before 2016-09-01 --yes",
+     command_purge},
     {"verify", N_("REGISTER [RETURNED.pdf...]"),
      N_("Check that a register is whole, or what came back signed."),
      "copil verify 2014.copil\n  copil verify 2014.copil edition-2-signee.pdf\n"

@@ -19,4 +19,5 @@ int command_explain(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_forms(int argc, char **argv);
 int command_original(int argc, char **argv);
+int command_purge(int argc, char **argv);
 int command_verify(int argc, char **argv);

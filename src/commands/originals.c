@@ -45,6 +45,8 @@ originals_write(Register *reg, const GPtrArray *messages, const char *output, GH
     file_sweep(dir);
     for (guint i = 0; i < messages->len; i++) {
         const Message *message = messages->pdata[i];
+        if (message->erased)
+            continue;
         g_autofree char *end = ending(message);
         char *file = g_strdup_printf(FOLDER "/%.*s%s", SHOWN, message->sha256, end);
         g_autofree char *path = g_build_filename(output, file, NULL);

@@ -39,7 +39,11 @@ words_of(const Letter *letter, const LetterTo *to)
     };
     g_autofree char *day = to->time ? date_label(clock_day(to->time)) : NULL;
     GString *text = g_string_new(letter->message ? _("answer to ") : _("reminder to "));
-    g_string_append_printf(text, "%s%s%s", to->address, _(": "), _(words[to->outcome]));
+    if (letter->erased)
+        g_string_append_printf(text, _("recipient %s, erased"), to->address);
+    else
+        g_string_append(text, to->address);
+    g_string_append_printf(text, "%s%s", _(": "), _(words[to->outcome]));
     if (day)
         g_string_append_printf(text, ", %s (%s)", day, to->way);
     if (to->reply && to->outcome != OUTCOME_TAKEN)
@@ -142,6 +146,10 @@ outbox_write_each_json(Json *json, const GPtrArray *letters)
         json_member(json, "letter", letter->id);
         json_member(json, "message", letter->message);
         json_member(json, "organisation", letter->organisation);
+        if (letter->erased) {
+            json_key(json, "erased");
+            json_boolean(json, TRUE);
+        }
         write_recipients(json, letter);
         json_end(json);
     }

@@ -77,7 +77,7 @@ note_answers(Material *material)
 {
     for (guint i = 0; i < material->letters->len; i++) {
         const Letter *letter = material->letters->pdata[i];
-        if (letter->message)
+        if (letter->message && !letter->erased)
             g_hash_table_replace(material->answers, g_strdup(letter->message),
                                  letters_file(letter->message, letter->act));
     }

@@ -79,7 +79,7 @@ choose_waiting(Register *reg, SendResult *result, GError **error)
     result->letters = register_letters(reg, NULL, error);
     for (guint i = 0; result->letters && i < result->letters->len; i++) {
         const Letter *letter = result->letters->pdata[i];
-        if (!letter->message)
+        if (!letter->message || letter->erased)
             continue;
         result->refused += letter_count(letter, OUTCOME_REFUSED) > 0;
         add(result, letter, to_do);
@@ -101,6 +101,11 @@ choose_again(Register *reg, const char *id, SendResult *result, GError **error)
         return FALSE;
     }
     const Letter *last = result->letters->pdata[result->letters->len - 1];
+    if (last->erased) {
+        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                    _("the answer to %s was erased by copil purge"), id);
+        return FALSE;
+    }
     if (!add(result, last, was_refused))
         add(result, last, anybody);
     return TRUE;

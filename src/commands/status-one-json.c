@@ -80,6 +80,8 @@ write_message(Json *json, const About *about)
     json_object(json);
     json_member(json, "original", message->sha256);
     json_member(json, "verdict", message->submissions->len ? NULL : verdict_code(message->verdict));
+    g_autofree char *erased = message->erased ? date_text(clock_day(message->erased)) : NULL;
+    json_member(json, "erased", erased);
     json_member(json, "from", message->from_address);
     json_member(json, "subject", message->subject);
     json_key(json, "findings");

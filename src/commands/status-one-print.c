@@ -67,6 +67,14 @@ print_message(const Message *message)
     if (message->submissions->len == 0)
         printf("  %s", verdict_words(message->verdict, 1));
     putchar('\n');
+    if (message->erased) {
+        g_autofree char *erased = date_label(clock_day(message->erased));
+        g_autofree char *line = g_strdup_printf(
+            _("Erased on %s by copil purge: the original, who sent it and what was typed."),
+            erased);
+        printf("  ");
+        print_wrapped(line, 2);
+    }
     if (message->from_address)
         printf("  %s  %s\n", message->from_address, message->from_name ? message->from_name : "");
     if (message->subject)
@@ -151,10 +159,12 @@ about_print(const About *about)
         print_submission(about, i);
     if (about->message)
         print_parts(about->parts);
-    if (about->scan)
+    if (about->scan && about->message->erased)
+        printf(_("  scan   %.16s…  erased\n"), about->scan);
+    else if (about->scan)
         printf(_("  scan   %.16s…  %s  (copil original gives it out)\n"), about->scan,
                about->scan_name);
-    if (about->message && about->submissions->len && !about->values)
+    if (about->message && !about->message->erased && about->submissions->len && !about->values)
         print_wrapped(_("With --confidential all answers are shown, and the texts to be read "
                         "before decide pass."),
                       0);

@@ -83,6 +83,7 @@ replay_all(Replay *replay, int jobs, GError **error)
     for (guint i = 0; i < runs->len; i++) {
         replay->run = runs->pdata[i];
         if (!replay_prepare(replay, jobs, error) ||
+            !replay_erased(replay->made, replay->kept, replay->run, error) ||
             !pool_run(replay->pool, replay->run->messages->len, replay_fetch, replay_done, replay,
                       error) ||
             !register_flush(replay->made, error))

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "register/act-covers.h"
+#include "register/erase.h"
 #include "register/queue.h"
 #include "register/sql.h"
 #include <string.h>
@@ -64,7 +65,7 @@ gives_text(const GPtrArray *values, const Operand *operand)
 {
     for (guint i = 0; i < values->len; i++) {
         const StoredValue *value = values->pdata[i];
-        if (value->canonical && *value->canonical &&
+        if (value->canonical && *value->canonical && strcmp(value->canonical, ERASED_TEXT) != 0 &&
             g_strcmp0(value->field, operand->field->name) == 0 &&
             g_strcmp0(value->column, operand->column ? operand->column->name : NULL) == 0)
             return TRUE;
@@ -100,6 +101,19 @@ has_texts(Register *reg, const Definition *definition, const char *target, GErro
     return quotes(id ? definition_sheet(definition, id, submission->period) : NULL, values) ||
            refuse(error, g_strdup_printf(_("the form %s has no text that the report would quote"),
                                          target));
+}
+
+static gboolean
+is_kept(Register *reg, const char *sha256, GError **error)
+{
+    const SubmissionFilter own = {.message = sha256};
+    g_autoptr(GPtrArray) found = register_messages(reg, &own, error);
+    const Message *message = found && found->len ? found->pdata[0] : NULL;
+    if (!message || !message->erased)
+        return message != NULL;
+    g_autofree char *day = date_label(clock_day(message->erased));
+    return refuse(error, g_strdup_printf(_("%.16s was erased on %s: it can't be examined anew"),
+                                         sha256, day));
 }
 
 /* What repeats a form goes with it. */
@@ -152,8 +166,10 @@ act_fits(Register *reg, const ActKind *kind, const char *target, gint64 now, GEr
         return has_texts(reg, definition, target, error);
     case ACT_WAITING:
         return waits(reg, definition, target, error);
-    case ACT_ENTERED:
     case ACT_MESSAGE:
+        return is_kept(reg, target, error);
+    case ACT_ENTERED:
+    case ACT_PURGED:
     case ACT_SIGNATURE:
     case ACT_ANYTHING:
         break;

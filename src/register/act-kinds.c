@@ -13,6 +13,7 @@
 
 const ActKind act_kinds[] = {
     {ACT_ENTER, NULL, FALSE, ACT_ENTERED, NULL, NULL, NULL, "saisie d'une fiche"},
+    {ACT_PURGE, NULL, FALSE, ACT_PURGED, NULL, NULL, NULL, "effacement"},
     {"settle", "unsettle", FALSE, ACT_WAITING, N_("MESSAGE or FORM"),
      N_("what waits there for a person is done: status doesn't list it any more"),
      N_("it is settled already"), "affaire réglée"},

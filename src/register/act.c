@@ -208,6 +208,17 @@ would_change(const Acts *acts, const ActKind *kind, const GPtrArray *things)
     return FALSE;
 }
 
+static gboolean
+touch(Register *reg, sqlite3_stmt *statement, GError **error)
+{
+    GError *failure = NULL;
+    while (statement && sql_row(reg, statement, &failure))
+        g_hash_table_add(reg->touched, sql_text(statement, 0));
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
+}
+
 /* Lines to settle anew.  Whether a form came into a closed period is a finding of its line: those
  * that came after NOW, by their mail's own clock, are told. */
 static gboolean
@@ -215,29 +226,23 @@ touch_lines(Register *reg, const ActKind *kind, const char *target, gint64 now, 
 {
     if (kind->target != ACT_PERIOD && kind->target != ACT_FORM)
         return TRUE;
-    sqlite3_stmt *statement =
+    return touch(
+        reg,
         kind->target == ACT_FORM
             ? sql_query(reg, error, "SELECT line FROM submission WHERE id = ?1", "t", target)
             : sql_query(reg, error,
                         "SELECT DISTINCT s.line FROM submission s"
                         " JOIN origin m ON m.arrival = s.message"
                         " WHERE m.received > ?2 AND" SQL_PERIOD_WITHIN("s.period", "?1"),
-                        "ti", target, now);
-    if (!statement)
-        return FALSE;
-    GError *failure = NULL;
-    while (sql_row(reg, statement, &failure))
-        g_hash_table_add(reg->touched, sql_text(statement, 0));
-    if (failure)
-        g_propagate_error(error, failure);
-    return failure == NULL;
+                        "ti", target, now),
+        error);
 }
 
 gboolean
 act_settles(const ActKind *kind)
 {
-    return kind &&
-           (kind->target == ACT_PERIOD || kind->target == ACT_FORM || kind->target == ACT_MESSAGE);
+    return kind && (kind->target == ACT_PERIOD || kind->target == ACT_FORM ||
+                    kind->target == ACT_MESSAGE || kind->target == ACT_PURGED);
 }
 
 gboolean
@@ -251,7 +256,16 @@ act_touch(Register *reg, gint64 id, GError **error)
     g_autofree char *target = sql_text(statement, 1);
     gint64 time = sql_int(statement, 2);
     sql_done(statement);
-    return sql_begin(reg, error) && touch_lines(reg, kind, target, time, error);
+    if (!sql_begin(reg, error))
+        return FALSE;
+    if (kind->target == ACT_PURGED)
+        return touch(reg,
+                     sql_query(reg, error,
+                               "SELECT DISTINCT s.line FROM submission s"
+                               " JOIN message m ON m.arrival = s.message WHERE m.purge = ?1",
+                               "i", id),
+                     error);
+    return touch_lines(reg, kind, target, time, error);
 }
 
 gboolean

@@ -10,6 +10,7 @@
  *     form          the id of a submission
  *     message       its SHA-256
  *     signature     "edition:3 dsden94": what a signatory signs
+ *     purged        "2015-09-01": the day before which it was received
  *     anything      an organisation's identifier, a submission's id, a message's SHA-256
  * A withdrawn form takes part in nothing: its line is settled as if it had never come, but for what
  * repeats it and came before it was withdrawn, which stays a duplicate of it.
@@ -21,6 +22,7 @@
 typedef enum {
     ACT_ENTERED, /* a message that holds what the clerk typed: by register_enter only */
     ACT_MESSAGE, /* a message that is examined anew: by register_reexamine only */
+    ACT_PURGED,  /* what was received before a day: by register_purge only */
     ACT_EXPECTATION,
     ACT_PERIOD,
     ACT_FORM,
@@ -44,6 +46,7 @@ typedef struct {
 
 #define ACT_ENTER     "enter"
 #define ACT_REEXAMINE "reexamine"
+#define ACT_PURGE     "purge"
 
 extern const ActKind act_kinds[]; /* ended by a NULL name */
 const ActKind *act_kind(const char *name);

@@ -36,10 +36,11 @@ register_answered(Register *reg, const char *sha256, gboolean *answered, GError 
 gboolean
 register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error)
 {
-    sqlite3_stmt *statement = sql_query(reg, error,
-                                        "SELECT m.sha256, a.act, a.eml FROM answer a JOIN message m"
-                                        " ON m.arrival = a.message ORDER BY m.sha256, a.act",
-                                        "");
+    sqlite3_stmt *statement =
+        sql_query(reg, error,
+                  "SELECT m.sha256, a.act, a.eml FROM answer a JOIN message m"
+                  " ON m.arrival = a.message WHERE a.eml IS NOT NULL ORDER BY m.sha256, a.act",
+                  "");
     if (!statement)
         return FALSE;
     GError *failure = NULL;

@@ -110,8 +110,9 @@ letter_count(const Letter *letter, Outcome outcome)
 gboolean
 letter_waits(const Letter *letter)
 {
-    return letter_count(letter, OUTCOME_TAKEN) + letter_count(letter, OUTCOME_REFUSED) <
-           letter->to->len;
+    return !letter->erased &&
+           letter_count(letter, OUTCOME_TAKEN) + letter_count(letter, OUTCOME_REFUSED) <
+               letter->to->len;
 }
 
 /* RECIPIENTS as rows have them. */
@@ -140,10 +141,12 @@ letter_new_reminder(const char *organisation, const char *id, GBytes *eml)
 }
 
 #define LETTERS(answers, reminders)                                                                \
-    "SELECT a.message_id, m.sha256, NULL, a.recipients, a.act, 0, m.received"                      \
+    "SELECT a.message_id, m.sha256, NULL, a.recipients, a.act, 0, m.received,"                     \
+    " a.eml IS NULL"                                                                               \
     " FROM answer a JOIN origin m ON m.arrival = a.message WHERE " answers                         \
     " AND ?2 IS NULL AND (?1 IS NULL OR m.sha256 = ?1)"                                            \
-    " UNION ALL SELECT message_id, NULL, organisation, recipients, 0, id, 0 FROM reminder"         \
+    " UNION ALL SELECT message_id, NULL, organisation, recipients, 0, id, 0, eml IS NULL"          \
+    " FROM reminder"                                                                               \
     " WHERE " reminders " AND ?1 IS NULL AND (?2 IS NULL OR organisation = ?2)"                    \
     " ORDER BY 6, 7, 2, 5"
 
@@ -163,6 +166,7 @@ read_letters(Register *reg, const LetterFilter *filter, GError **error)
         Letter *letter = letter_new(sql_peek(statement, 0), sql_peek(statement, 1),
                                     sql_peek(statement, 2), sql_peek(statement, 3));
         letter->act = sql_int(statement, 4);
+        letter->erased = sql_int(statement, 7) != 0;
         g_ptr_array_add(letters, letter);
     }
     if (!failure)
@@ -254,7 +258,10 @@ gboolean
 register_answers_kept(Register *reg, guint *count, GError **error)
 {
     gint64 found;
-    if (!sql_integer(reg, &found, 0, error, "SELECT count(*) FROM answer", ""))
+    if (!sql_integer(reg, &found, 0, error,
+                     "SELECT count(*) FROM answer WHERE eml IS NOT NULL"
+                     " OR message_id IN (SELECT letter FROM delivery)",
+                     ""))
         return FALSE;
     *count = (guint)found;
     return TRUE;
@@ -273,6 +280,9 @@ register_letter_bytes(Register *reg, const char *id, GError **error)
     if (sql_row(reg, statement, &failure)) {
         GBytes *eml = sql_blob(statement, 0);
         sql_done(statement);
+        if (!eml)
+            g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                        _("the letter %s was erased by copil purge"), id);
         return eml;
     }
     if (failure)

@@ -25,6 +25,7 @@ typedef struct {
     gint64 act;         /* after which it is answered once more; 0: it came */
     char *organisation; /* reminded; NULL: an answer */
     GPtrArray *to;      /* LetterTo, in the order of the letter */
+    gboolean erased;    /* its bytes, and to whom it went but for a number */
     guint times;        /* how often it was handed over */
     gint64 first;       /* time of the first; 0: never */
 } Letter;
@@ -41,15 +42,15 @@ typedef struct {
  */
 GPtrArray *register_letters(Register *reg, const LetterFilter *filter, GError **error);
 void letter_free(Letter *letter);
-/* How many answers are kept, handed over or not. */
+/* How many answers are kept, handed over or not; of the erased ones those that were. */
 gboolean register_answers_kept(Register *reg, guint *count, GError **error);
 /* A reminder that is not kept yet (transfer full). */
 Letter *letter_new_reminder(const char *organisation, const char *id, GBytes *eml);
 /* How many of its recipients have that OUTCOME. */
 guint letter_count(const Letter *letter, Outcome outcome);
-/* Somebody has still to be handed it: open, later or unknown. */
+/* Somebody has still to be handed it: open, later or unknown.  What was erased waits no more. */
 gboolean letter_waits(const Letter *letter);
-/* The letter itself (transfer full; NULL with ERROR). */
+/* The letter itself, unless it was erased (transfer full; NULL with ERROR). */
 GBytes *register_letter_bytes(Register *reg, const char *id, GError **error);
 
 /* Keep the answer to MESSAGE, one of register_unanswered, as it leaves the house.  Not committed

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "convention/place.h"
+#include "register/erase.h"
 #include "register/keep-finding.h"
 #include "register/sql.h"
 #include <string.h>
@@ -215,6 +216,12 @@ is_compared(const Sheet *sheet, const Field *field)
            !g_strv_contains((const char *const *)sheet->joint_keys, field->name);
 }
 
+static gboolean
+is_erased(const Reply *answer)
+{
+    return strcmp(answer->canonical, ERASED_TEXT) == 0;
+}
+
 /* What FORM says otherwise than OTHER, of the same event. */
 static GPtrArray *
 differences(const Sheet *sheet, const Declared *form, const Declared *other, gboolean counted)
@@ -223,8 +230,8 @@ differences(const Sheet *sheet, const Declared *form, const Declared *other, gbo
     for (guint i = 0; i < form->answers->len; i++) {
         const Reply *answer = &g_array_index(form->answers, Reply, i);
         const Reply *against = declared_answer(other, answer->field);
-        if (!against || !is_compared(sheet, answer->field) ||
-            strcmp(answer->canonical, against->canonical) == 0)
+        if (!against || !is_compared(sheet, answer->field) || is_erased(answer) ||
+            is_erased(against) || strcmp(answer->canonical, against->canonical) == 0)
             continue;
         g_autofree char *here = text_fold(answer->canonical);
         g_autofree char *there = text_fold(against->canonical);

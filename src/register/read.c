@@ -211,6 +211,7 @@ read_message(sqlite3_stmt *statement)
     message->references = *reference ? g_strsplit(reference, " ", -1) : g_new0(char *, 1);
     message->entered = sql_int(statement, 11) != 0;
     message->asked = sql_int(statement, 12);
+    message->erased = sql_int(statement, 13);
     return message;
 }
 
@@ -218,7 +219,8 @@ read_message(sqlite3_stmt *statement)
     "SELECT m.sha256, m.name, m.mail, m.verdict, m.class, m.received, m.from_address,"             \
     " m.from_name, m.subject, m.message_id, m.reference, EXISTS (SELECT 1 FROM act a"              \
     " WHERE a.target = m.sha256 AND a.act = '" ACT_ENTER "'), max(r.time, coalesce((SELECT"        \
-    " max(time) FROM act a WHERE a.target = m.sha256 AND a.act = '" ACT_REEXAMINE "'), 0))"
+    " max(time) FROM act a WHERE a.target = m.sha256 AND a.act = '" ACT_REEXAMINE "'), 0)),"       \
+    " (SELECT time FROM act a WHERE a.id = m.purge)"
 #define OF_MESSAGES " FROM message m JOIN run r ON r.id = m.run"
 
 /* Read all messages of STATEMENT, then what belongs to each. */
@@ -263,7 +265,8 @@ register_messages(Register *reg, const SubmissionFilter *filter, GError **error)
 
 /* Of WHICH messages those that may be answered. */
 #define ANSWERABLE(which)                                                                          \
-    MESSAGE_COLUMNS OF_MESSAGES " WHERE m.class = 0 AND " which " ORDER BY m.received, m.sha256"
+    MESSAGE_COLUMNS OF_MESSAGES " WHERE m.class = 0 AND m.purge IS NULL AND " which                \
+                                " ORDER BY m.received, m.sha256"
 
 /* Of all that hold a form few have no answer: two indexes tell which, side by side. */
 static GPtrArray *
@@ -303,7 +306,7 @@ register_unanswered_by_hand(Register *reg, GError **error)
     "SELECT m.sha256, l.act, a.time, b.told FROM last l JOIN act a ON a.id = l.act"                \
     " JOIN message m ON m.arrival = l.message JOIN answer b ON b.message = l.message"              \
     "  AND b.act = (SELECT max(act) FROM answer WHERE message = l.message)"                        \
-    " WHERE m.class = 0 AND l.act > b.act ORDER BY m.received, m.sha256"
+    " WHERE m.class = 0 AND m.purge IS NULL AND l.act > b.act ORDER BY m.received, m.sha256"
 
 typedef struct {
     char *sha256, *told;

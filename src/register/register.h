@@ -109,6 +109,7 @@ typedef struct {
     char *from_address, *from_name, *subject, *message_id; /* or NULL */
     char **references;
     gboolean entered;       /* the clerk typed it, nobody sent it */
+    gint64 erased;          /* when a purge took its original; 0: it is kept */
     gint64 act;             /* of an answer owed: the act that it follows; 0: it came */
     gint64 asked;           /* when: the time of that act, or of the run that examined it */
     GPtrArray *findings;    /* Finding, of the message itself */
@@ -144,7 +145,8 @@ gboolean register_counts(Register *reg, gboolean last, guint counts[VERDICT_COUN
 char *register_find_message(Register *reg, const char *beginning, GError **error);
 /* Likewise among all that is kept as it came, scans too. */
 char *register_find_original(Register *reg, const char *beginning, GError **error);
-/* The original's bytes; NULL with ERROR when there is none (transfer full). */
+/* The original's bytes; NULL with ERROR when there is none, or when it was erased (transfer full).
+ */
 GBytes *register_original(Register *reg, const char *sha256, GError **error);
 /* SHA-256 over the content that figures rest on: the seal of this state (transfer full). */
 char *register_seal(Register *reg, GError **error);
@@ -152,17 +154,17 @@ char *register_seal(Register *reg, GError **error);
 gboolean register_time(Register *reg, gint64 *time, GError **error);
 
 /* ---- answers ---- */
-/* Messages that are owed an answer: they held a form, may be answered (not automatic, not a list),
- * and have none yet; or the clerk withdrew, restored or examined anew since what they held, and
- * what there is to tell is no longer what was told.  GPtrArray of Message, in order. */
+/* Messages that are owed an answer: they held a form, may be answered (not automatic, not a list,
+ * not erased), and have none yet; or the clerk withdrew, restored or examined anew since what they
+ * held, and what there is to tell is no longer what was told.  GPtrArray of Message, in order. */
 GPtrArray *register_unanswered(Register *reg, GError **error);
 /* Messages in which no form was found, at which a person must look, and which have no answer yet:
  * likewise. */
 GPtrArray *register_unanswered_by_hand(Register *reg, GError **error);
 /* The message of that hash has an answer. */
 gboolean register_answered(Register *reg, const char *sha256, gboolean *answered, GError **error);
-/* Every answer kept, in the order of the messages' hashes, with the act that it follows (0: none).
- * FALSE from EACH stops with its ERROR. */
+/* Every answer whose bytes are kept, in the order of the messages' hashes, with the act that it
+ * follows (0: none). FALSE from EACH stops with its ERROR. */
 typedef gboolean (*RegisterAnswer)(const char *sha256, gint64 act, GBytes *eml, gpointer data,
                                    GError **error);
 gboolean register_each_answer(Register *reg, RegisterAnswer each, gpointer data, GError **error);

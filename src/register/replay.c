@@ -22,6 +22,7 @@ static void
 replay_run_free(gpointer data)
 {
     g_ptr_array_unref(((ReplayRun *)data)->messages);
+    g_ptr_array_unref(((ReplayRun *)data)->erased);
     g_free(data);
 }
 
@@ -36,7 +37,23 @@ run_of_row(sqlite3_stmt *statement, const ReplayRun *before)
     run->definition = sql_int(statement, 2);
     run->changed = !before || before->definition != run->definition;
     run->messages = g_ptr_array_new_with_free_func(replay_message_free);
+    run->erased = g_ptr_array_new_with_free_func(g_free);
     return run;
+}
+
+static void
+add_message(const ReplayRun *run, sqlite3_stmt *statement)
+{
+    if (sql_int(statement, 11)) {
+        g_ptr_array_add(run->erased, sql_text(statement, 3));
+        return;
+    }
+    ReplayMessage *message = g_new0(ReplayMessage, 1);
+    message->sha256 = sql_text(statement, 3);
+    message->name = sql_text(statement, 4);
+    message->mail = sql_int(statement, 5) != 0;
+    message->size = (gsize)sql_int(statement, 6);
+    g_ptr_array_add(run->messages, message);
 }
 
 GPtrArray *
@@ -45,10 +62,10 @@ replay_runs(Register *kept, GError **error)
     sqlite3_stmt *statement =
         sql_query(kept, error,
                   "SELECT r.id, r.time, r.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original), 0, m.arrival, r.kind = 'entry', NULL"
+                  " m.size, 0, m.arrival, r.kind = 'entry', NULL, m.purge IS NOT NULL"
                   " FROM run r LEFT JOIN message m ON m.run = r.id"
                   " UNION ALL SELECT a.run, a.time, a.definition, m.sha256, m.name, m.mail,"
-                  " length(m.original), a.id, m.arrival, 0, a.act FROM act a"
+                  " m.size, a.id, m.arrival, 0, a.act, m.purge IS NOT NULL FROM act a"
                   " LEFT JOIN message m ON m.sha256 = a.target"
                   " ORDER BY 1, 8, 9",
                   "");
@@ -62,14 +79,8 @@ replay_runs(Register *kept, GError **error)
             continue;
         if (!run || run->id != sql_int(statement, 0) || run->act != sql_int(statement, 7))
             g_ptr_array_add(runs, run = run_of_row(statement, run));
-        if (!sql_peek(statement, 3))
-            continue;
-        ReplayMessage *message = g_new0(ReplayMessage, 1);
-        message->sha256 = sql_text(statement, 3);
-        message->name = sql_text(statement, 4);
-        message->mail = sql_int(statement, 5) != 0;
-        message->size = (gsize)sql_int(statement, 6);
-        g_ptr_array_add(run->messages, message);
+        if (sql_peek(statement, 3))
+            add_message(run, statement);
     }
     if (!failure)
         return g_steal_pointer(&runs);
@@ -157,13 +168,14 @@ static const struct {
     {N_("run"), "SELECT printf('%010d', id) AS k, kind, time, definition FROM run ORDER BY k"},
     {N_("message"),
      "SELECT m.sha256 AS k, r.time, m.name, m.mail, m.class, m.verdict, m.received,"
-     " m.from_address, m.from_name, m.subject, m.message_id, m.forwarded_from, m.reference"
-     " FROM message m LEFT JOIN run r ON r.id = m.run ORDER BY k"},
+     " m.from_address, m.from_name, m.subject, m.message_id, m.forwarded_from, m.reference,"
+     " m.purge, m.sender_mark FROM message m LEFT JOIN run r ON r.id = m.run ORDER BY k"},
     {N_("part"), "SELECT m.sha256 || ' ' || p.path AS k, p.filename, p.type, p.label, p.sha256,"
                  " p.size, p.fate, p.text FROM part p JOIN message m ON m.arrival = p.message"
                  " ORDER BY k"},
     {N_("submission"),
-     "SELECT s.id AS k, m.sha256 AS message, s.received, s.part, s.part_sha256, s.sheet, s.organisation,"
+     "SELECT s.id AS k, m.sha256 AS message, s.received, s.part, s.part_sha256, s.sheet, "
+     "s.organisation,"
      " s.kind, s.territory, s.period, s.event, s.claimed, s.examined, s.nil, s.content_hash, "
      "s.canonical,"
      " s.line, s.verdict, s.replaces, s.duplicate_of FROM submission s"

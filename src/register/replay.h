@@ -16,7 +16,8 @@ typedef struct {
     gboolean entry;      /* by the clerk */
     gint64 act;          /* by which its message, if any, is examined anew; 0: they are taken in */
     gboolean changed;    /* judged by another definition than the run before */
-    GPtrArray *messages; /* ReplayMessage, in order of arrival */
+    GPtrArray *messages; /* ReplayMessage, in order of arrival: to be examined */
+    GPtrArray *erased;   /* char *: SHA-256 of those that can't be, for replay_erased */
 } ReplayRun;
 
 typedef struct {
@@ -33,6 +34,9 @@ GPtrArray *replay_runs(Register *kept, GError **error);
  * settled once more when it is its turn: what one sheet is doubted for by another is said in the
  * words of then. */
 gboolean replay_begin(Register *made, Register *kept, const ReplayRun *run, GError **error);
+/* The erased messages of RUN are in MADE as KEPT has them, but for what other forms do to them,
+ * which is made anew: their tombstones are all that there is. */
+gboolean replay_erased(Register *made, Register *kept, const ReplayRun *run, GError **error);
 /* After the last run: what was registered since. */
 gboolean replay_end(Register *made, Register *kept, GError **error);
 

@@ -42,7 +42,12 @@ CREATE TABLE message (
     message_id     TEXT,
     forwarded_from TEXT,
     reference      TEXT NOT NULL,      -- Message-IDs, separated by spaces
-    original       BLOB NOT NULL       -- last: what stands after a blob costs reading its pages
+    size           INTEGER NOT NULL,   -- of the original, in bytes
+    purge          INTEGER REFERENCES act (id), -- by which it was erased: see erase.h
+    sender_mark    TEXT,               -- of an erased one: tells senders of one line apart
+    original       BLOB,               -- last: what stands after a blob costs reading its pages
+    CHECK ((original IS NULL) = (purge IS NOT NULL)),
+    CHECK (original IS NULL OR size = length(original))
 ) STRICT;
 -- What is asked of all messages at once, apart from their originals.
 CREATE INDEX message_origin ON message (arrival, received, sha256, run, verdict, from_address);
@@ -52,17 +57,20 @@ CREATE VIEW origin AS
 -- When somebody was last in touch.
 CREATE INDEX message_sender ON message (from_address, received);
 CREATE INDEX message_formless ON message (verdict, run) WHERE verdict <> 'accepted';
+CREATE INDEX message_purged ON message (purge) WHERE purge IS NOT NULL;
 
 -- The paper behind a form that the clerk typed, as she scanned it: never read.
 CREATE TABLE scan (
     message INTEGER PRIMARY KEY REFERENCES message (arrival),
     name    TEXT NOT NULL,
     sha256  TEXT NOT NULL CHECK (length(sha256) = 64),
-    bytes   BLOB NOT NULL
+    bytes   BLOB                     -- NULL: erased with its message
 ) STRICT;
--- All that is kept as it came, by its hash.
+-- All that is kept as it came, by its hash; of what was erased the act.
 CREATE VIEW original AS
-    SELECT sha256, original AS bytes FROM message UNION ALL SELECT sha256, bytes FROM scan;
+    SELECT sha256, original AS bytes, purge FROM message
+    UNION ALL
+    SELECT s.sha256, s.bytes, m.purge FROM scan s JOIN message m ON m.arrival = s.message;
 
 CREATE TABLE part (
     message  INTEGER NOT NULL REFERENCES message (arrival),
@@ -163,9 +171,9 @@ CREATE TABLE answer (
     message    INTEGER NOT NULL REFERENCES message (arrival),
     act        INTEGER NOT NULL,       -- after which it was owed; 0: when the message came
     message_id TEXT NOT NULL UNIQUE,
-    recipients TEXT NOT NULL,          -- addresses, separated by spaces
+    recipients TEXT NOT NULL,          -- addresses, separated by spaces; numbers once erased
     told       TEXT NOT NULL,          -- SHA-256 of what was told: see answers.c
-    eml        BLOB NOT NULL,
+    eml        BLOB,                   -- NULL: erased with its message
     UNIQUE (message, act)
 ) STRICT;
 
@@ -175,7 +183,7 @@ CREATE TABLE reminder (
     organisation TEXT NOT NULL,
     message_id   TEXT NOT NULL UNIQUE,
     recipients   TEXT NOT NULL,
-    eml          BLOB NOT NULL
+    eml          BLOB                -- NULL: erased
 ) STRICT;
 
 -- Each time that a letter was handed over: the row is on disk before, its outcomes are after.  Where
@@ -211,6 +219,12 @@ CREATE TABLE act (
     definition INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX act_target ON act (target, act);
+
+-- Purges after which the file has still to be written anew: what they erased may have left traces
+-- in pages that SQLite moved about before.
+CREATE TABLE compaction (
+    act INTEGER PRIMARY KEY REFERENCES act (id)
+) STRICT;
 
 -- A report that was issued: numbered from 1, kept as it left.
 CREATE TABLE edition (

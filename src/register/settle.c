@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "register/act.h"
 #include "register/crosscheck.h"
+#include "register/erase.h"
 #include "register/keep-finding.h"
 #include "register/sql.h"
 #include <string.h>
@@ -11,7 +12,7 @@
 /* One form of the line, as the register has it. */
 typedef struct {
     gint64 rank, arrival;
-    char *id, *part_sha256, *examined, *content_hash, *from_address, *period;
+    char *id, *part_sha256, *examined, *content_hash, *from_address, *mark, *period;
     gint64 received, withdrawn; /* WITHDRAWN: when it was; 0: it was not */
     gboolean entered;           /* by the clerk, whoever sent the others */
     Verdict verdict;
@@ -32,6 +33,7 @@ entry_clear(gpointer data)
     g_free(entry->examined);
     g_free(entry->content_hash);
     g_free(entry->from_address);
+    g_free(entry->mark);
     g_free(entry->period);
 }
 
@@ -50,7 +52,7 @@ settle_read(Register *reg, const Acts *acts, const char *line, GError **error)
     sqlite3_stmt *statement =
         sql_query(reg, error,
                   "SELECT s.rank, s.message, s.id, s.part_sha256, s.examined, s.content_hash,"
-                  " m.from_address, m.received, s.period, m.sha256"
+                  " m.from_address, m.received, s.period, m.sha256, m.sender_mark"
                   " FROM submission s JOIN message m ON m.arrival = s.message"
                   " WHERE s.line = ?1 ORDER BY m.received, m.sha256, s.part",
                   "t", line);
@@ -69,6 +71,7 @@ settle_read(Register *reg, const Acts *acts, const char *line, GError **error)
                        .from_address = sql_text(statement, 6),
                        .received = sql_int(statement, 7),
                        .period = sql_text(statement, 8),
+                       .mark = sql_text(statement, 10),
                        .replaces = -1,
                        .duplicate_of = -1};
         const Act *withdrawn = acts_withdrawn(acts, entry.id);
@@ -184,6 +187,18 @@ settle_repetition(Verdict first)
     }
 }
 
+/* Of an erased message the address is gone, and its mark stays. */
+static gboolean
+settle_same_sender(const Entry *one, const Entry *other)
+{
+    if (!one->mark && !other->mark)
+        return g_strcmp0(one->from_address, other->from_address) == 0;
+    g_autofree char *mark = one->mark ? g_strdup(one->mark) : sender_mark(one->from_address);
+    g_autofree char *against =
+        other->mark ? g_strdup(other->mark) : sender_mark(other->from_address);
+    return g_strcmp0(mark, against) == 0;
+}
+
 static Finding *
 settle_explain(const GArray *entries, const Entry *entry)
 {
@@ -198,8 +213,7 @@ settle_explain(const GArray *entries, const Entry *entry)
         return NULL;
     const Entry *before = &g_array_index(entries, Entry, entry->replaces);
     g_autofree char *day = day_of(before->received);
-    gboolean other = !before->entered && !entry->entered &&
-                     g_strcmp0(before->from_address, entry->from_address) != 0;
+    gboolean other = !before->entered && !entry->entered && !settle_same_sender(before, entry);
     return finding_new(other ? FINDING_REPLACES_OTHER_SENDER : FINDING_REPLACES, NULL, NULL, NULL,
                        "date", day, NULL);
 }

@@ -171,6 +171,27 @@ sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error, const
     return TRUE;
 }
 
+GArray *
+sql_integers(Register *reg, GError **error, const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    va_end(args);
+    if (!statement)
+        return NULL;
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
+    GError *failure = NULL;
+    while (sql_row(reg, statement, &failure)) {
+        gint64 one = sql_int(statement, 0);
+        g_array_append_val(found, one);
+    }
+    if (!failure)
+        return g_steal_pointer(&found);
+    g_propagate_error(error, failure);
+    return NULL;
+}
+
 char *
 sql_text(sqlite3_stmt *statement, int column)
 {

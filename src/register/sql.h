@@ -48,6 +48,8 @@ char *sql_digest(Register *reg, GError **error, const char *sql, const char *typ
 /* One integer of one row; FALLBACK when there is none. */
 gboolean sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error, const char *sql,
                      const char *types, ...);
+/* The first column of all rows: GArray of gint64 (transfer full); NULL with ERROR. */
+GArray *sql_integers(Register *reg, GError **error, const char *sql, const char *types, ...);
 
 /* A column of the present row. */
 char *sql_text(sqlite3_stmt *statement, int column);       /* transfer full, or NULL */

@@ -4,8 +4,11 @@
  */
 #include "register/sql.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
+#include "base/period.h"
 #include "base/text.h"
+#include "register/act.h"
 #include <string.h>
 
 gboolean
@@ -82,12 +85,25 @@ register_find_original(Register *reg, const char *beginning, GError **error)
     return find_hash(reg, "SELECT DISTINCT sha256 FROM original" BEGINS, beginning, error);
 }
 
+static void
+original_fail(const char *sha256, gint64 erased, GError **error)
+{
+    g_autofree char *day = date_label(clock_day(erased));
+    g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_USAGE,
+                _("the original %.16s was erased on %s by copil purge; its hash and what figures "
+                  "rest on are kept"),
+                sha256, day);
+}
+
 GBytes *
 register_original(Register *reg, const char *sha256, GError **error)
 {
     GError *failure = NULL;
     sqlite3_stmt *statement =
-        sql_query(reg, error, "SELECT bytes FROM original WHERE sha256 = ?1 LIMIT 1", "t", sha256);
+        sql_query(reg, error,
+                  "SELECT bytes, (SELECT time FROM act WHERE id = purge) FROM original"
+                  " WHERE sha256 = ?1 ORDER BY bytes IS NULL LIMIT 1",
+                  "t", sha256);
     if (!statement)
         return NULL;
     if (!sql_row(reg, statement, &failure)) {
@@ -99,7 +115,10 @@ register_original(Register *reg, const char *sha256, GError **error)
         return NULL;
     }
     GBytes *bytes = sql_blob(statement, 0);
+    gint64 erased = sql_int(statement, 1);
     sql_done(statement);
+    if (!bytes)
+        original_fail(sha256, erased, error);
     return bytes;
 }
 
@@ -109,14 +128,14 @@ register_seal(Register *reg, GError **error)
 {
     return sql_digest(
         reg, error,
-        "SELECT m.sha256 || ' ' || coalesce(s.part || ' ' || s.verdict || ' ' ||"
+        "SELECT m.sha256 || ' ' || coalesce(s.id || ' ' || s.verdict || ' ' ||"
         " coalesce(s.content_hash, '-'), m.verdict)"
         " FROM message m LEFT JOIN submission s ON s.message = m.arrival"
         " UNION ALL SELECT coalesce(in_force_from || ' ', '') || sha256"
         " FROM definition WHERE id IN (SELECT max(id) FROM definition"
         " GROUP BY in_force_from)"
         " UNION ALL SELECT 'act ' || time || ' ' || act || ' ' || target || ' ' || why"
-        " FROM act WHERE act <> 'note' ORDER BY 1",
+        " FROM act WHERE act NOT IN ('note', '" ACT_PURGE "') ORDER BY 1",
         "");
 }
 

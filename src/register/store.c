@@ -24,7 +24,7 @@ register_knows(Register *reg, const char *sha256)
            found;
 }
 
-static gboolean
+gboolean
 store_begin(Register *reg, gint64 now, GError **error)
 {
     if (!sql_begin(reg, error))
@@ -67,15 +67,15 @@ store_message(Register *reg, const char *sha256, const char *name, GBytes *origi
     gboolean ok =
         sql_do(reg, error,
                "INSERT INTO message (sha256, run, name, original, mail, class, verdict, received,"
-               " from_address, from_name, subject, message_id, forwarded_from, reference)"
-               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+               " from_address, from_name, subject, message_id, forwarded_from, reference, size)"
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                "titbiitittttt"
-               "t",
+               "ti",
                sha256, reg->run, name, original, (gint64)(examination->mail != 0),
                (gint64)examination->class, verdict_code(examination->verdict),
                examination->received ? examination->received : now, examination->from_address,
                examination->from_name, examination->subject, examination->message_id,
-               examination->forwarded_from, reference->str);
+               examination->forwarded_from, reference->str, (gint64)g_bytes_get_size(original));
     *arrival = sqlite3_last_insert_rowid(reg->db);
     return ok;
 }

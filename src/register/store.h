@@ -6,6 +6,9 @@
 
 #include "register/register.h"
 
+/* The transaction of the moment has one message more, and the present run its row. */
+gboolean store_begin(Register *reg, gint64 now, GError **error);
+
 /* The rows of the message of that arrival number, its own apart: parts, findings, forms with their
  * answers; their lines are touched.  RANKS: path of a part → gint64, the row that its form had;
  * NULL: all are new. */

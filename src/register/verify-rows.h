@@ -6,6 +6,14 @@
 
 #include "register/verify.h"
 
+/* A sentence, and the query that gives the ids of the rows of which it is true. */
+typedef struct {
+    const char *fault, *sql;
+} VerifyFault;
+
+gboolean verify_faults(Register *reg, VerifyCheck *check, const VerifyFault *faults, guint count,
+                       GError **error);
+
 gboolean verify_verdicts(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_parts(Register *reg, VerifyCheck *check, GError **error);
 gboolean verify_conservation(Register *reg, VerifyCheck *check, GError **error);

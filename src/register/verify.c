@@ -5,6 +5,7 @@
 #include "register/definitions.h"
 #include "register/sql.h"
 #include "register/verify-rows.h"
+#include "register/verify-tombstones.h"
 #include <string.h>
 
 VerifyCheck *
@@ -148,7 +149,8 @@ check_hashes(Register *reg, VerifyCheck *check, const char *sql, const char *fau
 static gboolean
 check_originals(Register *reg, VerifyCheck *check, GError **error)
 {
-    return check_hashes(reg, check, "SELECT sha256, sha256, bytes FROM original ORDER BY 1",
+    return check_hashes(reg, check,
+                        "SELECT sha256, sha256, bytes FROM original WHERE purge IS NULL ORDER BY 1",
                         _("the bytes kept are not the message of that name"), error);
 }
 
@@ -175,6 +177,10 @@ static const struct {
      NP_("message, its original what its hash says",
          "messages, the original of each what its hash says"),
      check_originals},
+    {"tombstones",
+     NP_("erased message, of which nothing is left that must not be",
+         "erased messages, of which nothing is left that must not be"),
+     verify_tombstones},
     {"verdicts",
      NP_("message or form, with one verdict", "messages and forms, each with one verdict"),
      verify_verdicts},

@@ -4,6 +4,7 @@
  */
 #include "report/parts.h"
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "convention/place.h"
 #include <string.h>
@@ -171,7 +172,12 @@ last_cells(const Report *report, const Group *group, TableRow *row, const Messag
     table_cell(row, prose_new(day));
     if (group->said)
         table_cell(row, prose_new(verdict_label(verdict)));
-    table_cell(row, page_message_cell(report, message->sha256));
+    Prose *cell = page_message_cell(report, message->sha256);
+    if (message->erased) {
+        g_autofree char *erased = date_label(clock_day(message->erased));
+        prose_add(prose_add(cell, SPAN_PLAIN, " original effacé le "), SPAN_PLAIN, erased);
+    }
+    table_cell(row, cell);
 }
 
 static void

@@ -11,8 +11,9 @@ sys.dont_write_bytecode = True
 from cli import *  # noqa: E402, F403
 
 # What a check says when it fails, in English.
-CHECKS = ["database", "references", "definitions", "originals", "verdicts", "parts", "conservation",
-          "values", "answers", "deliveries", "editions", "replay", "figures", "published"]
+CHECKS = ["database", "references", "definitions", "originals", "tombstones", "verdicts", "parts",
+          "conservation", "values", "answers", "deliveries", "editions", "journal", "replay",
+          "figures", "published"]
 
 
 def verify(path, *args, **options):
