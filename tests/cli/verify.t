@@ -166,7 +166,8 @@ def test_parts(damage):
            " WHERE history = 1)")
     damage("a sentence", ["replay"], "finding .*Rien.*in the register, and not made anew",
            "UPDATE finding SET text = 'Rien.' WHERE id = (SELECT min(id) FROM finding)")
-    damage("a message taken out, with all that is of it", ["conservation"], "arrival number is gone",
+    damage("a message taken out, with all that is of it", ["conservation", "journal"],
+           "arrival number is gone",
            "CREATE TEMP TABLE gone AS SELECT arrival FROM message WHERE name LIKE '64-%'",
            "DELETE FROM part WHERE message IN gone", "DELETE FROM message WHERE arrival IN gone")
 
@@ -185,12 +186,12 @@ def test_conclusion(damage):
 
 def test_bytes(damage, register):
     automatic = rows(register, "SELECT arrival FROM message WHERE class <> 0 LIMIT 1")[0][0]
-    damage("the Message-ID of an answer", ["answers"], "another Message-ID",
+    damage("the Message-ID of an answer", ["answers", "journal"], "another Message-ID",
            "UPDATE answer SET message_id = 'x@y' WHERE message = (SELECT min(message) FROM answer)")
     damage("the Message-ID within an answer", ["answers"], "another Message-ID",
            "UPDATE answer SET eml = CAST(replace(eml, 'Message-ID: <copil', 'Message-ID: <other')"
            " AS BLOB) WHERE message = (SELECT min(message) FROM answer)")
-    damage("an answer to automatic mail", ["answers"], "automatic",
+    damage("an answer to automatic mail", ["answers", "journal"], "automatic",
            ("UPDATE answer SET message = ?, message_id = 'copil.' || (SELECT sha256 FROM message"
             " WHERE arrival = ?) || '@copil.invalid' WHERE message = (SELECT min(message) FROM"
             " answer)", [automatic, automatic]))
