@@ -276,6 +276,8 @@ static char *
 read_date(Reading *reading, const CsvRow *row, Cell cell)
 {
     const char *text = cell_text(reading, row, cell);
+    if (*text == '\0')
+        return NULL;
     g_auto(Typed) typed = typing_read(text, TYPE_DATE, reading->convention->calendar);
     if (typed.state == TYPED_BLANK)
         return NULL;

@@ -53,7 +53,7 @@ typedef struct {
 
 /* What stands behind a figure: GPtrArray of FigureSource. */
 GPtrArray *sources_new(void);
-FigureSource *source_new(const Indicator *indicator, Forms *forms, const Share *share);
+FigureSource *source_new(const Indicator *indicator, const Forms *forms, const Share *share);
 /* By organisation, then submission. */
 void sources_sort(GPtrArray *sources);
 

@@ -42,15 +42,17 @@ figures_completeness(const GPtrArray *expectations, const ExpectationFilter *fil
 {
     guint states[EXPECTED_STATES] = {0};
     Completeness sum = {0};
-    const Expectation *last = NULL;
+    const Sheet *sheet = NULL;
+    const char *period = NULL;
     gboolean asked = FALSE;
     for (guint i = 0; expectations && i < expectations->len; i++) {
         const Expectation *expectation = expectations->pdata[i];
         /* Those of one sheet and period share both, and lie together. */
-        if (filter &&
-            (!last || expectation->sheet != last->sheet || expectation->period != last->period))
+        if (filter && (expectation->sheet != sheet || expectation->period != period)) {
+            sheet = expectation->sheet;
+            period = expectation->period;
             asked = is_asked(expectation, filter);
-        last = expectation;
+        }
         if (filter && (!asked || !is_asked_of(expectation->participant, filter)))
             continue;
         states[expectation->state]++;

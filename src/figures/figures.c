@@ -222,6 +222,15 @@ ids_new(const Definition *definition, GHashTable *needed)
     return ids;
 }
 
+static gboolean
+read_originals(const FigureMaker *maker, Register *reg, GError **error)
+{
+    const FigureQuery *query = &maker->query;
+    return !(query->sources || query->sources_of) ||
+           forms_read_originals(maker->forms, reg, maker->periods,
+                                query->sources ? query->period : query->sources_of, error);
+}
+
 FigureMaker *
 figure_maker_new(Register *reg, const Definition *definition, const FigureQuery *query,
                  GError **error)
@@ -235,7 +244,7 @@ figure_maker_new(Register *reg, const Definition *definition, const FigureQuery 
     maker->periods = periods_read(reg, definition, query->edition, query->period, error);
     if (maker->periods)
         maker->forms = forms_read(reg, definition, maker->periods, query->edition, sheets, error);
-    if (maker->forms)
+    if (maker->forms && read_originals(maker, reg, error))
         maker->columns = columns_read(reg, definition, maker->forms, error);
     if (maker->columns)
         maker->expected = expected_new(definition, maker->periods);
@@ -258,15 +267,13 @@ figure_maker_free(FigureMaker *maker)
 }
 
 GPtrArray *
-figure_maker_next(FigureMaker *maker, GError **error)
+figure_maker_next(FigureMaker *maker)
 {
     if (maker->at == maker->ids->len)
         return NULL;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     maker->figures = figures;
     work_indicator(maker, maker->ids->pdata[maker->at++]);
-    if (!forms_check(maker->forms, error))
-        return NULL;
     if (!maker->query.uncut)
         figures_cut(figures, &maker->query);
     return g_steal_pointer(&figures);
@@ -277,15 +284,11 @@ compute(Register *reg, const Definition *definition, const FigureQuery *query, G
 {
     g_autoptr(FigureMaker) maker = figure_maker_new(reg, definition, query, error);
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-    GError *failure = NULL;
     if (!maker)
         return NULL;
-    for (GPtrArray *some; (some = figure_maker_next(maker, &failure)) != NULL;)
+    for (GPtrArray *some; (some = figure_maker_next(maker)) != NULL;)
         g_ptr_array_extend_and_steal(figures, some);
-    if (!failure)
-        return g_steal_pointer(&figures);
-    g_propagate_error(error, failure);
-    return NULL;
+    return g_steal_pointer(&figures);
 }
 
 /* One state of the register, whatever a batch commits meanwhile. */

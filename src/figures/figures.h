@@ -70,8 +70,8 @@ void figure_free(Figure *figure);
 typedef struct FigureMaker FigureMaker;
 FigureMaker *figure_maker_new(Register *reg, const Definition *definition, const FigureQuery *query,
                               GError **error);
-/* Those of the next indicator (transfer full); NULL: there is none more, or with ERROR. */
-GPtrArray *figure_maker_next(FigureMaker *maker, GError **error);
+/* Those of the next indicator (transfer full); NULL: there is none more. */
+GPtrArray *figure_maker_next(FigureMaker *maker);
 void figure_maker_free(FigureMaker *maker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureMaker, figure_maker_free)
 

@@ -37,7 +37,7 @@ source_value(const Indicator *indicator, const Share *share)
 }
 
 FigureSource *
-source_new(const Indicator *indicator, Forms *forms, const Share *share)
+source_new(const Indicator *indicator, const Forms *forms, const Share *share)
 {
     FigureSource *source = g_new0(FigureSource, 1);
     source->submission = g_ref_string_acquire(share->form->id);

@@ -90,12 +90,28 @@ forms_sort(const Forms *forms, GArray *array)
     " s.message"
 #define FORM_ORDER " ORDER BY s.organisation, s.sheet, s.period, s.id"
 
+/* That of the one member of SET; NULL: it has several, or is NULL. */
+static const char *
+only_key(GHashTable *set)
+{
+    GHashTableIter iter;
+    gpointer key = NULL;
+    if (!set || g_hash_table_size(set) != 1)
+        return NULL;
+    g_hash_table_iter_init(&iter, set);
+    g_hash_table_iter_next(&iter, &key, NULL);
+    return key;
+}
+
+/* SHEET: NULL: of all sheets. */
 static sqlite3_stmt *
-forms_query(Register *reg, gint64 edition, GError **error)
+forms_query(Register *reg, gint64 edition, const char *sheet, GError **error)
 {
     if (edition == 0)
         return sql_query(reg, error,
-                         FORM_COLUMNS " FROM form s WHERE s.verdict = 'accepted'" FORM_ORDER, "");
+                         FORM_COLUMNS " FROM form s WHERE s.verdict = 'accepted'"
+                                      " AND (?1 IS NULL OR s.sheet = ?1)" FORM_ORDER,
+                         "t", sheet);
     if (edition == EDITION_EVERY)
         return sql_query(reg, error,
                          FORM_COLUMNS " FROM form s WHERE s.verdict = 'accepted' OR s.rank IN"
@@ -175,13 +191,13 @@ sheet_after(const Definition *newest, const Periods *periods, const Standing *la
     return convention_sheet(own->convention, id);
 }
 
-/* ID is of sixteen hexadecimal digits. */
+/* ID is of sixteen hexadecimal digits, letters in lower case. */
 static guint64
 id_number(const char *id)
 {
     guint64 number = 0;
     for (; *id; id++)
-        number = number << 4 | (guint64)g_ascii_xdigit_value(*id);
+        number = number << 4 | (guint64)(*id <= '9' ? *id - '0' : *id - 'a' + 10);
     return number;
 }
 
@@ -229,34 +245,38 @@ forms_join(Register *reg, Forms *forms, const Sheet *sheet, gint64 edition, GErr
     return counted != NULL;
 }
 
-static char *
-original_read(Forms *forms, gint64 message)
+gboolean
+forms_read_originals(Forms *forms, Register *reg, const Periods *periods, const char *period,
+                     GError **error)
 {
+    gint64 last = -1;
+    forms->first = G_MAXINT64;
+    for (guint i = 0; i < forms->list->len; i++) {
+        const Standing *form = forms_at(forms, i);
+        if (form->period == PERIOD_NONE ||
+            !period_within(periods_name(periods, form->period), period))
+            continue;
+        forms->first = MIN(forms->first, form->message);
+        last = MAX(last, form->message);
+    }
     sqlite3_stmt *statement = sql_query(
-        forms->reg, &forms->failure, "SELECT sha256 FROM origin WHERE arrival = ?1", "i", message);
-    if (!statement || !sql_row(forms->reg, statement, &forms->failure))
-        return g_ref_string_new("");
-    char *original = g_ref_string_new(sql_peek(statement, 0));
-    sql_done(statement);
-    return original;
+        reg, error,
+        "SELECT arrival, sha256 FROM origin WHERE arrival BETWEEN ?1 AND ?2 ORDER BY arrival", "ii",
+        forms->first, last);
+    GError *failure = NULL;
+    while (statement && sql_row(reg, statement, &failure)) {
+        g_ptr_array_set_size(forms->originals, (gint)(sql_int(statement, 0) - forms->first));
+        g_ptr_array_add(forms->originals, g_ref_string_new(sql_peek(statement, 1)));
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    return statement && !failure;
 }
 
 char *
-forms_original(Forms *forms, const Standing *form)
+forms_original(const Forms *forms, const Standing *form)
 {
-    Standing *own = forms_at(forms, (guint)(form - forms_at(forms, 0)));
-    if (!own->original)
-        own->original = forms->failure ? g_ref_string_new("") : original_read(forms, own->message);
-    return own->original;
-}
-
-gboolean
-forms_check(Forms *forms, GError **error)
-{
-    gboolean ok = forms->failure == NULL;
-    if (!ok)
-        g_propagate_error(error, g_steal_pointer(&forms->failure));
-    return ok;
+    return forms->originals->pdata[form->message - forms->first];
 }
 
 static void
@@ -265,11 +285,17 @@ standing_clear(gpointer data)
     Standing *form = data;
     g_ref_string_release(form->id);
     g_ref_string_release(form->organisation);
-    g_clear_pointer(&form->original, g_ref_string_release);
+}
+
+static void
+original_free(gpointer original)
+{
+    if (original)
+        g_ref_string_release(original);
 }
 
 static Forms *
-forms_new(Register *reg)
+forms_new(void)
 {
     enum { CHUNK = 1 << 16 };
     Forms *forms = g_new0(Forms, 1);
@@ -280,7 +306,7 @@ forms_new(Register *reg)
     forms->stood = g_ptr_array_new();
     g_ptr_array_add(forms->stood, NULL);
     forms->texts = g_string_chunk_new(CHUNK);
-    forms->reg = reg;
+    forms->originals = g_ptr_array_new_with_free_func(original_free);
     return forms;
 }
 
@@ -292,9 +318,9 @@ forms_free(Forms *forms)
     g_array_unref(forms->list);
     g_array_unref(forms->by_rank);
     g_ptr_array_unref(forms->choices);
+    g_ptr_array_unref(forms->originals);
     g_ptr_array_unref(forms->stood);
     g_string_chunk_free(forms->texts);
-    g_clear_error(&forms->failure);
     g_free(forms);
 }
 
@@ -302,10 +328,10 @@ Forms *
 forms_read(Register *reg, const Definition *definition, const Periods *periods, gint64 edition,
            GHashTable *sheets, GError **error)
 {
-    sqlite3_stmt *statement = forms_query(reg, edition, error);
+    sqlite3_stmt *statement = forms_query(reg, edition, only_key(sheets), error);
     if (!statement)
         return NULL;
-    g_autoptr(Forms) forms = forms_new(reg);
+    g_autoptr(Forms) forms = forms_new();
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
         const char *sheet = sql_peek(statement, 2);

@@ -14,7 +14,6 @@ typedef struct {
     char *organisation;                   /* GRefString */
     const char *kind, *territory, *event; /* or NULL */
     gint64 message;                       /* arrival */
-    char *original;                       /* GRefString: its SHA-256; NULL: not asked for yet */
     const Sheet *sheet; /* of the definition in force in its period; NULL: another form counts for
                            its event */
     guint period;       /* in Periods; PERIOD_NONE: of none that the calendar has */
@@ -29,8 +28,8 @@ typedef struct {
     GPtrArray
         *stood; /* of EDITION_EVERY: const char *, in which editions, "0 1 2"; else one NULL */
     GStringChunk *texts;
-    Register *reg;
-    GError *failure; /* of forms_original; or NULL */
+    GPtrArray *originals; /* GRefString, by arrival from FIRST on; see forms_read_originals */
+    gint64 first;
 } Forms;
 
 /* The forms that stand (in EDITION: those that stood when it was issued), of sheets that the
@@ -48,10 +47,12 @@ gboolean field_is_choice(const Field *field);
 void forms_choose(Forms *forms, const Standing *form, const Field *choice, const char *code);
 /* The code that FORM answers to CHOICE; NULL: none, or its sheet doesn't ask for it. */
 const char *forms_choice(const Forms *forms, const Standing *form, const Field *choice);
-/* The SHA-256 of the message that FORM came in, a GRefString (transfer none); "" when the register
- * fails: forms_check says so. */
-char *forms_original(Forms *forms, const Standing *form);
-gboolean forms_check(Forms *forms, GError **error);
+/* Reads the SHA-256 of the messages of the forms that count in PERIOD (NULL: in any): together, as
+ * mail of one period came in one stretch, and each by itself would take four times as long. */
+gboolean forms_read_originals(Forms *forms, Register *reg, const Periods *periods,
+                              const char *period, GError **error);
+/* That of FORM, once they are read: a GRefString (transfer none). */
+char *forms_original(const Forms *forms, const Standing *form);
 /* TEXT as the forms keep it; NULL: NULL. */
 const char *forms_text(const Forms *forms, const char *text);
 /* Sort an array whose elements begin with a const Standing *: by form, otherwise as they are. */

@@ -130,11 +130,11 @@ typedef struct {
     Comparison *comparison;
 } Reading;
 
-/* The figures of the next indicator, within the scope; NULL: there is none more, or with ERROR. */
+/* The figures of the next indicator, within the scope; NULL: there is none more. */
 static GPtrArray *
-next_figures(const Reading *of, FigureMaker *maker, GError **error)
+next_figures(const Reading *of, FigureMaker *maker)
 {
-    GPtrArray *figures = maker ? figure_maker_next(maker, error) : NULL;
+    GPtrArray *figures = maker ? figure_maker_next(maker) : NULL;
     if (figures)
         figures_narrow(figures, of->scope, of->definition);
     return figures;
@@ -162,23 +162,16 @@ read_forms(Reading *of, ChangeMaker *changes, GError **error)
     const FigureQuery query = {.sources = TRUE};
     const FigureQuery before = {.sources = TRUE,
                                 .edition = changes ? of->comparison->edition->number : 0};
-    GError *failure = NULL;
     g_autoptr(FigureMaker) now = figure_maker_new(of->reg, of->definition, &query, error);
     g_autoptr(FigureMaker) then =
         now && changes ? figure_maker_new(of->reg, of->definition, &before, error) : NULL;
     if (!now || (changes && !then))
         return FALSE;
-    for (GPtrArray *figures; (figures = next_figures(of, now, &failure)) != NULL;) {
-        g_autoptr(GPtrArray) same = next_figures(of, then, &failure);
-        if (failure) {
-            g_ptr_array_unref(figures);
-            break;
-        }
+    for (GPtrArray *figures; (figures = next_figures(of, now)) != NULL;) {
+        g_autoptr(GPtrArray) same = next_figures(of, then);
         take_figures(of, figures, same, changes);
     }
-    if (failure)
-        g_propagate_error(error, failure);
-    return failure == NULL;
+    return TRUE;
 }
 
 static gboolean

@@ -89,10 +89,11 @@ static char *
 check_figures(Work *work, GError **error)
 {
     const FigureQuery query = {.sources = TRUE, .edition = work->edition->number};
-    GError *failure = NULL;
-    g_autoptr(FigureMaker) maker = figure_maker_new(work->reg, work->definition, &query, &failure);
+    g_autoptr(FigureMaker) maker = figure_maker_new(work->reg, work->definition, &query, error);
+    if (!maker)
+        return NULL;
     g_autoptr(FiguresHash) hash = figures_hash_new(work->definition->convention);
-    for (GPtrArray *figures; maker && (figures = figure_maker_next(maker, &failure)) != NULL;) {
+    for (GPtrArray *figures; (figures = figure_maker_next(maker)) != NULL;) {
         figures_narrow(figures, work->scope, work->definition);
         compare(work, figures);
         figures_hide(figures, work->delicate);
@@ -101,10 +102,7 @@ check_figures(Work *work, GError **error)
         figures_hash_add(hash, figures);
         g_ptr_array_unref(figures);
     }
-    if (!failure)
-        return figures_hash_finish(hash);
-    g_propagate_error(error, failure);
-    return NULL;
+    return figures_hash_finish(hash);
 }
 
 static gboolean

@@ -201,16 +201,13 @@ stream_run(Register *reg, const Definition *definition, Stream *stream, GError *
     FigureQuery query = *stream->query;
     query.uncut = stream->marked != NULL;
     g_autoptr(FigureMaker) maker = figure_maker_new(reg, definition, &query, error);
-    GError *failure = NULL;
     if (!maker)
         return FALSE;
-    for (GPtrArray *figures; (figures = figure_maker_next(maker, &failure)) != NULL;) {
+    for (GPtrArray *figures; (figures = figure_maker_next(maker)) != NULL;) {
         stream_give(stream, figures);
         g_ptr_array_unref(figures);
     }
-    if (failure)
-        g_propagate_error(error, failure);
-    return failure == NULL;
+    return TRUE;
 }
 
 /* What is masked follows from all figures together: they are computed twice, first without their
