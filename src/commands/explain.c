@@ -72,10 +72,15 @@ question_known(const Question *question, Register *reg, const Definition *defini
 static gboolean
 explain(const Question *question, Register *reg, const Definition *definition, GError **error)
 {
+    static const char *const whole[] = {NULL};
     g_autofree char *latest = figures_latest_year(reg, definition, NULL);
-    const FigureQuery query = {.period = question->period ? question->period : latest,
-                               .indicator = question->indicator,
-                               .sources = TRUE};
+    FigureQuery query = {.period = question->period ? question->period : latest,
+                         .indicator = question->indicator,
+                         .sources = TRUE};
+    /* Of all scopes there would be ten times as many forms. */
+    if (!*question->pairs &&
+        !definition_indicator(definition, query.indicator, query.period)->never_added)
+        query.scope = whole;
     if (!register_hold(reg, error))
         return FALSE;
     g_autoptr(GPtrArray) figures =
