@@ -6,11 +6,13 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 const Command commands[] = {
     {"init", N_("REGISTER --convention DIR"), N_("Make a register."),
@@ -137,9 +139,25 @@ finish(int status)
     return STATUS_FAILED;
 }
 
+/* Where one of the three is closed, the next file would take its number, and what is printed would
+ * be written into it: the register's lock is one.  /dev/null, opened the wrong way round, refuses.
+ */
+static gboolean
+occupy_standard(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 int
 main(int argc, char **argv)
 {
+    if (!occupy_standard())
+        return STATUS_FAILED;
     umask(077);
     signal(SIGXFSZ, SIG_IGN); /* a limit on files is an error like a full disk */
     signal(SIGCHLD, SIG_DFL); /* where it is ignored, nobody learns how a child ended */
