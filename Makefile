@@ -25,9 +25,10 @@ HARDEN_LD ?= -pie -Wl,-z,relro,-z,now
 DEPS := gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libzip-dev libgmime-3.0-dev \
         libsqlite3-dev libcairo2-dev libpango1.0-dev zlib1g-dev libqpdf-dev libseccomp-dev libhyphen-dev \
         hyphen-fr liblpsolve55-dev libssl-dev libcurl4-openssl-dev fonts-inter gettext
-TEST_DEPS := perl python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
+TEST_DEPS := perl locales python3 python3-lxml python3-scipy libxml2-utils jq poppler-utils qpdf openssl libnss3-tools strace sqlite3 \
              universal-ctags libreoffice-writer-nogui libreoffice-calc-nogui python3-uno abiword pandoc jing chromium tidy \
              emacs-common libxerces-c-samples fonts-liberation unzip python3-fonttools python3-aiosmtpd msmtp
+TORTURE_DEPS := e2fsprogs python3-fusepy libfaketime
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
 BENCH_DEPS := hyperfine python3 jq sqlite3 poppler-utils weasyprint groff libreoffice-writer-nogui
@@ -186,6 +187,7 @@ replay: all
 # Killed, cut and denied its disk at every step, whole (TORTURE="kills errors": those parts).
 .PHONY: torture
 torture: test-deps all
+	$(Q)sh tests/deps.sh $(TORTURE_DEPS)
 	$(Q)$(PROVE_ENV) /usr/bin/python3 tests/torture/torture.py $(TORTURE)
 
 .PHONY: lint format

@@ -104,11 +104,13 @@ const Command commands[] = {
 };
 
 /* The catalogues lie beside the program (build/) or where it was installed, wherever that is.
- * Messages follow the reader's language; numbers and dates never follow a locale. */
+ * Messages follow the reader's language; numbers, dates, letters (a Turkish i has another capital)
+ * and the choice of fonts never follow a locale. */
 static void
 use_locale(void)
 {
-    setlocale(LC_CTYPE, "");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    g_setenv("FC_LANG", "fr", TRUE);
     setlocale(LC_MESSAGES, "");
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;

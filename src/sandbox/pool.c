@@ -5,6 +5,7 @@
 #include "sandbox/crew.h"
 
 #include "base/i18n.h"
+#include "sandbox/sandbox.h"
 #include "sandbox/template.h"
 
 #include <errno.h>
@@ -53,6 +54,18 @@ wait_until_warm(Pool *pool, GError **error)
     return TRUE;
 }
 
+static gboolean
+check_limits(const PoolOptions *options, GError **error)
+{
+    if (options->no_sandbox || sandbox_allowed(options->cpu_seconds))
+        return TRUE;
+    g_set_error(error, SANDBOX_ERROR, SANDBOX_ERROR_FAILED,
+                _("what was received can't be read within the limits set here (ulimit -v, -s, -t): "
+                  "it needs %u MB of memory, %u MB of stack and %u seconds"),
+                SANDBOX_MEMORY >> 20, SANDBOX_STACK >> 20, options->cpu_seconds + 1);
+    return FALSE;
+}
+
 Pool *
 pool_new(const ChildWork *work, const PoolOptions *options, GError **error)
 {
@@ -65,6 +78,8 @@ pool_new(const ChildWork *work, const PoolOptions *options, GError **error)
     if (chosen.deadline_ms == 0)
         chosen.deadline_ms = DEFAULT_DEADLINE_MS * MAX(1, chosen.jobs / g_get_num_processors());
     int ends[2];
+    if (!check_limits(&chosen, error))
+        return NULL;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
         fail(error, _("can't make the control socket"));
         return NULL;

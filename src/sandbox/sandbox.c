@@ -159,20 +159,37 @@ sandbox_limit_cpu(guint cpu)
     return setrlimit(RLIMIT_CPU, &limit) == 0;
 }
 
+static const struct {
+    int resource;
+    struct rlimit limit;
+} limits[] = {
+    {RLIMIT_AS, {SANDBOX_MEMORY, SANDBOX_MEMORY}},
+    {RLIMIT_STACK, {SANDBOX_STACK, SANDBOX_STACK}},
+    {RLIMIT_CORE, {0, 0}},
+    {RLIMIT_FSIZE, {0, 0}},
+    {RLIMIT_NOFILE, {0, 0}},
+    {RLIMIT_NPROC, {0, 0}},
+};
+
+static gboolean
+allowed(int resource, rlim_t wanted)
+{
+    struct rlimit own;
+    return getrlimit(resource, &own) == 0 && own.rlim_cur >= wanted;
+}
+
+gboolean
+sandbox_allowed(guint cpu)
+{
+    gboolean all = allowed(RLIMIT_CPU, cpu + 1);
+    for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
+        all = all && allowed(limits[i].resource, limits[i].limit.rlim_max);
+    return all;
+}
+
 gboolean
 sandbox_enter(const Sandbox *sandbox, guint cpu)
 {
-    static const struct {
-        int resource;
-        struct rlimit limit;
-    } limits[] = {
-        {RLIMIT_AS, {SANDBOX_MEMORY, SANDBOX_MEMORY}},
-        {RLIMIT_STACK, {8u << 20, 8u << 20}},
-        {RLIMIT_CORE, {0, 0}},
-        {RLIMIT_FSIZE, {0, 0}},
-        {RLIMIT_NOFILE, {0, 0}},
-        {RLIMIT_NPROC, {0, 0}},
-    };
     if (!sandbox_limit_cpu(cpu))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(limits); i++) {

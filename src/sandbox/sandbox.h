@@ -14,9 +14,13 @@
 #define SANDBOX_FD 3
 
 #define SANDBOX_MEMORY (512u << 20) /* bytes of address space */
+#define SANDBOX_STACK  (8u << 20)   /* bytes */
 
 typedef struct Sandbox Sandbox;
 
+/* Before anything else: this process may give its children what sandbox_enter allows them.  With
+ * less they would fail, and what is well would be taken for broken. */
+gboolean sandbox_allowed(guint cpu);
 /* In the template: compile the filter, give up privileges and, where there is Landlock, files. */
 Sandbox *sandbox_prepare(void);
 /* In the child: limits (CPU in seconds), then the filter.  There is no way back. */

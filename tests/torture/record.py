@@ -8,8 +8,8 @@ import re
 import tempfile
 
 MOST = 1 << 26  # bytes of one write
-CALLS = ("open", "openat", "creat", "write", "pwrite64", "ftruncate", "truncate", "fallocate", "fsync", "fdatasync",
-         "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir",
+CALLS = ("open", "openat", "creat", "write", "pwrite64", "ftruncate", "truncate", "fallocate",
+         "fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir",
          "mkdirat", "rmdir")
 # Ways of changing a file that the model doesn't know: one that copil took would make it blind.
 UNKNOWN = ("writev", "pwritev", "pwritev2", "sendfile", "copy_file_range", "splice", "io_uring_setup",
