@@ -36,8 +36,6 @@ class Place:
         return Place(folder)
 
     def run(self, *args, prefix=(), **options):
-        if prefix:  # looking for leaks doesn't work under strace
-            options["ASAN_OPTIONS"] = "detect_leaks=0"
         return run(*args, cwd=self.folder, prefix=prefix, **options)
 
     def files(self):
