@@ -53,6 +53,6 @@ gboolean file_make_folder(const char *dir, GError **error);
 /* The name of temporary files, for mkstemp. */
 #define FILE_TEMPORARY ".copil-XXXXXX.tmp"
 
-/* Remove the temporary files that an interrupted run of this user left in DIR; not one that is being
- * written. */
+/* Remove the temporary files that an interrupted run of this user left in DIR; not one that is
+ * being written. */
 void file_sweep(const char *dir);

@@ -42,7 +42,7 @@ typedef struct {
     const char *period; /* canonical, or NULL: by the definition of that time it is read */
 } FormSent;
 
-/* It with what there is to correct, made in a child and judged by another one (transfer full).  NULL
+/* It with what there is to correct, made in a child and judged by another one (transfer full). NULL
  * without ERROR: it can't go back (correction.h), or a child died of it. */
 GBytes *pool_correct(Pool *pool, const FormSent *form, const Correction *correction,
                      GError **error);

@@ -150,7 +150,8 @@ list_sheet(ListedRow *row, const char *id)
 void
 list_period(ListedRow *row, const char *canonical)
 {
-    list_text(row, g_strcmp0(canonical, PERIOD_TERM) == 0 ? "ensemble de la convention" : canonical);
+    list_text(row,
+              g_strcmp0(canonical, PERIOD_TERM) == 0 ? "ensemble de la convention" : canonical);
 }
 
 void

@@ -88,8 +88,7 @@ reminders_words(Register *reg, gint64 after, gint64 last, GError **error)
 static char *
 deliveries_words(Register *reg, gint64 after, gint64 last, GError **error)
 {
-    static const Counted letters = {NULL, "lettre remise pour envoi",
-                                    "lettres remises pour envoi"};
+    static const Counted letters = {NULL, "lettre remise pour envoi", "lettres remises pour envoi"};
     static const Counted kinds[] = {
         {"taken", "destinataire servi", "destinataires servis"},
         {"refused", "refusé", "refusés"},

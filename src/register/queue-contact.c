@@ -106,8 +106,7 @@ static gboolean
 contact_find(const Contacts *contacts, const Participant *who, Contact *contact, GError **error)
 {
     if (!later_found(contacts, contact, CONTACT_MESSAGE,
-                     "SELECT max(received) FROM form WHERE organisation = ?1",
-                     who->id, error) ||
+                     "SELECT max(received) FROM form WHERE organisation = ?1", who->id, error) ||
         !later_found(contacts, contact, CONTACT_REMINDER,
                      "SELECT max(d.time) FROM reminder r JOIN delivery d ON d.letter = r.message_id"
                      " WHERE r.organisation = ?1",
