@@ -205,7 +205,7 @@ format: ; $(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 .PHONY: demo bench
 demo: all
 	$(Q)sh tests/demo.sh $(BUILD)
-bench: all $(BUILD)/bench/report-figures $(BUILD)/bench/pages
+bench: all $(addprefix $(BUILD)/bench/,report-figures pages isolation)
 	$(Q)sh tests/deps.sh $(BENCH_DEPS)
 	$(Q)$(PROVE_ENV) sh tests/bench.sh
 # Programs of the bench, each linked with the room that it measures, and those that this one knows.
@@ -217,6 +217,7 @@ $(BUILD)/bench/$(1): tests/bench/$(1).c $(foreach r,$(2) $(call links,$(2)),$(ca
 endef
 $(eval $(call bench_program,report-figures,publish))
 $(eval $(call bench_program,pages,pdf))
+$(eval $(call bench_program,isolation,examine))
 
 # What is shipped for the conventions of forms/, from their definitions.
 .PHONY: forms

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # What a week costs, as ratios within one run: against one child at a time, against no isolation,
-# and against a Python script that opens the same mails and reads the same tables, judging nothing.
+# and against a Python script that opens the same mails and reads the same tables, judging nothing;
+# then the processor time of isolation itself, a form at a time (tests/bench/isolation.c).
 # Then what is asked of a large register, in seconds and megabytes: tests/bench/large.py; and pages
 # a second beside other programs: tests/bench/pages.py.
 set -eu
@@ -51,6 +52,8 @@ jq -r --argjson count "$count" --argjson pages "$pages" '
     "Python, reading alone:  \($peer / $all * 100 | round / 100) times as long",
     "report: \($pages) pages, \($pages / $report | round) a second with its figures"
     ' "$work/times.json"
+echo "isolation:"
+"$COPIL_BUILD/bench/isolation" "$COPIL_SRCDIR/forms/idf-2013" "$work"/box/000*.eml
 echo "a large register:"
 python3 "$COPIL_SRCDIR/tests/bench/large.py" "$COPIL_BUILD/bench/report-figures"
 echo "pages, ours and others':"
