@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/file.h"
 
+#include "base/file-error.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,104 +17,6 @@
 
 #define TEMPORARY_PREFIX ".copil-"
 #define TEMPORARY_SUFFIX ".tmp"
-
-/* An error of the system at PATH, said with its reason. */
-static gboolean
-fail(GError **error, int code, const char *path)
-{
-    g_autofree char *shown = g_filename_display_name(path);
-
-    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "%s%s%s", shown, _(": "),
-                g_strerror(code));
-    return FALSE;
-}
-
-static gboolean
-refuse(GError **error, const char *path, const char *reason)
-{
-    g_autofree char *shown = g_filename_display_name(path);
-
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s%s%s", shown, _(": "), reason);
-    return FALSE;
-}
-
-/* FOLDER, in which nothing can be made. */
-static gboolean
-fail_folder(GError **error, int code, const char *folder)
-{
-    if (code != ENOENT)
-        return fail(error, code, folder);
-    g_autofree char *shown = g_filename_display_name(folder);
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _("there is no folder %s: make it first"),
-                shown);
-    return FALSE;
-}
-
-/* ---- the way to a folder ---- */
-
-static const char everybody_writes[] =
-    N_("everybody can write to this folder: take that right away (chmod o-w) or choose another "
-       "folder");
-
-/* Whoever could have put it there: this user, or root. */
-static gboolean
-is_trusted(const struct stat *status)
-{
-    return status->st_uid == geteuid() || status->st_uid == 0;
-}
-
-/* The step that STATUS tells of; it leads out of a folder in which OPEN: everybody may put things.
- */
-static gboolean
-check_step(const char *path, const struct stat *status, gboolean open, GError **error)
-{
-    if (S_ISLNK(status->st_mode) && !is_trusted(status))
-        return refuse(error, path, _("a symbolic link of another user, which is not followed"));
-    if (S_ISDIR(status->st_mode) && (status->st_mode & S_IWOTH) && !(status->st_mode & S_ISVTX))
-        return refuse(error, path, _(everybody_writes));
-    if (open && !is_trusted(status))
-        return refuse(error, path, _("the folder belongs to another user"));
-    return TRUE;
-}
-
-/* As far as there is something at PATH, absolute and without dots. */
-static gboolean
-check_steps(const char *path, GError **error)
-{
-    gboolean open = FALSE;
-    for (const char *end = path; end; end = strchr(end + 1, '/')) {
-        g_autofree char *step = end == path ? g_strdup("/") : g_strndup(path, (gsize)(end - path));
-        struct stat status;
-        if (lstat(step, &status) != 0)
-            return TRUE;
-        if (!check_step(step, &status, open, error))
-            return FALSE;
-        open = S_ISDIR(status.st_mode) && (status.st_mode & S_IWOTH);
-    }
-    struct stat status;
-    return lstat(path, &status) != 0 || check_step(path, &status, open, error);
-}
-
-gboolean
-file_check_way(const char *folder, GError **error)
-{
-    g_autofree char *named = g_canonicalize_filename(folder, NULL);
-    g_autofree char *real = realpath(named, NULL);
-
-    return check_steps(named, error) && (!real || check_steps(real, error));
-}
-
-gboolean
-file_check_shut(const char *folder, GError **error)
-{
-    struct stat status;
-
-    if (!file_check_way(folder, error))
-        return FALSE;
-    if (stat(folder, &status) != 0)
-        return fail_folder(error, errno, folder);
-    return !(status.st_mode & S_IWOTH) || refuse(error, folder, _(everybody_writes));
-}
 
 static const char *
 irregular(const struct stat *status)
@@ -147,7 +50,7 @@ file_read(const char *path, gsize max, GError **error)
     /* Not blocking: opening a FIFO would wait for its writer. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) {
-        fail(error, errno, path);
+        file_fail(error, errno, path);
         return NULL;
     }
     gboolean regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
@@ -155,11 +58,11 @@ file_read(const char *path, gsize max, GError **error)
     int code = errno;
     close(fd);
     if (!regular)
-        refuse(error, path, irregular(&status));
+        file_refuse(error, path, irregular(&status));
     else if (!whole)
-        fail(error, code, path);
+        file_fail(error, code, path);
     else if (content->len > max)
-        refuse(error, path, _("larger than allowed"));
+        file_refuse(error, path, _("larger than allowed"));
     else
         return g_byte_array_free_to_bytes(g_steal_pointer(&content));
     return NULL;
@@ -180,19 +83,6 @@ write_all(int fd, const guint8 *bytes, gsize length)
     return TRUE;
 }
 
-gboolean
-file_sync_folder(const char *dir, GError **error)
-{
-    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (fd < 0)
-        return fail(error, errno, dir);
-    gboolean synced = fsync(fd) == 0;
-    int code = errno;
-    close(fd);
-    return synced ? TRUE : fail(error, code, dir);
-}
-
 /* What is at PATH now: FALSE with ERROR when it is not ours to replace. */
 static gboolean
 look_at(const char *path, const void *bytes, gsize length, gboolean *same, GError **error)
@@ -202,11 +92,11 @@ look_at(const char *path, const void *bytes, gsize length, gboolean *same, GErro
 
     *same = FALSE;
     if (lstat(path, &status) != 0)
-        return errno == ENOENT ? TRUE : fail(error, errno, path);
+        return errno == ENOENT ? TRUE : file_fail(error, errno, path);
     if (S_ISLNK(status.st_mode))
-        return refuse(error, path, _("a symbolic link, which is not followed"));
+        return file_refuse(error, path, _("a symbolic link, which is not followed"));
     if (!S_ISREG(status.st_mode))
-        return refuse(error, path, irregular(&status));
+        return file_refuse(error, path, irregular(&status));
     if ((guint64)status.st_size != length)
         return TRUE;
     /* Another's file may hold the same and be changed by him later. */
@@ -226,7 +116,7 @@ fill_temporary(const char *temporary, int fd, const void *bytes, gsize length, G
         filled = FALSE;
         code = errno;
     }
-    return filled ? TRUE : fail(error, code, temporary);
+    return filled ? TRUE : file_fail(error, code, temporary);
 }
 
 /* A draft beside PATH, open, and its name (transfer full); below 0 with ERROR. */
@@ -241,7 +131,7 @@ open_draft(const char *path, char **draft, GError **error)
     int fd = mkostemps(name, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
 
     if (fd < 0) {
-        fail_folder(error, errno, folder);
+        file_fail_folder(error, errno, folder);
         return fd;
     }
     flock(fd, LOCK_EX | LOCK_NB); /* for remove_left; without locks here it is as it was */
@@ -273,7 +163,7 @@ file_draft_place(const char *draft, const char *path, GError **error)
         return TRUE;
     int code = errno;
     unlink(draft);
-    return fail(error, code, path);
+    return file_fail(error, code, path);
 }
 
 gboolean
@@ -437,42 +327,9 @@ file_writer_finish(FileWriter *writer, GError **error)
         writer->code = errno;
     writer->fd = -1;
     if (writer->code)
-        return fail(error, writer->code, writer->draft);
+        return file_fail(error, writer->code, writer->draft);
     if (files_alike(writer->draft, writer->path))
         return file_sync_folder(folder, error);
     g_autofree char *draft = g_steal_pointer(&writer->draft);
     return file_draft_place(draft, writer->path, error) && file_sync_folder(folder, error);
-}
-
-static gboolean
-check_folder(const char *dir, GError **error)
-{
-    struct stat status;
-
-    if (stat(dir, &status) != 0)
-        return fail(error, errno, dir);
-    if (!S_ISDIR(status.st_mode))
-        return refuse(error, dir, _("not a folder"));
-    if (status.st_uid != geteuid())
-        return refuse(error, dir, _("the folder belongs to another user"));
-    if (status.st_mode & S_IWOTH)
-        return refuse(error, dir, _(everybody_writes));
-    return TRUE;
-}
-
-gboolean
-file_make_folder(const char *dir, GError **error)
-{
-    g_autofree char *plain = g_canonicalize_filename(dir, NULL);
-    g_autofree char *parent = g_path_get_dirname(plain);
-
-    if (!file_check_way(plain, error))
-        return FALSE;
-    if (g_file_test(plain, G_FILE_TEST_EXISTS))
-        return check_folder(plain, error);
-    if (!g_file_test(parent, G_FILE_TEST_IS_DIR) && !file_make_folder(parent, error))
-        return FALSE;
-    if (mkdir(plain, 0700) != 0)
-        return errno == EEXIST ? check_folder(plain, error) : fail(error, errno, dir);
-    return file_sync_folder(parent, error);
 }
