@@ -43,7 +43,9 @@ words_of(const Letter *letter, const LetterTo *to)
         g_string_append_printf(text, _("recipient %s, erased"), to->address);
     else
         g_string_append(text, to->address);
-    g_string_append_printf(text, "%s%s", _(": "), _(words[to->outcome]));
+    gboolean gone = letter->erased && to->outcome == OUTCOME_OPEN;
+    g_string_append_printf(text, "%s%s", _(": "),
+                           gone ? _("never handed over") : _(words[to->outcome]));
     if (day)
         g_string_append_printf(text, ", %s (%s)", day, to->way);
     if (to->reply && to->outcome != OUTCOME_TAKEN)

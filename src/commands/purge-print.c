@@ -41,10 +41,11 @@ print_what_goes(const Purge *purge)
         print_row(_("without form"), count);
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    g_autofree char *size = g_format_size(purge->bytes);
+    enum { KILO = 1000 };
+    g_autofree char *size = number_label((gint64)(purge->bytes + KILO - 1) / KILO * NUMBER_SCALE);
     g_string_append_printf(text,
-                           ngettext("That is %u message with its original (%s)",
-                                    "That is %u messages with their originals (%s)",
+                           ngettext("That is %u message with its original (%s kB)",
+                                    "That is %u messages with their originals (%s kB)",
                                     purge->messages),
                            purge->messages, size);
     if (purge->scans)

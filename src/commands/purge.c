@@ -8,7 +8,6 @@
 #include "base/i18n.h"
 #include "commands/command.h"
 #include "commands/commands.h"
-#include "commands/finding-print.h"
 #include "commands/person.h"
 #include <stdio.h>
 #include <string.h>
@@ -45,10 +44,8 @@ static void
 tell_how(const Options *options)
 {
     g_autofree char *day = date_text(options->before);
-    g_autofree char *line = g_strdup_printf(
-        _("Nothing was changed. To erase: copil purge %s --before %s --yes"), options->path, day);
-    printf("\n");
-    print_wrapped(line, 0);
+    printf("\n%s\n", _("Nothing was changed. To erase:"));
+    printf("  copil purge %s --before %s --yes\n", options->path, day);
 }
 
 /* What was to go is gone once the first part is done, whatever becomes of the second. */

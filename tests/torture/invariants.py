@@ -94,7 +94,7 @@ def _originals(register, sources):
     wrong = []
     for name, data in register.rows("SELECT sha256, original FROM message UNION ALL"
                                     " SELECT sha256, bytes FROM scan"):
-        if hashlib.sha256(data).hexdigest() != name:
+        if data is not None and hashlib.sha256(data).hexdigest() != name:
             wrong.append(f"{name}: the original has other bytes")
         elif sources is not None and name not in sources:
             wrong.append(f"{name}: not of the source")

@@ -184,6 +184,16 @@ def updated(place):
     must(place, "update", REGISTER, "--convention", CONVENTION)
 
 
+def closed_week(place):
+    """All of it is settled and its period closed, some time ago."""
+    early = {"SOURCE_DATE_EPOCH": "1416000000"}
+    for args in (("init", REGISTER, "--convention", CONVENTION), BATCH,
+                 ("decide", REGISTER, "close", "2013-2014", *WHY)):
+        box(place, "03-", "17-", "18-", "36-")
+        if place.run(*args, **early).returncode:
+            raise RuntimeError(f"copil {args}")
+
+
 def paper(place):
     write(place, "fiche.xml", FORM)
     write(place, "papier.jpg", b"\xff\xd8\xff\xe0 a picture of a paper")
@@ -244,6 +254,8 @@ STAGES = [
     Stage("enter", [one_week, paper], ("enter", REGISTER, "fiche.xml", "--scan", "papier.jpg", *WHY)),
     Stage("issue", [one_week], ("report", REGISTER, "--issue", "--copies", "--output", "edition.pdf")),
     Stage("remind", [one_week], ("remind", REGISTER, "--output", "out")),
+    Stage("purge", [closed_week], ("purge", REGISTER, "--before", "2015-01-01", "--yes", *WHY),
+          without=frozenset({"compaction"})),
     Stage("export", [one_week], ("export", REGISTER, "--output", "figures.ods")),
     Stage("drafts", [one_week], ("send", REGISTER, "--drafts", "Brouillons"), ordered=False,
           without=TRIES, check=deliveries),
