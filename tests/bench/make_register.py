@@ -463,7 +463,8 @@ class Writer:
             with open(os.path.join(self.mails, name), "wb") as file:
                 file.write(raw)
         self.put("message", arrival=self.arrival, sha256=sha256, run=1, name=name, mail=1,
-                 received=time, reference="", original=raw, **{"class": 0, **row})
+                 received=time, reference="", size=len(raw), original=raw,
+                 **{"class": 0, **row})
         return sha256
 
     def part(self, path, filename, kind, label, data, fate, said=None):
