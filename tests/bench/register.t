@@ -18,12 +18,12 @@ MESSAGE = " JOIN message m ON m.arrival = x.message"
 FORM = " JOIN submission s ON s.rank = x.submission"
 TABLES = {
     "message": "SELECT sha256, name, mail, class, verdict, received, from_address, from_name,"
-               " subject, message_id, forwarded_from, reference, original FROM message",
-    "part": "SELECT m.sha256, path, filename, type, label, x.sha256, size, fate, text"
+               " subject, message_id, forwarded_from, reference, size, original FROM message",
+    "part": "SELECT m.sha256, path, filename, type, label, x.sha256, x.size, fate, text"
             " FROM part x" + MESSAGE,
-    "submission": "SELECT m.sha256, id, part, part_sha256, sheet, organisation, kind, territory,"
-                  " period, event, claimed, examined, nil, content_hash, canonical, line, x.verdict,"
-                  " replaces, duplicate_of FROM submission x" + MESSAGE,
+    "submission": "SELECT m.sha256, id, x.received, part, part_sha256, sheet, organisation, kind,"
+                  " territory, period, event, claimed, examined, nil, content_hash, canonical, line,"
+                  " x.verdict, replaces, duplicate_of FROM submission x" + MESSAGE,
     "value": "SELECT s.id, seq, field, item, column, x.canonical, number, typed, motif, counted"
              " FROM value x" + FORM,
     "given": "SELECT s.id, answers FROM given x" + FORM,

@@ -206,7 +206,7 @@ static const struct {
      "1 of 4\nacts 3 to 3: no entry of the journal accounts for them"},
     {"INSERT INTO message SELECT 3, replace(sha256, substr(sha256, 1, 1), '0'), run, name, mail,"
      " class, verdict, received, from_address, from_name, subject, message_id, forwarded_from,"
-     " reference, original FROM message WHERE arrival = 1",
+     " reference, size, purge, sender_mark, original FROM message WHERE arrival = 1",
      "0 of 4\nmessages 3 to 3 " WAITS},
     /* Entries. */
     {"UPDATE journal SET text = replace(text, 'clôture', 'ouverture') WHERE seq = 3",
