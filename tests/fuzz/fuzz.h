@@ -114,15 +114,6 @@ fuzz_keep(GVariant *reply)
     FUZZ_HOLDS(g_file_set_contents(path, bytes, (gssize)g_variant_get_size(reply), NULL));
 }
 
-/* Of a returned file: what is up to the first end counts as the issued document. */
-static inline gsize
-fuzz_issued_length(const guint8 *data, gsize size)
-{
-    static const char end[] = "%%EOF\n";
-    const guint8 *found = size ? memmem(data, size, end, strlen(end)) : NULL;
-    return found ? (gsize)(found - data) + strlen(end) : size;
-}
-
 /* Reads and checks bytes as a form; both must come to an end, and to the same end each time. */
 static inline void
 fuzz_form(const guint8 *data, gsize size)
