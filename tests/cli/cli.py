@@ -167,8 +167,8 @@ def rows(register, sql, *parameters):
 
 # What a row is called depends on the order of arrival, and who wrote it on the runs: neither is
 # content.  Rows are named by what doesn't: {(table, column): expression}, None to leave it out.
-NAMELESS = {("message", "arrival"): None, ("submission", "rank"): None, ("finding", "id"):
-            "row_number() OVER (PARTITION BY message, submission, history ORDER BY id)"}
+NAMELESS = {("message", "arrival"): None, ("submission", "rank"): None, ("answer", "id"): None,
+            ("finding", "id"): "row_number() OVER (PARTITION BY message, submission, history ORDER BY id)"}
 REFERENCES = {("message", "arrival"): "(SELECT sha256 FROM message WHERE arrival = t.{0})",
               ("submission", "rank"): "(SELECT id FROM submission WHERE rank = t.{0})"}
 OF_RUNS = {"run", "journal"}

@@ -54,7 +54,8 @@ def bite(name, work):
     shutil.rmtree(place)
     if status != 1 or not lines[-1].startswith("violations: "):
         return [f"not caught by {' '.join(tries)}: {says} {lines[-1]}"]
-    print(f"  {name.removesuffix('.patch')}, caught: {lines[0].strip()}", flush=True)
+    seen = next((line for line in lines if line.startswith("  ")), lines[0]).strip()
+    print(f"  {name.removesuffix('.patch')}, caught: {seen[:200]}", flush=True)
     return []
 
 

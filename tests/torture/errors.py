@@ -8,6 +8,7 @@ from invariants import said
 from stages import all_ready
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT")
+HEARD = ("write", "fsync", "close")  # of our own files: without them nobody knows what is there
 NOT_FOR_WANT_OF_ROOM = ("unlink", "unlinkat", "fchown", "close")
 
 
@@ -17,7 +18,10 @@ def fail(ready, index, error):
         lasting = error == "EDQUOT" and call.kind != "close"
         finished = place.run(*ready.args, prefix=full_from(ready.calls, index, error) if lasting
                              else failing(call, error))
-        wrong = [] if finished.returncode == 0 else said(finished, bool(ready.stage.check))
+        if finished.returncode:
+            wrong = said(finished, bool(ready.stage.check))
+        else:
+            wrong = [f"{error} of {call.kind} was not heard"] if call.kind in HEARD else []
         return wrong + ready.after(place, finished) + ready.again(place)
     finally:
         shutil.rmtree(place.folder)

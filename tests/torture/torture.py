@@ -56,13 +56,14 @@ def trials_of(part, work):
 
 def run_part(name, work, first=False):
     """All trials of a part, in its order; until the FIRST violation when only that is asked."""
-    tally, begun = Tally(), time.time()
+    tally, begun, shown = Tally(), time.time(), 0
     jobs = getattr(importlib.import_module(name.partition(":")[0]), "JOBS", JOBS)
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         for trial, found in pool.map(attempt, trials_of(name, work)):
             tally.add(trial, found)
-            if found and len(tally.wrong) <= SHOWN:
+            if found and shown < SHOWN:
                 print(f"  {trial}: {found[0]}", flush=True)
+                shown += 1
             if found and first:
                 pool.shutdown(cancel_futures=True)
                 break
