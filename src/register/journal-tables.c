@@ -166,9 +166,15 @@ const JournalTable journal_tables[JOURNAL_TABLES] = {
      "SELECT sha256 FROM origin WHERE arrival > ?1 AND arrival <= ?2 UNION ALL"
      " SELECT sha256 FROM scan WHERE message > ?1 AND message <= ?2 ORDER BY 1",
      messages_words},
+    /* With a purge goes what it left of each form: nothing else vouches for that any more. */
     {"actes", N_("acts"), FALSE, "SELECT max(id) FROM act",
-     "SELECT id || ' ' || time || ' ' || definition || ' ' || act || ' ' || target || char(10) ||"
-     " who || char(10) || why FROM act WHERE id > ?1 AND id <= ?2 ORDER BY id",
+     "SELECT text FROM (SELECT id AS act, '' AS form, id || ' ' || time || ' ' || definition ||"
+     " ' ' || act || ' ' || target || char(10) || who || char(10) || why AS text FROM act"
+     " WHERE id > ?1 AND id <= ?2 UNION ALL SELECT m.purge, s.id, s.id || quote(s.sheet) ||"
+     " quote(s.organisation) || quote(s.kind) || quote(s.territory) || quote(s.period) ||"
+     " quote(s.event) || s.examined || quote(s.content_hash) || quote(g.answers) FROM message m"
+     " JOIN submission s ON s.message = m.arrival LEFT JOIN given g ON g.submission = s.rank"
+     " WHERE m.purge > ?1 AND m.purge <= ?2) ORDER BY act, form",
      acts_words},
     {"réponses", N_("answers"), TRUE, "SELECT max(id) FROM answer",
      "SELECT message_id || ' ' || told FROM answer WHERE id > ?1 AND id <= ?2 ORDER BY 1",

@@ -238,6 +238,29 @@ def test_changed(work, register):
               "and nothing else does")
 
 
+def test_purged(work, blank, box):
+    """What a purge leaves of a form follows from no original any more: its entry vouches for it."""
+    register = os.path.join(work, "purged.copil")
+    shutil.copy(blank, register)
+    must("batch", register, box, "--output", os.path.join(work, "purged-out"))
+    for sha, in rows(register, "SELECT sha256 FROM message"):
+        run("decide", register, "settle", sha, "--why", "vu")
+    must("decide", register, "close", "2013-2014", "--why", "fini")
+    late = {"SOURCE_DATE_EPOCH": "1467331200"}  # 1 July 2016
+    must("purge", register, "--before", "2016-01-01", "--yes", "--why", "délai", **late)
+    entry = journal(register)[-1]
+    ok(entry[2] == "messages effacés\u202f: 4, rappels effacés\u202f: 0" and
+       entry[3] == "effacement (purge 2016-01-01)", "purge: one entry", entry)
+    equal(run("verify", register).returncode, 0, "the journal holds after it")
+    database = sqlite3.connect(register)
+    with database:
+        database.execute("UPDATE submission SET content_hash = substr(content_hash, 2) || 'x'")
+    database.close()
+    finished = run("verify", register, "--json")
+    failed = [check["check"] for check in json.loads(finished.stdout)["checks"] if not check["ok"]]
+    ok(finished.returncode == 1 and "journal" in failed, "and what it left can't be changed", failed)
+
+
 with folder() as work:
     box, out = os.path.join(work, "box"), os.path.join(work, "out")
     choose(box, FEW)
@@ -251,4 +274,5 @@ with folder() as work:
     test_writers(work, register, box, out)
     test_sums(work, register)
     test_changed(work, register)
+    test_purged(work, blank, box)
 done()
