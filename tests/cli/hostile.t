@@ -244,7 +244,56 @@ def test_check(work):
                finished.returncode, finished.stderr)
 
 
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        return [int(word) for word in file.read().split()]
+
+
+def times_in_memory(pid, mark):
+    found = 0
+    with open(f"/proc/{pid}/maps", encoding="ascii") as maps, open(f"/proc/{pid}/mem", "rb",
+                                                                  0) as memory:
+        for line in maps:
+            start, end = (int(word, 16) for word in line.split()[0].split("-"))
+            if " rw-p " in line and "[v" not in line:
+                memory.seek(start)
+                found += memory.read(end - start).count(mark)
+    return found
+
+
+def test_memory(work):
+    """What opening the register has read of earlier messages is not in the children's memory, but
+    for scraps."""
+    if os.geteuid() != 0:
+        return skip("what children know of the register", "only root can look into them")
+    register, box = new_register(work, "m.copil"), os.path.join(work, "earlier")
+    mark = b"Marque-d-un-autre-message"
+    os.mkdir(box)
+    for number in range(40):
+        with open(os.path.join(box, f"{number}.eml"), "wb") as file:
+            file.write(mail({"a.txt": b"x"}, number=number, headers=["X-Mark: " + mark.decode()]))
+    out = os.path.join(work, "m")
+    must("batch", register, box, "--output", out)
+    slow = os.path.join(work, "slow.xml")
+    with open(slow, "wb") as file:
+        file.write(sheet("0779102A").replace(b"<organisme>", b"<organisme " + b" ".join(
+            b'a%d=""' % i for i in range(100000)) + b">"))
+    batch = subprocess.Popen([COPIL, "batch", register, slow, "--output", out], env=environment(),
+                             stdout=subprocess.DEVNULL)
+    template = []
+    while batch.poll() is None and not (template and children(template[0])):
+        time.sleep(0.02)
+        template = children(batch.pid)
+    if ok(template, "a child reads what takes it long"):
+        own, theirs = (times_in_memory(pid, mark) for pid in (batch.pid, template[0]))
+        ok(own >= 20 and theirs <= own // 4, "of what the parent remembers, it knows scraps",
+           own, theirs)
+    batch.kill()
+    batch.wait()
+
+
 with folder() as work:
+    test_memory(work)
     box = os.path.join(work, "box")
     files = build(box)
     test_notes(work, box)
