@@ -37,7 +37,7 @@ library 'pango/' typeset
 library 'cairo' pdf
 library 'zlib' pdf
 library 'qpdf/' pdf signature
-library 'openssl/' signature
+library 'openssl/' base signature
 library 'curl/' delivery
 library 'hyphen\.h' typeset
 library 'lpsolve/' publish

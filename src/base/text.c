@@ -290,22 +290,6 @@ text_shorten(const char *text, guint max)
 }
 
 char *
-text_sha256(const void *bytes, gsize length)
-{
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    const guchar *rest = bytes;
-
-    /* GChecksum counts in gssize: a -1 would mean "a string". */
-    while (length > 0) {
-        gsize part = MIN(length, (gsize)G_MAXINT32);
-        g_checksum_update(checksum, rest, (gssize)part);
-        rest += part;
-        length -= part;
-    }
-    return g_strdup(g_checksum_get_string(checksum));
-}
-
-char *
 text_id(const char *typed)
 {
     char *id = g_strstrip(g_ascii_strdown(typed, -1));

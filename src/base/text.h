@@ -42,6 +42,3 @@ char *text_shorten(const char *text, guint max);
 /* An id of hexadecimal digits as somebody pastes it (transfer full): in lower case, without white
  * space around it and the "…" or "..." of a shortened one. */
 char *text_id(const char *typed);
-
-/* Lower-case hexadecimal SHA-256 (transfer full). */
-char *text_sha256(const void *bytes, gsize length);

@@ -2,7 +2,8 @@
  *
  * canonical.c - cells → the XML of the sheet, its text and its hash.
  */
-#include "base/text.h"
+
+#include "base/sha256.h"
 #include "check/work.h"
 
 /* ---- XML ---- */
@@ -142,7 +143,7 @@ feed(GString *said, const char *label, const char *text)
 static char *
 hash_of(GString *said)
 {
-    char *hash = text_sha256(said->str, said->len);
+    char *hash = sha256_of(said->str, said->len);
 
     g_string_free(said, TRUE);
     return hash;

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "commands/command.h"
 #include "commands/person.h"
@@ -258,7 +259,7 @@ take_file(const Office *office, const char *path, GError **error)
         return NULL;
     ReturnedFile *file = g_new0(ReturnedFile, 1);
     file->path = path;
-    file->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    file->sha256 = sha256_of_bytes(bytes);
     if (place_file(office, bytes, file, error))
         return file;
     returned_file_free(file);

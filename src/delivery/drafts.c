@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include <string.h>
 
 #define FLAGS ":2,DS"
@@ -56,7 +57,7 @@ put(const char *dir, const char *name, const Parcel *parcel, GError **error)
 static char *
 name_of(const Parcel *parcel)
 {
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, parcel->id, -1);
+    g_autofree char *hash = sha256_of_text(parcel->id);
     return g_strdup_printf("%.32s.copil", hash);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "examine/correct.h"
 
-#include "base/text.h"
+#include "base/sha256.h"
 #include "correction/correction.h"
 #include "examine/unpack.h"
 #include "mail/message.h"
@@ -15,7 +15,7 @@ file_of(GBytes *bytes, const char *sha256)
 {
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
-    g_autofree char *own = text_sha256(data, length);
+    g_autofree char *own = sha256_of(data, length);
     if (strcmp(own, sha256) == 0)
         return g_bytes_ref(bytes);
     if (content_recognise(data, length) != CONTENT_ZIP)
@@ -25,7 +25,7 @@ file_of(GBytes *bytes, const char *sha256)
     for (guint i = 0; members != NULL && i < members->len; i++) {
         const SourceMember *member = g_ptr_array_index(members, i);
         g_autofree char *its =
-            text_sha256(g_bytes_get_data(member->bytes, NULL), g_bytes_get_size(member->bytes));
+            sha256_of(g_bytes_get_data(member->bytes, NULL), g_bytes_get_size(member->bytes));
         if (strcmp(its, sha256) == 0)
             return g_bytes_ref(member->bytes);
     }

@@ -5,6 +5,7 @@
  */
 #include "examine/parts.h"
 
+#include "base/sha256.h"
 #include "base/text.h"
 #include "examine/empty.h"
 #include "examine/leftover.h"
@@ -106,7 +107,7 @@ add_row(Walk *walk, const MailPart *part, Content content)
     row->filename = clean_name(part->filename);
     row->type = clean_name(part->type != NULL ? part->type : "application/octet-stream");
     row->label = g_strdup(content_label(content));
-    g_autofree char *sha256 = text_sha256(bytes, length);
+    g_autofree char *sha256 = sha256_of(bytes, length);
     g_strlcpy(row->sha256, sha256, sizeof row->sha256);
     row->size = length;
     row->fate = FATE_IGNORED;

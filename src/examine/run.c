@@ -3,7 +3,7 @@
  * run.c - many messages through the pool: results in the order of the messages, not believed
  * before they were checked.
  */
-#include "base/text.h"
+#include "base/sha256.h"
 #include "examine/pool.h"
 #include "examine/task.h"
 #include "examine/wire.h"
@@ -33,7 +33,7 @@ examination_of_failure(const struct Waiting *waiting, GBytes *bytes, FindingKind
 {
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
-    g_autofree char *sha256 = text_sha256(data, length);
+    g_autofree char *sha256 = sha256_of(data, length);
     return examine_failed(why, waiting->mail, waiting->name, length, sha256);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "letter/reminder.h"
 
+#include "base/sha256.h"
 #include "letter/letter.h"
 
 void
@@ -198,7 +199,7 @@ reminder_files(const ReminderLetter *letter)
 char *
 reminder_message_id(const ReminderLetter *letter)
 {
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, letter->state, -1);
+    g_autofree char *hash = sha256_of_text(letter->state);
     return g_strdup_printf("copil.rappel.%s@copil.invalid", hash);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mail/envelope.h"
 
+#include "base/sha256.h"
 #include "base/text.h"
 #include "mail/address.h"
 #include "mail/date.h"
@@ -96,7 +97,7 @@ boundary_of(const Envelope *envelope, const char *name)
 {
     Boundary boundary;
     g_autofree char *seed = g_strconcat(name, envelope->message_id, NULL);
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, seed, -1);
+    g_autofree char *hash = sha256_of_text(seed);
     g_snprintf(boundary.text, sizeof boundary.text, "=_%.32s", hash);
     return boundary;
 }

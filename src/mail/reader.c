@@ -2,6 +2,7 @@
 #include "mail/reader.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -81,7 +82,7 @@ reader_at(const Reader *reader, goffset offset, void *buffer, gsize size, GError
 gboolean
 reader_sha256(const Reader *reader, goffset offset, gsize length, char sha256[65], GError **error)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Sha256) sum = sha256_new();
     g_autofree guint8 *piece = g_malloc(READER_PIECE);
     for (gsize done = 0; done < length;) {
         gssize n = reader_at(reader, offset + (goffset)done, piece,
@@ -90,9 +91,10 @@ reader_sha256(const Reader *reader, goffset offset, gsize length, char sha256[65
             return FALSE;
         if (n == 0)
             return reader_fail(reader->name, ENODATA, error);
-        g_checksum_update(checksum, piece, n);
+        sha256_add(sum, piece, (gsize)n);
         done += (gsize)n;
     }
-    g_strlcpy(sha256, g_checksum_get_string(checksum), 65);
+    g_autofree char *told = sha256_told(sum);
+    g_strlcpy(sha256, told, SHA256_HEX + 1);
     return TRUE;
 }

@@ -2,7 +2,7 @@
 #include "mail/source.h"
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/sha256.h"
 #include "mail/folder.h"
 #include "mail/items.h"
 #include <string.h>
@@ -39,7 +39,7 @@ source_item_read(const SourceItem *item, GError **error)
         return NULL;
     gsize length = 0;
     const void *data = g_bytes_get_data(bytes, &length);
-    g_autofree char *sha256 = text_sha256(data, length);
+    g_autofree char *sha256 = sha256_of(data, length);
     if (!g_str_equal(sha256, item->sha256)) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_IO,
                     _("%s has changed while it was being read: run the command again"), item->name);

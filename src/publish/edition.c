@@ -2,6 +2,7 @@
 #include "publish/edition.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "publish/scope.h"
 #include "register/journal.h"
 #include "register/sql.h"
@@ -114,7 +115,7 @@ edition_issue(Register *reg, Edition *edition, const GPtrArray *figures, GBytes 
               const char *who, GError **error)
 {
     g_free(edition->pdf_sha256);
-    edition->pdf_sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pdf);
+    edition->pdf_sha256 = sha256_of_bytes(pdf);
     if (!register_flush(reg, error) || !sql_begin(reg, error))
         return FALSE;
     if (keep_edition(reg, edition, figures, pdf, error) &&
@@ -144,7 +145,7 @@ edition_pdf(Register *reg, gint64 number, GError **error)
     g_autoptr(GBytes) pdf = sql_blob(statement, 0);
     g_autofree char *expected = sql_text(statement, 1);
     sql_done(statement);
-    g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pdf);
+    g_autofree char *hash = sha256_of_bytes(pdf);
     if (strcmp(hash, expected) == 0)
         return g_steal_pointer(&pdf);
     g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
@@ -164,21 +165,21 @@ edition_shows(const Edition *edition, Calendar calendar, const char *year)
 /* ---- the hash of its figures ---- */
 
 struct FiguresHash {
-    GChecksum *sum;
+    Sha256 *sum;
     Json *json;
 };
 
 static void
 hash_text(gpointer sum, const char *text, gsize length)
 {
-    g_checksum_update(sum, (const guchar *)text, (gssize)length);
+    sha256_add(sum, text, length);
 }
 
 FiguresHash *
 figures_hash_new(const Convention *convention)
 {
     FiguresHash *hash = g_new0(FiguresHash, 1);
-    hash->sum = g_checksum_new(G_CHECKSUM_SHA256);
+    hash->sum = sha256_new();
     hash->json = json_new_to(hash_text, hash->sum);
     figures_json_begin(hash->json, convention);
     return hash;
@@ -195,7 +196,7 @@ figures_hash_finish(FiguresHash *hash)
 {
     figures_json_end(hash->json);
     json_done(hash->json);
-    return g_strdup(g_checksum_get_string(hash->sum));
+    return sha256_told(hash->sum);
 }
 
 void
@@ -204,7 +205,7 @@ figures_hash_free(FiguresHash *hash)
     if (!hash)
         return;
     json_free(hash->json);
-    g_checksum_free(hash->sum);
+    sha256_free(hash->sum);
     g_free(hash);
 }
 

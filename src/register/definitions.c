@@ -5,22 +5,23 @@
 #include "register/definitions.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "register/sql.h"
 
 char *
 definition_hash(GBytes *convention_xml, GBytes *participants_csv, GBytes *committee_xml)
 {
     GBytes *const files[] = {convention_xml, participants_csv, committee_xml};
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Sha256) sum = sha256_new();
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         gsize length = 0;
         const guchar *data = files[i] ? g_bytes_get_data(files[i], &length) : NULL;
         g_autofree char *head = g_strdup_printf("%u %" G_GSIZE_FORMAT "\n", i, length);
-        g_checksum_update(sum, (const guchar *)head, -1);
+        sha256_add_text(sum, head);
         if (length)
-            g_checksum_update(sum, data, (gssize)length);
+            sha256_add(sum, data, length);
     }
-    return g_strdup(g_checksum_get_string(sum));
+    return sha256_told(sum);
 }
 
 /* Of definitions that hold from the same day the last one; each amends the one before. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "register/enter.h"
 
-#include "base/text.h"
+#include "base/sha256.h"
 #include "register/sql.h"
 
 static gboolean
@@ -9,7 +9,7 @@ keep_scan(Register *reg, const char *message, const Scan *scan, GError **error)
 {
     gsize length;
     const void *bytes = g_bytes_get_data(scan->bytes, &length);
-    g_autofree char *sha256 = text_sha256(bytes, length);
+    g_autofree char *sha256 = sha256_of(bytes, length);
     return sql_do(reg, error,
                   "INSERT INTO scan (message, name, sha256, bytes)"
                   " SELECT arrival, ?2, ?3, ?4 FROM message WHERE sha256 = ?1",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "register/journal-tables.h"
 
+#include "base/sha256.h"
 #include "base/text.h"
 #include "register/sql.h"
 #include <string.h>
@@ -98,7 +99,7 @@ add(Register *reg, const char *who, const char *what, gint64 now, gboolean alway
     if (entry->len == bare && !always)
         return TRUE;
     g_autofree char *all = g_strconcat(before, entry->str, NULL);
-    g_autofree char *sha256 = text_sha256(all, strlen(all));
+    g_autofree char *sha256 = sha256_of(all, strlen(all));
     return sql_begin(reg, error) &&
            sql_do(reg, error,
                   "INSERT INTO journal (seq, time, text, sha256) VALUES (?1, ?2, ?3, ?4)", "iitt",

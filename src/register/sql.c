@@ -2,6 +2,7 @@
 #include "register/sql.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 
 void
 sql_fail(sqlite3 *db, GError **error)
@@ -137,14 +138,14 @@ sql_digest(Register *reg, GError **error, const char *sql, const char *types, ..
     va_end(args);
     if (!statement)
         return NULL;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Sha256) sum = sha256_new();
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
-        g_checksum_update(sum, (const guchar *)sql_peek(statement, 0), -1);
-        g_checksum_update(sum, (const guchar *)"\n", 1);
+        sha256_add_text(sum, sql_peek(statement, 0));
+        sha256_add_text(sum, "\n");
     }
     if (!failure)
-        return g_strdup(g_checksum_get_string(sum));
+        return sha256_told(sum);
     g_propagate_error(error, failure);
     return NULL;
 }

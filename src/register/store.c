@@ -5,7 +5,7 @@
 #include "register/sql.h"
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/sha256.h"
 #include "register/given.h"
 #include "register/keep-finding.h"
 #include "register/nil.h"
@@ -122,7 +122,7 @@ static char *
 submission_name(const char *sha256, const char *part)
 {
     g_autofree char *place = g_strdup_printf("%s/%s", sha256, part);
-    char *name = text_sha256(place, strlen(place));
+    char *name = sha256_of(place, strlen(place));
     name[16] = '\0';
     return name;
 }

@@ -5,6 +5,7 @@
 #include "register/verify-rows.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "register/journal-tables.h"
 #include "register/sql.h"
 #include <string.h>
@@ -12,7 +13,7 @@
 typedef struct {
     Register *reg;
     VerifyCheck *check;
-    GChecksum *sum;               /* of all lines read */
+    Sha256 *sum;                  /* of all lines read */
     gint64 number;                /* of the last entry read */
     gint64 marks[JOURNAL_TABLES]; /* the last row of each table that they account for */
     gboolean changed;             /* the hashes hold no more */
@@ -38,9 +39,9 @@ check_place(Reading *reading, gint64 number, gint64 time, const char *text)
 static void
 check_hash(Reading *reading, gint64 number, const char *text, const char *sha256)
 {
-    g_checksum_update(reading->sum, (const guchar *)text, -1);
-    g_autoptr(GChecksum) above = g_checksum_copy(reading->sum);
-    if (!reading->changed && strcmp(g_checksum_get_string(above), sha256) != 0) {
+    sha256_add_text(reading->sum, text);
+    g_autofree char *above = sha256_told(reading->sum);
+    if (!reading->changed && strcmp(above, sha256) != 0) {
         verify_fault(
             reading->check,
             g_strdup_printf(_("entry %d of the journal: its hash isn't that of what stands "
@@ -49,7 +50,7 @@ check_hash(Reading *reading, gint64 number, const char *text, const char *sha256
         reading->changed = TRUE;
     }
     g_autofree char *line = journal_sealing(sha256);
-    g_checksum_update(reading->sum, (const guchar *)line, -1);
+    sha256_add_text(reading->sum, line);
 }
 
 static gboolean
@@ -113,7 +114,7 @@ check_rest(Reading *reading, GError **error)
 gboolean
 verify_journal(Register *reg, VerifyCheck *check, GError **error)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Sha256) sum = sha256_new();
     Reading reading = {.reg = reg, .check = check, .sum = sum};
     sqlite3_stmt *statement =
         sql_query(reg, error, "SELECT seq, time, text, sha256 FROM journal ORDER BY seq", "");

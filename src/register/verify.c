@@ -2,6 +2,7 @@
 #include "register/verify.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "register/definitions.h"
 #include "register/sql.h"
 #include "register/verify-rows.h"
@@ -136,8 +137,7 @@ check_hashes(Register *reg, VerifyCheck *check, const char *sql, const char *fau
     GError *failure = NULL;
     for (; statement && sql_row(reg, statement, &failure); check->looked++) {
         g_autoptr(GBytes) bytes = sql_blob(statement, 2);
-        g_autofree char *hash =
-            bytes ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : NULL;
+        g_autofree char *hash = bytes ? sha256_of_bytes(bytes) : NULL;
         if (g_strcmp0(hash, sql_peek(statement, 1)) != 0)
             verify_fault(check, g_strdup_printf("%s: %s", sql_peek(statement, 0), fault));
     }

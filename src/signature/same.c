@@ -4,7 +4,7 @@
  */
 #include "signature/revision.h"
 
-#include "base/text.h"
+#include "base/sha256.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +143,7 @@ stream_written(const Revision *revision, qpdf_oh stream)
     QPDF_BOOL filtered;
     qpdf_oh dictionary = qpdf_oh_get_dict(revision->qpdf, stream);
     qpdf_oh_get_stream_data(revision->qpdf, stream, qpdf_dl_none, &filtered, &data, &length);
-    g_autofree char *hash = text_sha256(data, length);
+    g_autofree char *hash = sha256_of(data, length);
     free(data);
     char *written = g_strconcat(qpdf_oh_unparse(revision->qpdf, dictionary), "stream ", hash, NULL);
     qpdf_oh_release(revision->qpdf, dictionary);

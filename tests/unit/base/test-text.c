@@ -210,16 +210,6 @@ test_shorten(void)
 }
 
 static void
-test_sha256(void)
-{
-    g_autofree char *empty = text_sha256(NULL, 0);
-    g_autofree char *abc = text_sha256("abc", 3);
-
-    g_assert_cmpstr(empty, ==, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    g_assert_cmpstr(abc, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
-static void
 test_id(void)
 {
     static const char *const ids[][2] = {{"3f5a0c9d", "3f5a0c9d"},
@@ -249,7 +239,6 @@ main(int argc, char **argv)
     g_test_add_func("/text/squeeze", test_squeeze);
     g_test_add_func("/text/french", test_french);
     g_test_add_func("/text/shorten", test_shorten);
-    g_test_add_func("/text/sha256", test_sha256);
     g_test_add_func("/text/id", test_id);
     return g_test_run();
 }

@@ -6,7 +6,7 @@
 #include "mails.h"
 
 #include "archive/archive.h"
-#include "base/text.h"
+#include "base/sha256.h"
 #include "examine/pool.h"
 
 static Pool *
@@ -50,7 +50,7 @@ ask(GBytes *message, gboolean mail, const char *file, const Correction *correcti
 {
     g_autoptr(Pool) pool = new_pool();
     g_autoptr(GBytes) part = data_file(file);
-    g_autofree char *sha256 = text_sha256(g_bytes_get_data(part, NULL), g_bytes_get_size(part));
+    g_autofree char *sha256 = sha256_of(g_bytes_get_data(part, NULL), g_bytes_get_size(part));
     const FormSent form = {message, mail, sha256, NULL};
     g_autoptr(GError) error = NULL;
     GBytes *made = pool_correct(pool, &form, correction, &error);

@@ -4,6 +4,7 @@
  * and what is a nil return.
  */
 #include "../register/fixture.h"
+#include "base/sha256.h"
 
 #include "base/clock.h"
 #include "figures/figures.h"
@@ -25,7 +26,7 @@ take(Fixture *fixture, Examination *examination, gint64 when)
 {
     g_autoptr(Examination) own = examination;
     g_autofree char *name = g_strdup_printf("message %u", names++);
-    g_autofree char *sha256 = text_sha256(name, strlen(name));
+    g_autofree char *sha256 = sha256_of(name, strlen(name));
     g_autoptr(GBytes) original = g_bytes_new(name, strlen(name));
     GError *error = NULL;
     register_add(fixture->reg, sha256, name, original, own, when, &error);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "base/text.h"
+#include "base/sha256.h"
 #include "mail/source.h"
 
 #include <glib/gstdio.h>
@@ -127,7 +127,7 @@ assert_bytes(const Source *source, const char *name, const char *expected)
         g_assert_no_error(error);
         g_assert_cmpmem(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), expected,
                         strlen(expected));
-        g_autofree char *sha256 = text_sha256(expected, (gssize)strlen(expected));
+        g_autofree char *sha256 = sha256_of(expected, strlen(expected));
         g_assert_cmpstr(item->sha256, ==, sha256);
         return;
     }

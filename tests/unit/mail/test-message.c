@@ -3,7 +3,7 @@
  * Every folder of tests/data/mail/messages holds message.eml and expected.txt: what is read of it,
  * written out by describe().
  */
-#include "base/text.h"
+#include "base/sha256.h"
 #include "mail/message.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ describe_part(GString *out, const MailPart *part)
 {
     gsize length = 0;
     const void *data = g_bytes_get_data(part->bytes, &length);
-    g_autofree char *sha256 = text_sha256(data, length);
+    g_autofree char *sha256 = sha256_of(data, length);
     g_string_append_printf(out, "part %s %s %" G_GSIZE_FORMAT " %.8s%s\n", part->path, part->type,
                            length, sha256, part->body ? " body" : "");
     describe_line(out, "  filename", part->filename);

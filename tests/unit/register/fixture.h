@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "base/text.h"
+#include "base/sha256.h"
 #include "register/register.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -127,7 +127,7 @@ examination_make(const char *sheet, const char *organisation, const char *period
     part->filename = g_strdup("fiche.odt");
     part->type = g_strdup("application/vnd.oasis.opendocument.text");
     part->label = g_strdup("document");
-    g_autofree char *hash = text_sha256(bytes, strlen(bytes));
+    g_autofree char *hash = sha256_of(bytes, strlen(bytes));
     memcpy(part->sha256, hash, sizeof part->sha256);
     part->fate = FATE_FORM;
     g_ptr_array_add(examination->parts, part);
@@ -138,7 +138,7 @@ examination_make(const char *sheet, const char *organisation, const char *period
     form->checked->organisation = g_strdup(organisation);
     form->checked->period = g_strdup(period);
     form->checked->verdict = verdict;
-    form->checked->content_hash = text_sha256(content, strlen(content));
+    form->checked->content_hash = sha256_of(content, strlen(content));
     g_ptr_array_add(examination->forms, form);
     return examination;
 }
@@ -153,7 +153,7 @@ examination_form(const Examination *examination)
 static inline void
 fixture_add(Fixture *fixture, const char *name, Examination *examination)
 {
-    g_autofree char *sha256 = text_sha256(name, strlen(name));
+    g_autofree char *sha256 = sha256_of(name, strlen(name));
     g_autoptr(GBytes) original = g_bytes_new(name, strlen(name));
     g_autoptr(Examination) own = examination;
     GError *error = NULL;

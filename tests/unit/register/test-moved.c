@@ -3,6 +3,7 @@
  * A form that is examined anew, withdrawn or restored leaves no doubt behind on other sheets: the
  * register is as one that knew everything from the start.
  */
+#include "base/sha256.h"
 #include "fixture.h"
 
 #include "register/reexamine.h"
@@ -40,7 +41,7 @@ examination_of(const Fixture *fixture, const Sent *sent)
 static char *
 told(Fixture *fixture, const char *name)
 {
-    g_autofree char *sha256 = text_sha256(name, strlen(name));
+    g_autofree char *sha256 = sha256_of(name, strlen(name));
     const SubmissionFilter filter = {.message = sha256};
     g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
     g_assert_cmpuint(found->len, ==, 1);
@@ -65,7 +66,7 @@ examine_anew(Fixture *fixture, const Sent *sent)
 {
     GError *error = NULL;
     gboolean changed;
-    g_autofree char *sha256 = text_sha256(sent->name, strlen(sent->name));
+    g_autofree char *sha256 = sha256_of(sent->name, strlen(sent->name));
     g_autoptr(Examination) examination = examination_of(fixture, sent);
     register_reexamine(fixture->reg, sha256, examination, "motif", "N. Greffier", 1400000001,
                        &changed, &error);
@@ -135,7 +136,7 @@ decide(Fixture *fixture, const char *act, const char *name, gint64 when)
 {
     GError *error = NULL;
     gboolean changed;
-    g_autofree char *sha256 = text_sha256(name, strlen(name));
+    g_autofree char *sha256 = sha256_of(name, strlen(name));
     const SubmissionFilter filter = {.message = sha256};
     g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
     register_act(fixture->reg, act_kind(act), ((Submission *)found->pdata[0])->id, "motif",

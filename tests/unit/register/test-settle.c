@@ -3,6 +3,7 @@
  * Which form of a line stands: duplicates, replacements, refused corrections, whatever the order in
  * which they are taken in.
  */
+#include "base/sha256.h"
 #include "fixture.h"
 
 typedef struct {
@@ -27,7 +28,7 @@ verdicts(Fixture *fixture, const Sent *sent, guint count)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < count; i++) {
-        g_autofree char *sha256 = text_sha256(sent[i].name, strlen(sent[i].name));
+        g_autofree char *sha256 = sha256_of(sent[i].name, strlen(sent[i].name));
         const SubmissionFilter filter = {.message = sha256};
         g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
         g_assert_cmpuint(found->len, ==, 1);
@@ -153,7 +154,7 @@ test_told(void)
             add_sent(&fixture, &cases[i].sent[j]);
         fixture_flush(&fixture);
         const char *last = cases[i].sent[cases[i].count - 1].name;
-        g_autofree char *sha256 = text_sha256(last, strlen(last));
+        g_autofree char *sha256 = sha256_of(last, strlen(last));
         const SubmissionFilter filter = {.message = sha256};
         g_autoptr(GPtrArray) found = register_submissions(fixture.reg, &filter, NULL);
         const Submission *submission = found->pdata[0];
@@ -176,7 +177,7 @@ test_other_sender(void)
                 examination_make("3.2", who, "2013-2014", VERDICT_ACCEPTED, "2", "B", 1394668800,
                                  "b@ailleurs.example"));
     fixture_flush(&fixture);
-    g_autofree char *sha256 = text_sha256("b", 1);
+    g_autofree char *sha256 = sha256_of("b", 1);
     const SubmissionFilter filter = {.message = sha256};
     g_autoptr(GPtrArray) found = register_submissions(fixture.reg, &filter, NULL);
     const Submission *submission = found->pdata[0];

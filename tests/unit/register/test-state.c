@@ -2,6 +2,7 @@
  *
  * The register as a file: making, locking, what a run leaves, what it refuses.
  */
+#include "base/sha256.h"
 #include "fixture.h"
 
 #include "register/delivery.h"
@@ -89,13 +90,13 @@ test_original(void)
     fixture_init(&fixture);
     fixture_add(&fixture, "message a", some_form(&fixture, "1"));
     fixture_flush(&fixture);
-    g_autofree char *sha256 = text_sha256("message a", 9);
+    g_autofree char *sha256 = sha256_of("message a", 9);
     GError *error = NULL;
     g_autoptr(GBytes) original = register_original(fixture.reg, sha256, &error);
     g_assert_no_error(error);
     g_assert_cmpmem(g_bytes_get_data(original, NULL), g_bytes_get_size(original), "message a", 9);
     g_assert_true(register_knows(fixture.reg, sha256));
-    g_autofree char *other = text_sha256("message b", 9);
+    g_autofree char *other = sha256_of("message b", 9);
     g_assert_false(register_knows(fixture.reg, other));
     g_assert_null(register_original(fixture.reg, other, &error));
     g_assert_nonnull(error);
@@ -177,7 +178,7 @@ test_claims(void)
         g_autoptr(Examination) examination =
             examination_make(claims[i].sheet, claims[i].organisation, claims[i].period,
                              VERDICT_ACCEPTED, "1", "A", 100, NULL);
-        g_autofree char *sha256 = text_sha256("a", 1);
+        g_autofree char *sha256 = sha256_of("a", 1);
         g_autoptr(GBytes) original = g_bytes_new_static("a", 1);
         g_assert_false(register_add(fixture.reg, sha256, "a", original, examination, 1, &error));
         g_assert_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT);
@@ -237,7 +238,7 @@ test_epoch(void)
 {
     Fixture fixture = {0};
     g_autoptr(GError) error = NULL;
-    g_autofree char *sha256 = text_sha256("a", 1);
+    g_autofree char *sha256 = sha256_of("a", 1);
     g_autoptr(GBytes) original = g_bytes_new_static("a", 1);
     gint64 time = -1;
     fixture_init(&fixture);

@@ -3,6 +3,7 @@
  * Withdrawn forms: which form of the line stands then, what repeats them, and what they are told;
  * whatever the order in which forms are taken in and acts are written.
  */
+#include "base/sha256.h"
 #include "fixture.h"
 
 #include "register/act.h"
@@ -22,7 +23,7 @@ typedef struct {
 static Submission *
 form_of(Fixture *fixture, const char *name)
 {
-    g_autofree char *sha256 = text_sha256(name, strlen(name));
+    g_autofree char *sha256 = sha256_of(name, strlen(name));
     const SubmissionFilter filter = {.message = sha256};
     g_autoptr(GPtrArray) found = register_submissions(fixture->reg, &filter, NULL);
     g_assert_cmpuint(found->len, ==, 1);
