@@ -2,6 +2,7 @@
 #include "register/erase.h"
 
 #include "base/finding.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "register/sql.h"
 #include <string.h>
@@ -10,7 +11,7 @@ char *
 sender_mark(const char *address)
 {
     enum { DIGITS = 2 };
-    char *mark = address ? text_sha256(address, strlen(address)) : NULL;
+    char *mark = address ? sha256_of(address, strlen(address)) : NULL;
     if (mark)
         mark[DIGITS] = '\0';
     return mark;
