@@ -19,8 +19,6 @@ static const struct {
     {GMIME_WARN_INVALID_CONTENT_TYPE, FALSE, "un type de contenu mal écrit"},
     {GMIME_WARN_INVALID_RFC2047_HEADER_VALUE, FALSE, "un en-tête mal codé"},
     {GMIME_WARN_MALFORMED_MULTIPART, FALSE, "des parties mal délimitées"},
-    {GMIME_WARN_TRUNCATED_MESSAGE, FALSE, "la fin du message manque"},
-    {GMIME_WARN_MALFORMED_MESSAGE, FALSE, "un message mal formé"},
     {GMIME_WARN_INVALID_PARAMETER, FALSE, "un paramètre d’en-tête mal écrit"},
     {GMIME_WARN_INVALID_ADDRESS_LIST, FALSE, "une adresse mal écrite"},
     {GMIME_WARN_PART_WITHOUT_CONTENT, FALSE, "une partie vide"},
@@ -31,11 +29,6 @@ static const struct {
     {GMIME_CRIT_NESTING_OVERFLOW, TRUE, "trop de parties imbriquées"},
     {GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT, TRUE, "une partie sans en-tête ni contenu"},
 };
-
-typedef struct {
-    GPtrArray *remarks;
-    gboolean *critical;
-} Watch;
 
 void
 mail_remark(GPtrArray *remarks, FindingKind kind, const char *value, const char *detail)
@@ -76,14 +69,16 @@ static void
 on_warning(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
 {
     (void)offset;
-    const Watch *watch = data;
+    MailText *text = data;
+    text->cut =
+        text->cut || code == GMIME_WARN_TRUNCATED_MESSAGE || code == GMIME_WARN_MALFORMED_MESSAGE;
     for (guint i = 0; i < G_N_ELEMENTS(warnings); i++) {
         if (warnings[i].warning != code)
             continue;
         gboolean critical = warnings[i].critical && (item == NULL || !is_harmless(code, item));
-        *watch->critical = *watch->critical || critical;
-        mail_remark(watch->remarks, critical ? FINDING_MAIL_AMBIGUOUS : FINDING_MAIL_MALFORMED,
-                    NULL, warnings[i].detail);
+        *text->critical = *text->critical || critical;
+        mail_remark(text->remarks, critical ? FINDING_MAIL_AMBIGUOUS : FINDING_MAIL_MALFORMED, NULL,
+                    warnings[i].detail);
         return;
     }
 }
@@ -158,7 +153,7 @@ mail_text_free(MailText *text)
 
 /* The stream borrows the bytes: what it makes of them lives no longer than TEXT. */
 static GMimeMessage *
-parse(MailText *text, Watch *watch)
+parse(MailText *text)
 {
     static const char *fallback[] = {"utf-8", "windows-1252", NULL};
     g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
@@ -168,7 +163,7 @@ parse(MailText *text, Watch *watch)
     g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
     g_autoptr(GMimeParserOptions) options = g_mime_parser_options_new();
     g_mime_parser_options_set_fallback_charsets(options, fallback);
-    g_mime_parser_options_set_warning_callback(options, on_warning, watch);
+    g_mime_parser_options_set_warning_callback(options, on_warning, text);
     return g_mime_parser_construct_message(parser, options);
 }
 
@@ -191,9 +186,12 @@ mail_text_parse(MailText *text, GPtrArray *remarks, gboolean *critical)
         *critical = TRUE;
         mail_remark(remarks, FINDING_MAIL_AMBIGUOUS, NULL, "un caractère nul dans un en-tête");
     }
-    Watch watch = {remarks, critical};
-    GMimeMessage *message = parse(text, &watch);
+    text->remarks = remarks;
+    text->critical = critical;
+    GMimeMessage *message = parse(text);
     if (message == NULL)
         mail_remark(remarks, FINDING_MAIL_UNREADABLE, NULL, NULL);
+    else if (text->cut && GMIME_IS_MULTIPART(g_mime_message_get_mime_part(message)))
+        mail_remark(remarks, FINDING_MAIL_CUT, NULL, NULL);
     return message;
 }

@@ -7,12 +7,16 @@
 #include "mail/gmime.h"
 #include "mail/message.h"
 
-/* The bytes that GMime gets: those received, or a copy when their line ends had to be mended. */
+/* The bytes that GMime gets: those received, or a copy when their line ends had to be mended; and
+ * where its warnings go, which it may give as long as what it made of the bytes lives. */
 typedef struct {
     const char *bytes;
     gsize length;
-    char *mended;     /* owned, or NULL */
-    GByteArray *view; /* of bytes, for GMime's stream */
+    char *mended;       /* owned, or NULL */
+    GByteArray *view;   /* of bytes, for GMime's stream */
+    GPtrArray *remarks; /* borrowed, as is: */
+    gboolean *critical;
+    gboolean cut; /* it doesn't end as it should: parts may be missing */
 } MailText;
 
 /* BYTES are borrowed for the life of what comes back (transfer full). */

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a folder of mail holds, by Python alone: nothing here knows copil but its README."""
+import base64
 import email
 import email.parser
 import hashlib
@@ -151,6 +152,29 @@ def documents(data):
                 found[sha256(payload)] = str(leaf.get_filename() or leaf.get_content_type())
     except Exception as why:  # the parser of the standard library has its own bugs
         found["?"] = f"Python: {type(why).__name__}"
+    return found
+
+
+def grafts(data, form):
+    """The mail DATA with FORM as its first part, and as its last; [] when Python sees no parts."""
+    try:
+        boundary = email.message_from_bytes(data).get_boundary()
+    except Exception:
+        return []
+    if not boundary or is_mbox(data):
+        return []
+    mark = b"--" + boundary.encode("utf-8", "surrogateescape")
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    part = end.join([mark, b'Content-Type: application/octet-stream; name="fiche.odt"',
+                     b"Content-Transfer-Encoding: base64", b"",
+                     base64.encodebytes(form).replace(b"\n", end)])
+    found = []
+    for last, place in ((b"", 0), (b"--", -1)):
+        lines = list(re.finditer(rb"^" + re.escape(mark + last) + rb"[ \t]*\r?$", data,
+                                 re.MULTILINE))
+        if lines:
+            at = lines[place].start()
+            found.append(data[:at] + part + data[at:])
     return found
 
 

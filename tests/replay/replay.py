@@ -27,6 +27,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 import cli
 import independent
 
+FORM = os.path.join(cli.CONVENTION, "fiche-3.2.odt")
 CHUNK = 200  # files a command
 SECONDS, SECONDS_PER_FILE = 60, 0.25  # by the clock, of one command
 
@@ -36,6 +37,7 @@ class Corpus:
         self.folder, self.keep = folder, keep
         self.name = os.path.basename(os.path.normpath(folder))
         self.files = independent.files(folder)
+        self.grafted = 0
         self.violations, self.dead, self.differences = {}, {}, {}  # {what: [where]}
         self.register = cli.new_register(keep, f"{self.name}.copil")
         self.output = os.path.join(keep, f"{self.name}-output")
@@ -239,6 +241,37 @@ def shuffle(corpus):
     shutil.rmtree(output)
 
 
+# ---- a form put into each mail of several parts: it never vanishes ----
+
+def graft(corpus, known):
+    with open(FORM, "rb") as file:
+        form = file.read()
+    folder = os.path.join(corpus.keep, "grafted")
+    os.makedirs(folder)
+    for row in known.values():
+        for number, data in enumerate(independent.grafts(row["original"], form) if row["mail"]
+                                      else []):
+            with open(os.path.join(folder, f"{row['sha256']}-{number}.eml"), "wb") as file:
+                file.write(data)
+    register = cli.new_register(corpus.keep, f"{corpus.name}-grafted.copil")
+    output = os.path.join(corpus.keep, f"{corpus.name}-grafted")
+    corpus.copil("batch", register, folder, "--output", output)
+    digest = independent.sha256(form)
+    for row in read_register(register).values():
+        corpus.grafted += 1
+        name = known.get(row["name"][:64], row)["name"]
+        if any(part[0] == digest for part in row["parts"]):
+            continue
+        if row["verdict"] == "by_hand":
+            corpus.differs("with a form put in, waits for a person:", name)
+        elif digest in independent.documents(row["original"]):
+            corpus.violated("a form that was put in vanished:", name, row["verdict"])
+        else:
+            corpus.differs("with a form put in that Python doesn't see either:", name)
+    shutil.rmtree(folder)
+    shutil.rmtree(output)
+
+
 # ---- file by file ----
 
 def chunks(paths):
@@ -294,7 +327,7 @@ def verify(corpus, paths):
 # ---- all of it ----
 
 HEADINGS = ("corpus", "files", "messages", "mails", "accepted", "refused", "replaced", "duplicate",
-            "unreadable", "automatic", "not_a_form", "by_hand", "answers", "dead", "differences",
+            "unreadable", "automatic", "not_a_form", "by_hand", "answers", "grafted", "dead", "differences",
             "violations", "CPU s")
 
 
@@ -306,12 +339,14 @@ def replay(folder, keep):
     account(corpus, counts, known)
     judge(corpus, known)
     shuffle(corpus)
+    graft(corpus, known)
     unique = list({file.sha256: file.path for file in corpus.files}.values())
     check_and_read(corpus, unique)
     verify(corpus, [path for path in unique if is_pdf(path)])
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
     row = {"corpus": corpus.name, "files": len(corpus.files), "CPU s": round(seconds, 1),
+           "grafted": corpus.grafted,
            "mails": sum(row["mail"] for row in known.values()), "dead": count(corpus.dead),
            "differences": count(corpus.differences), "violations": count(corpus.violations), **counts}
     return corpus, [row.get(heading, "?") for heading in HEADINGS]
