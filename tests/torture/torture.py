@@ -20,7 +20,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-PARTS = ["kills", "errors", "power", "loop", "world", "bugs"]
+PARTS = ["kills", "errors", "power", "loop", "disks", "rounds", "world", "bugs"]
 JOBS = 2
 SHOWN = 12  # violations told of one part
 
