@@ -35,7 +35,7 @@ def said(path):
         digest = hashlib.sha256()
         for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'"
                                          " ORDER BY name").fetchall():
-            for row in database.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2'):
+            for row in database.execute(f'SELECT * FROM "{table}"'):
                 digest.update(repr((table, row)).encode())
         return digest.hexdigest(), None
     except sqlite3.DatabaseError as error:
