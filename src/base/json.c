@@ -65,7 +65,7 @@ new_line(Json *json)
 {
     enum { PIECE = 1 << 16 };
     static const char spaces[] = "                ";
-    gsize indent = 2 * json->frames->len;
+    gsize indent = (gsize)2 * json->frames->len;
 
     if (json->take && json->text->len > PIECE)
         hand_over(json);
