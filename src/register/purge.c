@@ -166,9 +166,11 @@ find_waiting(Work *work, guint32 today, GError **error)
 {
     g_autoptr(GPtrArray) queue =
         queue_list(work->reg, work->definition, today + QUEUE_PATIENCE + 1, error);
-    for (guint i = 0; queue && i < queue->len; i++)
+    if (!queue || !queue_tell_texts(work->reg, work->definition, queue, error))
+        return FALSE;
+    for (guint i = 0; i < queue->len; i++)
         g_hash_table_add(work->waiting, g_strdup(((const QueueItem *)queue->pdata[i])->message));
-    return queue != NULL;
+    return TRUE;
 }
 
 static gboolean
