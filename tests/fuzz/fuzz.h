@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/sha256.h"
 #include "base/text.h"
 #include "check/check.h"
 #include "mail/message.h"
@@ -109,7 +110,7 @@ fuzz_keep(GVariant *reply)
     if (!folder)
         return;
     gconstpointer bytes = g_variant_get_data(reply);
-    g_autofree char *name = text_sha256(bytes, g_variant_get_size(reply));
+    g_autofree char *name = sha256_of(bytes, g_variant_get_size(reply));
     g_autofree char *path = g_build_filename(folder, name, NULL);
     FUZZ_HOLDS(g_file_set_contents(path, bytes, (gssize)g_variant_get_size(reply), NULL));
 }

@@ -5,6 +5,7 @@
  */
 #include "../register/fixture.h"
 
+#include "base/text.h"
 #include "figures/figures.h"
 
 #define REGIE       "99980001400014" /* of 11 */

@@ -105,7 +105,7 @@ test_chain(void)
     guint count = 0;
     const char *sealing = text, *last = NULL;
     while ((sealing = strstr(sealing, "\nEmpreinte de tout ce qui")) != NULL) {
-        g_autofree char *above = text_sha256(text, (gsize)(++sealing - text));
+        g_autofree char *above = sha256_of(text, (gsize)(++sealing - text));
         last = strchr(sealing, '\n') - 64;
         g_assert_cmpint(strncmp(last, above, 64), ==, 0);
         count++;
