@@ -48,7 +48,7 @@ with folder() as work:
     ok(one.returncode == 0 and columns(one.stdout)["violations"] == "0", "a few files", one.stdout)
     told = replay(small, COPIL=liar(work, "several-lies", """sqlite3 "$2" "
         DELETE FROM part; DELETE FROM finding; DELETE FROM message WHERE class = 3;
-        UPDATE message SET original = x'00' WHERE name LIKE 'uuencode%';
+        UPDATE message SET original = zeroblob(size) WHERE name LIKE 'uuencode%';
         INSERT INTO answer (message, act, message_id, recipients, told, eml)
         SELECT arrival, 0, 'x', 'y', 'z', x'00' FROM message
         WHERE class = 2" 2>&1; date >> "${2%.copil}-output/x" """))
