@@ -40,7 +40,8 @@ note_names(Drafts *drafts, const char *folder, GError **error)
     return opened && file_sync_folder(path, error);
 }
 
-/* Written in tmp/, then put into cur/: whoever looks sees it whole or not at all. */
+/* Written in tmp/, then put into cur/: whoever looks sees it whole or not at all.  Such a move is
+ * on disk once both folders are. */
 static gboolean
 put(const char *dir, const char *name, const Parcel *parcel, GError **error)
 {
@@ -48,9 +49,11 @@ put(const char *dir, const char *name, const Parcel *parcel, GError **error)
     g_autofree char *flagged = g_strconcat(name, FLAGS, NULL);
     g_autofree char *cur = g_build_filename(dir, "cur", NULL);
     g_autofree char *path = g_build_filename(cur, flagged, NULL);
-    g_autofree char *made = g_build_filename(dir, "tmp", name, NULL);
+    g_autofree char *tmp = g_build_filename(dir, "tmp", NULL);
+    g_autofree char *made = g_build_filename(tmp, name, NULL);
     g_autofree char *draft = file_draft(made, lines->data, lines->len, error);
-    return draft && file_draft_place(draft, path, error) && file_sync_folder(cur, error);
+    return draft && file_draft_place(draft, path, error) && file_sync_folder(cur, error) &&
+           file_sync_folder(tmp, error);
 }
 
 /* Unique, as the format asks, and the same each time. */
