@@ -38,18 +38,27 @@ template_died(GError **error)
 
 /* ---- the template's life ---- */
 
+/* One of EVENTS, or an end, on FD, by the monotonic clock; whatever else ends a wait. */
+static gboolean
+happens_within(int fd, short events, guint ms)
+{
+    struct pollfd polled = {fd, events, 0};
+    gint64 left, until = g_get_monotonic_time() + ms * G_GINT64_CONSTANT(1000);
+    int n;
+    do {
+        left = (until - g_get_monotonic_time() + 999) / 1000;
+        n = poll(&polled, 1, (int)MAX(left, 0));
+    } while ((n < 0 && errno == EINTR) || (n == 0 && left > 0));
+    return n > 0;
+}
+
 static gboolean
 wait_until_warm(Pool *pool, GError **error)
 {
-    struct pollfd polled = {pool->control, POLLIN, 0};
-    gint64 until = g_get_monotonic_time() + WARM_MS * G_GINT64_CONSTANT(1000);
-    int n;
-    do
-        n = poll(&polled, 1, (int)MAX((until - g_get_monotonic_time()) / 1000, 0));
-    while (n < 0 && errno == EINTR);
     ControlReport report;
     int none;
-    if (n <= 0 || !protocol_receive(pool->control, &report, sizeof report, &none))
+    if (!happens_within(pool->control, POLLIN, WARM_MS) ||
+        !protocol_receive(pool->control, &report, sizeof report, &none))
         return template_died(error);
     return TRUE;
 }
@@ -111,13 +120,7 @@ pool_free(Pool *pool)
     if (pool == NULL)
         return;
     shutdown(pool->control, SHUT_WR);
-    struct pollfd polled = {pool->control, 0 /* hanging up only */, 0};
-    gint64 until = g_get_monotonic_time() + FAREWELL_MS * G_GINT64_CONSTANT(1000);
-    int n;
-    do
-        n = poll(&polled, 1, (int)MAX((until - g_get_monotonic_time()) / 1000, 0));
-    while (n < 0 && errno == EINTR);
-    if (n <= 0)
+    if (!happens_within(pool->control, 0 /* hanging up only */, FAREWELL_MS))
         kill(pool->template, SIGKILL);
     close(pool->control);
     while (waitpid(pool->template, NULL, 0) < 0 && errno == EINTR)

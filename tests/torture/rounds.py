@@ -62,7 +62,9 @@ def mixed(ready, number):
     """All commands at once, in an order of their own."""
     dice = disk.draws("mixed", number)
     place = ready.place()
-    commands = [(args, True) for args in WRITERS] + [(args, False) for args in READERS]
+    # verify reads what nobody may change meanwhile.
+    commands = [(args, True) for args in WRITERS]
+    commands += [(args, args[0] == "verify") for args in READERS]
     dice.shuffle(commands)
     processes = []
     try:
