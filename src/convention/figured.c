@@ -15,8 +15,10 @@ static void
 add(Figured *figured, const char *words)
 {
     g_autofree char *folded = words && text_has_digit(words) ? text_fold(words) : NULL;
-    if (folded && *folded && g_hash_table_add(figured->seen, folded))
-        g_ptr_array_add(figured->words, g_steal_pointer(&folded));
+    if (!folded || !*folded || g_hash_table_contains(figured->seen, folded))
+        return;
+    g_hash_table_add(figured->seen, folded);
+    g_ptr_array_add(figured->words, g_steal_pointer(&folded));
 }
 
 static void
