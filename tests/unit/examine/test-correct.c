@@ -153,7 +153,8 @@ test_judged(void)
         g_assert_true(pool_is_harmless(pool, form, &harmless, NULL));
         g_assert_cmpint(harmless, ==, cases[i].harmless);
     }
-    g_autoptr(GBytes) program = g_bytes_new_static("PK\3\4, or so it says", 22);
+    static const char claim[] = "PK\3\4, or so it says";
+    g_autoptr(GBytes) program = g_bytes_new_static(claim, strlen(claim));
     gboolean harmless = TRUE;
     g_assert_true(pool_is_harmless(pool, program, &harmless, NULL));
     g_assert_false(harmless);
