@@ -6,9 +6,9 @@
 
 #include "register/purge.h"
 
-/* In words; PATH: the register, for the commands that change what stays. */
 /* For --help: what goes, and what nothing undoes. */
 void purge_print_help(void);
+/* In words; PATH: the register, for the commands that change what stays. */
 void purge_print(const Purge *purge, const char *path);
 /* As JSON; DONE: it was done. */
 void purge_print_json(const Purge *purge, const char *path, gboolean done);
