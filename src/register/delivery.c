@@ -259,8 +259,9 @@ register_answers_kept(Register *reg, guint *count, GError **error)
 {
     gint64 found;
     if (!sql_integer(reg, &found, 0, error,
-                     "SELECT count(*) FROM answer WHERE eml IS NOT NULL"
-                     " OR message_id IN (SELECT letter FROM delivery)",
+                     /* The erased ones by an index: not through all letters. */
+                     "SELECT (SELECT count(*) FROM answer) - (SELECT count(*) FROM answer"
+                     " WHERE eml IS NULL AND message_id NOT IN (SELECT letter FROM delivery))",
                      ""))
         return FALSE;
     *count = (guint)found;

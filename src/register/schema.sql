@@ -176,6 +176,7 @@ CREATE TABLE answer (
     eml        BLOB,                   -- NULL: erased with its message
     UNIQUE (message, act)
 ) STRICT;
+CREATE INDEX answer_erased ON answer (message_id) WHERE eml IS NULL;
 
 -- A reminder that was handed over, as it left.
 CREATE TABLE reminder (
