@@ -11,10 +11,10 @@ typedef struct {
     char *name;           /* as given.h has it */
     const Field *field;   /* NULL: nothing that figures are made of */
     const Column *column; /* of a grid; NULL: the grid as a whole */
-    gboolean number, choice;
+    gboolean number, coded, choice;
     GArray *rows;     /* Row; NULL: none is wanted */
-    gboolean ordered; /* they are by form */
-    GPtrArray *items; /* those met so far, as the forms keep them */
+    gsize ordered;    /* once they are by form */
+    GPtrArray *items; /* those met so far, or codes, as the forms keep them */
     guint item;       /* the last, after which mostly comes the next */
 } Question;
 
@@ -99,7 +99,9 @@ static void
 want(Columns *columns, const Field *field, const Column *column)
 {
     Question *question = question_of(columns, field, column);
-    question->number = value_type_is_number(column ? column->type : field->type);
+    const ValueType type = column ? column->type : field->type;
+    question->number = value_type_is_number(type);
+    question->coded = type == TYPE_CHOICE;
     if (!question->rows)
         question->rows = g_array_new(FALSE, FALSE, sizeof(Row));
 }
@@ -162,7 +164,9 @@ take_answer(const Columns *columns, const Standing *form, Question *question, co
     Row row = {.form = form,
                .list = question->field->list,
                .item = item ? item_text(columns->forms, question, item) : NULL};
-    if (!question->number)
+    if (question->coded)
+        row.text = item_text(columns->forms, question, canonical);
+    else if (!question->number)
         row.text = g_string_chunk_insert(columns->texts, canonical);
     else if (!number_parse(canonical, &row.number))
         return;
@@ -256,13 +260,25 @@ columns_forms(const Columns *columns)
     return columns->forms;
 }
 
-const GArray *
-columns_rows(Columns *columns, const Operand *operand)
+static Question *
+question_asked(const Columns *columns, const Operand *operand)
 {
-    Question *question = question_of(columns, operand->field, operand->column);
-    if (!question->ordered)
+    const Questions *questions = g_hash_table_lookup(columns->sheets, operand->field->sheet);
+    for (guint i = 0;; i++) {
+        Question *question = questions->list->pdata[i];
+        if (question->field == operand->field && question->column == operand->column)
+            return question;
+    }
+}
+
+const GArray *
+columns_rows(const Columns *columns, const Operand *operand)
+{
+    Question *question = question_asked(columns, operand);
+    if (g_once_init_enter(&question->ordered)) {
         forms_sort(columns->forms, question->rows);
-    question->ordered = TRUE;
+        g_once_init_leave(&question->ordered, TRUE);
+    }
     return question->rows;
 }
 

@@ -12,12 +12,12 @@ typedef struct {
     const CodeList *list; /* of the item; or NULL */
     const char *item;     /* as the forms keep it, or NULL */
     union {
-        gint64 number; /* scaled by NUMBER_SCALE */
-        const char *text;
+        gint64 number;    /* scaled by NUMBER_SCALE */
+        const char *text; /* the code of a choice as the forms keep it */
     };
 } Row;
 
-/* Rows borrow from it, and it from FORMS. */
+/* Rows borrow from it, and it from FORMS.  Once read it is for any number of threads. */
 typedef struct Columns Columns;
 
 /* What FORMS answer to what the indicators of DEFINITION and those before it ask, read once; their
@@ -28,7 +28,7 @@ const Forms *columns_forms(const Columns *columns);
 
 /* The answers to OPERAND of an indicator, by form: GArray of Row, numbers where its type is one, of
  * which a grid answered "néant" as a whole is one zero without item (transfer none). */
-const GArray *columns_rows(Columns *columns, const Operand *operand);
+const GArray *columns_rows(const Columns *columns, const Operand *operand);
 /* The first row behind I that is of another form. */
 guint rows_end(const GArray *rows, guint i);
 

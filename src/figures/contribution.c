@@ -20,7 +20,7 @@ contribution_product(gint64 a, gint64 b)
 typedef enum { SIDE_ALL, SIDE_PART, SIDE_REST } Side;
 
 typedef struct {
-    Columns *columns;
+    const Columns *columns;
     const Indicator *indicator;
     const char *part; /* of what is being read, or NULL */
     Side side;
@@ -141,7 +141,7 @@ combine_answers(const Reader *reader, const GArray *of, const GArray *over)
         Contribution given = contribution_of(reader, row_at(of, i));
         gboolean yes = !share || strcmp(text, "true") == 0;
         if (!share)
-            given.item = forms_text(columns_forms(reader->columns), text);
+            given.item = text;
         given.of = TRUE;
         given.over = share;
         given.numerator = yes ? NUMBER_SCALE : 0;
@@ -321,7 +321,7 @@ keep_wanted(const Forms *forms, const Indicator *indicator, GArray *given)
 }
 
 GArray *
-contributions_read(Columns *columns, const CodeList *parts, const Indicator *indicator,
+contributions_read(const Columns *columns, const CodeList *parts, const Indicator *indicator,
                    const Breakdown *breakdown)
 {
     GArray *into = g_array_new(FALSE, FALSE, sizeof(Contribution));
@@ -330,10 +330,9 @@ contributions_read(Columns *columns, const CodeList *parts, const Indicator *ind
         breakdown && parts && g_strv_contains((const char *const *)breakdown->by, parts->id);
     for (Side side = split ? SIDE_PART : SIDE_ALL; side <= (split ? SIDE_REST : SIDE_ALL); side++) {
         reader.side = side;
-        reader.part = split
-                          ? forms_text(columns_forms(columns),
-                                       ((const Item *)parts->items->pdata[side - SIDE_PART])->code)
-                          : NULL;
+        reader.part =
+            split ? g_intern_string(((const Item *)parts->items->pdata[side - SIDE_PART])->code)
+                  : NULL;
         read_side(&reader, breakdown);
     }
     if (split)

@@ -11,7 +11,7 @@ typedef struct {
     const Standing *form;
     const CodeList *list; /* of the grid that was read; NULL: none */
     const char *item;     /* of that list, or of the choice that was read; NULL: none */
-    const char *part;     /* code of the list of parts, or NULL */
+    const char *part;     /* code of the list of parts, interned; or NULL */
     gint64 numerator, denominator;
     gboolean of, over; /* which of both were given */
     const char *text;  /* of texts and dates, else NULL; belongs to the columns */
@@ -24,5 +24,5 @@ guint figure_part(const Convention *convention, const Figure *figure);
 
 /* Contributions to INDICATOR in a breakdown (NULL: the whole): GArray of Contribution, by
  * form.  PARTS: the convention's, or NULL. */
-GArray *contributions_read(Columns *columns, const CodeList *parts, const Indicator *indicator,
-                           const Breakdown *breakdown);
+GArray *contributions_read(const Columns *columns, const CodeList *parts,
+                           const Indicator *indicator, const Breakdown *breakdown);

@@ -20,10 +20,13 @@ struct FigureMaker {
     Columns *columns;
     GPtrArray *ids; /* of indicators */
     guint at;
-    GPtrArray *figures; /* of the indicator of the moment */
 };
 
-typedef FigureMaker Work;
+/* One indicator. */
+typedef struct {
+    const FigureMaker *maker;
+    GPtrArray *figures;
+} Work;
 
 /* ---- order ---- */
 
@@ -90,48 +93,52 @@ whole_add_empty(const Gathering *how, GPtrArray *cells)
 }
 
 static void
-work_emit(Work *work, GPtrArray *cells)
+work_emit(const Work *work, GPtrArray *cells)
 {
+    const FigureMaker *maker = work->maker;
     for (guint i = 0; i < cells->len; i++) {
         Cell *cell = cells->pdata[i];
-        Figure *figure = cell_figure(cell, work->periods);
+        Figure *figure = cell_figure(cell, maker->periods);
         figure->expected =
-            expected_count(work->expected, cell->indicator, cell->period, cell->scope);
+            expected_count(maker->expected, cell->indicator, cell->period, cell->scope);
         g_ptr_array_add(work->figures, figure);
     }
 }
 
 static void
-work_cells(Work *work, const Indicator *const *indicators, const Breakdown *breakdown,
+work_cells(const Work *work, const Indicator *const *indicators, const Breakdown *breakdown,
            const GArray *given)
 {
-    const Gathering how = {.convention = work->definition->convention,
-                           .forms = work->forms,
-                           .periods = work->periods,
+    const FigureMaker *maker = work->maker;
+    const Gathering how = {.convention = maker->definition->convention,
+                           .forms = maker->forms,
+                           .periods = maker->periods,
                            .indicators = indicators,
                            .breakdown = breakdown,
-                           .query = &work->query};
+                           .query = &maker->query};
     g_autoptr(GPtrArray) cells = cells_gather(&how, given);
-    if (!breakdown && work->query.edition != EDITION_EVERY)
+    if (!breakdown && maker->query.edition != EDITION_EVERY)
         whole_add_empty(&how, cells);
-    g_ptr_array_sort_with_data(cells, compare_cells, work->definition->convention);
+    g_ptr_array_sort_with_data(cells, compare_cells, maker->definition->convention);
     work_emit(work, cells);
 }
 
 /* BREAKDOWN: NULL: the whole. */
 static void
-work_breakdown(Work *work, const GArray *versions, const Breakdown *breakdown)
+work_breakdown(const Work *work, const GArray *versions, const Breakdown *breakdown)
 {
-    g_autofree const Indicator **indicators = g_new0(const Indicator *, work->periods->names->len);
-    g_autoptr(GArray) given = versions_shares(versions, breakdown, work->columns);
-    versions_place(versions, breakdown, work->periods, indicators);
+    const Periods *periods = work->maker->periods;
+    g_autofree const Indicator **indicators = g_new0(const Indicator *, periods->names->len);
+    g_autoptr(GArray) given = versions_shares(versions, breakdown, work->maker->columns);
+    versions_place(versions, breakdown, periods, indicators);
     work_cells(work, indicators, breakdown, given);
 }
 
 static void
-work_indicator(Work *work, const char *id)
+work_indicator(const Work *work, const char *id)
 {
-    g_autoptr(GArray) versions = versions_read(work->definition, id, work->columns);
+    const FigureMaker *maker = work->maker;
+    g_autoptr(GArray) versions = versions_read(maker->definition, id, maker->columns);
     g_autoptr(GPtrArray) breakdowns = versions_breakdowns(versions);
     work_breakdown(work, versions, NULL);
     for (guint i = 0; i < breakdowns->len; i++)
@@ -266,29 +273,63 @@ figure_maker_free(FigureMaker *maker)
     g_free(maker);
 }
 
-GPtrArray *
-figure_maker_next(FigureMaker *maker)
+static GPtrArray *
+figures_at(const FigureMaker *maker, guint at)
 {
-    if (maker->at == maker->ids->len)
-        return NULL;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-    maker->figures = figures;
-    work_indicator(maker, maker->ids->pdata[maker->at++]);
+    const Work work = {maker, figures};
+    work_indicator(&work, maker->ids->pdata[at]);
     if (!maker->query.uncut)
         figures_cut(figures, &maker->query);
     return g_steal_pointer(&figures);
+}
+
+GPtrArray *
+figure_maker_next(FigureMaker *maker)
+{
+    return maker->at < maker->ids->len ? figures_at(maker, maker->at++) : NULL;
+}
+
+/* ---- all of them, on two processors ---- */
+
+typedef struct {
+    const FigureMaker *maker;
+    guint next;        /* which indicator nobody took yet; atomic */
+    GPtrArray **found; /* of each indicator */
+} Shared;
+
+static gpointer
+compute_some(gpointer data)
+{
+    Shared *shared = data;
+    for (guint i; (i = (guint)g_atomic_int_add(&shared->next, 1)) < shared->maker->ids->len;)
+        shared->found[i] = figures_at(shared->maker, i);
+    return NULL;
+}
+
+/* What the maker read doesn't change any more.  The second thread is gone on return: whoever forks
+ * later has one.  Where it can't be had the first does all. */
+static GPtrArray *
+compute_all(const FigureMaker *maker)
+{
+    g_autofree GPtrArray **found = g_new0(GPtrArray *, maker->ids->len);
+    Shared shared = {.maker = maker, .found = found};
+    GPtrArray *figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    GThread *second =
+        maker->ids->len > 1 ? g_thread_try_new("figures", compute_some, &shared, NULL) : NULL;
+    compute_some(&shared);
+    if (second)
+        g_thread_join(second);
+    for (guint i = 0; i < maker->ids->len; i++)
+        g_ptr_array_extend_and_steal(figures, found[i]);
+    return figures;
 }
 
 static GPtrArray *
 compute(Register *reg, const Definition *definition, const FigureQuery *query, GError **error)
 {
     g_autoptr(FigureMaker) maker = figure_maker_new(reg, definition, query, error);
-    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-    if (!maker)
-        return NULL;
-    for (GPtrArray *some; (some = figure_maker_next(maker)) != NULL;)
-        g_ptr_array_extend_and_steal(figures, some);
-    return g_steal_pointer(&figures);
+    return maker ? compute_all(maker) : NULL;
 }
 
 /* One state of the register, whatever a batch commits meanwhile. */

@@ -60,7 +60,7 @@ enum { EDITION_EVERY = -1 };
 
 /* GPtrArray of Figure: indicators in the order of the definition, periods oldest first ("term"
  * last, halves before their year), the whole first, then breakdowns, items in the order of their
- * lists. */
+ * lists.  By two threads, of which the second is gone on return. */
 GPtrArray *figures_compute(Register *reg, const Definition *definition, const FigureQuery *query,
                            GError **error);
 void figure_free(Figure *figure);

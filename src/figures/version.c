@@ -14,7 +14,7 @@ version_at(const GArray *versions, guint i)
 }
 
 GArray *
-versions_read(const Definition *newest, const char *id, Columns *columns)
+versions_read(const Definition *newest, const char *id, const Columns *columns)
 {
     GArray *versions = g_array_new(FALSE, FALSE, sizeof(Version));
     g_array_set_clear_func(versions, version_clear);
@@ -82,7 +82,7 @@ is_plain(const CodeList *parts, const Indicator *indicator, const Breakdown *bre
 }
 
 static GArray *
-version_shares(const Version *version, const Breakdown *breakdown, Columns *columns)
+version_shares(const Version *version, const Breakdown *breakdown, const Columns *columns)
 {
     const CodeList *parts = version->definition->convention->parts;
     const Breakdown *own = breakdown ? breakdown_alike(version->indicator, breakdown) : NULL;
@@ -92,7 +92,7 @@ version_shares(const Version *version, const Breakdown *breakdown, Columns *colu
 }
 
 GArray *
-versions_shares(const GArray *versions, const Breakdown *breakdown, Columns *columns)
+versions_shares(const GArray *versions, const Breakdown *breakdown, const Columns *columns)
 {
     if (versions->len == 1)
         return version_shares(version_at(versions, 0), breakdown, columns);

@@ -19,13 +19,13 @@ typedef struct {
 
 /* Of NEWEST and those that it amends each that computes the indicator, newest first: GArray of
  * Version (transfer full). */
-GArray *versions_read(const Definition *newest, const char *id, Columns *columns);
+GArray *versions_read(const Definition *newest, const char *id, const Columns *columns);
 /* Every breakdown that some of VERSIONS have, by other lists than the others, as the newest has it:
  * GPtrArray of Breakdown (transfer container). */
 GPtrArray *versions_breakdowns(const GArray *versions);
 /* What the forms give to BREAKDOWN (NULL: the whole) of those of VERSIONS that have it: GArray of
  * Contribution, by form (transfer full). */
-GArray *versions_shares(const GArray *versions, const Breakdown *breakdown, Columns *columns);
+GArray *versions_shares(const GArray *versions, const Breakdown *breakdown, const Columns *columns);
 /* Put into INDICATORS, one for each of PERIODS, that of VERSIONS which holds there, if it has
  * BREAKDOWN; over the term it is the newest. */
 void versions_place(const GArray *versions, const Breakdown *breakdown, const Periods *periods,
