@@ -256,7 +256,7 @@ batch_parse(int *argc, char ***argv, BatchOptions *options, int *status)
         {"originals", 0, 0, G_OPTION_ARG_NONE, &options->originals,
          N_("Write messages as received beside the page, too, from now on"), NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry, N_("Show what would be done"), NULL},
-        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, N_("Children at a time (one a processor)"),
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, N_("Children at a time (four a processor)"),
          "N"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,

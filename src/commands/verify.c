@@ -125,7 +125,7 @@ command_verify(int argc, char **argv)
     g_autofree char *by = NULL;
     gboolean record = FALSE;
     const GOptionEntry entries[] = {
-        {"jobs", 0, 0, G_OPTION_ARG_INT, &jobs, N_("Children at a time (one a processor)"), "N"},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &jobs, N_("Children at a time (four a processor)"), "N"},
         {"roots", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &roots,
          N_("Certificates of authorities that vouch for signatories, in PEM; may be repeated"),
          N_("FILE")},

@@ -111,24 +111,39 @@ forgive(Run *run, gint64 since)
         job_extend(g_ptr_array_index(run->pool->active, i), spent);
 }
 
+/* As many as there is room for. */
+static gboolean
+fetch_some(Run *run, PoolFetch fetch, gpointer data, GError **error)
+{
+    while (run->fetched < run->count && run->fetched < run->delivered + run->window &&
+           run->pool->active->len < run->pool->jobs) {
+        gint64 since = g_get_monotonic_time();
+        if (!fetch_one(run, fetch, data, error))
+            return FALSE;
+        forgive(run, since);
+    }
+    return TRUE;
+}
+
+static gboolean
+deliver_those_done(Run *run, PoolDone done, gpointer data, GError **error)
+{
+    gint64 since = g_get_monotonic_time();
+    while (run->delivered < run->fetched && waiting_at(run, run->delivered)->examination != NULL) {
+        if (!deliver_one(run, done, data, error))
+            return FALSE;
+    }
+    forgive(run, since);
+    return TRUE;
+}
+
+/* The next children start before what others found is delivered, and work meanwhile. */
 static gboolean
 run_to_end(Run *run, PoolFetch fetch, PoolDone done, gpointer data, GError **error)
 {
     while (run->delivered < run->count) {
-        gint64 since = g_get_monotonic_time();
-        while (run->delivered < run->fetched &&
-               waiting_at(run, run->delivered)->examination != NULL) {
-            if (!deliver_one(run, done, data, error))
-                return FALSE;
-        }
-        forgive(run, since);
-        while (run->fetched < run->count && run->fetched < run->delivered + run->window &&
-               run->pool->active->len < run->pool->jobs) {
-            since = g_get_monotonic_time();
-            if (!fetch_one(run, fetch, data, error))
-                return FALSE;
-            forgive(run, since);
-        }
+        if (!fetch_some(run, fetch, data, error) || !deliver_those_done(run, done, data, error))
+            return FALSE;
         if (run->pool->active->len > 0 && !crew_step(run->pool, error))
             return FALSE;
         finish_all(run);

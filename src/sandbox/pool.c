@@ -14,8 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define JOBS_PER_PROCESSOR  4 /* a child is being made, or reaped, while others work */
 #define DEFAULT_CPU_SECONDS 10
-#define DEFAULT_DEADLINE_MS 60000
+#define DEFAULT_DEADLINE_MS 60000 /* more than JOBS_PER_PROCESSOR times the seconds of a child */
 #define WARM_MS             60000 /* for the template to be ready, under valgrind too */
 #define FAREWELL_MS         5000
 
@@ -79,13 +80,14 @@ Pool *
 pool_new(const ChildWork *work, const PoolOptions *options, GError **error)
 {
     PoolOptions chosen = *options;
+    const guint usual = JOBS_PER_PROCESSOR * g_get_num_processors();
     if (chosen.jobs == 0)
-        chosen.jobs = g_get_num_processors();
+        chosen.jobs = usual;
     chosen.jobs = MIN(chosen.jobs, POOL_MAX_JOBS);
     if (chosen.cpu_seconds == 0)
         chosen.cpu_seconds = DEFAULT_CPU_SECONDS;
     if (chosen.deadline_ms == 0)
-        chosen.deadline_ms = DEFAULT_DEADLINE_MS * MAX(1, chosen.jobs / g_get_num_processors());
+        chosen.deadline_ms = DEFAULT_DEADLINE_MS * MAX(1, chosen.jobs / usual);
     int ends[2];
     if (!check_limits(&chosen, error))
         return NULL;

@@ -25,10 +25,10 @@ typedef struct Pool Pool;
 #define POOL_MAX_JOBS 64
 
 typedef struct {
-    guint jobs;        /* children at a time, at most POOL_MAX_JOBS; 0: as many as processors */
+    guint jobs;        /* children at a time, at most POOL_MAX_JOBS; 0: four a processor */
     guint cpu_seconds; /* of one child; 0: 10.  What judges a request: the same on a busy machine */
     guint deadline_ms; /* of one child, by the monotonic clock; 0: a minute, longer with more jobs
-                          than processors.  Behind the former, for a child that doesn't run */
+                          than four a processor.  Behind the former, for a child that doesn't run */
     gboolean no_sandbox; /* without seccomp, Landlock and the limits of memory and descriptors:
                             under valgrind and sanitizers */
 } PoolOptions;
