@@ -1,0 +1,66 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""FOLDER/convention, and mailboxes below FOLDER with the same COUNT forms, all accepted, no two
+alike: odt and xml, one form a mail, and several, up to six official forms of an organisation a mail.
+Usage: week.py CONVENTION FOLDER COUNT"""
+import os
+import random
+import sys
+from itertools import groupby
+
+sys.dont_write_bytecode = True
+SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(SOURCE, "figures"))
+
+from generate import Correspondence, write_convention  # noqa: E402
+from letters import ODT, Forms, as_xml, mail  # noqa: E402
+
+CLOCK, SEED = 1475481600, 2013  # 3 October 2016, when the term is over
+CROWD = {"school": 120, "landlord": 60}
+MOST = 6
+
+
+class RightFirstTime(Correspondence):
+    """Nothing is corrected, repeated or broken."""
+    def follow(self, sent):
+        self.sent.append(sent)
+
+
+def write(folder, number, sent, parts):
+    with open(os.path.join(folder, f"{number:05}.eml"), "wb") as file:
+        file.write(mail(number, sent.who, sent.moment, parts))
+
+
+def chosen(convention, dice, count):
+    correspondence = RightFirstTime(convention, CLOCK, dice)
+    correspondence.regular()
+    writable = [sent for sent in correspondence.sent if correspondence.writable(sent)]
+    assert len(writable) >= count, len(writable)
+    return dice.sample(writable, count)
+
+
+def main(source, folder, count):
+    dice = random.Random(SEED)
+    convention = write_convention(source, os.path.join(folder, "convention"), dice, CROWD)
+    forms = Forms(convention, source, dice)
+    odt, xml, several = (os.path.join(folder, name) for name in ("odt", "xml", "several"))
+    for box in (odt, xml, several):
+        os.makedirs(box)
+    everything = []
+    for number, sent in enumerate(chosen(convention, dice, count)):
+        official = (f"fiche-{sent.sheet.id}.odt", ODT, forms.as_odt(sent))
+        write(odt, number, sent, [official])
+        write(xml, number, sent, [(f"fiche-{sent.sheet.id}.xml", "application/xml",
+                                   as_xml(convention, sent))])
+        everything.append((sent, official))
+    everything.sort(key=lambda pair: pair[0].who)
+    number = 0
+    for _, group in groupby(everything, key=lambda pair: pair[0].who):
+        group = list(group)
+        for first in range(0, len(group), MOST):
+            write(several, number, group[first][0],
+                  [official for _, official in group[first:first + MOST]])
+            number += 1
+
+
+main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
