@@ -78,14 +78,16 @@ markup_start(Markup *markup, const char *element)
     markup->tag = TRUE;
 }
 
-/* Nothing in it that an escaping would change. */
+/* Nothing in it that an escaping would change: controls, those of Latin-1 (C2 80 to C2 9F), too. */
 static gboolean
 is_plain(const char *text)
 {
-    while (g_ascii_isprint(*text) && *text != '&' && *text != '<' && *text != '>' && *text != '"' &&
-           *text != '\'')
-        text++;
-    return *text == '\0';
+    for (guchar c; (c = (guchar)*text) != '\0'; text++) {
+        if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == 0x7F ||
+            (c == 0xC2 && (guchar)text[1] < 0xA0))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static void

@@ -67,10 +67,18 @@ groups_thousands(const GString *out, const char *after)
     return before >= 1 && before <= 3 && strspn(after, "0123456789") == 3;
 }
 
+/* "n°" or "N°" at the end of OUT. */
+static gboolean
+numbers(const GString *out)
+{
+    return out->len >= strlen("n°") && memcmp(out->str + out->len - 2, "°", 2) == 0 &&
+           g_ascii_tolower(out->str[out->len - 3]) == 'n';
+}
+
 static void
 space(GString *out, const char *after)
 {
-    if (g_str_has_suffix(out->str, "n°") || g_str_has_suffix(out->str, "N°"))
+    if (numbers(out))
         g_string_append_unichar(out, NO_BREAK);
     else if (groups_thousands(out, after))
         g_string_append_unichar(out, NARROW);
@@ -78,12 +86,33 @@ space(GString *out, const char *after)
         g_string_append_c(out, ' ');
 }
 
+/* How many bytes of TEXT no rule looks at: not at the first of « and » (C2), nor of € (E2). */
+static gsize
+plain_run(const char *text)
+{
+    static const gboolean looked_at[256] = {
+        ['\0'] = TRUE, [' '] = TRUE, ['\''] = TRUE, [';'] = TRUE,  [':'] = TRUE,
+        ['!'] = TRUE,  ['?'] = TRUE, ['%'] = TRUE,  [0xC2] = TRUE, [0xE2] = TRUE,
+    };
+    gsize run = 0;
+
+    while (!looked_at[(guchar)text[run]])
+        run++;
+    return run;
+}
+
 char *
 text_french(const char *text)
 {
-    GString *out = g_string_new(NULL);
+    GString *out = g_string_sized_new(strlen(text) + 1);
 
     for (const char *p = text; *p;) {
+        const gsize run = plain_run(p);
+        if (run) {
+            g_string_append_len(out, p, (gssize)run);
+            p += run;
+            continue;
+        }
         gunichar c = g_utf8_get_char(p);
         p = g_utf8_next_char(p);
         if (c == ' ') {

@@ -75,27 +75,29 @@ static const struct {
     {"words", NULL}, /* a table without numbers to compare: on a phone a row's cells are stacked */
 };
 
-/* ONE, and what AS adds to it, with BETWEEN; NULL when there is nothing (transfer full). */
+/* ONE, and what AS adds to it, with BETWEEN; "" when there is nothing (transfer full). */
 static char *
 joined(const char *one, guint as, gboolean mail, const char *between)
 {
-    g_autoptr(GString) all = g_string_new(one);
+    GString *all = g_string_new(one);
 
     for (guint i = 0; i < G_N_ELEMENTS(MORE); i++) {
         const char *more = mail ? MORE[i].mail : MORE[i].class;
-        if ((as & 1u << i) && more)
-            g_string_append_printf(all, "%s%s", all->len ? between : "", more);
+        if (!(as & 1u << i) || !more)
+            continue;
+        g_string_append(all, all->len ? between : "");
+        g_string_append(all, more);
     }
-    return all->len ? g_strdup(all->str) : NULL;
+    return g_string_free(all, FALSE);
 }
 
 void
 look_start(Markup *markup, gboolean mail, LookId id, guint as)
 {
     const Look *look = &LOOKS[id];
-    g_autofree char *value =
-        mail ? joined(look->mail, as, TRUE, ";") : joined(look->class, as, FALSE, " ");
+    const char *one = mail ? look->mail : look->class;
+    g_autofree char *more = as ? joined(one, as, mail, mail ? ";" : " ") : NULL;
 
     markup_start(markup, mail && look->mail_element ? look->mail_element : look->element);
-    markup_attribute(markup, mail ? "style" : "class", value);
+    markup_attribute(markup, mail ? "style" : "class", more && *more ? more : one);
 }

@@ -33,43 +33,48 @@ is_leftward(gunichar c)
            (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
+/* Neither named nor leftward, told by its first byte: ASCII without controls, U+00C0 to U+057F. */
+static gboolean
+is_common(const char *at)
+{
+    const guchar first = (guchar)*at;
+    return (first >= ' ' && first < 0x7F) || (first >= 0xC3 && first <= 0xD5);
+}
+
+/* The first character of TEXT that is LOOKED_FOR, or the end. */
+static const char *
+find(const char *text, gboolean (*looked_for)(gunichar c))
+{
+    while (*text && (is_common(text) || !looked_for(g_utf8_get_char(text))))
+        text = g_utf8_next_char(text);
+    return text;
+}
+
 static void
 put_line(Html *html, const char *line)
 {
-    g_autoptr(GString) clean = g_string_new(NULL);
-
-    for (const char *p = line; *p; p = g_utf8_next_char(p)) {
-        const gunichar c = g_utf8_get_char(p);
-        if (is_named(c))
-            g_string_append_printf(clean, "[U+%04X]", c);
-        else
-            g_string_append_unichar(clean, c);
+    for (const char *named; *(named = find(line, is_named)); line = g_utf8_next_char(named)) {
+        g_autofree char *before = g_strndup(line, (gsize)(named - line));
+        g_autofree char *number = g_strdup_printf("[U+%04X]", g_utf8_get_char(named));
+        markup_text(html->markup, before);
+        markup_text(html->markup, number);
     }
-    markup_text(html->markup, clean->str);
-}
-
-static gboolean
-has_leftward(const char *text)
-{
-    for (; *text; text = g_utf8_next_char(text))
-        if (is_leftward(g_utf8_get_char(text)))
-            return TRUE;
-    return FALSE;
+    markup_text(html->markup, line);
 }
 
 void
 html_text(Html *html, const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_auto(GStrv) lines = g_strsplit(valid, "\n", -1);
-    const gboolean apart = has_leftward(valid);
+    const gboolean apart = *find(valid, is_leftward) != '\0';
+    char *rest = *valid ? valid : NULL;
 
     if (apart)
         markup_start(html->markup, "bdi");
-    for (guint i = 0; lines[i]; i++) {
-        if (i)
+    for (char *line; (line = strsep(&rest, "\n")) != NULL;) {
+        if (line != valid)
             markup_leaf(html->markup, "br", NULL);
-        put_line(html, lines[i]);
+        put_line(html, line);
     }
     if (apart)
         markup_end(html->markup);

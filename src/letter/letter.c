@@ -3,6 +3,7 @@
 
 #include "html/html.h"
 #include "letter/plain.h"
+#include <string.h>
 
 void
 letter_sign(Document *letter, const char *from_name, const char *convention_title)
@@ -14,20 +15,28 @@ letter_sign(Document *letter, const char *from_name, const char *convention_titl
         document_prose(letter, BLOCK_NOTE, prose_new(convention_title));
 }
 
-/* U+202F, which many a mail program has no glyph for, becomes U+00A0. */
+/* U+202F, which many a mail program has no glyph for, becomes U+00A0, in place. */
 static char *
-without_narrow_spaces(const char *text)
+widen_spaces(char *text)
 {
-    g_auto(GStrv) parts = g_strsplit(text, "\u202f", -1);
-    return g_strjoinv("\u00a0", parts);
+    static const char narrow[] = "\u202f", wide[] = "\u00a0";
+    char *to = strstr(text, narrow);
+    for (char *from = to, *next; from != NULL; from = next) {
+        to = g_stpcpy(to, wide);
+        from += strlen(narrow);
+        next = strstr(from, narrow);
+        gsize between = next != NULL ? (gsize)(next - from) : strlen(from) + 1;
+        memmove(to, from, between);
+        to += between;
+    }
+    return text;
 }
 
 GBytes *
 letter_seal(const Document *letter, const Envelope *envelope)
 {
-    g_autofree char *text = letter_plain(letter);
-    g_autofree char *narrow = html_mail(letter);
-    g_autofree char *html = without_narrow_spaces(narrow);
+    g_autofree char *text = widen_spaces(letter_plain(letter));
+    g_autofree char *html = widen_spaces(html_mail(letter));
     Envelope sealed = *envelope;
     sealed.subject = letter->title;
     sealed.text = text;

@@ -16,8 +16,11 @@ width_of_cell(const TableRow *row, guint column)
 {
     if (row->kind == ROW_GROUP || column >= row->cells->len)
         return 0;
-    g_autofree char *text = prose_plain(row->cells->pdata[column]);
-    return width_of(text);
+    const Prose *prose = row->cells->pdata[column];
+    guint width = 0;
+    for (guint i = 0; prose && i < prose->len; i++)
+        width += width_of(((const Span *)prose->pdata[i])->text);
+    return width;
 }
 
 /* Of each column, that of its widest cell. */
@@ -68,7 +71,8 @@ put_line(GString *out, char *const *texts, const guint *widths, guint count)
             GStrv lines = cells->pdata[c];
             const char *text = l < g_strv_length(lines) ? lines[l] : "";
             if (*text != '\0') {
-                g_string_append_printf(out, "%*s%s", (int)(at - column), "", text);
+                wrap_spaces(out, at - column);
+                g_string_append(out, text);
                 column = at + width_of(text);
             }
             at += widths[c] + GAP;

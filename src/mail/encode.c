@@ -28,6 +28,16 @@ needs_words(const char *text)
     return strstr(text, "=?") != NULL;
 }
 
+/* A byte that doesn't stand for itself: "=C3", three bytes at CODE. */
+static void
+encode_byte(char *code, char byte)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    code[0] = '=';
+    code[1] = digits[(guchar)byte >> 4];
+    code[2] = digits[(guchar)byte & 0xF];
+}
+
 /* One character as the Q encoding writes it, in BUFFER; its length. */
 static gsize
 q_character(const char *p, char buffer[16])
@@ -35,12 +45,14 @@ q_character(const char *p, char buffer[16])
     const char *end = g_utf8_next_char(p);
     gsize n = 0;
     for (; p < end; p++) {
-        if (g_ascii_isalnum(*p) || strchr("!*+-/", *p) != NULL)
+        if (g_ascii_isalnum(*p) || strchr("!*+-/", *p) != NULL) {
             buffer[n++] = *p;
-        else if (*p == ' ')
+        } else if (*p == ' ') {
             buffer[n++] = '_';
-        else
-            n += (gsize)g_snprintf(buffer + n, 4, "=%02X", (guint)(guchar)*p);
+        } else {
+            encode_byte(buffer + n, *p);
+            n += 3;
+        }
     }
     return n;
 }
@@ -149,19 +161,21 @@ is_plain(const char *line, gsize length, gsize at)
 static void
 append_quoted_line(GString *out, const char *line, gsize length)
 {
-    gsize column = 0;
-    for (gsize i = 0; i < length; i++) {
-        gboolean plain = is_plain(line, length, i);
-        gsize n = plain ? 1 : 3;
-        if (column + n > LINE_MAX_BYTES - 1) {
+    gsize room = LINE_MAX_BYTES - 1;
+    for (gsize at = 0, end = 0; at < length; at = end) {
+        while (end < length && end - at < room && is_plain(line, length, end))
+            end++;
+        g_string_append_len(out, line + at, (gssize)(end - at));
+        room -= end - at;
+        if (end < length && (room < 3 || is_plain(line, length, end))) {
             g_string_append(out, "=\r\n");
-            column = 0;
+            room = LINE_MAX_BYTES - 1;
+        } else if (end < length) {
+            char code[3];
+            encode_byte(code, line[end++]);
+            g_string_append_len(out, code, sizeof code);
+            room -= 3;
         }
-        if (plain)
-            g_string_append_c(out, line[i]);
-        else
-            g_string_append_printf(out, "=%02X", (guint)(guchar)line[i]);
-        column += n;
     }
     g_string_append(out, "\r\n");
 }
