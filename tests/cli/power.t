@@ -44,7 +44,8 @@ with folder() as work:
     ready = stages.Ready(stages.Stage("one", [one_message], stages.BATCH), work)
     equal(ready.undisturbed(), [], "a run that nothing disturbs")
     for name, trial in power.points(ready, 6):
-        equal(trial(), [], name)
+        if trial:
+            equal(trial(), [], name)
     blind = Unsynced(ready)
     ok(power.cut(blind, blind.points[-1], draws=0, most=0), "without syncs that run is caught")
 done()

@@ -3,13 +3,14 @@
 in the quota from then on.  copil says so in one line and ends with 70, or does without."""
 import shutil
 
-from faults import failing, full_from
+from faults import failing, full_from, thinned
 from invariants import said
 from stages import all_ready
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT")
 HEARD = ("write", "fsync", "close")  # of our own files: without them nobody knows what is there
 NOT_FOR_WANT_OF_ROOM = ("unlink", "unlinkat", "fchown", "close")
+ALIKE = 4  # of refusals of one kind, with one error, in one folder, one in so many is tried
 
 
 def fail(ready, index, error):
@@ -45,12 +46,13 @@ def possible(call):
 
 def trials(work, stages=None):
     for ready in all_ready(work, stages):
-        yield from points(ready, ready.stage.every)
+        yield from points(ready, 1 if stages else ready.stage.every * ALIKE)
 
 
 def points(ready, every):
-    all_points = [(index, error) for index, call in enumerate(ready.calls)
-                  for error in possible(call)]
-    for index, error in all_points[::every]:
-        yield (f"{ready.stage.name}, {error} at {ready.calls[index]}",
-               lambda index=index, error=error: fail(ready, index, error))
+    every_point = [(call, index, error) for index, call in enumerate(ready.calls)
+                   for error in possible(call)]
+    alike = lambda point: (*point[0].alike(), point[2])
+    for (call, index, error), tried in thinned(every_point, alike, every):
+        yield (f"{ready.stage.name}, {error} at {call}",
+               (lambda index=index, error=error: fail(ready, index, error)) if tried else None)

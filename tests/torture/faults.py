@@ -39,8 +39,23 @@ class Call:
         self.files = [os.path.relpath(path, folder) for path in found if path.startswith("/")]
         self.creates = "O_CREAT" in text or kind == "creat"
 
+    def alike(self):
+        """What it has in common with calls from which nothing tells it but its turn: its kind, and
+        the folders of its files; beside the register each file is itself."""
+        return self.kind, *[os.path.dirname(name) or OURS.sub("", name) for name in self.files]
+
     def __str__(self):
         return f"{self.kind} {self.number} ({' '.join(self.files) or 'stdout'})"
+
+
+def thinned(points, alike, every):
+    """(point, whether it is to be tried) of all POINTS: of those for which ALIKE gives the same, the
+    first and then one in EVERY."""
+    seen = {}
+    for point in points:
+        key = alike(point)
+        seen[key] = seen.get(key, -1) + 1
+        yield point, seen[key] % every == 0
 
 
 def traced(*kinds):

@@ -2,7 +2,7 @@
 """Killed before each call that changes the disk, and now and then again in the run after it."""
 import shutil
 
-from faults import killing
+from faults import killing, thinned
 from stages import all_ready
 
 KILLED = (-9, 137)
@@ -34,10 +34,11 @@ def killable(ready):
 def trials(work, stages=None):
     for ready in all_ready(work, stages):
         yield f"{ready.stage.name}, undisturbed", ready.undisturbed
-        yield from points(ready, ready.stage.every)
+        yield from points(ready, 1 if stages else ready.stage.every)
 
 
 def points(ready, every):
-    for index in killable(ready)[::every]:
+    alike = lambda index: ready.calls[index].alike()
+    for index, tried in thinned(killable(ready), alike, every):
         yield (f"{ready.stage.name}, killed at {ready.calls[index]}",
-               lambda index=index: kill(ready, index))
+               (lambda index=index: kill(ready, index)) if tried else None)

@@ -150,12 +150,12 @@ def cut(recorded, point, draws=DRAWS, most=AGAIN):
 
 def points(ready, every):
     recorded = Recorded(ready)
-    chosen = recorded.points[:-1:every] + recorded.points[-1:]
-    for point in chosen:
+    for number, point in enumerate(recorded.points):
+        tried = number % every == 0 or point == recorded.points[-1]
         yield (f"{ready.stage.name}, power cut at step {point} of {len(recorded.operations)}",
-               lambda point=point: cut(recorded, point))
+               (lambda point=point: cut(recorded, point)) if tried else None)
 
 
 def trials(work, stages=None):
     for ready in all_ready(work, stages):
-        yield from points(ready, ready.stage.every)
+        yield from points(ready, 1 if stages else ready.stage.every)

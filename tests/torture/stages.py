@@ -32,7 +32,8 @@ class Stage:
     """A command (ARGS) and what is there before it: PREPARE's steps, of which the first, that others
     share, is done once.  CODES: of the run after one that was cut;
     ORDERED: what it gives out follows its last commit; WITHOUT: tables whose rows tell of each
-    try; CHECK: more to look at after each fault; EVERY: of many points alike, one in so many."""
+    try; CHECK: more to look at after each fault; EVERY: of many points alike, one in so many, unless
+    this stage is asked for by name."""
 
     def __init__(self, name, prepare, args, codes=(0,), ordered=True, without=frozenset(),
                  check=None, every=1):

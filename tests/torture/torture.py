@@ -6,8 +6,10 @@ hold after each fault, and a plain run must come to the state of one that nothin
     torture.py [PART[:STAGE]…]     all parts, or those named (make torture TORTURE="kills errors:batch")
 
 A part is a module of this folder with trials(work), which yields (name, function): each function
-breaks something in a folder of its own under WORK and returns what was wrong, a list of sentences.
-PARTS says which there are.  --first stops at the first violation.  The last lines count; exit status 0 only when nothing was wrong.
+breaks something in a folder of its own under WORK and returns what was wrong, a list of sentences;
+None stands for a point so much like others that it is left out, which is done unless a STAGE is
+named.  PARTS says which there are.  --first stops at the first violation.  The last lines count;
+exit status 0 only when nothing was wrong.
 """
 import concurrent.futures
 import importlib
@@ -26,10 +28,20 @@ SHOWN = 12  # violations told of one part
 
 
 class Tally:
-    """Points tried, and what was wrong at which."""
+    """Points tried, those that were left out, and what was wrong at which."""
 
     def __init__(self):
-        self.points, self.wrong = 0, []
+        self.points, self.left_out, self.wrong = 0, 0, []
+
+    def chosen(self, trials):
+        for name, function in trials:
+            if function:
+                yield name, function
+            else:
+                self.left_out += 1
+
+    def __str__(self):
+        return f"{self.points} of {self.points + self.left_out}" if self.left_out else str(self.points)
 
     def add(self, name, found):
         self.points += 1
@@ -59,7 +71,7 @@ def run_part(name, work, first=False):
     tally, begun, shown = Tally(), time.time(), 0
     jobs = getattr(importlib.import_module(name.partition(":")[0]), "JOBS", JOBS)
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        for trial, found in pool.map(attempt, trials_of(name, work)):
+        for trial, found in pool.map(attempt, tally.chosen(trials_of(name, work))):
             tally.add(trial, found)
             if found and shown < SHOWN:
                 print(f"  {trial}: {found[0]}", flush=True)
@@ -67,8 +79,8 @@ def run_part(name, work, first=False):
             if found and first:
                 pool.shutdown(cancel_futures=True)
                 break
-    print(f"{name}: {tally.points} points, {len(tally.wrong)} violations,"
-          f" {time.time() - begun:.0f} s", flush=True)
+    print(f"{name}: {tally} points, {len(tally.wrong)} violations, {time.time() - begun:.0f} s",
+          flush=True)
     return tally
 
 
@@ -98,7 +110,9 @@ def main(parts):
     wrong = [f"{name}: {line}" for name, tally in tallies.items() for line in tally.wrong]
     for line in wrong + (bugs.wrong if bugs else []):
         print(line)
-    print(f"points tried: {sum(tally.points for tally in tallies.values())}")
+    left_out = sum(tally.left_out for tally in tallies.values())
+    print(f"points tried: {sum(tally.points for tally in tallies.values())}"
+          + (f" ({left_out} more are like one of them)" if left_out else ""))
     print(f"violations: {len(wrong) or 'none'}")
     if bugs:
         print(f"seeded bugs caught: {bugs.points - len(bugs.wrong)} of {bugs.points}")
