@@ -184,7 +184,8 @@ fuzz:
 replay: all
 	$(Q)$(PROVE_ENV) tests/replay/replay.py $(if $(KEEP),--keep $(KEEP)) $(or $(CORPUS),tests/mail/idf-2013)
 
-# Killed, cut and denied its disk at every step, whole (TORTURE="kills errors": those parts).
+# Killed, cut and denied its disk (TORTURE="kills errors": those parts; "errors:batch": of a part
+# one stage, with the points that are left out elsewhere since they are like others).
 .PHONY: torture
 torture: test-deps all
 	$(Q)sh tests/deps.sh $(TORTURE_DEPS)
