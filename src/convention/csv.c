@@ -5,19 +5,24 @@
 
 #define BOM "\xEF\xBB\xBF"
 
+/* What is read is cut and unquoted where it stands. */
 typedef struct {
-    const char *at;
+    char *at;
     guint line;
     const char *file;
     GPtrArray *mistakes;
+    CsvTable *table;
 } Reader;
 
-static void
-row_free(gpointer data)
+void
+csv_free(CsvTable *table)
 {
-    CsvRow *row = data;
-    g_strfreev(row->cells);
-    g_free(row);
+    if (table == NULL)
+        return;
+    g_array_unref(table->rows);
+    g_ptr_array_unref(table->cells);
+    g_free(table->text);
+    g_free(table);
 }
 
 static guint
@@ -29,29 +34,30 @@ line_of(const char *text, const char *at)
     return line;
 }
 
-/* A cell in quotes, "" standing for one; NULL when it is not closed or followed by text. */
+/* Behind a cell in quotes, "" standing for one, which ends at *END then; NULL when it is not closed
+ * or followed by text. */
 static char *
-quoted_cell(Reader *reader)
+quoted_cell(Reader *reader, char **end)
 {
     guint start = reader->line;
-    g_autoptr(GString) cell = g_string_new(NULL);
-    for (reader->at++; *reader->at != '\0'; reader->at++) {
-        if (*reader->at == '"' && reader->at[1] == '"')
-            reader->at++;
-        else if (*reader->at == '"')
+    char *at = reader->at + 1, *into = reader->at;
+    for (; *at != '\0'; at++) {
+        if (*at == '"' && at[1] == '"')
+            at++;
+        else if (*at == '"')
             break;
-        reader->line += *reader->at == '\n';
-        g_string_append_c(cell, *reader->at);
+        reader->line += *at == '\n';
+        *into++ = *at;
     }
-    if (*reader->at == '\0') {
+    if (*at == '\0') {
         mistakes_add(reader->mistakes, reader->file, start,
                      "Une cellule commence par un guillemet qui n'est jamais refermé : ajoutez-le.",
                      NULL);
         return NULL;
     }
-    reader->at++;
-    if (*reader->at == '\0' || strchr(";\r\n", *reader->at) != NULL)
-        return g_string_free(g_steal_pointer(&cell), FALSE);
+    *end = into;
+    if (strchr(";\r\n", *++at) != NULL) /* or the end of the file */
+        return at;
     mistakes_add(
         reader->mistakes, reader->file, reader->line,
         "Du texte suit le guillemet fermant d'une cellule : doublez les guillemets qui font "
@@ -60,50 +66,54 @@ quoted_cell(Reader *reader)
     return NULL;
 }
 
-static char *
-cell(Reader *reader)
+/* Adds the next cell, without spaces around it; what stood behind it is *MARK then, and passed.
+ * FALSE after a mistake. */
+static gboolean
+read_cell(Reader *reader, char *mark)
 {
-    if (*reader->at == '"')
-        return quoted_cell(reader);
-    gsize length = strcspn(reader->at, ";\r\n");
-    char *text = g_strndup(reader->at, length);
-    reader->at += length;
-    return text;
-}
-
-/* One row and its line end; NULL after a mistake. */
-static CsvRow *
-read_row(Reader *reader)
-{
-    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
-    guint line = reader->line;
-    for (;;) {
-        char *text = cell(reader);
-        if (text == NULL)
-            return NULL;
-        g_ptr_array_add(cells, g_strstrip(text));
-        if (*reader->at != ';')
-            break;
-        reader->at++;
-    }
-    if (reader->at[0] == '\r' && reader->at[1] == '\n')
-        reader->at++;
-    if (*reader->at != '\0')
-        reader->at++;
-    reader->line++;
-    CsvRow *row = g_new0(CsvRow, 1);
-    row->line = line;
-    g_ptr_array_add(cells, NULL);
-    row->cells = (char **)g_ptr_array_steal(cells, NULL);
-    return row;
+    char *begin = reader->at, *end = begin + strcspn(begin, ";\r\n"), *behind = end;
+    if (*begin == '"' && (behind = quoted_cell(reader, &end)) == NULL)
+        return FALSE;
+    *mark = *behind;
+    reader->at = behind + (*mark != '\0');
+    while (end > begin && g_ascii_isspace(end[-1]))
+        end--;
+    *end = '\0';
+    while (g_ascii_isspace(*begin))
+        begin++;
+    g_ptr_array_add(reader->table->cells, begin);
+    return TRUE;
 }
 
 static gboolean
-row_is_blank(const CsvRow *row)
+row_is_blank(const CsvTable *table, const CsvRow *row)
 {
-    for (char **text = row->cells; *text != NULL; text++)
-        if (**text != '\0')
+    for (guint i = 0; i < row->count; i++) {
+        if (*(const char *)table->cells->pdata[row->first + i] != '\0')
             return FALSE;
+    }
+    return TRUE;
+}
+
+/* Adds the next row, unless it is blank, and passes its line end; FALSE after a mistake. */
+static gboolean
+read_row(Reader *reader)
+{
+    CsvTable *table = reader->table;
+    CsvRow row = {.line = reader->line, .first = table->cells->len};
+    char mark;
+    do {
+        if (!read_cell(reader, &mark))
+            return FALSE;
+    } while (mark == ';');
+    if (mark == '\r' && *reader->at == '\n')
+        reader->at++;
+    reader->line++;
+    row.count = table->cells->len - row.first;
+    if (row_is_blank(table, &row))
+        g_ptr_array_set_size(table->cells, (gint)row.first);
+    else
+        g_array_append_val(table->rows, row);
     return TRUE;
 }
 
@@ -112,6 +122,12 @@ static gboolean
 is_forbidden(gunichar c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+}
+
+static gboolean
+may_begin_forbidden(guchar byte)
+{
+    return byte < 0x20 || byte == 0xEF; /* U+F000 to U+FFFF */
 }
 
 static gboolean
@@ -125,8 +141,8 @@ check_text(const char *text, gsize length, const char *file, GPtrArray *mistakes
                      NULL);
         return FALSE;
     }
-    for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
-        if (!is_forbidden(g_utf8_get_char(at)))
+    for (const char *at = text; at < end; at++) {
+        if (!may_begin_forbidden((guchar)*at) || !is_forbidden(g_utf8_get_char(at)))
             continue;
         g_autofree char *code = g_strdup_printf("U+%04X", g_utf8_get_char(at));
         mistakes_add(mistakes, file, line_of(text, at),
@@ -138,27 +154,23 @@ check_text(const char *text, gsize length, const char *file, GPtrArray *mistakes
     return TRUE;
 }
 
-GPtrArray *
+CsvTable *
 csv_read(GBytes *bytes, const char *file, GPtrArray *mistakes)
 {
     gsize length;
     const char *start = g_bytes_get_data(bytes, &length);
     if (!check_text(start, length, file, mistakes))
         return NULL;
-    g_autofree char *text = g_strndup(start != NULL ? start : "", length);
-    Reader reader = {text, 1, file, mistakes};
-    if (g_str_has_prefix(text, BOM))
+    g_autoptr(CsvTable) table = g_new0(CsvTable, 1);
+    table->text = g_strndup(start != NULL ? start : "", length);
+    table->cells = g_ptr_array_new();
+    table->rows = g_array_new(FALSE, FALSE, sizeof(CsvRow));
+    Reader reader = {table->text, 1, file, mistakes, table};
+    if (g_str_has_prefix(table->text, BOM))
         reader.at += strlen(BOM);
-
-    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(row_free);
     while (*reader.at != '\0') {
-        CsvRow *row = read_row(&reader);
-        if (row == NULL)
+        if (!read_row(&reader))
             return NULL;
-        if (row_is_blank(row))
-            row_free(row);
-        else
-            g_ptr_array_add(rows, row);
     }
-    return g_steal_pointer(&rows);
+    return g_steal_pointer(&table);
 }

@@ -35,7 +35,8 @@ typedef struct {
     const Convention *convention;
     GPtrArray *mistakes;
     int columns[CELL_COUNT]; /* where each cell stands in a row; -1: nowhere */
-    guint line;              /* of the row being read */
+    const CsvTable *table;
+    guint line; /* of the row being read */
     Participants *participants;
     GHashTable *lines; /* Participant → its line */
 } Reading;
@@ -72,15 +73,15 @@ read_head(Reading *reading, const CsvRow *row)
     reading->line = row->line;
     for (int cell = 0; cell < CELL_COUNT; cell++)
         reading->columns[cell] = -1;
-    for (int i = 0; row->cells[i] != NULL; i++) {
-        g_autofree char *folded = text_fold(row->cells[i]);
+    for (guint i = 0; i < row->count; i++) {
+        g_autofree char *folded = text_fold(reading->table->cells->pdata[row->first + i]);
         for (int cell = 0; cell < CELL_COUNT; cell++) {
             if (strcmp(folded, headings[cell]) != 0)
                 continue;
             if (reading->columns[cell] >= 0)
                 mistake(reading, "La colonne « {} » figure deux fois : gardez-en une seule.",
                         headings[cell], NULL);
-            reading->columns[cell] = i;
+            reading->columns[cell] = (int)i;
         }
     }
     for (int cell = 0; cell < CELLS_NEEDED; cell++)
@@ -97,9 +98,9 @@ static const char *
 cell_text(const Reading *reading, const CsvRow *row, Cell cell)
 {
     int column = reading->columns[cell];
-    if (column < 0 || (guint)column >= g_strv_length(row->cells))
+    if (column < 0 || (guint)column >= row->count)
         return "";
-    return row->cells[column];
+    return reading->table->cells->pdata[row->first + (guint)column];
 }
 
 static char *
@@ -183,6 +184,18 @@ check_siret(Reading *reading, const char *id)
 
 /* Spaces between the digits of a key don't count, nor the case of its letters. */
 static char *
+key_of(const char *text)
+{
+    char *key = text_squeeze(text), *end = key;
+    for (const char *p = key; *p != '\0'; p++) {
+        if (*p != ' ')
+            *end++ = g_ascii_toupper(*p);
+    }
+    *end = '\0';
+    return key;
+}
+
+static char *
 read_id(Reading *reading, const CsvRow *row, const Kind *kind)
 {
     const char *text = cell_text(reading, row, CELL_ID);
@@ -196,10 +209,7 @@ read_id(Reading *reading, const CsvRow *row, const Kind *kind)
                     text, NULL);
         return g_strdup(text);
     }
-    g_autofree char *squeezed = text_squeeze(text);
-    g_auto(GStrv) parts = g_strsplit(squeezed, " ", -1);
-    g_autofree char *joined = g_strjoinv("", parts);
-    char *id = g_ascii_strup(joined, -1);
+    char *id = key_of(text);
     if (kind->identifier == TYPE_UAI)
         check_uai(reading, id);
     else
@@ -261,7 +271,8 @@ static char **
 read_addresses(Reading *reading, const CsvRow *row)
 {
     g_autofree char *text = text_squeeze(cell_text(reading, row, CELL_ADDRESSES));
-    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_autofree char *lower =
+        g_str_is_ascii(text) ? g_ascii_strdown(text, -1) : g_utf8_strdown(text, -1);
     char **addresses = *lower != '\0' ? g_strsplit(lower, " ", -1) : g_new0(char *, 1);
     for (char **address = addresses; *address != NULL; address++)
         if (!is_address(*address))
@@ -405,26 +416,27 @@ participants_new(void)
 static Participants *
 read_all(GBytes *csv, const char *file, const Convention *convention, GPtrArray *mistakes)
 {
-    g_autoptr(GPtrArray) rows = csv_read(csv, file, mistakes);
-    if (rows == NULL)
+    g_autoptr(CsvTable) table = csv_read(csv, file, mistakes);
+    if (table == NULL)
         return NULL;
     g_autoptr(Participants) participants = participants_new();
     g_autoptr(GHashTable) lines = g_hash_table_new(NULL, NULL);
     Reading reading = {.file = file,
                        .convention = convention,
                        .mistakes = mistakes,
+                       .table = table,
                        .line = 1,
                        .participants = participants,
                        .lines = lines};
-    if (rows->len == 0) {
+    if (table->rows->len == 0) {
         mistake(&reading, "Le fichier est vide : sa première ligne donne les noms des colonnes.",
                 NULL);
         return NULL;
     }
-    if (!read_head(&reading, g_ptr_array_index(rows, 0)))
+    if (!read_head(&reading, &g_array_index(table->rows, CsvRow, 0)))
         return NULL;
-    for (guint i = 1; i < rows->len; i++)
-        read_participant(&reading, g_ptr_array_index(rows, i));
+    for (guint i = 1; i < table->rows->len; i++)
+        read_participant(&reading, &g_array_index(table->rows, CsvRow, i));
     index_all(&reading);
     return g_steal_pointer(&participants);
 }
