@@ -16,15 +16,25 @@
 typedef struct {
     const char *data;
     gsize size;
+    char newline; /* that ends its lines */
 } Bytes;
+
+/* What an mbox is cut from: FILE behind what stands before its first line, and how lines end. */
+static Bytes
+lines_of(Bytes file)
+{
+    gsize head = MIN(file.size, READER_PIECE), before = mail_preamble(file.data, head);
+    gboolean cr = sniff_lone_cr(file.data + before, head - before);
+    return (Bytes){file.data + before, file.size - before, cr ? '\r' : '\n'};
+}
 
 /* The line at AT with its end, and without. */
 static Bytes
 whole_line(Bytes file, gsize at)
 {
-    const char *newline = memchr(file.data + at, '\n', file.size - at);
-    return (Bytes){file.data + at,
-                   newline ? (gsize)(newline - file.data) + 1 - at : file.size - at};
+    const char *newline = memchr(file.data + at, file.newline, file.size - at);
+    return (Bytes){file.data + at, newline ? (gsize)(newline - file.data) + 1 - at : file.size - at,
+                   file.newline};
 }
 
 static Bytes
@@ -51,7 +61,7 @@ starts_mail(Bytes file, gsize before, gsize at)
     if (line.size < 5 || memcmp(line.data, "From ", 5) != 0)
         return FALSE;
     gsize after = at + whole_line(file, at).size;
-    Bytes next = after < file.size ? bare_line(file, after) : (Bytes){"", 0};
+    Bytes next = after < file.size ? bare_line(file, after) : (Bytes){"", 0, '\n'};
     gboolean field = mail_field_name(next.data, MIN(next.size, HEAD)) > 0;
     gboolean dated = sniff_postmark(line.data, MIN(line.size, HEAD));
     gboolean separated = at > 0 && is_empty(file, before);
@@ -79,14 +89,18 @@ hold_between(Bytes file, gsize from, gsize to)
 }
 
 static void
-hold_pieces(Bytes file, const Mbox *mbox)
+hold_pieces(Bytes whole, const Mbox *mbox)
 {
+    const Bytes file = lines_of(whole);
+    const gsize before = whole.size - file.size;
     gsize done = 0;
     for (guint i = 0; i < mbox->pieces->len; i++) {
         MboxPiece piece = g_array_index(mbox->pieces, MboxPiece, i);
-        FUZZ_HOLDS(piece.offset >= 0 && (gsize)piece.offset + piece.length <= file.size);
-        hold_between(file, done, (gsize)piece.offset);
-        done = (gsize)piece.offset + piece.length;
+        FUZZ_HOLDS(piece.offset >= 0 && (gsize)piece.offset >= before &&
+                   (gsize)piece.offset + piece.length <= whole.size);
+        gsize start = (gsize)piece.offset - before;
+        hold_between(file, done, start);
+        done = start + piece.length;
     }
     FUZZ_HOLDS(done == file.size ||
                (is_empty(file, done) && done + whole_line(file, done).size == file.size));
@@ -128,7 +142,7 @@ int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
     guint count = 1;
-    hold_mbox((Bytes){(const char *)data, size}, &count);
+    hold_mbox((Bytes){(const char *)data, size, '\n'}, &count);
     int fd = memfd_create("source", MFD_CLOEXEC);
     FUZZ_HOLDS(fd >= 0 && write(fd, data, size) == (ssize_t)size);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
