@@ -40,7 +40,7 @@ ALLOWED = {
     ("src/convention/load-participants.c", "courriel"): "a column of participants.csv",
     ("src/convention/schema-types.c", "periode"): "a type of answer",
     ("src/convention/schema-types.c", "courriel"): "a type of answer",
-    ("src/examine/wire-read.c", "reference"): "a header of mail",
+    ("src/examine/wire.c", "reference"): "a header of mail",
     ("src/form/walk-field.c", "description"): "an attribute of ODF",
     ("src/commands", "dir"): "the metavariable of --convention",
 }

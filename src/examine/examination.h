@@ -2,9 +2,9 @@
  *
  * examination.h - what examining one message gave, and its form on the wire.
  *
- * The result crosses from an untrusted child to the parent as one GVariant.  The parent checks its
- * type, bounds every count, length and enumeration, and validates every text before believing the
- * shape; it never believes more than that: a hostile message can lie only about itself.
+ * The result crosses from an untrusted child to the parent as flat bytes (wire.c).  The parent
+ * bounds every count, length and enumeration, and validates every text before believing the shape;
+ * it never believes more than that: a hostile message can lie only about itself.
  */
 #pragma once
 
@@ -24,7 +24,7 @@
 GQuark examination_error_quark(void);
 
 typedef enum {
-    EXAMINATION_ERROR_WIRE,    /* not an examination: wrong type, or something out of bounds */
+    EXAMINATION_ERROR_WIRE,    /* not an examination, or something out of bounds */
     EXAMINATION_ERROR_ARCHIVE, /* an archive that can't be opened; the message is French */
 } ExaminationError;
 
@@ -80,17 +80,9 @@ void examination_free(Examination *examination);
 /* The form's part, or NULL (borrowed). */
 ExaminedPart *examination_part(const Examination *examination, const char *path);
 
-#define EXAMINATION_VARIANT_TYPE                                                                   \
-    "(yybmsmsmsmsmsasx"                                                                            \
-    "a(smsssstyms)"                                                                                \
-    "a(sybmsmsmsa(smsmsasmamssu)a(ysmsmsmssums)"                                                   \
-    "m(msmsmsmsmsmsmsya(smsmsmsmsyb)a(ysmsmsmssums)msms))"                                         \
-    "a(ysmsmsmssums))"
-
-/* Texts are cleaned where need be (transfer full, not floating). */
-GVariant *examination_to_variant(const Examination *examination);
-/* NULL with ERROR when anything is out of type or bounds (transfer full).  VARIANT may come from
- * anywhere: its bytes need not be in normal form. */
-Examination *examination_from_variant(GVariant *variant, GError **error);
+/* Texts are cleaned where need be (transfer full). */
+GBytes *examination_to_bytes(const Examination *examination);
+/* NULL with ERROR when anything is out of bounds (transfer full).  BYTES may come from anywhere. */
+Examination *examination_from_bytes(GBytes *bytes, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Examination, examination_free)

@@ -8,6 +8,7 @@
 #include "examine/unpack.h"
 #include "examine/wire.h"
 #include "mail/source.h"
+#include "sandbox/wire.h"
 
 #include <string.h>
 
@@ -15,7 +16,7 @@
 static gboolean
 is_plain_name(const char *name)
 {
-    if (name[0] == '\0' || name[0] == '/' || !wire_text_is_safe(name))
+    if (name[0] == '\0' || name[0] == '/' || !wire_text_is_safe(name, strlen(name)))
         return FALSE;
     g_auto(GStrv) steps = g_strsplit(name, "/", -1);
     return !g_strv_contains((const char *const *)steps, "..");
@@ -67,10 +68,9 @@ read_refusal(GBytes *payload)
 {
     gsize length;
     const char *bytes = g_bytes_get_data(payload, &length);
-    if (length == 0 || length > WIRE_MAX_LINE)
+    if (length == 0 || length > WIRE_MAX_LINE || !wire_text_is_safe(bytes, length))
         return NULL;
-    g_autofree char *reason = g_strndup(bytes, length);
-    return wire_text_is_safe(reason) ? g_steal_pointer(&reason) : NULL;
+    return g_strndup(bytes, length);
 }
 
 static const char *

@@ -40,10 +40,7 @@ examination_of_failure(const struct Waiting *waiting, GBytes *bytes, FindingKind
 static Examination *
 examination_of_reply(const struct Waiting *waiting, GBytes *payload)
 {
-    g_autoptr(GVariant) variant =
-        g_variant_new_from_bytes(G_VARIANT_TYPE(EXAMINATION_VARIANT_TYPE), payload, FALSE);
-    g_variant_ref_sink(variant);
-    g_autoptr(Examination) examination = examination_from_variant(variant, NULL);
+    g_autoptr(Examination) examination = examination_from_bytes(payload, NULL);
     if (examination == NULL || examination->mail != waiting->mail)
         return NULL;
     return g_steal_pointer(&examination);

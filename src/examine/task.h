@@ -9,7 +9,7 @@
 enum { TASK_MAIL = 1, TASK_FILE, TASK_UNPACK, TASK_CORRECT, TASK_JUDGE };
 
 typedef enum {
-    REPLY_EXAMINATION = 0x50e1, /* a GVariant */
+    REPLY_EXAMINATION = 0x50e1, /* wire.c */
     REPLY_MEMBERS,              /* for each: MemberHeader, name, bytes */
     REPLY_REFUSAL,              /* of an archive: French text */
     REPLY_CORRECTED,            /* a form that goes back; nothing: it can't */

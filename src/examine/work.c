@@ -21,10 +21,8 @@ warm(gconstpointer data)
 {
     const Examiner *examiner = data;
     mail_init();
-    Examination *examination =
-        examine((const guint8 *)warm_mail, strlen(warm_mail), TRUE, "warm", examiner->checker);
-    g_variant_unref(examination_to_variant(examination));
-    examination_free(examination);
+    examination_free(
+        examine((const guint8 *)warm_mail, strlen(warm_mail), TRUE, "warm", examiner->checker));
 }
 
 static gsize
@@ -77,11 +75,12 @@ examine_and_reply(const Request *request, Reply *reply, const Examiner *examiner
     g_autoptr(Examination) examination =
         examiner->examine(request->bytes, request->length, request->task == TASK_MAIL,
                           request->name, examiner->checker);
-    g_autoptr(GVariant) variant = examination_to_variant(examination);
-    gsize length = g_variant_get_size(variant);
+    g_autoptr(GBytes) answer = examination_to_bytes(examination);
+    gsize length;
+    const void *bytes = g_bytes_get_data(answer, &length);
     if (length > WIRE_MAX_REPLY)
         return CHILD_TOO_LONG;
-    return reply_whole(reply, REPLY_EXAMINATION, g_variant_get_data(variant), length);
+    return reply_whole(reply, REPLY_EXAMINATION, bytes, length);
 }
 
 static ChildExit

@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
     guint32 kind, reserved;
-    guint64 length; /* of the payload: 16 bytes in all, so that a GVariant stays aligned */
+    guint64 length; /* of the payload */
 } ReplyHeader;
 
 /* Bytes of one call: more than a socket's buffer holds only makes valgrind look at all the rest. */

@@ -77,11 +77,12 @@ serve(const Request *request, Reply *reply, gconstpointer data)
     if (issued > request->length)
         return CHILD_BROKEN;
     g_autoptr(Returned) returned = returned_read(request->bytes, request->length, issued, data);
-    g_autoptr(GVariant) variant = returned_to_variant(returned);
-    gsize length = g_variant_get_size(variant);
+    g_autoptr(GBytes) answer = returned_to_bytes(returned);
+    gsize length;
+    const void *bytes = g_bytes_get_data(answer, &length);
     if (length > WIRE_MAX)
         return CHILD_TOO_LONG;
-    return reply_whole(reply, REPLY_RETURNED, g_variant_get_data(variant), length);
+    return reply_whole(reply, REPLY_RETURNED, bytes, length);
 }
 
 Pool *
@@ -94,11 +95,7 @@ pool_for_signatures(const Authorities *authorities, const PoolOptions *options, 
 static Returned *
 returned_of(GBytes *payload, guint32 kind)
 {
-    if (!payload || kind != REPLY_RETURNED)
-        return NULL;
-    g_autoptr(GVariant) variant =
-        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(WIRE_TYPE), payload, FALSE));
-    return returned_from_variant(variant);
+    return payload && kind == REPLY_RETURNED ? returned_from_bytes(payload) : NULL;
 }
 
 Returned *

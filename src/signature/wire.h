@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * wire.h - a Returned as one GVariant, from an untrusted child to the parent.
+ * wire.h - a Returned as flat bytes, from an untrusted child to the parent.
  *
- * Private to the room.  The parent bounds every count and enumeration and cleans every text before
- * believing the shape; it never believes more than that.
+ * Private to the room; how it is written and read: sandbox/wire.h.  The parent bounds every count
+ * and enumeration and looks at every text before believing the shape; it never believes more than
+ * that.
  */
 #pragma once
 
 #include "signature/returned.h"
 
-#define WIRE_TYPE "(asa(sbyymsmsxbb)a(yus))"
-#define WIRE_MAX  (1u << 20) /* bytes */
+#define WIRE_MAX (1u << 20) /* bytes */
 
-/* Transfer full, not floating. */
-GVariant *returned_to_variant(const Returned *returned);
-/* NULL: it is none (transfer full).  The bytes of VARIANT need not be in normal form. */
-Returned *returned_from_variant(GVariant *variant);
+/* Transfer full. */
+GBytes *returned_to_bytes(const Returned *returned);
+/* NULL: BYTES, which may come from anywhere, are none (transfer full). */
+Returned *returned_from_bytes(GBytes *bytes);

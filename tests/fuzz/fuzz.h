@@ -104,15 +104,16 @@ fuzz_accepted_again(const CheckedForm *checked)
 /* A child's REPLY becomes a file of the folder COPIL_FUZZ_KEEP, when there is one: a seed for the
  * fuzzers of replies. */
 static inline void
-fuzz_keep(GVariant *reply)
+fuzz_keep(GBytes *reply)
 {
     const char *folder = g_getenv("COPIL_FUZZ_KEEP");
     if (!folder)
         return;
-    gconstpointer bytes = g_variant_get_data(reply);
-    g_autofree char *name = sha256_of(bytes, g_variant_get_size(reply));
+    gsize length;
+    gconstpointer bytes = g_bytes_get_data(reply, &length);
+    g_autofree char *name = sha256_of(bytes, length);
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    FUZZ_HOLDS(g_file_set_contents(path, bytes, (gssize)g_variant_get_size(reply), NULL));
+    FUZZ_HOLDS(g_file_set_contents(path, bytes, (gssize)length, NULL));
 }
 
 /* Reads and checks bytes as a form; both must come to an end, and to the same end each time. */

@@ -120,9 +120,9 @@ expect(GString *mail, const char *expected)
     g_autoptr(Examination) e = examine((const guint8 *)mail->str, mail->len, TRUE, "1.eml", NULL);
     g_autofree char *text = describe(e);
     g_assert_cmpstr(text, ==, expected);
-    g_autoptr(GVariant) variant = examination_to_variant(e);
+    g_autoptr(GBytes) sent = examination_to_bytes(e);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Examination) again = examination_from_variant(variant, &error);
+    g_autoptr(Examination) again = examination_from_bytes(sent, &error);
     g_assert_no_error(error);
     g_string_free(mail, TRUE);
 }
@@ -134,7 +134,7 @@ expect_file(const char *name, const void *bytes, gsize length, const char *expec
     g_assert_false(e->mail);
     g_autofree char *text = describe(e);
     g_assert_cmpstr(text, ==, expected);
-    g_autoptr(GVariant) variant = examination_to_variant(e);
-    g_autoptr(Examination) again = examination_from_variant(variant, NULL);
+    g_autoptr(GBytes) sent = examination_to_bytes(e);
+    g_autoptr(Examination) again = examination_from_bytes(sent, NULL);
     g_assert_nonnull(again);
 }

@@ -385,8 +385,8 @@ test_judged(void)
     const ExaminedForm *first = g_ptr_array_index(e->forms, 0);
     g_assert_cmpstr(first->checked->organisation, ==, "0939101M");
     g_assert_cmpstr(first->checked->sheet, ==, "3.2");
-    g_autoptr(GVariant) variant = examination_to_variant(e);
-    g_autoptr(Examination) again = examination_from_variant(variant, &error);
+    g_autoptr(GBytes) bytes = examination_to_bytes(e);
+    g_autoptr(Examination) again = examination_from_bytes(bytes, &error);
     g_assert_no_error(error);
     g_string_free(mail, TRUE);
 }

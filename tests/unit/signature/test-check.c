@@ -76,10 +76,10 @@ static void
 test_wire(void)
 {
     g_autoptr(Returned) returned = sample();
-    g_autoptr(GVariant) variant = returned_to_variant(returned);
-    g_autoptr(Returned) again = returned_from_variant(variant);
-    g_autoptr(GVariant) same = returned_to_variant(again);
-    g_assert_true(g_variant_equal(variant, same));
+    g_autoptr(GBytes) bytes = returned_to_bytes(returned);
+    g_autoptr(Returned) again = returned_from_bytes(bytes);
+    g_autoptr(GBytes) same = returned_to_bytes(again);
+    g_assert_true(g_bytes_equal(bytes, same));
     const Signature *one = again->signatures->pdata[0];
     g_assert_cmpstr(one->signer, ==, "Anne TÉMOIN");
     g_assert_null(one->issuer);
@@ -88,33 +88,157 @@ test_wire(void)
     g_assert_cmpuint(again->changes->len, ==, 2);
 }
 
-/* What a child that was taken over might say. */
+/* ---- what a child that was taken over might say ---- */
+
+static Signature *
+first(Returned *returned)
+{
+    return returned->signatures->pdata[0];
+}
+
+static Change *
+change_at(Returned *returned, guint i)
+{
+    return returned->changes->pdata[i];
+}
+
+static void
+put(char **text, const char *other)
+{
+    g_free(*text);
+    *text = g_strdup(other);
+}
+
+static void
+put_long(char **text, gsize length)
+{
+    g_free(*text);
+    *text = g_strnfill(length, 'a');
+}
+
+static void
+add_fields(Returned *returned, guint count)
+{
+    while (returned->fields->len < count)
+        g_ptr_array_add(returned->fields, g_strdup("a"));
+}
+
+static void
+add_signatures(Returned *returned, guint count)
+{
+    while (returned->signatures->len < count) {
+        Signature *one = g_new0(Signature, 1);
+        one->field = g_strdup("a");
+        g_ptr_array_add(returned->signatures, one);
+    }
+}
+
+/* Past what returned_change allows. */
+static void
+add_changes(Returned *returned, guint count)
+{
+    for (guint i = 0; returned->changes->len < count; i++) {
+        Change *one = g_new0(Change, 1);
+        *one = (Change){CHANGE_OBJECT, i, g_strdup("")};
+        g_ptr_array_add(returned->changes, one);
+    }
+}
+
+#define CASE(name, change)                                                                         \
+    static void name(Returned *returned)                                                           \
+    {                                                                                              \
+        change;                                                                                    \
+    }
+
+CASE(state, first(returned)->state = (SignatureState)(SIGNATURE_SUBSTITUTE + 1))
+CASE(certificate, first(returned)->certificate = (CertificateState)(CERTIFICATE_REFUSED + 1))
+CASE(time_negative, first(returned)->time = -1)
+CASE(time_late, first(returned)->time = G_GINT64_CONSTANT(253402300800))
+CASE(kind, change_at(returned, 0)->kind = (ChangeKind)CHANGE_KINDS)
+CASE(change_twice, change_at(returned, 1)->kind = CHANGE_PAGE; change_at(returned, 1)->number = 3;
+     put(&change_at(returned, 1)->what, ""))
+CASE(fields_many, add_fields(returned, RETURNED_MAX_SIGNATURES + 1))
+CASE(signatures_many, add_signatures(returned, RETURNED_MAX_SIGNATURES + 1))
+CASE(changes_many, add_changes(returned, RETURNED_MAX_CHANGES + 1))
+CASE(field_long, put_long(&first(returned)->field, 1001))
+CASE(signer_long, put_long(&first(returned)->signer, 1001))
+CASE(signer_lines, put(&first(returned)->signer, "Anne\nTémoin"))
+CASE(signer_spaces, put(&first(returned)->signer, "Anne  Témoin"))
+CASE(issuer_hidden, put(&first(returned)->issuer, "a\u00adb"))
+CASE(issuer_apart, put(&first(returned)->issuer, "e\u0301"))
+CASE(what_blank, put(&change_at(returned, 1)->what, " "))
+
+CASE(bounds_counts, add_fields(returned, RETURNED_MAX_SIGNATURES);
+     add_signatures(returned, RETURNED_MAX_SIGNATURES); add_changes(returned, RETURNED_MAX_CHANGES))
+CASE(bounds_texts, put_long(&first(returned)->field, 1000); put(&first(returned)->issuer, ""))
+CASE(bounds_numbers, first(returned)->time = G_GINT64_CONSTANT(253402300799);
+     first(returned)->state = SIGNATURE_SUBSTITUTE;
+     first(returned)->certificate = CERTIFICATE_REFUSED; change_at(returned, 0)->number = G_MAXUINT;
+     change_at(returned, 0)->kind = CHANGE_OBJECT)
+
+static gboolean
+is_believed(const guint8 *bytes, gsize length)
+{
+    g_autoptr(GBytes) sent = g_bytes_new(bytes, length);
+    g_autoptr(Returned) after = returned_from_bytes(sent);
+    if (!after)
+        return FALSE;
+    g_autoptr(GBytes) back = returned_to_bytes(after);
+    g_assert_true(g_bytes_equal(sent, back));
+    return TRUE;
+}
+
+static gboolean
+is_believed_with(void (*change)(Returned *))
+{
+    g_autoptr(Returned) returned = sample();
+    change(returned);
+    g_autoptr(GBytes) bytes = returned_to_bytes(returned);
+    gsize length;
+    const guint8 *data = g_bytes_get_data(bytes, &length);
+    return is_believed(data, length);
+}
+
 static void
 test_lies(void)
 {
-    static const char *const lies[] = {
-        "([], [('a', true, 99, 0, nothing, nothing, 0, false, false)], [])",
-        "([], [('a', true, 0, 99, nothing, nothing, 0, false, false)], [])",
-        "([], [('a', true, 0, 0, nothing, nothing, -1, false, false)], [])",
-        "([], [('a', true, 0, 0, nothing, nothing, 253402300800, false, false)], [])",
-        "([], [], [(99, 0, '')])",
+    static void (*const lies[])(Returned *) = {
+        state,         certificate,     time_negative, time_late,  kind,        change_twice,
+        fields_many,   signatures_many, changes_many,  field_long, signer_long, signer_lines,
+        signer_spaces, issuer_hidden,   issuer_apart,  what_blank,
     };
+    static void (*const bounds[])(Returned *) = {bounds_counts, bounds_texts, bounds_numbers};
     for (guint i = 0; i < G_N_ELEMENTS(lies); i++) {
-        g_autoptr(GVariant) lie =
-            g_variant_parse(G_VARIANT_TYPE(WIRE_TYPE), lies[i], NULL, NULL, NULL);
-        g_assert_nonnull(lie);
-        g_assert_null(returned_from_variant(lie));
+        g_test_message("lie %u", i);
+        g_assert_false(is_believed_with(lies[i]));
     }
-    g_autofree char *endless = g_strnfill(2000, 'a');
-    g_autofree char *text = g_strdup_printf("(['%s'], [], [])", endless);
-    g_autoptr(GVariant) words = g_variant_parse(G_VARIANT_TYPE(WIRE_TYPE), text, NULL, NULL, NULL);
-    g_assert_null(returned_from_variant(words));
-    g_autoptr(GVariant) bidi = g_variant_parse(
-        G_VARIANT_TYPE(WIRE_TYPE),
-        "(['a'], [('a', true, 0, 0, just 'x\\u202ey\\nz', nothing, 0, false, false)], [])", NULL,
-        NULL, NULL);
-    g_autoptr(Returned) clean = returned_from_variant(bidi);
-    g_assert_cmpstr(((Signature *)clean->signatures->pdata[0])->signer, ==, "xy z");
+    for (guint i = 0; i < G_N_ELEMENTS(bounds); i++) {
+        g_test_message("bounds %u", i);
+        g_assert_true(is_believed_with(bounds[i]));
+    }
+}
+
+/* Cut anywhere, longer by a byte, another byte anywhere: refused, or within bounds again. */
+static void
+test_bytes(void)
+{
+    g_autoptr(Returned) returned = sample();
+    g_autoptr(GBytes) good = returned_to_bytes(returned);
+    gsize length;
+    const guint8 *data = g_bytes_get_data(good, &length);
+    for (gsize n = 0; n < length; n++)
+        g_assert_false(is_believed(data, n));
+    g_autofree guint8 *bytes = g_malloc0(length + 1);
+    memcpy(bytes, data, length);
+    g_assert_false(is_believed(bytes, length + 1));
+    for (gsize i = 0; i < length; i++) {
+        for (guint byte = 0; byte < 256; byte++) {
+            bytes[i] = (guint8)byte;
+            gboolean same = data[i] == byte;
+            g_assert_true(is_believed(bytes, length) || !same);
+        }
+        bytes[i] = data[i];
+    }
 }
 
 static void
@@ -158,6 +282,7 @@ main(int argc, char **argv)
     g_test_add_func("/signature/kinship", test_kinship);
     g_test_add_func("/signature/wire", test_wire);
     g_test_add_func("/signature/lies", test_lies);
+    g_test_add_func("/signature/bytes", test_bytes);
     g_test_add_func("/signature/many", test_many);
     g_test_add_func("/signature/child", test_child);
     return g_test_run();
