@@ -82,12 +82,13 @@ markup_start(Markup *markup, const char *element)
 static gboolean
 is_plain(const char *text)
 {
-    for (guchar c; (c = (guchar)*text) != '\0'; text++) {
-        if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == 0x7F ||
-            (c == 0xC2 && (guchar)text[1] < 0xA0))
-            return FALSE;
-    }
-    return TRUE;
+    static const gboolean looked_at[256] = {
+        [0 ... ' ' - 1] = TRUE, ['"'] = TRUE,  ['&'] = TRUE,  ['<'] = TRUE,
+        ['>'] = TRUE,           [0x7F] = TRUE, [0xC2] = TRUE,
+    };
+    while (!looked_at[(guchar)*text] || ((guchar)*text == 0xC2 && (guchar)text[1] >= 0xA0))
+        text++;
+    return *text == '\0';
 }
 
 static void

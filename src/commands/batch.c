@@ -35,15 +35,17 @@ typedef struct {
 /* ---- the source ---- */
 
 static GPtrArray *
-fresh_items(Register *reg, const Source *source)
+fresh_items(Register *reg, const Source *source, GError **error)
 {
-    GPtrArray *fresh = g_ptr_array_new();
+    g_autoptr(GPtrArray) fresh = g_ptr_array_new();
+    if (!register_hold(reg, error))
+        return NULL;
     for (guint i = 0; i < source->items->len; i++) {
         SourceItem *item = source->items->pdata[i];
         if (!register_knows(reg, item->sha256))
             g_ptr_array_add(fresh, item);
     }
-    return fresh;
+    return register_release(reg, error) ? g_steal_pointer(&fresh) : NULL;
 }
 
 /* ---- examination and registration ---- */
@@ -116,6 +118,8 @@ take_in(Register *reg, Pool *pool, Source *source, GPtrArray *fresh, gint64 now,
 static gboolean
 check_all_known(Register *reg, const Source *source, GError **error)
 {
+    if (!register_hold(reg, error))
+        return FALSE;
     for (guint i = 0; i < source->items->len; i++) {
         const SourceItem *item = source->items->pdata[i];
         if (!register_knows(reg, item->sha256)) {
@@ -124,7 +128,7 @@ check_all_known(Register *reg, const Source *source, GError **error)
             return FALSE;
         }
     }
-    return TRUE;
+    return register_release(reg, error);
 }
 
 /* In one transaction: what an interrupted run left is answered, and written down, with it. */
@@ -234,17 +238,21 @@ batch_run(Register *reg, Pool *pool, Source *source, const BatchOptions *options
     ours_leave_out(source, result->path, options->output);
     if (!unpack_archives(source, pool, error))
         return FALSE;
-    g_autoptr(GPtrArray) fresh = fresh_items(reg, source);
+    g_autoptr(GPtrArray) fresh = fresh_items(reg, source, error);
+    if (!fresh)
+        return FALSE;
     const gint64 now = clock_now();
     result->messages = source->messages;
     result->notes = source->notes;
     if (!take_in(reg, pool, source, fresh, now, error) || !check_all_known(reg, source, error))
         return FALSE;
     result->fresh = fresh->len;
-    if (!answer_and_note(reg, pool, now, &result->answers, error) ||
+    if (!answer_and_note(reg, pool, now, &result->answers, error) || !register_hold(reg, error) ||
         !gather_result(reg, result, fresh, error))
         return FALSE;
-    return options->dry || write_outputs(reg, result, options->output, options->originals, error);
+    if (!options->dry && !write_outputs(reg, result, options->output, options->originals, error))
+        return FALSE;
+    return register_release(reg, error);
 }
 
 static gboolean
@@ -256,8 +264,8 @@ batch_parse(int *argc, char ***argv, BatchOptions *options, int *status)
         {"originals", 0, 0, G_OPTION_ARG_NONE, &options->originals,
          N_("Write messages as received beside the page, too, from now on"), NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry, N_("Show what would be done"), NULL},
-        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, N_("Children at a time (four a processor)"),
-         "N"},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs,
+         N_("Children at a time (four a processor)"), "N"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON"), NULL},
         G_OPTION_ENTRY_NULL,
     };

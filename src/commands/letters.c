@@ -137,16 +137,19 @@ answer(Run *run, const Message *message, GPtrArray *recipients, GError **error)
 static gboolean
 answer_forms(Run *run, GError **error)
 {
-    g_autoptr(GPtrArray) owed = register_unanswered(run->reg, error);
+    g_autoptr(GPtrArray) owed =
+        register_hold(run->reg, error) ? register_unanswered(run->reg, error) : NULL;
     g_autoptr(GPtrArray) unusual = owed ? unusual_of(run->reg, run->definition, owed, error) : NULL;
-    for (guint i = 0; unusual && i < owed->len; i++) {
+    if (!unusual || !register_release(run->reg, error))
+        return FALSE;
+    for (guint i = 0; i < owed->len; i++) {
         const Message *message = owed->pdata[i];
         g_autoptr(GPtrArray) recipients = recipients_of(run->definition, message);
         add_unusual(run->definition, unusual, message, recipients);
         if (recipients->len && !answer(run, message, recipients, error))
             return FALSE;
     }
-    return unusual != NULL;
+    return TRUE;
 }
 
 /* Strangers write much in which there is no form: only who is registered is told that a person will

@@ -145,37 +145,58 @@ encode_list_field(GString *out, const char *name, const GPtrArray *items, const 
         g_string_append(out, "\r\n");
 }
 
-/* One byte of a line: encoded when it isn't plain, when a blank would end the line, and when it
- * begins one with what SMTP (".") or an mbox ("From ") would change. */
-static gboolean
-is_plain(const char *line, gsize length, gsize at)
+/* How many bytes of TEXT, MOST at the utmost, stand for themselves: blanks and what is visible. */
+static gsize
+plain_run(const char *text, gsize most)
 {
-    char c = line[at];
-    if (c == ' ' || c == '\t')
-        return at + 1 < length;
-    if (at == 0 && (c == '.' || (length >= 5 && memcmp(line, "From ", 5) == 0)))
-        return FALSE;
-    return c > ' ' && c <= '~' && c != '=';
+    static const gboolean encoded[256] = {
+        [0 ... '\t' - 1] = TRUE,
+        ['\t' + 1 ... ' ' - 1] = TRUE,
+        ['='] = TRUE,
+        [0x7F ... 0xFF] = TRUE,
+    };
+    gsize run = 0;
+    while (run < most && !encoded[(guchar)text[run]])
+        run++;
+    return run;
+}
+
+/* It begins with what SMTP (".") or an mbox ("From ") would change. */
+static gboolean
+is_changed(const char *line, gsize length)
+{
+    return *line == '.' || (length >= 5 && memcmp(line, "From ", 5) == 0);
+}
+
+/* A blank does not stay at the end. */
+static gsize
+without_last_blank(const char *line, gsize length)
+{
+    return length > 0 && strchr(" \t", line[length - 1]) != NULL ? length - 1 : length;
 }
 
 static void
 append_quoted_line(GString *out, const char *line, gsize length)
 {
+    const gsize stays = without_last_blank(line, length);
     gsize room = LINE_MAX_BYTES - 1;
-    for (gsize at = 0, end = 0; at < length; at = end) {
-        while (end < length && end - at < room && is_plain(line, length, end))
-            end++;
-        g_string_append_len(out, line + at, (gssize)(end - at));
-        room -= end - at;
-        if (end < length && (room < 3 || is_plain(line, length, end))) {
+    for (gsize at = 0, taken; at < length; at += taken) {
+        const gboolean changed = at == 0 && is_changed(line, length);
+        taken = changed ? 0 : plain_run(line + at, MIN(room, stays - at));
+        g_string_append_len(out, line + at, (gssize)taken);
+        room -= taken;
+        if (taken > 0)
+            continue;
+        if (room < 3) {
             g_string_append(out, "=\r\n");
             room = LINE_MAX_BYTES - 1;
-        } else if (end < length) {
-            char code[3];
-            encode_byte(code, line[end++]);
-            g_string_append_len(out, code, sizeof code);
-            room -= 3;
+            continue;
         }
+        char code[3];
+        encode_byte(code, line[at]);
+        g_string_append_len(out, code, sizeof code);
+        room -= sizeof code;
+        taken = 1;
     }
     g_string_append(out, "\r\n");
 }

@@ -37,7 +37,7 @@ sql_prepare(Register *reg, const char *sql, GError **error)
 }
 
 static int
-sql_bind_blob(sqlite3_stmt *statement, int i, GBytes *bytes)
+sql_bind_blob(sqlite3_stmt *statement, int i, GBytes *bytes, sqlite3_destructor_type keep)
 {
     if (!bytes)
         return sqlite3_bind_null(statement, i);
@@ -45,33 +45,37 @@ sql_bind_blob(sqlite3_stmt *statement, int i, GBytes *bytes)
     const void *data = g_bytes_get_data(bytes, &length);
     if (length == 0)
         return sqlite3_bind_zeroblob(statement, i, 0);
-    return sqlite3_bind_blob64(statement, i, data, length, SQLITE_TRANSIENT);
+    return sqlite3_bind_blob64(statement, i, data, length, keep);
 }
 
 static int
-sql_bind_next(sqlite3_stmt *statement, int i, char type, va_list *args)
+sql_bind_next(sqlite3_stmt *statement, int i, char type, sqlite3_destructor_type keep,
+              va_list *args)
 {
     switch (type) {
     case 't':
-        return sqlite3_bind_text(statement, i, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
+        return sqlite3_bind_text(statement, i, va_arg(*args, const char *), -1, keep);
     case 'i':
         return sqlite3_bind_int64(statement, i, va_arg(*args, gint64));
     case 'b':
-        return sql_bind_blob(statement, i, va_arg(*args, GBytes *));
+        return sql_bind_blob(statement, i, va_arg(*args, GBytes *), keep);
     default:
         g_error("sql: no parameter type '%c'", type);
     }
 }
 
+/* KEEP: SQLITE_STATIC when the rows are read to the end while the parameters are there, else
+ * SQLITE_TRANSIENT, which copies them. */
 static sqlite3_stmt *
-sql_query_valist(Register *reg, GError **error, const char *sql, const char *types, va_list *args)
+sql_bind(Register *reg, GError **error, const char *sql, const char *types,
+         sqlite3_destructor_type keep, va_list *args)
 {
     sqlite3_stmt *statement = sql_prepare(reg, sql, error);
     if (!statement)
         return NULL;
     sqlite3_reset(statement);
     for (int i = 0; types[i]; i++) {
-        if (sql_bind_next(statement, i + 1, types[i], args) != SQLITE_OK) {
+        if (sql_bind_next(statement, i + 1, types[i], keep, args) != SQLITE_OK) {
             sql_fail(reg->db, error);
             return NULL;
         }
@@ -84,7 +88,7 @@ sql_query(Register *reg, GError **error, const char *sql, const char *types, ...
 {
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    sqlite3_stmt *statement = sql_bind(reg, error, sql, types, SQLITE_TRANSIENT, &args);
     va_end(args);
     return statement;
 }
@@ -124,7 +128,7 @@ sql_do(Register *reg, GError **error, const char *sql, const char *types, ...)
 {
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    sqlite3_stmt *statement = sql_bind(reg, error, sql, types, SQLITE_STATIC, &args);
     va_end(args);
     return statement && sql_run(reg, statement, error);
 }
@@ -134,7 +138,7 @@ sql_digest(Register *reg, GError **error, const char *sql, const char *types, ..
 {
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    sqlite3_stmt *statement = sql_bind(reg, error, sql, types, SQLITE_STATIC, &args);
     va_end(args);
     if (!statement)
         return NULL;
@@ -156,7 +160,7 @@ sql_integer(Register *reg, gint64 *value, gint64 fallback, GError **error, const
 {
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    sqlite3_stmt *statement = sql_bind(reg, error, sql, types, SQLITE_STATIC, &args);
     va_end(args);
     if (!statement)
         return FALSE;
@@ -177,7 +181,7 @@ sql_integers(Register *reg, GError **error, const char *sql, const char *types, 
 {
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *statement = sql_query_valist(reg, error, sql, types, &args);
+    sqlite3_stmt *statement = sql_bind(reg, error, sql, types, SQLITE_STATIC, &args);
     va_end(args);
     if (!statement)
         return NULL;
