@@ -2,8 +2,8 @@
 #include "examine/correct.h"
 
 #include "base/sha256.h"
-#include "correction/correction.h"
 #include "examine/unpack.h"
+#include "examine/wire.h"
 #include "mail/message.h"
 #include "mail/source.h"
 
@@ -47,43 +47,83 @@ part_of(GBytes *message, gboolean mail, const char *sha256)
     return found;
 }
 
-static GPtrArray *
-findings_of(GVariant *array)
+/* What is asked, as FormSent and Correction have it. */
+typedef struct {
+    char *sha256, *period, *from, *address, *due;
+    gboolean mail;
+    guint32 day;
+    GPtrArray *findings;
+    GBytes *message;
+} Asked;
+
+static void
+pass_asked(Wire *wire, Asked *asked)
 {
-    GPtrArray *findings = findings_new();
-    for (gsize i = 0; i < g_variant_n_children(array); i++) {
-        guchar severity;
-        const char *field, *column, *message;
-        g_variant_get_child(array, i, "(ym&sm&s&s)", &severity, &field, &column, &message);
-        g_ptr_array_add(findings,
-                        finding_new_rule("", (Severity)severity, field, column, NULL, message));
-    }
-    return findings;
+    asked->sha256 = wire_word(wire, asked->sha256, WIRE_MAX_WORD, "hash of a form");
+    asked->period = wire_maybe(wire, asked->period, WIRE_MAX_WORD, "period of a form");
+    asked->from = wire_text(wire, asked->from, WIRE_MAX_TEXT, "who comments");
+    asked->address = wire_text(wire, asked->address, WIRE_MAX_TEXT, "address");
+    asked->due = wire_maybe(wire, asked->due, WIRE_MAX_LINE, "due day");
+    asked->mail = wire_flag(wire, asked->mail, "whether a message is a mail");
+    asked->day = (guint32)wire_number(wire, asked->day, G_MAXUINT32, "day");
+    wire_list(wire, asked->findings, EXAMINATION_MAX_FINDINGS, wire_finding, NULL, "findings");
+    asked->message = wire_blob(wire, asked->message, MAIL_MAX_BYTES, "message");
 }
 
 GBytes *
-correct_form(const guint8 *bytes, gsize length, const Checker *checker)
+correct_request(const FormSent *form, const Correction *correction)
 {
-    g_autoptr(GBytes) own = g_bytes_new_static(bytes, length);
-    g_autoptr(GVariant) request = g_variant_ref_sink(
-        g_variant_new_from_bytes(G_VARIANT_TYPE(CORRECT_REQUEST_TYPE), own, FALSE));
-    Correction correction = {0};
-    gboolean mail;
-    const char *sha256, *period;
-    g_autoptr(GVariant) findings = NULL;
-    g_autoptr(GVariant) content = NULL;
-    g_variant_get(request, "(b&sm&s&s&sm&su@a(ymsmss)@ay)", &mail, &sha256, &period,
-                  &correction.from, &correction.address, &correction.due, &correction.day,
-                  &findings, &content);
-    g_autoptr(GBytes) message = g_variant_get_data_as_bytes(content);
-    g_autoptr(GBytes) form = part_of(message, mail, sha256);
+    /* Writing leaves all of it as it is. */
+    Asked asked = {
+        .sha256 = (char *)form->sha256,
+        .period = (char *)form->period,
+        .from = (char *)correction->from,
+        .address = (char *)correction->address,
+        .due = (char *)correction->due,
+        .mail = form->mail,
+        .day = correction->day,
+        .findings = (GPtrArray *)correction->findings,
+        .message = form->message,
+    };
+    g_autoptr(Wire) wire = wire_writing();
+    pass_asked(wire, &asked);
+    return wire_written(wire);
+}
+
+static void
+asked_clear(Asked *asked)
+{
+    g_free(asked->sha256);
+    g_free(asked->period);
+    g_free(asked->from);
+    g_free(asked->address);
+    g_free(asked->due);
+    g_ptr_array_unref(asked->findings);
+    g_bytes_unref(asked->message);
+}
+
+static GBytes *
+correct(const Asked *asked, const Checker *checker)
+{
+    g_autoptr(GBytes) form = part_of(asked->message, asked->mail, asked->sha256);
     if (form == NULL)
         return NULL;
-    const Checker *then = checker != NULL ? checker_during(checker, period) : NULL;
+    const Checker *then = checker != NULL ? checker_during(checker, asked->period) : NULL;
     then = then != NULL ? then : checker;
-    g_autoptr(GPtrArray) told = findings_of(findings);
-    correction.findings = told;
+    const Correction correction = {asked->from, asked->address, asked->due, asked->day,
+                                   asked->findings};
     gsize size;
     const guint8 *data = g_bytes_get_data(form, &size);
     return correction_make(data, size, then != NULL ? checker_convention(then) : NULL, &correction);
+}
+
+GBytes *
+correct_form(GBytes *request, const Checker *checker)
+{
+    g_autoptr(Wire) wire = wire_reading(request);
+    Asked asked = {.findings = findings_new()};
+    pass_asked(wire, &asked);
+    GBytes *form = wire_fault(wire) == NULL ? correct(&asked, checker) : NULL;
+    asked_clear(&asked);
+    return form;
 }

@@ -4,12 +4,10 @@
  */
 #pragma once
 
-#include "check/check.h"
+#include "examine/pool.h"
 
-/* Whether the message is a mail, the hash of the form's part, its period; who comments, address,
- * due day, day of the comments; findings (severity, field, column, message); the message. */
-#define CORRECT_REQUEST_TYPE "(bsmsssmsua(ymsmss)ay)"
-
-/* In the child: the corrected form that BYTES, such a request, asks for (transfer full); NULL:
+/* What the child is asked (transfer full). */
+GBytes *correct_request(const FormSent *form, const Correction *correction);
+/* In the child: the corrected form that REQUEST asks for (transfer full); NULL:
  * there is none. */
-GBytes *correct_form(const guint8 *bytes, gsize length, const Checker *checker);
+GBytes *correct_form(GBytes *request, const Checker *checker);

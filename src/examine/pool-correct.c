@@ -6,26 +6,9 @@
  * knows nothing of the message and judges what the first one made, which goes to others by mail.
  */
 #include "examine/correct.h"
-#include "examine/pool.h"
 #include "examine/task.h"
 
 #include <string.h>
-
-static GVariant *
-request_of(const FormSent *form, const Correction *correction)
-{
-    GVariantBuilder findings;
-    g_variant_builder_init(&findings, G_VARIANT_TYPE("a(ymsmss)"));
-    for (guint i = 0; i < correction->findings->len; i++) {
-        const Finding *finding = g_ptr_array_index(correction->findings, i);
-        g_variant_builder_add(&findings, "(ymsmss)", (guchar)finding->severity, finding->field,
-                              finding->column, finding->message);
-    }
-    return g_variant_ref_sink(g_variant_new(
-        "(bsmsssmsu@a(ymsmss)@ay)", form->mail, form->sha256, form->period, correction->from,
-        correction->address, correction->due, correction->day, g_variant_builder_end(&findings),
-        g_variant_new_from_bytes(G_VARIANT_TYPE("ay"), form->message, TRUE)));
-}
 
 gboolean
 pool_is_harmless(Pool *pool, GBytes *form, gboolean *harmless, GError **error)
@@ -59,9 +42,8 @@ pool_correct(Pool *pool, const FormSent *form, const Correction *correction, GEr
 {
     if (g_bytes_get_size(form->message) > MAIL_MAX_BYTES)
         return NULL;
-    g_autoptr(GVariant) request = request_of(form, correction);
-    g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(request);
-    const Task task = {TASK_CORRECT, NULL, bytes, CORRECTION_MAX_BYTES};
+    g_autoptr(GBytes) request = correct_request(form, correction);
+    const Task task = {TASK_CORRECT, NULL, request, CORRECTION_MAX_BYTES};
     guint32 kind = 0;
     FindingKind why;
     gboolean harmless = FALSE;

@@ -8,7 +8,6 @@
 #include "examine/unpack.h"
 #include "examine/wire.h"
 #include "mail/source.h"
-#include "sandbox/wire.h"
 
 #include <string.h>
 

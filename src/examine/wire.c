@@ -11,7 +11,6 @@
 #include "base/i18n.h"
 #include "examine/empty.h"
 #include "examine/examination.h"
-#include "sandbox/wire.h"
 #include <string.h>
 
 /* So far, over all forms. */
@@ -21,10 +20,10 @@ typedef struct {
 
 /* ---- findings ---- */
 
-static gpointer
-pass_finding(Wire *wire, gpointer record, gpointer sums)
+gpointer
+wire_finding(Wire *wire, gpointer record, gpointer data)
 {
-    (void)sums;
+    (void)data;
     Finding *finding = record != NULL ? record : g_new0(Finding, 1);
     finding->severity = wire_choice(wire, finding->severity, SEVERITY_ERROR + 1, "severity");
     finding->code = wire_word(wire, finding->code, WIRE_MAX_WORD, "code of a finding");
@@ -40,7 +39,7 @@ pass_finding(Wire *wire, gpointer record, gpointer sums)
 static void
 pass_findings(Wire *wire, GPtrArray *array, Sums *sums)
 {
-    wire_list(wire, array, EXAMINATION_MAX_FINDINGS - sums->findings, pass_finding, sums,
+    wire_list(wire, array, EXAMINATION_MAX_FINDINGS - sums->findings, wire_finding, NULL,
               "findings");
     sums->findings += array->len;
 }

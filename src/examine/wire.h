@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "sandbox/wire.h"
 
 /* Bytes of one text. */
 #define WIRE_MAX_WORD    256u        /* identifiers, codes, keys, hashes */
@@ -17,3 +17,6 @@
 #define WIRE_MAX_REPLY   (32u << 20)                     /* a whole examination */
 #define WIRE_MAX_LINE_NO 100000000u                      /* line of an XML submission */
 #define WIRE_MAX_TIME    G_GINT64_CONSTANT(253402300799) /* the last second of the year 9999 */
+
+/* A WireRecord: one Finding. */
+gpointer wire_finding(Wire *wire, gpointer record, gpointer data);

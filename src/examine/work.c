@@ -86,7 +86,8 @@ examine_and_reply(const Request *request, Reply *reply, const Examiner *examiner
 static ChildExit
 correct_and_reply(const Request *request, Reply *reply, const Examiner *examiner)
 {
-    g_autoptr(GBytes) form = correct_form(request->bytes, request->length, examiner->checker);
+    g_autoptr(GBytes) asked = g_bytes_new_static(request->bytes, request->length);
+    g_autoptr(GBytes) form = correct_form(asked, examiner->checker);
     gsize length = 0;
     const void *bytes = form != NULL ? g_bytes_get_data(form, &length) : "";
     return reply_whole(reply, REPLY_CORRECTED, bytes, length);

@@ -9,8 +9,9 @@
 #include <string.h>
 
 struct Wire {
-    GByteArray *out;    /* NULL: it is read */
-    const guint8 *next; /* borrowed */
+    GByteArray *out; /* NULL: it is read */
+    GBytes *in;      /* borrowed */
+    const guint8 *next;
     gsize left;
     const char *fault; /* the first one */
 };
@@ -27,6 +28,7 @@ Wire *
 wire_reading(GBytes *bytes)
 {
     Wire *wire = g_new0(Wire, 1);
+    wire->in = bytes;
     wire->next = g_bytes_get_data(bytes, &wire->left);
     return wire;
 }
@@ -191,6 +193,21 @@ char *
 wire_maybe(Wire *wire, char *text, gsize max, const char *what)
 {
     return wire_flag(wire, text != NULL, what) ? wire_text(wire, text, max, what) : NULL;
+}
+
+GBytes *
+wire_blob(Wire *wire, GBytes *blob, gsize max, const char *what)
+{
+    gsize length = wire_is_read(wire) ? 0 : g_bytes_get_size(blob);
+    length = carry_count(wire, length, max, what);
+    if (wire_is_read(wire)) {
+        blob = g_bytes_new_from_bytes(wire->in, g_bytes_get_size(wire->in) - wire->left, length);
+        wire->next += length;
+        wire->left -= length;
+    } else {
+        g_byte_array_append(wire->out, g_bytes_get_data(blob, NULL), (guint)length);
+    }
+    return blob;
 }
 
 /* ---- lists ---- */

@@ -49,6 +49,11 @@ char *wire_word(Wire *wire, char *text, gsize max, const char *what);
 /* As wire_text, or NULL. */
 char *wire_maybe(Wire *wire, char *text, gsize max, const char *what);
 
+/* MAX bytes at most, whatever they are.  Read: they share the memory of what is read (transfer
+ * full).
+ */
+GBytes *wire_blob(Wire *wire, GBytes *blob, gsize max, const char *what);
+
 /* Describes RECORD, an element of a list, and returns it; reading, RECORD is NULL and one is made
  * (transfer full).  DATA is the list's. */
 typedef gpointer (*WireRecord)(Wire *wire, gpointer record, gpointer data);

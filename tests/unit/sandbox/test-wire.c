@@ -13,6 +13,7 @@ typedef struct {
     guint64 number;
     char *text, *word, *maybe;
     GPtrArray *list;
+    GBytes *blob;
 } Record;
 
 static gpointer
@@ -32,6 +33,7 @@ record(Wire *wire, Record *it)
     it->word = wire_word(wire, it->word, 5, "word");
     it->maybe = wire_maybe(wire, it->maybe, 5, "maybe");
     wire_list(wire, it->list, 2, element, NULL, "list");
+    it->blob = wire_blob(wire, it->blob, 4, "blob");
 }
 
 static void
@@ -41,6 +43,7 @@ clear(Record *it)
     g_free(it->word);
     g_free(it->maybe);
     g_ptr_array_unref(it->list);
+    g_bytes_unref(it->blob);
 }
 
 static Record
@@ -52,7 +55,8 @@ sample(void)
                  g_strdup("Élan"),
                  g_strdup("mot\n"),
                  NULL,
-                 g_ptr_array_new_with_free_func(g_free)};
+                 g_ptr_array_new_with_free_func(g_free),
+                 g_bytes_new("\0\1\2\xff", 4)};
     g_ptr_array_add(it.list, g_strdup(""));
     g_ptr_array_add(it.list, g_strdup("abc"));
     return it;
@@ -81,6 +85,7 @@ fault_of(GBytes *bytes)
     const char *fault = wire_fault(wire);
     g_assert_nonnull(it.text);
     g_assert_nonnull(it.word);
+    g_assert_nonnull(it.blob);
     g_autoptr(GBytes) again = written(it);
     g_assert_true(fault != NULL || g_bytes_equal(read, again));
     return fault;
@@ -110,6 +115,7 @@ test_round_trip(void)
     g_assert_cmpuint(it.list->len, ==, 2);
     g_assert_cmpstr(it.list->pdata[0], ==, "");
     g_assert_cmpstr(it.list->pdata[1], ==, "abc");
+    g_assert_cmpmem(g_bytes_get_data(it.blob, NULL), g_bytes_get_size(it.blob), "\0\1\2\xff", 4);
     clear(&it);
 }
 
@@ -142,6 +148,10 @@ test_bounds(void)
     it = sample();
     put((char **)&it.list->pdata[0], "abcd");
     g_assert_cmpstr(fault_of(written(it)), ==, "element");
+    it = sample();
+    g_bytes_unref(it.blob);
+    it.blob = g_bytes_new("12345", 5);
+    g_assert_cmpstr(fault_of(written(it)), ==, "blob");
 }
 
 /* ---- bytes that are not written here ---- */
