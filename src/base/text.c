@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
 
+#include "base/text-parts.h"
 #include <string.h>
 
 #define MARKS_MAX   8
 #define PIECE       256 /* bytes that are composed at a time */
 #define REPLACEMENT 0xFFFD
 
-/* Characters that nobody sees and that change what is seen or compared. */
-static gboolean
-is_invisible(gunichar c)
+gboolean
+text_is_invisible(gunichar c)
 {
     static const struct {
         gunichar first, last;
@@ -46,7 +46,7 @@ clean_character(gunichar c)
         return '\n';
     if (c == '\n' || c == '\t')
         return c;
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible(c))
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || text_is_invisible(c))
         return 0;
     return is_noncharacter(c) ? REPLACEMENT : c;
 }
@@ -82,6 +82,16 @@ compose(const GString *text)
     return g_string_free(composed, FALSE);
 }
 
+/* Bytes at the start of BYTES that are kept as they are and combine with nothing. */
+static gsize
+plain_length(const char *bytes, const char *end)
+{
+    const char *p = bytes;
+    while (p < end && *p >= 0x20 && *p < 0x7F)
+        p++;
+    return (gsize)(p - bytes);
+}
+
 char *
 text_clean(const char *bytes, gssize length)
 {
@@ -92,6 +102,13 @@ text_clean(const char *bytes, gssize length)
     guint marks = 0;
 
     for (const char *p = bytes; p < end;) {
+        gsize plain = plain_length(p, end);
+        if (plain > 0) {
+            g_string_append_len(clean, p, (gssize)plain);
+            p += plain;
+            marks = 0;
+            continue;
+        }
         gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char_validated(p, end - p);
         if (c >= (gunichar)-2) {
             c = REPLACEMENT;
@@ -123,14 +140,15 @@ is_space(gunichar c)
     return g_unichar_isspace(c) || c == 0x00A0 || c == 0x202F || c == 0x2007 || c == 0x2009;
 }
 
-/* Most characters are told by their first byte: no space stands from U+00C0 to U+07FF. */
-static gboolean
-starts_space(const char *text)
+/* Most characters are told by their first byte: spaces begin with C2, E1, E2 or E3. */
+gboolean
+text_starts_space(const char *text)
 {
     guchar first = (guchar)*text;
     if (first < 0x80)
         return first <= ' ' && g_ascii_isspace((char)first);
-    return (first < 0xC3 || first > 0xDF) && is_space(g_utf8_get_char(text));
+    gboolean may_be = first == 0xC2 || (first >= 0xE1 && first <= 0xE3);
+    return may_be && is_space(g_utf8_get_char(text));
 }
 
 char *
@@ -139,103 +157,21 @@ text_squeeze(const char *text)
     char *squeezed = g_malloc(strlen(text) + 1), *end = squeezed;
     gboolean pending = FALSE;
 
-    for (const char *p = text, *next; *p; p = next) {
-        next = g_utf8_next_char(p);
-        if (starts_space(p)) {
+    while (*text) {
+        if (text_starts_space(text)) {
             pending = TRUE;
+            text = g_utf8_next_char(text);
             continue;
         }
         if (pending && end > squeezed)
             *end++ = ' ';
         pending = FALSE;
-        while (p < next)
-            *end++ = *p++;
+        do
+            *end++ = *text++;
+        while (((guchar)*text & 0xC0) == 0x80);
     }
     *end = '\0';
     return squeezed;
-}
-
-/* Letters and signs that Unicode does not take apart, by what they are compared as. */
-static const struct {
-    gunichar c;
-    const char *plain;
-} alike[] = {
-    {0x0153, "oe"}, {0x0152, "oe"}, {0x00E6, "ae"}, {0x00C6, "ae"}, {0x00DF, "ss"}, {0x00F8, "o"},
-    {0x00D8, "o"},  {0x2018, "'"},  {0x2019, "'"},  {0x201B, "'"},  {0x02BC, "'"},  {0x02B9, "'"},
-    {0x2032, "'"},  {0x00B4, "'"},  {0x0060, "'"},  {0x2010, "-"},  {0x2011, "-"},  {0x2012, "-"},
-    {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2212, "-"},  {0x00BA, "°"},  {0x02DA, "°"},
-};
-
-/* The letter without its accent, of U+00C0 to U+00FF; a space: look closer. */
-static const char latin_letters[] = "aaaaaa ceeeeiiii nooooo  uuuuy  "
-                                    "aaaaaa ceeeeiiii nooooo  uuuuy y";
-
-/* FALSE: taken apart, which may leave spaces (U+00A8 becomes one). */
-static gboolean
-fold_letter(GString *out, gunichar c)
-{
-    char letter = ' ';
-    if (c < 0x80 && c != '`')
-        letter = g_ascii_tolower((char)c);
-    else if (c >= 0xC0 && c <= 0xFF)
-        letter = latin_letters[c - 0xC0];
-    if (letter == ' ' && c != ' ')
-        return FALSE;
-    g_string_append_c(out, letter);
-    return TRUE;
-}
-
-static void
-fold_character(GString *out, gunichar c)
-{
-    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-
-    for (guint i = 0; i < G_N_ELEMENTS(alike); i++) {
-        if (c == alike[i].c) {
-            g_string_append(out, alike[i].plain);
-            return;
-        }
-    }
-    /* ² or ½ taken apart would become figures: 12² is not 122. */
-    gboolean compatible = g_unichar_type(c) != G_UNICODE_OTHER_NUMBER;
-    gsize count = g_unichar_fully_decompose(c, compatible, parts, G_N_ELEMENTS(parts));
-    for (gsize i = 0; i < count; i++) {
-        if (!g_unichar_ismark(parts[i]) && !is_invisible(parts[i]))
-            g_string_append_unichar(out, g_unichar_tolower(parts[i]));
-    }
-}
-
-/* Without the colons and spaces at its end. */
-static void
-trim_colon(char *text)
-{
-    gsize length = strlen(text);
-    while (length > 0 && (text[length - 1] == ':' || text[length - 1] == ' '))
-        text[--length] = '\0';
-}
-
-char *
-text_fold(const char *text)
-{
-    g_autofree char *squeezed = text_squeeze(text);
-    if (g_str_is_ascii(squeezed)) {
-        for (char *p = squeezed; *p; p++)
-            *p = *p == '`' ? '\'' : g_ascii_tolower(*p);
-        trim_colon(squeezed);
-        return g_steal_pointer(&squeezed);
-    }
-    GString *folded = g_string_sized_new(strlen(squeezed));
-    gboolean apart = FALSE;
-    for (const char *p = squeezed; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!fold_letter(folded, c)) {
-            fold_character(folded, c);
-            apart = TRUE;
-        }
-    }
-    g_autofree char *whole = g_string_free(folded, FALSE);
-    trim_colon(whole);
-    return apart ? text_squeeze(whole) : g_steal_pointer(&whole);
 }
 
 gboolean
@@ -247,30 +183,6 @@ text_has_digit(const char *text)
             return TRUE;
     }
     return FALSE;
-}
-
-char *
-text_reference(const char *text)
-{
-    g_autofree char *folded = text_fold(text);
-    GString *plain = g_string_new(NULL);
-    gboolean gap = FALSE;
-
-    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!g_unichar_isalnum(c)) {
-            gap = TRUE;
-            continue;
-        }
-        if (gap && plain->len > 0 && g_ascii_isdigit(*p) &&
-            g_ascii_isdigit(plain->str[plain->len - 1]))
-            g_string_append_c(plain, ' ');
-        g_string_append_unichar(plain, c);
-        gap = FALSE;
-    }
-    if (plain->len == 0)
-        g_string_assign(plain, folded);
-    return g_string_free(plain, FALSE);
 }
 
 char *

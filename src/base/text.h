@@ -17,6 +17,11 @@ char *text_clean(const char *bytes, gssize length);
  * and a final colon do not count; runs of white space become one space, ends are stripped.
  * Full-width forms become plain, but ² and ½ are kept apart from figures.  TEXT is valid UTF-8. */
 char *text_fold(const char *text);
+/* Bytes at the start of TEXT, as many as can be, that fold to FOLDED, which text_fold gave; no
+ * character that begins at MAX or behind it counts.  0: TEXT doesn't begin with it. */
+gsize text_fold_prefix(const char *text, gsize max, const char *folded);
+/* Whether the first LENGTH bytes of TEXT fold to FOLDED. */
+gboolean text_folds_to(const char *text, gsize length, const char *folded);
 
 /* Whether TEXT has a decimal digit, of whatever script. */
 gboolean text_has_digit(const char *text);

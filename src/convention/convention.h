@@ -183,6 +183,12 @@ typedef struct {
     Quoted quoted; /* how the report quotes it */
 } Printed;
 
+/* What a label names: a field, or an item of a grid's list. */
+typedef struct {
+    const Field *field;
+    const Item *item; /* or NULL */
+} Labelled;
+
 struct Sheet {
     char *id;     /* "3.2" */
     char *prefix; /* "FA32" */
@@ -200,8 +206,9 @@ struct Sheet {
     int expected_min, expected_max; /* events: over expected_over; 0: none expected */
     gboolean expected_over_term;    /* else over a year */
     GPtrArray *printed;             /* Printed */
-    GPtrArray *fields; /* Field, identification block first, comments last, in order of codes */
-    GPtrArray *rules;  /* Rule */
+    GPtrArray *fields;  /* Field, identification block first, comments last, in order of codes */
+    GHashTable *labels; /* folded label → Labelled; NULL: two of that label */
+    GPtrArray *rules;   /* Rule */
     GPtrArray *cross_checks; /* CrossCheck */
     GPtrArray *plausible;    /* Plausible */
     GPtrArray *indicators;   /* Indicator, retained first */

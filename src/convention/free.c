@@ -140,6 +140,7 @@ sheet_free(Sheet *sheet)
     g_strfreev(sheet->joint_keys);
     g_free(sheet->prevails);
     g_ptr_array_unref(sheet->printed);
+    g_clear_pointer(&sheet->labels, g_hash_table_unref);
     g_ptr_array_unref(sheet->fields);
     g_ptr_array_unref(sheet->rules);
     g_ptr_array_unref(sheet->cross_checks);

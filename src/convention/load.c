@@ -74,6 +74,7 @@ load_second_pass(Loader *loader, const xmlNode *sheets)
     const xmlNode *node = node_child(sheets, "sheet");
     for (guint i = 0; node != NULL; i++, node = node_next(node, "sheet")) {
         Sheet *sheet = g_ptr_array_index(loader->convention->sheets, i);
+        load_labels(sheet);
         load_rules(loader, node, sheet);
         load_plausible(loader, node, sheet);
         load_indicators(loader, node, sheet);

@@ -41,6 +41,7 @@ Field *field_copy_for(const Field *field, const Sheet *sheet);
 void load_sheets(Loader *loader, const xmlNode *node);
 /* ---- figured.c ---- */
 void load_figured(Convention *convention); /* once all sheets have their fields */
+void load_labels(Sheet *sheet);            /* labels.c: then too */
 /* load-rules.c: rules and cross-checks, when all sheets have their fields. */
 void load_rules(Loader *loader, const xmlNode *sheet_node, Sheet *sheet);
 /* load-plausible.c, then too: what is doubted. */

@@ -235,76 +235,26 @@ question_of_word(const Reader *reader, const char *word)
 
 /* ---- labels ---- */
 
-typedef struct {
-    const Field *field;
-    const Item *item;
-} Labelled;
-
-static void
-index_label(GHashTable *labels, const char *label, const Field *field, const Item *item)
-{
-    g_autofree char *folded = label ? text_fold(label) : NULL;
-    gpointer found;
-    if (!folded || !*folded)
-        return;
-    if (g_hash_table_lookup_extended(labels, folded, NULL, &found)) {
-        const Labelled *other = found;
-        if (other && other->field == field && other->item == item)
-            return;
-        g_hash_table_insert(labels, g_steal_pointer(&folded), NULL);
-        return;
-    }
-    Labelled *labelled = g_new0(Labelled, 1);
-    labelled->field = field;
-    labelled->item = item;
-    g_hash_table_insert(labels, g_steal_pointer(&folded), labelled);
-}
-
-static void
-index_grid(GHashTable *labels, const Field *field)
-{
-    for (guint i = 0; i < field->list->items->len; i++) {
-        const Item *item = g_ptr_array_index(field->list->items, i);
-        index_label(labels, item->label, field, item);
-        index_label(labels, item->code, field, item);
-        index_label(labels, item->abbreviation, field, item);
-        for (guint k = 0; item->aliases && item->aliases[k]; k++)
-            index_label(labels, item->aliases[k], field, item);
-    }
-}
-
-void
-question_index_labels(Reader *reader)
-{
-    reader->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (guint i = 0; reader->sheet && i < reader->sheet->fields->len; i++) {
-        const Field *field = g_ptr_array_index(reader->sheet->fields, i);
-        if (field->columns && field->list)
-            index_grid(reader->labels, field);
-        else
-            index_label(reader->labels, field->label, field, NULL);
-    }
-}
-
 gboolean
 question_by_label(const Reader *reader, const char *text, Question *question)
 {
-    if (!reader->labels || strlen(text) > 1000)
+    if (!reader->sheet || strlen(text) > 1000)
         return FALSE;
-    g_autofree char *first = g_strndup(text, strcspn(text, "\n"));
-    const char *const tries[] = {text, first};
-    for (guint i = 0; i < G_N_ELEMENTS(tries); i++) {
-        g_autofree char *folded = text_fold(tries[i]);
-        const Labelled *found = g_hash_table_lookup(reader->labels, folded);
-        if (!found)
-            continue;
-        g_autofree char *code =
-            found->item ? g_strconcat(found->field->printed, ".", found->item->code, NULL)
-                        : g_strdup(found->field->printed);
-        *question = question_of_code(reader, code);
-        return TRUE;
+    gsize line = strcspn(text, "\n");
+    g_autofree char *whole = text_fold(text);
+    const Labelled *found = g_hash_table_lookup(reader->sheet->labels, whole);
+    if (!found && text[line]) {
+        g_autofree char *first = g_strndup(text, line);
+        g_autofree char *folded = text_fold(first);
+        found = g_hash_table_lookup(reader->sheet->labels, folded);
     }
-    return FALSE;
+    if (!found)
+        return FALSE;
+    g_autofree char *code = found->item
+                                ? g_strconcat(found->field->printed, ".", found->item->code, NULL)
+                                : g_strdup(found->field->printed);
+    *question = question_of_code(reader, code);
+    return TRUE;
 }
 
 char *
@@ -327,36 +277,18 @@ question_bracketed(const char *text, gsize *length)
 gboolean
 question_is_label(const Question *question, const char *text)
 {
-    if (!question->folded || strlen(text) > 4000)
+    gsize length = strlen(text);
+    if (!question->folded || length > 4000)
         return FALSE;
-    g_autofree char *whole = text_fold(text);
-    if (strcmp(whole, question->folded) == 0)
-        return TRUE;
     gsize line = strcspn(text, "\n");
-    if (!text[line])
-        return FALSE;
-    g_autofree char *first = g_strndup(text, line);
-    g_autofree char *folded = text_fold(first);
-    return strcmp(folded, question->folded) == 0;
+    return text_folds_to(text, length, question->folded) ||
+           (line < length && text_folds_to(text, line, question->folded));
 }
 
-/* Folding changes lengths, so each prefix is folded and compared; labels are short.  What is folded
- * of a prefix is a prefix of what is folded of the whole: once one isn't, no longer one is. */
 gsize
 question_label_prefix(const Question *question, const char *text)
 {
-    if (!question->folded)
-        return 0;
-    gsize bound = 3 * strlen(question->label) + 8;
-    gsize found = 0;
-    for (const char *p = text; *p && (gsize)(p - text) < bound; p = g_utf8_next_char(p)) {
-        gsize length = (gsize)(g_utf8_next_char(p) - text);
-        g_autofree char *prefix = g_strndup(text, length);
-        g_autofree char *folded = text_fold(prefix);
-        if (strcmp(folded, question->folded) == 0)
-            found = length;
-        else if (found || !g_str_has_prefix(question->folded, folded))
-            break;
-    }
-    return found;
+    return question->folded
+               ? text_fold_prefix(text, 3 * strlen(question->label) + 8, question->folded)
+               : 0;
 }

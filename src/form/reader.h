@@ -23,7 +23,6 @@ typedef struct {
     Form *form;
     const Flow *flow;
     GHashTable *by_key; /* key → Answer, borrowed from the form */
-    GHashTable *labels; /* folded label → Question of the sheet; NULL: two of that label */
     GHashTable *above;  /* paragraphs above the first answer: a form pasted twice repeats them */
     gboolean coded;     /* the document carries printed codes */
 } Reader;
@@ -53,8 +52,6 @@ char *question_bracketed(const char *text, gsize *length);
 gboolean question_is_label(const Question *question, const char *text);
 /* Bytes at the start of TEXT that are the question's label; 0: it doesn't begin with it. */
 gsize question_label_prefix(const Question *question, const char *text);
-/* The labels of READER's sheet. */
-void question_index_labels(Reader *reader);
 
 /* ---- collect.c ---- */
 /* The texts (char *) of the cells NODES (xmlNode), both taken, as the answer to QUESTION, or beside

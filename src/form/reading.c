@@ -49,10 +49,8 @@ reading_fill(const Package *package, const Convention *convention, Form *form)
         .above = above,
     };
     sheet_find(&reader, package);
-    question_index_labels(&reader);
     read_blocks(&reader);
     collect_inputs(&reader);
-    g_hash_table_unref(reader.labels);
     if (form->answers->len == 0)
         remark(form->remarks, FINDING_READ_NOTHING, NULL, NULL, NULL);
 }

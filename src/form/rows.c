@@ -264,7 +264,7 @@ read_row(Reader *reader, const Row *row, TableKind *kind, guint i)
         read_coded(reader, &question, row, at, beside, kind->width);
         return;
     }
-    gboolean known = reader->labels && g_hash_table_size(reader->labels) > 0;
+    gboolean known = reader->sheet && g_hash_table_size(reader->sheet->labels) > 0;
     if (kind->first_coded == G_MAXUINT && kind->worded && !known && row->own->len > 1 &&
         question_is_word(row_cell(row, 0)->text)) {
         if (row_is_head(row))

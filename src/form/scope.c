@@ -53,37 +53,46 @@ scope_free(Scope *scope)
 static void
 close_up_boxes(char *text)
 {
-    char *to = text;
-    for (const char *from = text; *from; from++) {
+    char *to = strstr(text, "  ");
+    for (const char *from = to; from && *from; from++) {
         gsize spaces = *from == ' ' ? strspn(from, " ") : 0;
         gunichar next = spaces > 1 ? g_utf8_get_char(from + spaces) : 0;
         if (next >= 0x2610 && next <= 0x2612)
             from += spaces - 1;
         *to++ = *from;
     }
-    *to = '\0';
+    if (to)
+        *to = '\0';
 }
 
-/* Text that shows otherwise than it stands, turned round (U+202E) or struck through by characters
- * of their own, is no figure that can be trusted. */
-static char *
-mark_distorted(const GString *text)
+/* Turned round (U+202E), or struck through (U+0334 to U+0338). */
+static gboolean
+is_distorted(gunichar c)
 {
-    GString *marked = g_string_sized_new(text->len);
-    for (const char *p = text->str; *p; p = g_utf8_next_char(p)) {
+    return c == 0x202E || (c >= 0x0334 && c <= 0x0338);
+}
+
+/* Text that shows otherwise than it stands, by characters of its own, is no figure that can be
+ * trusted. */
+static void
+mark_distorted(GString *text)
+{
+    gboolean may_be = strstr(text->str, "\u202E") || strchr(text->str, '\xCC');
+    g_autofree char *raw = may_be ? g_strdup(text->str) : NULL;
+    if (may_be)
+        g_string_truncate(text, 0);
+    for (const char *p = raw; p && *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        gboolean distorts = c == 0x202E || (c >= 0x0334 && c <= 0x0338);
-        g_string_append_unichar(marked, distorts ? 0xFFFD : c);
+        g_string_append_unichar(text, is_distorted(c) ? 0xFFFD : c);
     }
-    return g_string_free(marked, FALSE);
 }
 
 /* Empty paragraphs before and after the text are no part of an answer. */
 static char *
-trim_lines(const GString *text)
+trim_lines(GString *text)
 {
-    g_autofree char *marked = mark_distorted(text);
-    g_autofree char *clean = text_clean(marked, -1);
+    mark_distorted(text);
+    g_autofree char *clean = text_clean(text->str, (gssize)text->len);
     close_up_boxes(clean);
     const char *start = clean + strspn(clean, "\n");
     gsize length = strlen(start);
@@ -142,24 +151,34 @@ scope_close_paragraph(Scope *scope, gboolean joined)
         scope->pending = TRUE;
 }
 
+static void
+put_space(Scope *scope, char space)
+{
+    if (!scope->space) {
+        flush(scope);
+        g_string_append_c(scope->text, ' ');
+        scope->space = TRUE;
+        scope->soft = space == '\n';
+    } else if (space == '\n' && g_str_has_suffix(scope->text->str, " ")) {
+        scope->soft = TRUE;
+    }
+}
+
 void
 scope_put_text(Scope *scope, const char *text)
 {
     if (scope->depth == 0)
         return;
-    for (; *text; text++) {
-        if (!strchr(" \t\r\n", *text)) {
-            flush(scope);
-            g_string_append_c(scope->text, *text);
-            scope->space = scope->soft = FALSE;
-        } else if (!scope->space) {
-            flush(scope);
-            g_string_append_c(scope->text, ' ');
-            scope->space = TRUE;
-            scope->soft = *text == '\n';
-        } else if (*text == '\n' && g_str_has_suffix(scope->text->str, " ")) {
-            scope->soft = TRUE;
+    while (*text) {
+        gsize word = strcspn(text, " \t\r\n");
+        if (word == 0) {
+            put_space(scope, *text++);
+            continue;
         }
+        flush(scope);
+        g_string_append_len(scope->text, text, (gssize)word);
+        scope->space = scope->soft = FALSE;
+        text += word;
     }
 }
 

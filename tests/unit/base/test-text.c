@@ -127,6 +127,38 @@ test_fold(void)
 }
 
 /* What one reference may look like, and what tells two apart. */
+/* Each character folds by itself, so what a text begins with is found in one pass. */
+static void
+test_fold_prefix(void)
+{
+    static const struct {
+        const char *text, *folded;
+        gsize max, found;
+    } cases[] = {
+        {"Période", "periode", 100, strlen("Période")},
+        {"Période : 2014", "periode", 100, strlen("Période : ")},
+        {"Période : 2014", "periode", 9, strlen("Période ")},
+        {"PE\u0301RIODE\n2014", "periode", 100, strlen("PE\u0301RIODE\n")},
+        {"  Effectif\u00A0total", "effectif total", 100, strlen("  Effectif\u00A0total")},
+        {"Œuvre", "oeuvre", 100, strlen("Œuvre")},
+        {"Œuvre", "o", 100, 0},
+        {"Périodes", "periode", 100, strlen("Période")},
+        {"Période: une", "periode une", 100, 0},
+        {"Pério", "periode", 100, 0},
+        {"", "periode", 100, 0},
+        {" : ", "", 100, 3},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpuint(text_fold_prefix(cases[i].text, cases[i].max, cases[i].folded), ==,
+                         cases[i].found);
+    g_assert_true(text_folds_to("Période :", strlen("Période :"), "periode"));
+    g_assert_true(text_folds_to("Période 2014", strlen("Période"), "periode"));
+    g_assert_false(text_folds_to("Période 2014", strlen("Période 2"), "periode"));
+    g_assert_false(text_folds_to("Période", strlen("Périod"), "periode"));
+    g_assert_false(text_folds_to("", 0, "periode"));
+    g_assert_true(text_folds_to("", 0, ""));
+}
+
 static void
 test_reference(void)
 {
@@ -235,6 +267,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/clean/long", test_clean_long);
     g_test_add_func("/text/clean/length", test_clean_length);
     g_test_add_func("/text/fold", test_fold);
+    g_test_add_func("/text/fold-prefix", test_fold_prefix);
     g_test_add_func("/text/reference", test_reference);
     g_test_add_func("/text/squeeze", test_squeeze);
     g_test_add_func("/text/french", test_french);

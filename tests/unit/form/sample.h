@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/text.h"
+#include "convention/loader.h"
 #include "form/form.h"
 
 #include <string.h>
@@ -78,6 +79,8 @@ sample_init(Sample *sample)
                                 .fields = sample_array(f + 6, sizeof(Field), 1)};
     sample->sheets[1] = (Sheet){
         .id = (char *)"3.2", .prefix = (char *)"FA32", .fields = sample_array(f, sizeof(Field), 6)};
+    for (guint i = 0; i < G_N_ELEMENTS(sample->sheets); i++)
+        load_labels(&sample->sheets[i]);
     sample->convention = (Convention){
         .id = (char *)"idf-2013",
         .prefix = (char *)"FA",
@@ -94,6 +97,8 @@ sample_clear(Sample *sample)
         g_free(sample->items[i].folded);
     for (guint i = 0; i < G_N_ELEMENTS(sample->fields); i++)
         g_free(sample->fields[i].folded);
+    for (guint i = 0; i < G_N_ELEMENTS(sample->sheets); i++)
+        g_hash_table_unref(sample->sheets[i].labels);
     g_ptr_array_unref(sample->list.items);
     g_ptr_array_unref(sample->fields[3].columns);
     g_ptr_array_unref(sample->sheets[0].fields);
