@@ -24,8 +24,9 @@
 
 #define APPLICATION_ID 0x434f5049 /* "COPI" */
 #define SCHEMA_VERSION 1
-/* 8 MB: with SQLite's own 2 MB, status reads each page of a large register twice. */
-#define CACHE_SIZE "-8000"
+/* 32 MB, touched as they are filled: with SQLite's own 2 MB, status reads each page of a large
+ * register four times. */
+#define CACHE_PAGES 8000
 
 G_DEFINE_QUARK(copil - register - error, register_error)
 
@@ -55,19 +56,20 @@ database_pragma(sqlite3 *db, const char *sql, gint64 *value, GError **error)
     return ok;
 }
 
-/* What SQLite keeps of the register in memory (its cache is 2 MB) is not for those who read hostile
- * bytes: forked processes find zeros in its place. */
+/* What SQLite keeps of the register in memory is not for those who read hostile bytes: forked
+ * processes don't have it.  SQLite makes room when this area is full, whatever the size of its
+ * cache. */
 static void
 hide_pages(void)
 {
-    enum { PAGE = 4096 + 512 /* at least its own header of a page */, PAGES = 600 };
+    enum { PAGE = 4096 + 512 /* at least its own header of a page */ };
     static gsize done = 0;
     if (!g_once_init_enter(&done))
         return;
-    void *area =
-        mmap(NULL, (gsize)PAGE * PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (area != MAP_FAILED && madvise(area, (gsize)PAGE * PAGES, MADV_WIPEONFORK) == 0)
-        sqlite3_config(SQLITE_CONFIG_PAGECACHE, area, PAGE, PAGES);
+    void *area = mmap(NULL, (gsize)PAGE * CACHE_PAGES, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (area != MAP_FAILED && madvise(area, (gsize)PAGE * CACHE_PAGES, MADV_DONTFORK) == 0)
+        sqlite3_config(SQLITE_CONFIG_PAGECACHE, area, PAGE, CACHE_PAGES);
     g_once_init_leave(&done, 1);
 }
 
@@ -90,7 +92,8 @@ database_open(const char *path, int flags, GError **error)
     if (database_execute(db,
                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
                          "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
-                         "PRAGMA temp_store = MEMORY; PRAGMA cache_size = " CACHE_SIZE ";",
+                         "PRAGMA temp_store = MEMORY;"
+                         "PRAGMA cache_size = " G_STRINGIFY(CACHE_PAGES) ";",
                          error))
         return db;
     sqlite3_close(db);
