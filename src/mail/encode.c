@@ -175,30 +175,30 @@ without_last_blank(const char *line, gsize length)
     return length > 0 && strchr(" \t", line[length - 1]) != NULL ? length - 1 : length;
 }
 
+/* In lines, each filled before it is appended. */
 static void
 append_quoted_line(GString *out, const char *line, gsize length)
 {
-    const gsize stays = without_last_blank(line, length);
-    gsize room = LINE_MAX_BYTES - 1;
-    for (gsize at = 0, taken; at < length; at += taken) {
+    const gsize stays = without_last_blank(line, length), most = LINE_MAX_BYTES - 1;
+    char filled[LINE_MAX_BYTES + 2];
+    gsize n = 0;
+    for (gsize at = 0; at < length;) {
         const gboolean changed = at == 0 && is_changed(line, length);
-        taken = changed ? 0 : plain_run(line + at, MIN(room, stays - at));
-        g_string_append_len(out, line + at, (gssize)taken);
-        room -= taken;
-        if (taken > 0)
-            continue;
-        if (room < 3) {
-            g_string_append(out, "=\r\n");
-            room = LINE_MAX_BYTES - 1;
-            continue;
+        const gsize run = changed ? 0 : plain_run(line + at, MIN(most - n, stays - at));
+        memcpy(filled + n, line + at, run);
+        n += run;
+        at += run;
+        if (run == 0 && n + 3 <= most) {
+            encode_byte(filled + n, line[at++]);
+            n += 3;
+        } else if (run == 0) {
+            memcpy(filled + n, "=\r\n", 3);
+            g_string_append_len(out, filled, (gssize)n + 3);
+            n = 0;
         }
-        char code[3];
-        encode_byte(code, line[at]);
-        g_string_append_len(out, code, sizeof code);
-        room -= sizeof code;
-        taken = 1;
     }
-    g_string_append(out, "\r\n");
+    memcpy(filled + n, "\r\n", 2);
+    g_string_append_len(out, filled, (gssize)n + 2);
 }
 
 void

@@ -19,7 +19,7 @@ crosscheck_standing(Register *reg, const char *sheet, const char *organisation, 
 {
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT rank, message FROM submission WHERE sheet = ?1 AND organisation = ?2"
+                  "SELECT rank, message FROM form WHERE sheet = ?1 AND organisation = ?2"
                   " AND period = ?3 AND verdict = 'accepted' ORDER BY rank LIMIT 1",
                   "ttt", sheet, organisation, period);
     GError *failure = NULL;

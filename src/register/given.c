@@ -8,12 +8,15 @@ enum { BETWEEN_QUESTIONS = 30, BETWEEN_ANSWERS = 31 };
 
 G_STATIC_ASSERT(MOTIF_NEANT == 2); /* SQL_GIVEN says so */
 
+/* Made once: else SQLite makes the text for the row, and again to see that it is not NULL. */
 gboolean
 given_keep(Register *reg, gint64 rank, GError **error)
 {
     return sql_do(reg, error,
-                  "INSERT INTO given (submission, answers) SELECT ?1, text FROM"
-                  " (SELECT " SQL_GIVEN("?1") " AS text) WHERE text IS NOT NULL",
+                  "WITH made (text) AS MATERIALIZED (SELECT " SQL_GIVEN(
+                      "?1") ")"
+                            " INSERT INTO given (submission, answers)"
+                            " SELECT ?1, text FROM made WHERE text IS NOT NULL",
                   "i", rank);
 }
 

@@ -241,7 +241,8 @@ settle_write(Register *reg, const Acts *acts, const GArray *entries, const Entry
         entry->duplicate_of < 0 ? NULL : g_array_index(entries, Entry, entry->duplicate_of).id;
     if (!sql_do(reg, error,
                 "UPDATE submission SET verdict = ?1, replaces = ?2, duplicate_of = ?3"
-                " WHERE rank = ?4",
+                " WHERE rank = ?4 AND (verdict IS NOT ?1 OR replaces IS NOT ?2"
+                " OR duplicate_of IS NOT ?3)",
                 "ttti", verdict_code(entry->verdict), replaces, repeats, entry->rank) ||
         !sql_do(reg, error, "DELETE FROM finding WHERE submission = ?1 AND history = 1", "i",
                 entry->rank))
