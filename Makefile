@@ -147,17 +147,32 @@ check: all $(UNIT_TESTS)
 	$(Q)$(PROVE) $(UNIT_TESTS) $(SCRIPT_TESTS)
 
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-.PHONY: asan valgrind cover
+# Both write what they find to FOUND, a file a process; one is enough to fail.
+FOUND = $(abspath $(BUILD))/found-$@
+.PHONY: asan valgrind valgrind-units valgrind-commands cover
 asan: test-deps
-	$(Q)COPIL_NO_SANDBOX=1 ASAN_OPTIONS=detect_leaks=1:intercept_strstr=0 \
+	$(Q)COPIL_NO_SANDBOX=1 COPIL_PATIENCE=6 UBSAN_OPTIONS=print_stacktrace=1:log_path=$(FOUND)/ubsan \
+	  ASAN_OPTIONS=detect_leaks=1:intercept_strstr=0:log_path=$(FOUND)/asan \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
-	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' HARDEN=-fPIE check
-VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
-            --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp
-valgrind: test-deps all $(UNIT_TESTS)
+	  sh tests/heard.sh $(FOUND) \
+	  $(MAKE) BUILD=build/asan CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN) -static-libubsan' \
+	  HARDEN=-fPIE check # beside a shared ASan a shared UBSan knows no log_path
+VALGRIND = COPIL_NO_SANDBOX=1 COPIL_PATIENCE=20 G_SLICE=always-malloc $(PROVE_ENV) \
+  VALGRIND_OPTS='-q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+  --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp --log-file=$(FOUND)/%p'
+# Each command at least once, hostile mail among what they are given.  Left out: test-report-pdf,
+# which is test-pdf over hundreds of pages, and the script tests that run a command hundreds of times.
+VALGRIND_COMMANDS := $(patsubst %,tests/%.t,cli/hostile cli/journal cli/remind cli/enter cli/explain \
+  cli/signed cli/send cli/purge forms/command mail/verdicts)
+valgrind: valgrind-units valgrind-commands
+valgrind-units: test-deps all $(UNIT_TESTS)
 	$(Q)sh tests/deps.sh valgrind
-	$(Q)COPIL_NO_SANDBOX=1 G_SLICE=always-malloc $(PROVE_ENV) prove -j2 --exec '$(VALGRIND)' \
-	  $(filter-out %/test-report-pdf,$(UNIT_TESTS)) # that one is test-pdf over hundreds of pages
+	$(Q)$(VALGRIND) sh tests/heard.sh $(FOUND) prove -j2 --exec valgrind \
+	  $(filter-out %/test-report-pdf,$(UNIT_TESTS))
+valgrind-commands: test-deps all
+	$(Q)sh tests/deps.sh valgrind
+	$(Q)$(VALGRIND) COPIL=$(CURDIR)/tests/valgrind.sh sh tests/heard.sh $(FOUND) prove -j2 --exec '' \
+	  $(VALGRIND_COMMANDS)
 cover: test-deps
 	$(Q)rm -rf build/cover
 	$(Q)$(MAKE) BUILD=build/cover CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage HARDEN=-fPIE check
@@ -248,7 +263,7 @@ help:
 	@echo 'make deps       install what the program needs (Debian; sudo when not root)'
 	@echo 'make forms      write anew the blank forms and schemas that are shipped'
 	@echo 'make asan       the tests under AddressSanitizer and UBSan'
-	@echo 'make valgrind   the unit tests under valgrind'
+	@echo 'make valgrind   the unit tests, and each command, under valgrind'
 	@echo 'make cover      the tests with coverage, a line a file'
 	@echo 'make fuzz       the readers on hostile input; FUZZ_SECONDS=60 each, FUZZ="typing message"'
 	@echo 'make replay     the mail of others through it: CORPUS="folder folder", KEEP=dir keeps what came of it'
