@@ -15,8 +15,9 @@
  */
 #define EXAMINATION_MAX_PARTS      2500
 #define EXAMINATION_MAX_FORMS      200
-#define EXAMINATION_MAX_ANSWERS    50000 /* of all forms; values as well */
-#define EXAMINATION_MAX_FINDINGS   20000 /* of all forms; remarks as well */
+#define EXAMINATION_MAX_ANSWERS    50000  /* of all forms; values as well */
+#define EXAMINATION_MAX_CELLS      500000 /* texts of all answers of all forms */
+#define EXAMINATION_MAX_FINDINGS   20000  /* of all forms; remarks as well */
 #define EXAMINATION_MAX_REFERENCES 50
 #define EXAMINATION_MAX_TEXT       (64u << 10) /* bytes of the text kept of a part */
 

@@ -31,7 +31,7 @@ struct Walk {
     GHashTable *paths;       /* of rows so far */
     GArray *pictures, *html; /* Pending */
     gboolean plain;          /* a plain text body was seen */
-    guint answers, findings;
+    guint answers, cells, findings;
     gboolean full; /* said that there are too many forms */
     gboolean ours; /* what is taken now is within a letter of ours */
 };
@@ -176,23 +176,34 @@ read_in_time(const Checker *newest, const ExaminedPart *row, const guint8 *bytes
     return found;
 }
 
+static guint
+cells_of(const Form *form)
+{
+    guint cells = 0;
+    for (guint i = 0; i < form->answers->len; i++)
+        cells += ((const Answer *)g_ptr_array_index(form->answers, i))->texts->len;
+    return cells;
+}
+
 /* Takes EXAMINED. */
 static void
 add_form(Walk *walk, ExaminedPart *row, ExaminedForm *examined)
 {
     const Form *form = examined->form;
-    guint answers = form->answers->len, findings = form->remarks->len;
+    guint answers = form->answers->len, cells = cells_of(form), findings = form->remarks->len;
     if (examined->checked != NULL) {
         answers = MAX(answers, examined->checked->values->len);
         findings += examined->checked->findings->len;
     }
     if (walk->answers + answers > EXAMINATION_MAX_ANSWERS ||
+        walk->cells + cells > EXAMINATION_MAX_CELLS ||
         walk->findings + findings > EXAMINATION_MAX_FINDINGS - 2 * EXAMINATION_MAX_PARTS) {
         examined_form_free(examined);
         too_many(walk, row);
         return;
     }
     walk->answers += answers;
+    walk->cells += cells;
     walk->findings += findings;
     row->fate = FATE_FORM;
     g_ptr_array_add(walk->result->forms, examined);

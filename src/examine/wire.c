@@ -15,7 +15,7 @@
 
 /* So far, over all forms. */
 typedef struct {
-    guint answers, values, findings;
+    guint answers, cells, values, findings;
 } Sums;
 
 /* ---- findings ---- */
@@ -47,31 +47,34 @@ pass_findings(Wire *wire, GPtrArray *array, Sums *sums)
 /* ---- a form as read ---- */
 
 static gpointer
-pass_cell(Wire *wire, gpointer text, gpointer sums)
+pass_cell(Wire *wire, gpointer text, gpointer data)
 {
-    (void)sums;
+    (void)data;
     return wire_text(wire, text, WIRE_MAX_TEXT, "text of an answer");
 }
 
 static gpointer
-pass_motif(Wire *wire, gpointer text, gpointer sums)
+pass_motif(Wire *wire, gpointer text, gpointer data)
 {
-    (void)sums;
+    (void)data;
     return wire_maybe(wire, text, WIRE_MAX_WORD, "motif");
 }
 
 static gpointer
-pass_answer(Wire *wire, gpointer record, gpointer sums)
+pass_answer(Wire *wire, gpointer record, gpointer data)
 {
+    Sums *sums = data;
     Answer *answer = record != NULL ? record : answer_empty();
     answer->key = wire_text(wire, answer->key, WIRE_MAX_TEXT, "key");
     answer->code = wire_maybe(wire, answer->code, WIRE_MAX_TEXT, "code");
     answer->label = wire_maybe(wire, answer->label, WIRE_MAX_TEXT, "label");
-    wire_list(wire, answer->texts, WIRE_MAX_CELLS, pass_cell, sums, "text of an answer");
+    wire_list(wire, answer->texts, MIN(WIRE_MAX_CELLS, EXAMINATION_MAX_CELLS - sums->cells),
+              pass_cell, NULL, "text of an answer");
+    sums->cells += answer->texts->len;
     if (wire_flag(wire, answer->motifs != NULL, "motifs")) {
         if (answer->motifs == NULL)
             answer->motifs = g_ptr_array_new_with_free_func(g_free);
-        wire_list(wire, answer->motifs, WIRE_MAX_CELLS, pass_motif, sums, "motifs");
+        wire_list(wire, answer->motifs, WIRE_MAX_CELLS, pass_motif, NULL, "motifs");
         wire_insist(wire, answer->motifs->len == answer->texts->len, "motifs");
     }
     answer->where = wire_text(wire, answer->where, WIRE_MAX_LINE, "place of an answer");
@@ -104,9 +107,9 @@ is_sha256(const char *text)
 }
 
 static gpointer
-pass_value(Wire *wire, gpointer record, gpointer sums)
+pass_value(Wire *wire, gpointer record, gpointer data)
 {
-    (void)sums;
+    (void)data;
     Value *value = record != NULL ? record : g_new0(Value, 1);
     value->field = wire_word(wire, value->field, WIRE_MAX_WORD, "field of a value");
     value->item = wire_maybe(wire, value->item, WIRE_MAX_WORD, "item of a value");
@@ -153,7 +156,7 @@ pass_form_as_judged(Wire *wire, CheckedForm *known, Sums *sums)
     checked->event = wire_maybe(wire, checked->event, WIRE_MAX_TEXT, "event of a form");
     checked->claimed = wire_maybe(wire, checked->claimed, WIRE_MAX_TEXT, "identifier of a form");
     checked->verdict = wire_choice(wire, checked->verdict, VERDICT_COUNT, "verdict of a form");
-    wire_list(wire, checked->values, EXAMINATION_MAX_ANSWERS - sums->values, pass_value, sums,
+    wire_list(wire, checked->values, EXAMINATION_MAX_ANSWERS - sums->values, pass_value, NULL,
               "values");
     sums->values += checked->values->len;
     pass_findings(wire, checked->findings, sums);
@@ -182,9 +185,9 @@ pass_examined_form(Wire *wire, gpointer record, gpointer sums)
 }
 
 static gpointer
-pass_part(Wire *wire, gpointer record, gpointer sums)
+pass_part(Wire *wire, gpointer record, gpointer data)
 {
-    (void)sums;
+    (void)data;
     ExaminedPart *part = record != NULL ? record : g_new0(ExaminedPart, 1);
     part->path = wire_word(wire, part->path, WIRE_MAX_LINE, "path of a part");
     part->filename = wire_maybe(wire, part->filename, WIRE_MAX_LINE, "name of a part");
@@ -204,9 +207,9 @@ pass_part(Wire *wire, gpointer record, gpointer sums)
 }
 
 static gpointer
-pass_reference(Wire *wire, gpointer text, gpointer sums)
+pass_reference(Wire *wire, gpointer text, gpointer data)
 {
-    (void)sums;
+    (void)data;
     return wire_text(wire, text, WIRE_MAX_TEXT, "reference");
 }
 
@@ -227,11 +230,11 @@ pass_message(Wire *wire, Examination *examination)
         wire_maybe(wire, examination->message_id, WIRE_MAX_LINE, "identifier of a message");
     examination->forwarded_from =
         wire_maybe(wire, examination->forwarded_from, WIRE_MAX_LINE, "address");
-    wire_list(wire, examination->references, EXAMINATION_MAX_REFERENCES, pass_reference, &sums,
+    wire_list(wire, examination->references, EXAMINATION_MAX_REFERENCES, pass_reference, NULL,
               "reference");
     examination->received = (gint64)wire_number(wire, (guint64)examination->received, WIRE_MAX_TIME,
                                                 "date of a message");
-    wire_list(wire, examination->parts, EXAMINATION_MAX_PARTS, pass_part, &sums, "parts");
+    wire_list(wire, examination->parts, EXAMINATION_MAX_PARTS, pass_part, NULL, "parts");
     wire_list(wire, examination->forms, EXAMINATION_MAX_FORMS, pass_examined_form, &sums, "forms");
     pass_findings(wire, examination->findings, &sums);
 }

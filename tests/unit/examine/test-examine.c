@@ -328,6 +328,26 @@ test_loose(void)
     expect_file("vide.odt", "", 0, "accepted\n1 form\nform 1 unreadable\n  ! file-empty\n");
 }
 
+/* Half a million cells, the most that cross the wire, and a row more. */
+static void
+test_cells(void)
+{
+    static const char *const expected[] = {"accepted\n1 form\nform 1 readable\n",
+                                           "by_hand\n1 by_hand\n! forms-too-many\n"};
+    for (guint more = 0; more < 2; more++) {
+        GString *xml = g_string_new("<fiche-3.2 xmlns=\"urn:copil:idf-2013\"><stages>");
+        for (guint i = 0; i < EXAMINATION_MAX_CELLS / 1000 + more; i++) {
+            g_string_append(xml, "<ligne>");
+            for (guint j = 0; j < 1000; j++)
+                g_string_append(xml, "<a/>");
+            g_string_append(xml, "</ligne>");
+        }
+        g_string_append(xml, "</stages></fiche-3.2>");
+        expect_file("f.xml", xml->str, xml->len, expected[more]);
+        g_string_free(xml, TRUE);
+    }
+}
+
 static void
 test_failed(void)
 {
@@ -413,6 +433,7 @@ main(int argc, char **argv)
     g_test_add_func("/examine/critical", test_critical);
     g_test_add_func("/examine/unreadable-mail", test_unreadable_mail);
     g_test_add_func("/examine/loose", test_loose);
+    g_test_add_func("/examine/cells", test_cells);
     g_test_add_func("/examine/failed", test_failed);
     g_test_add_func("/examine/judged", test_judged);
     return g_test_run();

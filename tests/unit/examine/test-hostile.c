@@ -51,6 +51,20 @@ no_forms(Examination *e)
         part_at(e, i)->fate = FATE_IGNORED;
 }
 
+/* CELLS texts more, in answers of as many as one may have; the sample has nine. */
+static void
+add_cells(Form *form, guint cells)
+{
+    while (cells > 0) {
+        guint some = MIN(cells, WIRE_MAX_CELLS);
+        add_answer(form, "k", "", NULL);
+        Answer *answer = g_ptr_array_index(form->answers, form->answers->len - 1);
+        while (answer->texts->len < some)
+            g_ptr_array_add(answer->texts, g_strdup(""));
+        cells -= some;
+    }
+}
+
 #define CASE(name, change)                                                                         \
     static void name(Examination *e)                                                               \
     {                                                                                              \
@@ -100,6 +114,7 @@ CASE(
         g_ptr_array_add(first_answer(e)->texts, g_strdup(""));
         g_ptr_array_add(first_answer(e)->motifs, NULL);
     })
+CASE(cells_in_all, add_cells(form_at(e, 0)->form, EXAMINATION_MAX_CELLS - 9 + 1))
 CASE(motifs_uneven, g_ptr_array_add(first_answer(e)->motifs, NULL))
 CASE(answer_line, first_answer(e)->line = WIRE_MAX_LINE_NO + 1)
 CASE(form_verdict, form_at(e, 0)->checked->verdict = VERDICT_REPLACED)
@@ -163,6 +178,7 @@ static const struct {
     H(answers_many, "answers"),
     H(key_long, "key"),
     H(cells_many, "text of an answer"),
+    H(cells_in_all, "text of an answer"),
     H(motifs_uneven, "motifs"),
     H(answer_line, "line of an answer"),
     H(form_verdict, "verdict of a form"),
@@ -220,6 +236,7 @@ CASE(
     })
 CASE(bounds_values, for (guint i = 2; i < EXAMINATION_MAX_ANSWERS; i++)
                         add_value(form_at(e, 0)->checked, "f", NULL, NULL))
+CASE(bounds_cells, add_cells(form_at(e, 0)->form, EXAMINATION_MAX_CELLS - 9))
 CASE(bounds_by_hand, no_forms(e); e->verdict = VERDICT_BY_HAND)
 CASE(bounds_automatic, no_forms(e); e->verdict = VERDICT_AUTOMATIC)
 CASE(bounds_refused, g_clear_pointer(&form_at(e, 0)->checked->organisation, g_free);
@@ -229,8 +246,8 @@ static void
 test_bounds(void)
 {
     static void (*const changes[])(Examination *) = {
-        bounds_lines,  bounds_text,    bounds_references, bounds_parts,   bounds_forms,
-        bounds_values, bounds_by_hand, bounds_automatic,  bounds_refused,
+        bounds_lines,  bounds_text,  bounds_references, bounds_parts,     bounds_forms,
+        bounds_values, bounds_cells, bounds_by_hand,    bounds_automatic, bounds_refused,
     };
     for (guint i = 0; i < G_N_ELEMENTS(changes); i++) {
         g_autoptr(Examination) e = sample();
