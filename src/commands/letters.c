@@ -94,26 +94,41 @@ compose(Run *run, const Message *message, GPtrArray *recipients, GError **error)
     return answer_compose(&letter);
 }
 
+/* UNUSUAL by the forms that it is about: id → GPtrArray of Unusual, borrowed (transfer full). */
+static GHashTable *
+by_form(const GPtrArray *unusual)
+{
+    GHashTable *forms =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < unusual->len; i++) {
+        Unusual *one = unusual->pdata[i];
+        GPtrArray *own = g_hash_table_lookup(forms, one->submission);
+        if (!own)
+            g_hash_table_insert(forms, one->submission, own = g_ptr_array_new());
+        g_ptr_array_add(own, one);
+    }
+    return forms;
+}
+
 /* To the findings of MESSAGE's forms what of UNUSUAL is about them.  It quotes earlier answers: so
  * only where all RECIPIENTS are the organisation's. */
 static void
-add_unusual(const Definition *definition, const GPtrArray *unusual, const Message *message,
+add_unusual(const Definition *definition, GHashTable *unusual, const Message *message,
             const GPtrArray *recipients)
 {
     for (guint i = 0; i < message->submissions->len; i++) {
         const Submission *submission = message->submissions->pdata[i];
+        const GPtrArray *doubts = g_hash_table_lookup(unusual, submission->id);
         const Participant *who =
             submission->organisation
                 ? participants_find(definition->participants, submission->organisation)
                 : NULL;
-        gboolean own = who != NULL;
+        gboolean own = doubts && who;
         for (guint j = 0; own && j < recipients->len; j++)
             own = participant_has_address(who, recipients->pdata[j]);
-        for (guint j = 0; own && j < unusual->len; j++) {
-            const Unusual *one = unusual->pdata[j];
-            if (strcmp(one->submission, submission->id) == 0)
-                g_ptr_array_add(submission->findings, unusual_told(one, definition->convention));
-        }
+        for (guint j = 0; own && j < doubts->len; j++)
+            g_ptr_array_add(submission->findings,
+                            unusual_told(doubts->pdata[j], definition->convention));
     }
 }
 
@@ -142,10 +157,11 @@ answer_forms(Run *run, GError **error)
     g_autoptr(GPtrArray) unusual = owed ? unusual_of(run->reg, run->definition, owed, error) : NULL;
     if (!unusual || !register_release(run->reg, error))
         return FALSE;
+    g_autoptr(GHashTable) doubts = by_form(unusual);
     for (guint i = 0; i < owed->len; i++) {
         const Message *message = owed->pdata[i];
         g_autoptr(GPtrArray) recipients = recipients_of(run->definition, message);
-        add_unusual(run->definition, unusual, message, recipients);
+        add_unusual(run->definition, doubts, message, recipients);
         if (recipients->len && !answer(run, message, recipients, error))
             return FALSE;
     }

@@ -45,8 +45,14 @@ add_unusual(Register *reg, const Definition *definition, const GPtrArray *messag
 {
     const UnusualQuery all = {NULL};
     g_autoptr(GPtrArray) unusual = figures_unusual(reg, definition, &all, error);
-    for (guint i = 0; unusual && i < messages->len; i++)
-        unusual_add(unusual, TRUE, ((const Message *)messages->pdata[i])->submissions);
+    g_autoptr(GPtrArray) forms = g_ptr_array_new();
+    for (guint i = 0; i < messages->len; i++) {
+        const GPtrArray *own = ((const Message *)messages->pdata[i])->submissions;
+        for (guint j = 0; j < own->len; j++)
+            g_ptr_array_add(forms, own->pdata[j]);
+    }
+    if (unusual)
+        unusual_add(unusual, TRUE, forms);
     return unusual != NULL;
 }
 
