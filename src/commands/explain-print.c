@@ -190,7 +190,7 @@ compare_sources(gconstpointer a, gconstpointer b)
     const TracedSource *left = *(TracedSource *const *)a, *right = *(TracedSource *const *)b;
     int order = strcmp(left->source->organisation, right->source->organisation);
     if (!order)
-        order = g_strcmp0(left->period, right->period);
+        order = strcmp(left->source->period, right->source->period);
     if (!order)
         order = (left->received > right->received) - (left->received < right->received);
     return order ? order : strcmp(left->source->submission, right->source->submission);

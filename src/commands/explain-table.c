@@ -20,6 +20,7 @@ enum {
     SUBMISSION = 16,
     HASH = 12,
     HASH_SHORT = 8,
+    BETWEEN = 2,
 };
 
 /* ---- words ---- */
@@ -85,8 +86,9 @@ widen(guint *width, const char *text)
 static guint
 taken(const ExplainColumns *columns)
 {
-    return INDENT + columns->id + 2 + 2 + (columns->period ? columns->period + 2 : 0) + DAY + 2 +
-           (columns->value ? columns->value + 2 : 0) + SUBMISSION + 2 + columns->hash;
+    return INDENT + columns->id + 2 * BETWEEN + (columns->period ? columns->period + BETWEEN : 0) +
+           DAY + BETWEEN + (columns->value ? columns->value + BETWEEN : 0) + SUBMISSION + BETWEEN +
+           columns->hash;
 }
 
 static void
@@ -119,9 +121,9 @@ explain_columns(const Definition *definition, const Trace *trace)
     for (guint i = 0; i < trace->sources->len; i++) {
         const TracedSource *traced = trace->sources->pdata[i];
         g_autofree char *value = value_shown(figure->indicator, traced->source->value);
-        widen_all(&columns, traced->source->organisation, traced->period);
+        widen_all(&columns, traced->source->organisation, traced->source->period);
         widen(&columns.value, value);
-        other |= g_strcmp0(traced->period, figure->period) != 0;
+        other |= g_strcmp0(traced->source->period, figure->period) != 0;
     }
     for (guint i = 0; i < trace->left_out->len; i++) {
         const LeftOut *left = trace->left_out->pdata[i];
@@ -145,10 +147,10 @@ explain_columns(const Definition *definition, const Trace *trace)
 static void
 add_cell(GString *line, const char *text, guint width)
 {
-    g_autofree char *shown = text_shorten(text, width);
-    if (width)
-        g_string_append_printf(line, "%s%*s  ", shown, (int)width - (int)g_utf8_strlen(shown, -1),
-                               "");
+    g_autofree char *shown = width ? text_shorten(text, width) : g_strdup("");
+    g_string_append(line, shown);
+    for (guint i = (guint)g_utf8_strlen(shown, -1); width && i < width + BETWEEN; i++)
+        g_string_append_c(line, ' ');
 }
 
 static void
@@ -180,8 +182,8 @@ explain_source(const ExplainColumns *columns, const Trace *trace, const TracedSo
     g_autofree char *value = value_shown(trace->figure->indicator, source->value);
     print_cells(columns, (const char *const[]){source->organisation,
                                                name_of(columns->definition, source->organisation),
-                                               traced->period ? traced->period : "?", day, value,
-                                               source->submission, source->original});
+                                               source->period, day, value, source->submission,
+                                               source->original});
 }
 
 void

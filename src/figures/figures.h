@@ -16,6 +16,8 @@ typedef struct {
     char *organisation; /* identifier (GRefString) */
     char *value;        /* what it gave, canonical; a text; of a ratio "numerator/denominator" */
     char *original;     /* SHA-256 of the message (GRefString) */
+    gint64 message;     /* its arrival */
+    const char *period; /* of the form (interned) */
 } FigureSource;
 
 typedef struct {

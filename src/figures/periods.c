@@ -58,7 +58,7 @@ periods_add(Periods *periods, Calendar calendar, const char *name)
     const char *const both[] = {name, year};
     for (guint i = 0; i < G_N_ELEMENTS(both); i++) {
         if (periods_find(periods, both[i]) == PERIOD_NONE)
-            g_ptr_array_add(periods->names, g_strdup(both[i]));
+            g_ptr_array_add(periods->names, (gpointer)g_intern_string(both[i]));
     }
 }
 
@@ -68,7 +68,7 @@ periods_settle(Periods *periods, const Definition *definition)
 {
     Calendar calendar = definition->convention->calendar;
     g_ptr_array_sort(periods->names, compare_periods);
-    g_ptr_array_add(periods->names, g_strdup(PERIOD_TERM));
+    g_ptr_array_add(periods->names, (gpointer)g_intern_static_string(PERIOD_TERM));
     for (guint i = 0; i < periods->names->len; i++) {
         Period period;
         guint year = i;
@@ -99,7 +99,7 @@ periods_read(Register *reg, const Definition *definition, gint64 edition, const 
     if (!statement)
         return NULL;
     g_autoptr(Periods) periods = g_new0(Periods, 1);
-    periods->names = g_ptr_array_new_with_free_func(g_free);
+    periods->names = g_ptr_array_new();
     periods->years = g_array_new(FALSE, FALSE, sizeof(guint));
     periods->definitions = g_ptr_array_new();
     GError *failure = NULL;

@@ -9,7 +9,7 @@
 #define PERIOD_NONE G_MAXUINT
 
 typedef struct {
-    GPtrArray *names; /* char *: halves before their year, years oldest first, the term last */
+    GPtrArray *names; /* interned: halves before their year, years oldest first, the term last */
     GArray *years;    /* guint: which of NAMES is the year of each */
     GPtrArray *definitions; /* const Definition *, borrowed: in force when each begins; of the term
                                the newest */

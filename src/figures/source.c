@@ -44,6 +44,8 @@ source_new(const Indicator *indicator, const Forms *forms, const Share *share)
     source->organisation = g_ref_string_acquire(share->form->organisation);
     source->value = source_value(indicator, share);
     source->original = g_ref_string_acquire(forms_original(forms, share->form));
+    source->message = share->form->message;
+    source->period = periods_name(forms->periods, share->form->period);
     return source;
 }
 

@@ -295,10 +295,11 @@ original_free(gpointer original)
 }
 
 static Forms *
-forms_new(void)
+forms_new(const Periods *periods)
 {
     enum { CHUNK = 1 << 16 };
     Forms *forms = g_new0(Forms, 1);
+    forms->periods = periods;
     forms->list = g_array_new(FALSE, TRUE, sizeof(Standing));
     g_array_set_clear_func(forms->list, standing_clear);
     forms->by_rank = g_array_new(FALSE, TRUE, sizeof(guint));
@@ -331,7 +332,7 @@ forms_read(Register *reg, const Definition *definition, const Periods *periods, 
     sqlite3_stmt *statement = forms_query(reg, edition, only_key(sheets), error);
     if (!statement)
         return NULL;
-    g_autoptr(Forms) forms = forms_new();
+    g_autoptr(Forms) forms = forms_new(periods);
     GError *failure = NULL;
     while (sql_row(reg, statement, &failure)) {
         const char *sheet = sql_peek(statement, 2);

@@ -22,6 +22,7 @@ typedef struct {
 } Standing;
 
 typedef struct {
+    const Periods *periods; /* borrowed */
     GArray *list;       /* Standing: by organisation, sheet, period, id; they stay where they are */
     GArray *by_rank;    /* guint: position in LIST + 1, or 0 */
     GPtrArray *choices; /* of each form, for each choice of its sheet: the code, or NULL */

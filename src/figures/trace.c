@@ -20,7 +20,6 @@ static void
 traced_source_free(gpointer data)
 {
     TracedSource *traced = data;
-    g_free(traced->period);
     g_free(traced->message);
     g_ptr_array_unref(traced->typed);
     g_free(traced);
@@ -136,18 +135,15 @@ read_typed(Register *reg, const Typing *typing, TracedSource *traced, GError **e
 static gboolean
 read_received(Register *reg, TracedSource *traced, GError **error)
 {
-    sqlite3_stmt *statement =
-        sql_query(reg, error,
-                  "SELECT m.received, coalesce(m.message_id, m.name), s.period FROM submission s"
-                  " JOIN message m ON m.arrival = s.message WHERE s.id = ?1",
-                  "t", traced->source->submission);
+    sqlite3_stmt *statement = sql_query(
+        reg, error, "SELECT received, coalesce(message_id, name) FROM message WHERE arrival = ?1",
+        "i", traced->source->message);
     GError *failure = NULL;
     if (!statement)
         return FALSE;
     if (sql_row(reg, statement, &failure)) {
         traced->received = sql_int(statement, 0);
         traced->message = sql_text(statement, 1);
-        traced->period = sql_text(statement, 2);
         sql_done(statement);
     }
     if (failure)

@@ -16,7 +16,6 @@ typedef struct {
 
 typedef struct {
     const FigureSource *source; /* borrowed */
-    char *period;               /* of the form */
     gint64 received;            /* seconds */
     char *message;              /* its Message-ID; of a loose file its name */
     GPtrArray *typed;           /* TypedAnswer; none when the source's value is masked */
