@@ -7,7 +7,7 @@
 
 #include "archive/archive.h"
 #include "base/sha256.h"
-#include "examine/pool.h"
+#include "examine/correct.h"
 
 static Pool *
 new_pool(void)
@@ -108,6 +108,32 @@ test_nothing(void)
     }
 }
 
+/* What is asked,  cut anywhere and longer by a byte, cut anywhere and longer by a byte. */
+static void
+test_request(void)
+{
+    g_autoptr(GPtrArray) findings = some_findings();
+    const Correction correction = {"Secrétariat", "s@copil.example", NULL, 735415, findings};
+    g_autoptr(GBytes) form = data_file("corpus.odt");
+    g_autofree char *sha256 = sha256_of(g_bytes_get_data(form, NULL), g_bytes_get_size(form));
+    const FormSent sent = {form, FALSE, sha256, "2013-2014"};
+    g_autoptr(GBytes) request = correct_request(&sent, &correction);
+    gsize length = g_bytes_get_size(request);
+    g_autoptr(GBytes) wanted =
+        correction_make(g_bytes_get_data(form, NULL), g_bytes_get_size(form), NULL, &correction);
+    g_autoptr(GBytes) made = correct_form(request, NULL);
+    g_assert_nonnull(made);
+    g_assert_true(made && g_bytes_equal(made, wanted));
+    for (gsize cut = 0; cut < length; cut += 1 + cut / 100) {
+        g_autoptr(GBytes) less = g_bytes_new_from_bytes(request, 0, cut);
+        g_assert_null(correct_form(less, NULL));
+    }
+    g_autofree guint8 *longer = g_malloc0(length + 1);
+    memcpy(longer, g_bytes_get_data(request, NULL), length);
+    g_autoptr(GBytes) more = g_bytes_new(longer, length + 1);
+    g_assert_null(correct_form(more, NULL));
+}
+
 /* The package of FILE with one more entry. */
 static GBytes *
 with_entry(const char *file, const char *name, const char *text)
@@ -189,6 +215,7 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/correct/found", test_found);
     g_test_add_func("/correct/nothing", test_nothing);
+    g_test_add_func("/correct/request", test_request);
     g_test_add_func("/correct/judged", test_judged);
     g_test_add_func("/correct/late", test_late);
     return g_test_run();
