@@ -99,12 +99,14 @@ tokens_take_any(Tokens *tokens, const char *const *list)
 gboolean
 tokens_take_phrase(Tokens *tokens, const char *phrase)
 {
-    g_auto(GStrv) words = g_strsplit(phrase, " ", -1);
-    guint count = g_strv_length(words);
+    guint count = 0;
 
-    for (guint i = 0; i < count; i++) {
-        if (!token_is(tokens_peek(tokens, i), words[i]))
+    for (const char *word = phrase; *word; count++) {
+        gsize length = strcspn(word, " ");
+        const char *text = tokens_peek(tokens, count)->text;
+        if (strncmp(text, word, length) != 0 || text[length])
             return FALSE;
+        word += length + (word[length] ? 1 : 0);
     }
     tokens->at += count;
     return TRUE;

@@ -29,13 +29,24 @@ add_item(GArray *items, guint item)
 
 /* ---- words ---- */
 
+static gboolean
+is_small(const char *word, gsize length)
+{
+    static const char *const small[] = {"academie", "acad", "de",  "du", "la",
+                                        "le",       "les",  "des", "d",  "l"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(small); i++) {
+        if (strncmp(small[i], word, length) == 0 && !small[i][length])
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The words of TEXT between single spaces, one before the first and one after the last too; without
  * the small ones when LEAVE_OUT. */
 static char *
 all_words(const char *text, gboolean leave_out)
 {
-    static const char *const small[] = {"academie", "acad", "de", "du", "la", "le",
-                                        "les",      "des",  "d",  "l",  NULL};
     g_autofree char *folded = text_fold(text);
     GString *words = g_string_new(" ");
 
@@ -43,10 +54,13 @@ all_words(const char *text, gboolean leave_out)
         if ((guchar)*c < 0x80 && !g_ascii_isalnum(*c))
             *c = ' ';
     }
-    g_auto(GStrv) parts = g_strsplit(folded, " ", -1);
-    for (guint i = 0; parts[i]; i++) {
-        if (*parts[i] && !(leave_out && g_strv_contains(small, parts[i])))
-            g_string_append_printf(words, "%s ", parts[i]);
+    for (const char *word = folded + strspn(folded, " "); *word; word += strspn(word, " ")) {
+        gsize length = strcspn(word, " ");
+        if (!leave_out || !is_small(word, length)) {
+            g_string_append_len(words, word, (gssize)length);
+            g_string_append_c(words, ' ');
+        }
+        word += length;
     }
     return g_string_free(words, FALSE);
 }

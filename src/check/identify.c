@@ -30,8 +30,8 @@ looks_like(const char *text)
         if (g_ascii_isalnum(*at))
             letter_last = g_ascii_isalpha(*at);
     }
-    if (holds_uai(text) ||
-        (figures + letters >= 7 && figures + letters <= 8 && letter_last && figures >= 5))
+    if ((figures + letters >= 7 && figures + letters <= 8 && letter_last && figures >= 5) ||
+        holds_uai(text))
         return TYPE_UAI;
     return figures >= 7 && letters <= 2 ? TYPE_SIRET : TYPE_TEXT;
 }

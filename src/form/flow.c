@@ -171,14 +171,15 @@ enter(xmlNode *node, gpointer data)
         remark_unread(walk, node, look & LOOK_HIDDEN ? FINDING_READ_HIDDEN : FINDING_READ_STRUCK);
         return FALSE;
     }
-    const Step *step = walk_step(node);
+    const Step *step = walk_step(walk, node);
+    node->_private = (gpointer)step; /* for leave */
     return step && step->enter ? step->enter(node, walk) : TRUE;
 }
 
 static void
 leave(xmlNode *node, gpointer data)
 {
-    const Step *step = walk_step(node);
+    const Step *step = node->_private;
     if (step && step->leave)
         step->leave(node, data);
 }
@@ -189,6 +190,7 @@ textflow_read(const Package *package, GPtrArray *remarks)
     g_autoptr(Flow) flow = g_new0(Flow, 1);
     flow->blocks = g_ptr_array_new_with_free_func(block_free);
     flow->inputs = g_ptr_array_new_with_free_func(input_free);
+    g_autoptr(GHashTable) steps = walk_steps();
     g_autoptr(GHashTable) looks = styles_looks(package);
     g_autoptr(GHashTable) controls = controls_read(package, flow);
     g_autoptr(GHashTable) deletions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -198,6 +200,7 @@ textflow_read(const Package *package, GPtrArray *remarks)
     Walk walk = {
         .flow = flow,
         .remarks = remarks,
+        .steps = steps,
         .looks = looks,
         .deletions = deletions,
         .controls = controls,

@@ -30,14 +30,13 @@ remove_comments(xmlNode *body)
     for (xmlNode *node = body, *next; node; node = next) {
         gboolean comment = xml_is(node, NS_OFFICE, "annotation");
         next = xml_next(node, body, !comment);
-        const char *name =
-            node->type == XML_ELEMENT_NODE ? xml_attribute(node, NS_OFFICE, "name") : NULL;
+        gboolean end = !comment && xml_is(node, NS_OFFICE, "annotation-end");
+        const char *name = comment || end ? xml_attribute(node, NS_OFFICE, "name") : NULL;
         if (comment && is_ours(node)) {
             if (name)
                 g_hash_table_add(ended, g_strdup(name));
             drop(node);
-        } else if (name && xml_is(node, NS_OFFICE, "annotation-end") &&
-                   g_hash_table_contains(ended, name)) {
+        } else if (end && name && g_hash_table_contains(ended, name)) {
             next = xml_next(node, body, FALSE);
             drop(node);
         }
@@ -77,23 +76,29 @@ remove_summary(xmlNode *body)
 
 /* ---- marked cells ---- */
 
+static void
+restore_name(xmlNode *node, const char *family)
+{
+    const char *name = xml_attribute(node, family, "style-name");
+    if (!name || !g_str_has_prefix(name, MARK_STYLE))
+        return;
+    xmlAttr *style = xmlHasNsProp(node, BAD_CAST "style-name", BAD_CAST family);
+    g_autofree char *own = g_strdup(name + strlen(MARK_STYLE));
+    if (*own)
+        xmlSetNsProp(node, style->ns, BAD_CAST "style-name", BAD_CAST own);
+    else
+        xmlRemoveProp(style);
+}
+
 /* What was marked has its own style again. */
 static void
 restore_names(xmlNode *body)
 {
-    static const char *const families[] = {NS_TABLE, NS_TEXT};
     for (xmlNode *node = body; node; node = xml_next(node, body, TRUE)) {
-        for (guint i = 0; node->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS(families); i++) {
-            xmlAttr *style = xmlHasNsProp(node, BAD_CAST "style-name", BAD_CAST families[i]);
-            const char *name = xml_attribute(node, families[i], "style-name");
-            if (!name || !g_str_has_prefix(name, MARK_STYLE))
-                continue;
-            g_autofree char *own = g_strdup(name + strlen(MARK_STYLE));
-            if (*own)
-                xmlSetNsProp(node, style->ns, BAD_CAST "style-name", BAD_CAST own);
-            else
-                xmlRemoveProp(style);
-        }
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        restore_name(node, NS_TABLE);
+        restore_name(node, NS_TEXT);
     }
 }
 

@@ -10,17 +10,31 @@
 
 /* A style by what counts here, each said or left to whom it follows. */
 typedef struct {
-    const char *display, *line, *position; /* borrowed, or NULL */
+    const char *family, *name;             /* all texts are borrowed from the document */
+    const char *display, *line, *position; /* or NULL */
     const char *color, *size, *background;
-    const char *parent; /* "family/name" or NULL, owned */
+    const char *parent; /* name in the same family, or NULL */
+    Look look;
 } StyleEntry;
 
-static void
-entry_free(gpointer data)
+static guint
+entry_hash(gconstpointer entry)
 {
-    StyleEntry *entry = data;
-    g_free((char *)entry->parent);
-    g_free(entry);
+    return g_str_hash(((const StyleEntry *)entry)->name);
+}
+
+static gboolean
+entry_equal(gconstpointer a, gconstpointer b)
+{
+    const StyleEntry *one = a, *other = b;
+    return strcmp(one->name, other->name) == 0 && strcmp(one->family, other->family) == 0;
+}
+
+static const StyleEntry *
+find(const GHashTable *styles, const char *family, const char *name)
+{
+    const StyleEntry key = {.family = family, .name = name};
+    return g_hash_table_lookup((GHashTable *)styles, &key);
 }
 
 static void
@@ -45,8 +59,10 @@ collect(GHashTable *all, const xmlNode *root, const char *container)
         const char *family = name ? xml_attribute(style, NS_STYLE, "family") : NULL;
         if (!family)
             continue;
-        const char *parent = xml_attribute(style, NS_STYLE, "parent-style-name");
         StyleEntry *entry = g_new0(StyleEntry, 1);
+        entry->family = family;
+        entry->name = name;
+        entry->parent = xml_attribute(style, NS_STYLE, "parent-style-name");
         for (const xmlNode *p = style->children; p; p = p->next) {
             if (p->type != XML_ELEMENT_NODE)
                 continue;
@@ -55,8 +71,7 @@ collect(GHashTable *all, const xmlNode *root, const char *container)
             if (xml_is(p, NS_STYLE, "text-properties"))
                 read_text_properties(entry, p);
         }
-        entry->parent = parent ? g_strconcat(family, "/", parent, NULL) : NULL;
-        g_hash_table_insert(all, g_strconcat(family, "/", name, NULL), entry);
+        g_hash_table_add(all, entry);
     }
 }
 
@@ -123,32 +138,36 @@ look_of(GHashTable *all, const StyleEntry *entry)
         whole.color = OR(whole.color, entry->color);
         whole.size = OR(whole.size, entry->size);
         whole.background = OR(whole.background, entry->background);
-        entry = entry->parent ? g_hash_table_lookup(all, entry->parent) : NULL;
+        entry = entry->parent ? find(all, entry->family, entry->parent) : NULL;
     }
     return (g_strcmp0(whole.display, "none") == 0 ? LOOK_HIDDEN : 0) |
            (whole.line && strcmp(whole.line, "none") != 0 ? LOOK_STRUCK : 0) |
            (whole.position ? look_of_position(whole.position) : 0) | look_of_ink(&whole);
 }
 
+static gboolean
+is_plain(gpointer key, gpointer value, gpointer data)
+{
+    (void)value, (void)data;
+    return ((const StyleEntry *)key)->look == 0;
+}
+
 GHashTable *
 styles_looks(const Package *package)
 {
-    g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
+    GHashTable *all = g_hash_table_new_full(entry_hash, entry_equal, g_free, NULL);
     const xmlNode *content = xmlDocGetRootElement(package->content);
     const xmlNode *styles = package->styles ? xmlDocGetRootElement(package->styles) : content;
     collect(all, styles, "styles");
     collect(all, content, "automatic-styles");
 
-    GHashTable *looks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GHashTableIter iter;
-    gpointer name, entry;
+    gpointer entry;
     g_hash_table_iter_init(&iter, all);
-    while (g_hash_table_iter_next(&iter, &name, &entry)) {
-        Look look = look_of(all, entry);
-        if (look)
-            g_hash_table_insert(looks, g_strdup(name), GUINT_TO_POINTER(look));
-    }
-    return looks;
+    while (g_hash_table_iter_next(&iter, &entry, NULL))
+        ((StyleEntry *)entry)->look = look_of(all, entry);
+    g_hash_table_foreach_remove(all, is_plain, NULL);
+    return all;
 }
 
 static Look
@@ -156,8 +175,8 @@ look_of_style(const GHashTable *looks, const char *family, const char *style)
 {
     if (!style || g_hash_table_size((GHashTable *)looks) == 0)
         return 0;
-    g_autofree char *key = g_strconcat(family, "/", style, NULL);
-    return GPOINTER_TO_UINT(g_hash_table_lookup((GHashTable *)looks, key));
+    const StyleEntry *entry = find(looks, family, style);
+    return entry ? entry->look : 0;
 }
 
 static gboolean

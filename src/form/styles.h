@@ -19,7 +19,7 @@ typedef enum {
     LOOK_PAPER = 1 << 8, /* a background on which white shows */
 } Look;
 
-/* "family/name" of each style that isn't plain → its Look (transfer full). */
+/* The styles that aren't plain, for the functions below; borrows from PACKAGE (transfer full). */
 GHashTable *styles_looks(const Package *package);
 /* The Look of a paragraph, span or section, without what is around it; 0 for other nodes. */
 Look styles_look(const GHashTable *looks, const xmlNode *node);

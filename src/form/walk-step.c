@@ -5,6 +5,7 @@
  */
 #include "form/namespaces.h"
 #include "form/walk.h"
+#include <string.h>
 
 /* ---- paragraphs ---- */
 
@@ -268,11 +269,33 @@ static const Step STEPS[] = {
     {NS_TEXT, "bibliography", pass_over, NULL},
 };
 
-const Step *
-walk_step(const xmlNode *node)
+static guint
+step_hash(gconstpointer step)
 {
+    return g_str_hash(((const Step *)step)->name);
+}
+
+static gboolean
+step_equal(gconstpointer a, gconstpointer b)
+{
+    const Step *one = a, *other = b;
+    return strcmp(one->name, other->name) == 0 && strcmp(one->space, other->space) == 0;
+}
+
+GHashTable *
+walk_steps(void)
+{
+    GHashTable *steps = g_hash_table_new(step_hash, step_equal);
     for (guint i = 0; i < G_N_ELEMENTS(STEPS); i++)
-        if (xml_is(node, STEPS[i].space, STEPS[i].name))
-            return &STEPS[i];
-    return NULL;
+        g_hash_table_add(steps, (gpointer)&STEPS[i]);
+    return steps;
+}
+
+const Step *
+walk_step(const Walk *walk, const xmlNode *node)
+{
+    if (!node->ns || !node->ns->href)
+        return NULL;
+    const Step key = {.space = (const char *)node->ns->href, .name = (const char *)node->name};
+    return g_hash_table_lookup(walk->steps, &key);
 }

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     Flow *flow;
     GPtrArray *remarks;
+    GHashTable *steps;     /* of walk_steps */
     GHashTable *looks;     /* of styles, see styles.h */
     GHashTable *deletions; /* ids of regions whose text stays in the body (.fodt) */
     GHashTable *ends;      /* ids of regions that end in the body, borrowed; or NULL: not known */
@@ -48,8 +49,10 @@ typedef struct {
     XmlLeave leave; /* or NULL */
 } Step;
 
-/* What is done at an element, or NULL: an unknown one is passed through. */
-const Step *walk_step(const xmlNode *node);
+/* What is done at which element: a set of Steps, static (transfer container). */
+GHashTable *walk_steps(void);
+/* What is done at NODE, or NULL: an unknown element is passed through. */
+const Step *walk_step(const Walk *walk, const xmlNode *node);
 
 Scope *walk_scope(const Walk *walk);
 /* TRUE within a table cell. */

@@ -5,18 +5,25 @@
 
 #define REPEAT_MAX 1000
 
+/* Most names differ in their first letter. */
+static gboolean
+same(const xmlChar *name, const char *other)
+{
+    return *name == (xmlChar)*other && strcmp((const char *)name, other) == 0;
+}
+
 gboolean
 xml_is(const xmlNode *node, const char *space, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
-           node->ns && g_strcmp0((const char *)node->ns->href, space) == 0;
+    return node->type == XML_ELEMENT_NODE && same(node->name, name) && node->ns &&
+           g_strcmp0((const char *)node->ns->href, space) == 0;
 }
 
 const char *
 xml_attribute(const xmlNode *node, const char *space, const char *name)
 {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-        if (strcmp((const char *)attribute->name, name) != 0)
+        if (!same(attribute->name, name))
             continue;
         const char *uri = attribute->ns ? (const char *)attribute->ns->href : NULL;
         if (g_strcmp0(uri, space) != 0)

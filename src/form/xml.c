@@ -7,9 +7,10 @@
 #include <string.h>
 
 #define SNIFF_BYTES (64u << 10)
+/* Short texts are kept in their nodes: trees are changed by functions that know. */
 #define PARSE_OPTIONS                                                                              \
     (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |               \
-     XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES)
+     XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT)
 
 typedef xmlParserCtxt ParserContext;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ParserContext, xmlFreeParserCtxt)
@@ -53,6 +54,31 @@ declared_encoding(const char *bytes, gsize length)
     return g_strndup(rest + skipped, strcspn(rest + skipped, " \t\r\n\"'?"));
 }
 
+/* Most of a document is ASCII, and is passed over by eight bytes. */
+static gboolean
+is_utf8(const guint8 *bytes, gsize length)
+{
+    const guint64 high = 0x8080808080808080;
+    const char *p = (const char *)bytes, *end = p + length;
+    if (memchr(bytes, 0, length))
+        return FALSE;
+    while (p < end) {
+        guint64 eight = high;
+        if (end - p >= 8)
+            memcpy(&eight, p, sizeof eight);
+        if ((eight & high) == 0) {
+            p += 8;
+        } else if ((guchar)*p < 0x80) {
+            p++;
+        } else {
+            if (g_utf8_get_char_validated(p, end - p) >= (gunichar)-2)
+                return FALSE;
+            p = g_utf8_next_char(p);
+        }
+    }
+    return TRUE;
+}
+
 /* As UTF-8 without byte order mark; NULL when the encoding is none of ours, or a lie.  A WHOLE text
  * is validated, the beginning of one may be cut inside a character. */
 static GString *
@@ -76,7 +102,7 @@ to_utf8(const guint8 *bytes, gsize length, gboolean whole)
     if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0 &&
         g_ascii_strcasecmp(encoding, "US-ASCII") != 0)
         return NULL;
-    if (whole && !g_utf8_validate_len((const char *)bytes, length, NULL))
+    if (whole && !is_utf8(bytes, length))
         return NULL;
     return g_string_new_len((const char *)bytes, (gssize)length);
 }
