@@ -32,9 +32,27 @@ is_asked(const Expectation *expectation, const ExpectationFilter *filter)
 static gboolean
 is_asked_of(const Participant *who, const ExpectationFilter *filter)
 {
-    return (!filter->territory ||
+    return (!filter->territory || who->territory == filter->territory ||
             (who->territory && strcmp(filter->territory->code, who->territory->code) == 0)) &&
-           (!filter->kind || strcmp(filter->kind->id, who->kind->id) == 0);
+           (!filter->kind || who->kind == filter->kind ||
+            strcmp(filter->kind->id, who->kind->id) == 0);
+}
+
+/* Behind those that share the sheet and the period of the one at I: they lie together. */
+static guint
+run_end(const GPtrArray *expectations, guint i)
+{
+    const Expectation *first = expectations->pdata[i];
+    guint end = expectations->len;
+    while (end - i > 1) {
+        guint middle = i + (end - i) / 2;
+        const Expectation *other = expectations->pdata[middle];
+        if (other->sheet == first->sheet && other->period == first->period)
+            i = middle;
+        else
+            end = middle;
+    }
+    return end;
 }
 
 Completeness
@@ -42,22 +60,18 @@ figures_completeness(const GPtrArray *expectations, const ExpectationFilter *fil
 {
     guint states[EXPECTED_STATES] = {0};
     Completeness sum = {0};
-    const Sheet *sheet = NULL;
-    const char *period = NULL;
-    gboolean asked = FALSE;
-    for (guint i = 0; expectations && i < expectations->len; i++) {
-        const Expectation *expectation = expectations->pdata[i];
-        /* Those of one sheet and period share both, and lie together. */
-        if (filter && (expectation->sheet != sheet || expectation->period != period)) {
-            sheet = expectation->sheet;
-            period = expectation->period;
-            asked = is_asked(expectation, filter);
-        }
-        if (filter && (!asked || !is_asked_of(expectation->participant, filter)))
+    for (guint i = 0, end; expectations && i < expectations->len; i = end) {
+        end = run_end(expectations, i);
+        if (filter && !is_asked(expectations->pdata[i], filter))
             continue;
-        states[expectation->state]++;
-        sum.nil += expectation->nil != 0;
-        sum.after_closing += expectation->after_closing != 0;
+        for (guint k = i; k < end; k++) {
+            const Expectation *expectation = expectations->pdata[k];
+            if (filter && !is_asked_of(expectation->participant, filter))
+                continue;
+            states[expectation->state]++;
+            sum.nil += expectation->nil != 0;
+            sum.after_closing += expectation->after_closing != 0;
+        }
     }
     sum.on_time = states[EXPECTED_RECEIVED];
     sum.late = states[EXPECTED_LATE];
