@@ -60,13 +60,21 @@ questions_of(const Columns *columns, const Sheet *sheet)
     return questions;
 }
 
+/* Behind the last comes the first. */
+static guint
+place_after(const GPtrArray *list, guint place)
+{
+    return place + 1 < list->len ? place + 1 : 0;
+}
+
 /* The question of that NAME, looked for behind the last; one of SHEET that isn't known is added,
  * none of whose answers is wanted. */
 static Question *
 question_named(Questions *questions, const Sheet *sheet, const char *name)
 {
-    for (guint i = 1; i <= questions->list->len; i++) {
-        guint place = (questions->last + i) % questions->list->len;
+    guint place = questions->last;
+    for (guint i = 0; i < questions->list->len; i++) {
+        place = place_after(questions->list, place);
         Question *question = questions->list->pdata[place];
         if (strcmp(question->name, name) == 0) {
             questions->last = place;
@@ -146,8 +154,9 @@ want_definition(Columns *columns, const Definition *definition)
 static const char *
 item_text(const Forms *forms, Question *question, const char *item)
 {
-    for (guint i = 1; i <= question->items->len; i++) {
-        guint place = (question->item + i) % question->items->len;
+    guint place = question->item;
+    for (guint i = 0; i < question->items->len; i++) {
+        place = place_after(question->items, place);
         if (strcmp(question->items->pdata[place], item) == 0)
             return question->items->pdata[question->item = place];
     }

@@ -115,17 +115,18 @@ contribution_of(const Reader *reader, const Row *row)
 static void
 combine_numbers(const Reader *reader, const GArray *of, const GArray *over)
 {
-    for (guint i = 0; i < of->len; i++) {
-        Contribution given = contribution_of(reader, row_at(of, i));
-        given.of = TRUE;
-        given.numerator = row_at(of, i)->number;
-        g_array_append_val(reader->into, given);
+    guint begin = reader->into->len;
+    g_array_set_size(reader->into, begin + of->len + over->len);
+    Contribution *next = &g_array_index(reader->into, Contribution, begin);
+    for (guint i = 0; i < of->len; i++, next++) {
+        *next = contribution_of(reader, row_at(of, i));
+        next->of = TRUE;
+        next->numerator = row_at(of, i)->number;
     }
-    for (guint i = 0; i < over->len; i++) {
-        Contribution given = contribution_of(reader, row_at(over, i));
-        given.over = TRUE;
-        given.denominator = row_at(over, i)->number;
-        g_array_append_val(reader->into, given);
+    for (guint i = 0; i < over->len; i++, next++) {
+        *next = contribution_of(reader, row_at(over, i));
+        next->over = TRUE;
+        next->denominator = row_at(over, i)->number;
     }
     if (over->len > 0)
         forms_sort(columns_forms(reader->columns), reader->into);

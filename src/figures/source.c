@@ -53,12 +53,19 @@ static int
 compare_sources(gconstpointer a, gconstpointer b)
 {
     const FigureSource *left = *(FigureSource *const *)a, *right = *(FigureSource *const *)b;
-    int order = strcmp(left->organisation, right->organisation);
+    int order = left->organisation == right->organisation
+                    ? 0
+                    : strcmp(left->organisation, right->organisation);
     return order ? order : strcmp(left->submission, right->submission);
 }
 
+/* As they come they mostly are. */
 void
 sources_sort(GPtrArray *sources)
 {
-    g_ptr_array_sort(sources, compare_sources);
+    guint i = 1;
+    while (i < sources->len && compare_sources(&sources->pdata[i - 1], &sources->pdata[i]) <= 0)
+        i++;
+    if (i < sources->len)
+        g_ptr_array_sort(sources, compare_sources);
 }
