@@ -88,12 +88,12 @@ find_end(Bytes zip, gsize *found, GError **error)
         return fail_not_zip(error);
     gsize lowest = zip.length > SIZE_END + 0xffff ? zip.length - SIZE_END - 0xffff : 0;
     guint matches = 0;
-    for (gsize at = zip.length - SIZE_END + 1; at-- > lowest;) {
-        if (read32(zip.data + at) != SIGN_END)
+    const guint8 *end = zip.data + zip.length - SIZE_END + 1;
+    for (const guint8 *at = zip.data + lowest; (at = memchr(at, 'P', (gsize)(end - at))); at++) {
+        gsize offset = (gsize)(at - zip.data);
+        if (read32(at) != SIGN_END || offset + SIZE_END + read16(at + 20) != zip.length)
             continue;
-        if (at + SIZE_END + read16(zip.data + at + 20) != zip.length)
-            continue;
-        *found = at;
+        *found = offset;
         matches++;
     }
     if (matches == 0)

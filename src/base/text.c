@@ -82,13 +82,19 @@ compose(const GString *text)
     return g_string_free(composed, FALSE);
 }
 
-/* Bytes at the start of BYTES that are kept as they are and combine with nothing. */
+/* Bytes at the start of BYTES that are kept as they are and combine with nothing: printable ASCII
+ * and the letters of U+00C0 to U+00FF. */
 static gsize
 plain_length(const char *bytes, const char *end)
 {
     const char *p = bytes;
-    while (p < end && *p >= 0x20 && *p < 0x7F)
-        p++;
+    for (; p < end; p++) {
+        guchar c = (guchar)*p;
+        if (c == 0xC3 && end - p > 1 && ((guchar)p[1] & 0xC0) == 0x80)
+            p++;
+        else if (c < 0x20 || c >= 0x7F)
+            break;
+    }
     return (gsize)(p - bytes);
 }
 

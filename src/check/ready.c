@@ -76,6 +76,7 @@ ready_sheet_new(const Convention *convention, const Sheet *sheet, GError **error
     g_autofree char *xsd = convention_sheet_schema(convention, sheet);
 
     ready->sheet = sheet;
+    ready->context = rules_context(convention);
     ready->slots = g_ptr_array_new_with_free_func(slot_free);
     ready->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     ready->rules = g_ptr_array_new_with_free_func(free_rule);
@@ -97,6 +98,7 @@ ready_sheet_free(ReadySheet *ready)
         xmlSchemaFree(ready->schema);
     g_ptr_array_unref(ready->slots);
     g_ptr_array_unref(ready->rules);
+    xmlXPathFreeContext(ready->context);
     g_hash_table_unref(ready->index);
     g_free(ready);
 }

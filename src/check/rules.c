@@ -365,14 +365,24 @@ judge_each(Evaluation *evaluation, xmlNode *root)
     xmlXPathFreeObject(nodes);
 }
 
+xmlXPathContext *
+rules_context(const Convention *convention)
+{
+    xmlXPathContext *context = xmlXPathNewContext(NULL);
+
+    xmlXPathRegisterNs(context, BAD_CAST "f", BAD_CAST convention->namespace_uri);
+    context->error = ignore_problem;
+    return context;
+}
+
 void
 rules_judge(Work *work, xmlDoc *doc)
 {
     const GPtrArray *rules = work->ready->rules;
-    Evaluation evaluation = {.work = work, .context = xmlXPathNewContext(doc)};
+    Evaluation evaluation = {.work = work, .context = work->ready->context};
 
-    xmlXPathRegisterNs(evaluation.context, BAD_CAST "f", BAD_CAST work->convention->namespace_uri);
-    evaluation.context->error = ignore_problem;
+    evaluation.context->doc = doc;
+    evaluation.context->contextSize = evaluation.context->proximityPosition = -1;
     for (guint i = 0; i < rules->len; i++) {
         evaluation.ready = g_ptr_array_index(rules, i);
         evaluation.failed = FALSE;
@@ -382,5 +392,6 @@ rules_judge(Work *work, xmlDoc *doc)
                      finding_new(FINDING_RULE_NOT_CHECKED, NULL, NULL, NULL, "rule",
                                  evaluation.ready->rule->id, NULL));
     }
-    xmlXPathFreeContext(evaluation.context);
+    evaluation.context->doc = NULL;
+    evaluation.context->node = NULL;
 }

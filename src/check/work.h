@@ -40,9 +40,10 @@ typedef struct {
 typedef struct {
     const Sheet *sheet;
     xmlSchema *schema;
-    GPtrArray *slots;  /* Slot, in the order of the sheet */
-    GHashTable *index; /* lower-case code or name → index of slot + 1 */
-    GPtrArray *rules;  /* ReadyRule */
+    GPtrArray *slots;         /* Slot, in the order of the sheet */
+    GHashTable *index;        /* lower-case code or name → index of slot + 1 */
+    GPtrArray *rules;         /* ReadyRule */
+    xmlXPathContext *context; /* in which they are judged; between two forms without document */
 } ReadySheet;
 
 typedef struct {
@@ -164,5 +165,6 @@ char *answers_hash(const Form *form);
 ReadyRule *ready_rule_new(const Sheet *sheet, const Rule *rule, GError **error);
 void ready_rule_free(ReadyRule *ready);
 void rules_judge(Work *work, xmlDoc *doc);
+xmlXPathContext *rules_context(const Convention *convention);
 
 #define CHECKER_ERROR (g_quark_from_static_string("copil-checker"))
