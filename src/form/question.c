@@ -174,6 +174,8 @@ char *
 question_code(const Reader *reader, const char *text)
 {
     const char *rest;
+    if (!begins_like_code(text))
+        return NULL;
     g_autofree char *head = question_leading_code(reader, text, &rest);
     return head ? NULL : whole_code(reader, text);
 }
