@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/file.h"
 
+#include "base/file-draft.h"
 #include "base/file-error.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -68,24 +69,23 @@ file_read(const char *path, gsize max, GError **error)
     return NULL;
 }
 
-static gboolean
-write_all(int fd, const guint8 *bytes, gsize length)
+gboolean
+file_draft_write(int fd, const void *bytes, gsize length)
 {
-    while (length > 0) {
-        ssize_t put = write(fd, bytes, length);
+    for (const guint8 *rest = bytes; length > 0;) {
+        ssize_t put = write(fd, rest, length);
         if (put < 0 && errno != EINTR)
             return FALSE;
         if (put > 0) {
-            bytes += put;
+            rest += put;
             length -= (gsize)put;
         }
     }
     return TRUE;
 }
 
-/* What is at PATH now: FALSE with ERROR when it is not ours to replace. */
-static gboolean
-look_at(const char *path, const void *bytes, gsize length, gboolean *same, GError **error)
+gboolean
+file_look_at(const char *path, const void *bytes, gsize length, gboolean *same, GError **error)
 {
     g_autoptr(GBytes) present = NULL;
     struct stat status;
@@ -106,28 +106,23 @@ look_at(const char *path, const void *bytes, gsize length, gboolean *same, GErro
     return TRUE;
 }
 
-static gboolean
-fill_temporary(const char *temporary, int fd, const void *bytes, gsize length, GError **error)
+gboolean
+file_draft_close(const char *draft, int fd, gboolean written, GError **error)
 {
-    gboolean filled = write_all(fd, bytes, length) && fsync(fd) == 0;
+    gboolean synced = written && fsync(fd) == 0;
     int code = errno;
 
-    if (close(fd) != 0 && filled) {
-        filled = FALSE;
+    if (close(fd) != 0 && synced) {
+        synced = FALSE;
         code = errno;
     }
-    return filled ? TRUE : file_fail(error, code, temporary);
+    return synced ? TRUE : file_fail(error, code, draft);
 }
 
-/* A draft beside PATH, open, and its name (transfer full); below 0 with ERROR. */
-static int
-open_draft(const char *path, char **draft, GError **error)
+int
+file_draft_open(const char *folder, char **draft, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_build_filename(folder, FILE_TEMPORARY, NULL);
-
-    if (!file_check_way(folder, error))
-        return -1;
     int fd = mkostemps(name, (int)strlen(TEMPORARY_SUFFIX), O_CLOEXEC);
 
     if (fd < 0) {
@@ -139,21 +134,34 @@ open_draft(const char *path, char **draft, GError **error)
     return fd;
 }
 
+/* A draft beside PATH. */
+static int
+open_draft(const char *path, char **draft, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    return file_check_way(folder, error) ? file_draft_open(folder, draft, error) : -1;
+}
+
+static gboolean
+fill_draft(const char *draft, int fd, const void *bytes, gsize length, GError **error)
+{
+    if (file_draft_close(draft, fd, file_draft_write(fd, bytes, length), error))
+        return TRUE;
+    unlink(draft);
+    return FALSE;
+}
+
 char *
 file_draft(const char *path, const void *bytes, gsize length, GError **error)
 {
     g_autofree char *draft = NULL;
     gboolean same;
 
-    if (!look_at(path, bytes, length, &same, error))
+    if (!file_look_at(path, bytes, length, &same, error))
         return NULL;
     int fd = open_draft(path, &draft, error);
-    if (fd < 0)
-        return NULL;
-    if (fill_temporary(draft, fd, bytes, length, error))
-        return g_steal_pointer(&draft);
-    unlink(draft);
-    return NULL;
+    return fd >= 0 && fill_draft(draft, fd, bytes, length, error) ? g_steal_pointer(&draft) : NULL;
 }
 
 gboolean
@@ -164,19 +172,6 @@ file_draft_place(const char *draft, const char *path, GError **error)
     int code = errno;
     unlink(draft);
     return file_fail(error, code, path);
-}
-
-gboolean
-file_place(const char *path, const void *bytes, gsize length, GError **error)
-{
-    gboolean same;
-
-    if (!look_at(path, bytes, length, &same, error))
-        return FALSE;
-    if (same)
-        return TRUE;
-    g_autofree char *draft = file_draft(path, bytes, length, error);
-    return draft && file_draft_place(draft, path, error);
 }
 
 /* One that a run writes at this moment is locked. */
@@ -217,10 +212,19 @@ file_sweep(const char *dir)
 gboolean
 file_write(const char *path, const void *bytes, gsize length, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *folder = g_path_get_dirname(path), *draft = NULL;
+    gboolean same;
 
     file_sweep(folder);
-    return file_place(path, bytes, length, error) && file_sync_folder(folder, error);
+    if (!file_look_at(path, bytes, length, &same, error))
+        return FALSE;
+    if (!same) {
+        int fd = open_draft(path, &draft, error);
+        if (fd < 0 || !fill_draft(draft, fd, bytes, length, error) ||
+            !file_draft_place(draft, path, error))
+            return FALSE;
+    }
+    return file_sync_folder(folder, error);
 }
 
 /* ---- in pieces ---- */
@@ -239,7 +243,7 @@ file_writer_new(const char *path, GError **error)
     gboolean same;
 
     file_sweep(folder);
-    if (!look_at(path, "", 0, &same, error))
+    if (!file_look_at(path, "", 0, &same, error))
         return NULL;
     int fd = open_draft(path, &draft, error);
     if (fd < 0)
@@ -268,7 +272,7 @@ file_writer_free(FileWriter *writer)
 void
 file_writer_put(FileWriter *writer, const void *bytes, gsize length)
 {
-    if (!writer->code && !write_all(writer->fd, bytes, length))
+    if (!writer->code && !file_draft_write(writer->fd, bytes, length))
         writer->code = errno;
 }
 

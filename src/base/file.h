@@ -19,9 +19,17 @@ GBytes *file_read(const char *path, gsize max, GError **error);
  * written.  A symbolic link at PATH is refused, never followed. */
 gboolean file_write(const char *path, const void *bytes, gsize length, GError **error);
 
-/* The same, but for a name that outlives a power cut only once its folder was synced: for many
- * files in one folder. */
-gboolean file_place(const char *path, const void *bytes, gsize length, GError **error);
+/* The same for many files of one folder, which is made when it isn't there and cleared: they come
+ * to their places in groups, and waiting for the disk is shared by a group. */
+typedef struct FileSet FileSet;
+FileSet *file_set_new(const char *dir, GError **error); /* NULL with ERROR */
+gboolean file_set_add(FileSet *set, const char *name, const void *bytes, gsize length,
+                      GError **error);
+gboolean file_set_finish(FileSet *set, GError **error); /* all of them are on disk */
+void file_set_free(FileSet *set);                       /* not finished: some may be there */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileSet, file_set_free)
+
+/* Names in DIR outlive a power cut. */
 gboolean file_sync_folder(const char *dir, GError **error);
 
 /* In two steps, for what must not stand at PATH before something else is done: the bytes whole on

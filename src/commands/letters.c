@@ -203,39 +203,43 @@ letters_compose(Register *reg, Pool *pool, guint *count, GError **error)
 #define FOLDER "answers"
 
 typedef struct {
-    const char *output;
+    FileSet *set;
     guint count;
 } Writer;
+
+static char *
+name_of(const char *sha256, gint64 act)
+{
+    return act ? g_strdup_printf("%.16s-%" G_GINT64_FORMAT ".eml", sha256, act)
+               : g_strdup_printf("%.16s.eml", sha256);
+}
 
 char *
 letters_file(const char *sha256, gint64 act)
 {
-    return act ? g_strdup_printf(FOLDER "/%.16s-%" G_GINT64_FORMAT ".eml", sha256, act)
-               : g_strdup_printf(FOLDER "/%.16s.eml", sha256);
+    g_autofree char *name = name_of(sha256, act);
+    return g_strconcat(FOLDER "/", name, NULL);
 }
 
 static gboolean
 write_answer(const char *sha256, gint64 act, GBytes *eml, gpointer data, GError **error)
 {
     Writer *writer = data;
-    g_autofree char *file = letters_file(sha256, act);
-    g_autofree char *path = g_build_filename(writer->output, file, NULL);
+    g_autofree char *name = name_of(sha256, act);
     gsize length;
     const void *bytes = g_bytes_get_data(eml, &length);
     writer->count++;
-    return file_place(path, bytes, length, error);
+    return file_set_add(writer->set, name, bytes, length, error);
 }
 
 gboolean
 letters_write(Register *reg, const char *output, guint *count, GError **error)
 {
-    Writer writer = {.output = output};
     g_autofree char *dir = g_build_filename(output, FOLDER, NULL);
-    if (!file_make_folder(dir, error))
-        return FALSE;
-    file_sweep(dir);
-    gboolean ok =
-        register_each_answer(reg, write_answer, &writer, error) && file_sync_folder(dir, error);
+    g_autoptr(FileSet) set = file_set_new(dir, error);
+    Writer writer = {.set = set};
+    gboolean ok = set && register_each_answer(reg, write_answer, &writer, error) &&
+                  file_set_finish(set, error);
     *count = writer.count;
     return ok;
 }

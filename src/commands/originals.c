@@ -26,12 +26,12 @@ originals_kept(const char *output)
 }
 
 static gboolean
-write_one(Register *reg, const Message *message, const char *path, GError **error)
+write_one(Register *reg, const Message *message, FileSet *set, const char *name, GError **error)
 {
     g_autoptr(GBytes) original = register_original(reg, message->sha256, error);
     gsize length = 0;
     const void *bytes = original ? g_bytes_get_data(original, &length) : NULL;
-    return original && file_place(path, bytes, length, error);
+    return original && file_set_add(set, name, bytes, length, error);
 }
 
 gboolean
@@ -40,19 +40,18 @@ originals_write(Register *reg, const GPtrArray *messages, const char *output, GH
 {
     enum { SHOWN = 16 };
     g_autofree char *dir = g_build_filename(output, FOLDER, NULL);
-    if (!file_make_folder(dir, error))
+    g_autoptr(FileSet) set = file_set_new(dir, error);
+    if (!set)
         return FALSE;
-    file_sweep(dir);
     for (guint i = 0; i < messages->len; i++) {
         const Message *message = messages->pdata[i];
         if (message->erased)
             continue;
         g_autofree char *end = ending(message);
-        char *file = g_strdup_printf(FOLDER "/%.*s%s", SHOWN, message->sha256, end);
-        g_autofree char *path = g_build_filename(output, file, NULL);
-        g_hash_table_replace(files, g_strdup(message->sha256), file);
-        if (!write_one(reg, message, path, error))
+        g_autofree char *name = g_strdup_printf("%.*s%s", SHOWN, message->sha256, end);
+        g_hash_table_replace(files, g_strdup(message->sha256), g_strconcat(FOLDER "/", name, NULL));
+        if (!write_one(reg, message, set, name, error))
             return FALSE;
     }
-    return file_sync_folder(dir, error);
+    return file_set_finish(set, error);
 }

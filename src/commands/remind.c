@@ -22,12 +22,14 @@ is_written_to(const Reminders *reminders, const Participant *who)
 }
 
 static gboolean
-draft_write(const Reminders *reminders, const Debtor *debtor, const char *path, GError **error)
+draft_write(const Reminders *reminders, const Debtor *debtor, FileSet *set, const char *path,
+            GError **error)
 {
+    g_autofree char *name = g_path_get_basename(path);
     g_autoptr(GBytes) eml = reminders_letter(reminders, debtor, TRUE, NULL, error);
     gsize length = 0;
     const void *bytes = eml ? g_bytes_get_data(eml, &length) : NULL;
-    return bytes && file_place(path, bytes, length, error);
+    return bytes && file_set_add(set, name, bytes, length, error);
 }
 
 /* The folder holds the drafts of this state and no other: to one who sent what was owed last week,
@@ -47,20 +49,20 @@ static gboolean
 drafts_write(const Reminders *reminders, const char *dir, GError **error)
 {
     g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!file_make_folder(dir, error))
+    g_autoptr(FileSet) set = file_set_new(dir, error);
+    if (!set)
         return FALSE;
-    file_sweep(dir);
     for (guint i = 0; i < reminders->debtors->len; i++) {
         const Debtor *debtor = reminders->debtors->pdata[i];
         if (!is_written_to(reminders, debtor->who))
             continue;
         char *path = reminders_path(dir, debtor->who);
         g_hash_table_add(written, path);
-        if (!draft_write(reminders, debtor, path, error))
+        if (!draft_write(reminders, debtor, set, path, error))
             return FALSE;
     }
     drafts_clear(dir, written);
-    return file_sync_folder(dir, error);
+    return file_set_finish(set, error);
 }
 
 /* ---- what is printed ---- */
