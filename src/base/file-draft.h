@@ -16,5 +16,6 @@ gboolean file_look_at(const char *path, const void *bytes, gsize length, gboolea
 int file_draft_open(const char *folder, char **draft, GError **error);
 /* FALSE with errno. */
 gboolean file_draft_write(int fd, const void *bytes, gsize length);
-/* The draft on disk, and closed; WRITTEN FALSE: it failed already, with errno. */
-gboolean file_draft_close(const char *draft, int fd, gboolean written, GError **error);
+/* The draft closed, from where on file_sweep takes it for one that was left; SYNCED FALSE: it is
+ * not on disk, why says errno. */
+gboolean file_draft_close(const char *draft, int fd, gboolean synced, GError **error);

@@ -65,14 +65,16 @@ static gboolean
 place_group(FileSet *set, GError **error)
 {
     for (guint i = 0; i < set->group->len; i++) {
+        const Member *member = &g_array_index(set->group, Member, i);
+        if (fsync(member->fd) != 0)
+            return file_fail(error, errno, member->draft);
+    }
+    for (guint i = 0; i < set->group->len; i++) {
         Member *member = &g_array_index(set->group, Member, i);
         int fd = member->fd;
         member->fd = -1;
         if (!file_draft_close(member->draft, fd, TRUE, error))
             return FALSE;
-    }
-    for (guint i = 0; i < set->group->len; i++) {
-        Member *member = &g_array_index(set->group, Member, i);
         g_autofree char *draft = g_steal_pointer(&member->draft);
         if (!file_draft_place(draft, member->path, error))
             return FALSE;

@@ -107,9 +107,8 @@ file_look_at(const char *path, const void *bytes, gsize length, gboolean *same, 
 }
 
 gboolean
-file_draft_close(const char *draft, int fd, gboolean written, GError **error)
+file_draft_close(const char *draft, int fd, gboolean synced, GError **error)
 {
-    gboolean synced = written && fsync(fd) == 0;
     int code = errno;
 
     if (close(fd) != 0 && synced) {
@@ -146,7 +145,9 @@ open_draft(const char *path, char **draft, GError **error)
 static gboolean
 fill_draft(const char *draft, int fd, const void *bytes, gsize length, GError **error)
 {
-    if (file_draft_close(draft, fd, file_draft_write(fd, bytes, length), error))
+    gboolean synced = file_draft_write(fd, bytes, length) && fsync(fd) == 0;
+
+    if (file_draft_close(draft, fd, synced, error))
         return TRUE;
     unlink(draft);
     return FALSE;
