@@ -31,7 +31,7 @@ TEST_DEPS := perl locales python3 python3-lxml python3-scipy libxml2-utils jq po
 TORTURE_DEPS := e2fsprogs python3-fusepy libfaketime
 FUZZ_DEPS := clang openssl python3 unzip
 LINT_DEPS := clang-tidy clang-format cppcheck
-BENCH_DEPS := hyperfine python3 jq sqlite3 poppler-utils weasyprint groff libreoffice-writer-nogui
+BENCH_DEPS := hyperfine python3 python3-lxml jq sqlite3 poppler-utils weasyprint groff libreoffice-writer-nogui
 PKGS := glib-2.0 gobject-2.0 libxml-2.0 libzip gmime-3.0 sqlite3 cairo cairo-pdf pango \
         pangoft2 fontconfig zlib libqpdf libseccomp libcrypto libcurl
 

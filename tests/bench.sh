@@ -10,7 +10,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 count=${COUNT:-1000}
-python3 "$COPIL_SRCDIR/tests/bench/week.py" "$COPIL_SRCDIR/forms/idf-2013" "$work" "$count"
+"$COPIL_SRCDIR/tests/bench/week.py" "$COPIL_SRCDIR/forms/idf-2013" "$work" "$count"
 cat > "$work/peer.py" <<'PYTHON'
 import email, email.policy, io, pathlib, sys, zipfile
 from xml.etree import ElementTree
