@@ -77,7 +77,7 @@ is_distorted(gunichar c)
 static void
 mark_distorted(GString *text)
 {
-    gboolean may_be = strstr(text->str, "\u202E") || strchr(text->str, '\xCC');
+    gboolean may_be = strstr(text->str, "\u202E") || strchr(text->str, 0xCC);
     g_autofree char *raw = may_be ? g_strdup(text->str) : NULL;
     if (may_be)
         g_string_truncate(text, 0);
