@@ -167,8 +167,9 @@ compare_keys(const Pair *pair, qpdf_oh x, qpdf_oh y, const char *const *allowed,
         returned_change(pair->returned, kind, 0, name ? name : "");
     for (guint i = 0; i < keys->len; i++) {
         g_autofree char *clean = text_clean(keys->pdata[i], -1);
+        g_autofree char *line = text_squeeze(clean);
         if (!g_strv_contains(allowed, keys->pdata[i]))
-            returned_change(pair->returned, kind, 0, name ? name : clean);
+            returned_change(pair->returned, kind, 0, name ? name : line);
     }
 }
 
