@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # A week of COUNT forms, no two alike (tests/bench/week.py): forms a second, everything on, by what
-# brings them; as ratios against one child at a time, against no isolation, and against a Python
+# brings them, and how many as far as a dry run goes (the register's rows and the letters, in
+# memory); as ratios against one child at a time, against no isolation, and against a Python
 # script that opens the same mails and reads the same tables, judging nothing; then the processor
 # time of isolation itself, a form at a time (tests/bench/isolation.c).  Then what is asked of a
 # large register, in seconds and megabytes: tests/bench/large.py; and pages a second beside other
@@ -30,7 +31,12 @@ batch="$COPIL batch $work/r.copil --output $work/out"
 hyperfine --warmup 1 --runs 3 --export-json "$work/times.json" \
     --prepare "$prepare" "$batch $work/odt" \
     --prepare "$prepare" "$batch $work/xml" \
-    --prepare "$prepare" "$batch $work/several" \
+    --prepare "$prepare" "$batch $work/several-odt" \
+    --prepare "$prepare" "$batch $work/several-xml" \
+    --prepare "$prepare" "$batch $work/odt --dry-run" \
+    --prepare "$prepare" "$batch $work/xml --dry-run" \
+    --prepare "$prepare" "$batch $work/several-odt --dry-run" \
+    --prepare "$prepare" "$batch $work/several-xml --dry-run" \
     --prepare "$prepare" "$batch $work/odt --jobs 1" \
     --prepare "$prepare" "COPIL_NO_SANDBOX=1 $batch $work/odt" \
     --prepare true "python3 $work/peer.py $work/odt" \
@@ -38,13 +44,15 @@ hyperfine --warmup 1 --runs 3 --export-json "$work/times.json" \
     "$COPIL report $work/r.copil --output $work/report.pdf" >&2
 pages=$(pdfinfo "$work/report.pdf" | awk '/^Pages/ { print $2 }')
 jq -r --argjson count "$count" --argjson pages "$pages" '
-    def rate(what): "\($count / what | round) a second";
+    def rate(whole; dry): "\($count / whole | round) a second, \($count / dry | round) into the register";
     def times(what; whole): "\(what / whole * 100 | round / 100) times as long";
-    [.results[].median] as [$odt, $xml, $several, $one, $open, $peer, $report] |
+    [.results[].median] as [$odt, $xml, $odts, $xmls, $odt_dry, $xml_dry, $odts_dry, $xmls_dry,
+        $one, $open, $peer, $report] |
     "\($count) forms, from the mails to letters, report and page:",
-    "official forms, one a mail:       \(rate($odt))",
-    "the same in XML:                  \(rate($xml))",
-    "official forms, up to six a mail: \(rate($several))",
+    "official forms, one a mail: \(rate($odt; $odt_dry))",
+    "the same in XML:            \(rate($xml; $xml_dry))",
+    "official, up to six a mail: \(rate($odts; $odts_dry))",
+    "XML, up to six a mail:      \(rate($xmls; $xmls_dry))",
     "one child at a time:  \(times($one; $odt))",
     "without seccomp:      \(times($open; $odt))",
     "Python, reading only: \(times($peer; $odt))",

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """FOLDER/convention, and mailboxes below FOLDER with the same COUNT forms, all accepted, no two
-alike: odt and xml, one form a mail, and several, up to six official forms of an organisation a mail.
+alike: odt and xml, one form a mail, and the same by organisation, up to six a mail: several-odt and
+several-xml.
 Usage: week.py CONVENTION FOLDER COUNT"""
 import os
 import random
@@ -39,28 +40,34 @@ def chosen(convention, dice, count):
     return dice.sample(writable, count)
 
 
+def write_together(folder, everything):
+    """EVERYTHING: (sent, part), each a mail with those of the same organisation."""
+    number = 0
+    for _, group in groupby(sorted(everything, key=lambda pair: pair[0].who),
+                            key=lambda pair: pair[0].who):
+        group = list(group)
+        for first in range(0, len(group), MOST):
+            together = group[first:first + MOST]
+            write(folder, number, together[0][0], [part for _, part in together])
+            number += 1
+
+
 def main(source, folder, count):
     dice = random.Random(SEED)
     convention = write_convention(source, os.path.join(folder, "convention"), dice, CROWD)
     forms = Forms(convention, source, dice)
-    odt, xml, several = (os.path.join(folder, name) for name in ("odt", "xml", "several"))
-    for box in (odt, xml, several):
-        os.makedirs(box)
-    everything = []
-    for number, sent in enumerate(chosen(convention, dice, count)):
-        official = (f"fiche-{sent.sheet.id}.odt", ODT, forms.as_odt(sent))
-        write(odt, number, sent, [official])
-        write(xml, number, sent, [(f"fiche-{sent.sheet.id}.xml", "application/xml",
-                                   as_xml(convention, sent))])
-        everything.append((sent, official))
-    everything.sort(key=lambda pair: pair[0].who)
-    number = 0
-    for _, group in groupby(everything, key=lambda pair: pair[0].who):
-        group = list(group)
-        for first in range(0, len(group), MOST):
-            write(several, number, group[first][0],
-                  [official for _, official in group[first:first + MOST]])
-            number += 1
+    both = {"odt": [], "xml": []}
+    for sent in chosen(convention, dice, count):
+        name = f"fiche-{sent.sheet.id}"
+        both["odt"].append((sent, (f"{name}.odt", ODT, forms.as_odt(sent))))
+        both["xml"].append((sent, (f"{name}.xml", "application/xml", as_xml(convention, sent))))
+    for kind, everything in both.items():
+        alone, together = os.path.join(folder, kind), os.path.join(folder, f"several-{kind}")
+        os.makedirs(alone)
+        os.makedirs(together)
+        for number, (sent, part) in enumerate(everything):
+            write(alone, number, sent, [part])
+        write_together(together, everything)
 
 
 main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
