@@ -8,7 +8,6 @@
  */
 #include "signature/issue.h"
 
-#include "base/text.h"
 #include <math.h>
 #include <string.h>
 
@@ -166,8 +165,7 @@ compare_keys(const Pair *pair, qpdf_oh x, qpdf_oh y, const char *const *allowed,
     if (!qpdf_oh_is_dictionary(pair->now->qpdf, y))
         returned_change(pair->returned, kind, 0, name ? name : "");
     for (guint i = 0; i < keys->len; i++) {
-        g_autofree char *clean = text_clean(keys->pdata[i], -1);
-        g_autofree char *line = text_squeeze(clean);
+        g_autofree char *line = revision_line(keys->pdata[i]);
         if (!g_strv_contains(allowed, keys->pdata[i]))
             returned_change(pair->returned, kind, 0, name ? name : line);
     }

@@ -100,14 +100,20 @@ revision_is_name(const Revision *revision, qpdf_oh dictionary, const char *key, 
 }
 
 char *
+revision_line(const char *name)
+{
+    g_autofree char *clean = text_clean(name, -1);
+    g_autofree char *line = text_squeeze(clean);
+    return text_shorten(line, MAX_TEXT);
+}
+
+char *
 revision_text(const Revision *revision, qpdf_oh dictionary, const char *key)
 {
     qpdf_oh value = revision_get(revision, dictionary, key);
-    if (!qpdf_oh_is_string(revision->qpdf, value))
-        return g_strdup("");
-    g_autofree char *clean = text_clean(qpdf_oh_get_utf8_value(revision->qpdf, value), -1);
-    g_autofree char *line = text_squeeze(clean);
-    return text_shorten(line, MAX_TEXT);
+    return qpdf_oh_is_string(revision->qpdf, value)
+               ? revision_line(qpdf_oh_get_utf8_value(revision->qpdf, value))
+               : g_strdup("");
 }
 
 /* ---- ends ---- */

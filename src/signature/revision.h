@@ -35,7 +35,10 @@ qpdf_oh revision_get(const Revision *revision, qpdf_oh dictionary, const char *k
 /* "/Sig": TRUE when KEY has that name. */
 gboolean revision_is_name(const Revision *revision, qpdf_oh dictionary, const char *key,
                           const char *name);
-/* The text of KEY, in clean UTF-8; "" when it isn't one (transfer full). */
+/* A name of the file as it is told: clean UTF-8, one line, 200 characters at most (transfer full).
+ */
+char *revision_line(const char *name);
+/* The text of KEY as such a line; "" when it isn't one (transfer full). */
 char *revision_text(const Revision *revision, qpdf_oh dictionary, const char *key);
 /* Object NUMBER, which is no stream, holds the same in both. */
 gboolean revision_same_object(const Revision *a, const Revision *b, int number);
