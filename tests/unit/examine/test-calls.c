@@ -257,10 +257,40 @@ wait_for_filter(pid_t pid)
     return FALSE;
 }
 
+/* NAME of /proc/PID/limits is SOFT and HARD. */
+static void
+assert_limit(const char *limits, const char *name, guint64 soft, guint64 hard)
+{
+    const char *line = strstr(limits, name);
+    guint64 found[2] = {1, 1};
+    g_test_message("%s", name);
+    g_assert_nonnull(line);
+    g_assert_cmpint(sscanf(line + strlen(name), " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
+                           &found[0], &found[1]),
+                    ==, 2);
+    g_assert_cmpuint(found[0], ==, soft);
+    g_assert_cmpuint(found[1], ==, hard);
+}
+
+/* As README has them. */
+static void
+look_at_limits(pid_t pid)
+{
+    g_autofree char *limits = process_file(pid, "limits");
+    assert_limit(limits, "Max cpu time", 10, 11);
+    assert_limit(limits, "Max address space", 512 << 20, 512 << 20);
+    assert_limit(limits, "Max stack size", 8 << 20, 8 << 20);
+    assert_limit(limits, "Max core file size", 0, 0);
+    assert_limit(limits, "Max file size", 0, 0);
+    assert_limit(limits, "Max open files", 0, 0);
+    assert_limit(limits, "Max processes", 0, 0);
+}
+
 static void
 look_at(pid_t pid)
 {
     g_assert_true(wait_for_filter(pid));
+    look_at_limits(pid);
     g_autofree char *status = process_file(pid, "status");
     g_assert_nonnull(strstr(status, "NoNewPrivs:\t1\n"));
     g_assert_nonnull(strstr(status, "CapPrm:\t0000000000000000\n"));
