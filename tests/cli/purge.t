@@ -273,8 +273,21 @@ def test_met_again(work, register, gone):
     ok(run("explain", register, "3.2-a", "--period", "2013-2014").returncode == 0, "explain")
 
 
+def backup_lines():
+    """README's two lines for a backup: under the lock, and without."""
+    with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
+        return re.findall(r"`(umask 077; [^`]*sqlite3 2014\.copil [^`]*\.backup [^`]*)`", file.read())
+
+
+def back_up(line, register, path):
+    """As LINE does it, under a umask that hides nothing."""
+    return subprocess.run(["sh", "-c", "umask 022; " + line.replace("2014.copil", register).replace(
+        "copy.copil", path)], capture_output=True)
+
+
 def test_backup(work, copy):
     """Taken while a batch runs, it is whole; run again on it, the end is the same."""
+    locked, unlocked = backup_lines()
     register = os.path.join(work, "live.copil")
     out = os.path.join(work, "live-out")
     must("init", register, "--convention", CONVENTION)
@@ -283,8 +296,7 @@ def test_backup(work, copy):
     taken = []
     while started.poll() is None or not taken:
         path = os.path.join(work, f"backup-{len(taken)}.copil")
-        done_so = subprocess.run(["sqlite3", register, ".timeout 60000", f".backup '{path}'"],
-                                 capture_output=True)
+        done_so = back_up(unlocked, register, path)
         taken.append((path, done_so.returncode, done_so.stderr))
     equal((started.returncode, {code for _, code, _ in taken}), (0, {0}), "copies during a batch")
     sizes = sorted({rows(path, "SELECT count(*) FROM message")[0][0] for path, _, _ in taken})
@@ -301,8 +313,10 @@ def test_backup(work, copy):
               "flock, of util-linux, holds the same lock")
     finally:
         started.wait()
-    equal(subprocess.run(["flock", "-s", register, "sqlite3", register, f".backup '{copy}'"]
-                         ).returncode, 0, "and waits for it")
+    os.unlink(copy)
+    equal(back_up(locked, register, copy).returncode, 0, "and waits for it")
+    equal({os.stat(path).st_mode & 0o777 for path in (taken[0][0], copy)}, {0o600},
+          "copies are their owner's alone")
     equal(run("verify", copy).returncode, 0, "a copy under the lock")
 
 
