@@ -4,6 +4,7 @@
 figures, hashes and issued reports are what they were.  TAP."""
 import fcntl
 import json
+import pty
 import re
 import sys
 import time
@@ -56,6 +57,23 @@ def goes(register, before, **options):
     """How many messages would go, and why the others stay."""
     told = plan(register, before, **options)
     return told["messages"], {key: count for key, count in told["stays"].items() if count}
+
+
+def at_terminal(typed, *args, **options):
+    """copil ARGS at a terminal where somebody types TYPED, which ends the line or the input."""
+    ours, its = pty.openpty()
+    process = subprocess.Popen([COPIL, *args], env=environment(**options), stdin=its, stdout=its,
+                               stderr=its)
+    os.close(its)
+    os.write(ours, typed)
+    told = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            told += chunk
+    except OSError:  # it has ended
+        pass
+    os.close(ours)
+    return process.wait(), told.decode().replace("\r\n", "\n")
 
 
 # ---- what goes ----
@@ -320,6 +338,26 @@ def test_backup(work, copy):
     equal(run("verify", copy).returncode, 0, "a copy under the lock")
 
 
+def test_asked(work):
+    """At a terminal it asks; only a yes erases."""
+    register = filled(work, "asked", mail({"a.xml": form("2013-2014-S2")}))
+    close(register, "2013-2014-S2", SOURCE_DATE_EPOCH=CLOSED)
+    with open(register, "rb") as file:
+        before = file.read()
+    asks = ("purge", register, "--before", "2015-09-01")
+    for typed, name in ((b"no\n", "no"), (b"\n", "an empty line"), (b"\x04", "no line at all"),
+                        (b"yes, but not today\n", "more than yes"), (b"y\n", "a letter")):
+        code, told = at_terminal(typed, *asks, SOURCE_DATE_EPOCH=LATER)
+        ok(code == 0 and "Erase it for good? Type yes: " in told and
+           "Nothing was changed. To erase:\n" in told and
+           open(register, "rb").read() == before, f"{name} erases nothing", told)
+    equal(goes(register, "2015-09-01", SOURCE_DATE_EPOCH=LATER)[0], 1, "it is still there")
+    code, told = at_terminal("oui\n".encode(), *asks, SOURCE_DATE_EPOCH=LATER, LANGUAGE="fr")
+    ok(code == 0 and "Effacer définitivement\u202f? Tapez oui\u202f: " in told, "asked in French",
+       told)
+    equal(goes(register, "2015-09-01", SOURCE_DATE_EPOCH=LATER)[0], 0, "and told yes, it is gone")
+
+
 def test_modes(work):
     """All that is written is its owner's alone, under any umask."""
     for mask in (0, 0o077):
@@ -362,5 +400,6 @@ with folder() as work:
     register, copy, gone = test_whole(work)
     test_met_again(work, register, gone)
     test_backup(work, copy)
+    test_asked(work)
     test_modes(work)
 done()
