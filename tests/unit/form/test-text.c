@@ -103,6 +103,23 @@ test_repeated_cells(void)
         NULL, "!odt-too-big\n");
 }
 
+/* FLOW_MAX_CELLS, in rows as long as one may be: the answers, one cell more. */
+static void
+test_many_cells(void)
+{
+    for (guint more = 0; more < 2; more++) {
+        g_autoptr(GString) table = g_string_new(ROW(P("a")) "<table:table>");
+        for (guint i = 0; i < 100; i++) {
+            g_string_append(table, "<table:table-row>");
+            for (guint n = i == 0 ? 3 - more : 0; n < 1000; n++)
+                g_string_append(table, "<table:table-cell/>");
+            g_string_append(table, "</table:table-row>");
+        }
+        g_string_append(table, "</table:table>");
+        sample_assert(table->str, NULL, more > 0 ? "!odt-too-big\n" : "FA32-01=a\n");
+    }
+}
+
 #define CHANGES                                                                                    \
     "<text:tracked-changes>"                                                                       \
     "<text:changed-region text:id=\"d1\"><text:deletion>" P(                                       \
@@ -368,6 +385,7 @@ main(int argc, char **argv)
     g_test_add_func("/form/text/space", test_space);
     g_test_add_func("/form/text/bounds", test_bounds);
     g_test_add_func("/form/text/repeated-cells", test_repeated_cells);
+    g_test_add_func("/form/text/many-cells", test_many_cells);
     g_test_add_func("/form/text/changes", test_changes);
     g_test_add_func("/form/text/hidden", test_hidden);
     g_test_add_func("/form/text/struck", test_struck);
