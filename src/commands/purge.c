@@ -106,7 +106,7 @@ command_purge(int argc, char **argv)
         {"before", 0, 0, G_OPTION_ARG_STRING, &before,
          N_("Of messages received, and of periods ended, before that day (2016-09-01)"), "DATE"},
         {"yes", 0, 0, G_OPTION_ARG_NONE, &options.yes,
-         N_("Erase; without it, say what would go and change nothing"), NULL},
+         N_("Erase without asking; else say what would go, and ask at a terminal"), NULL},
         {"why", 0, 0, G_OPTION_ARG_STRING, &why, N_("The reason, as it will be read later"),
          N_("TEXT")},
         {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who decides (default: who is logged in)"),

@@ -356,6 +356,7 @@ def test_asked(work):
     ok(code == 0 and "Effacer définitivement\u202f? Tapez oui\u202f: " in told, "asked in French",
        told)
     equal(goes(register, "2015-09-01", SOURCE_DATE_EPOCH=LATER)[0], 0, "and told yes, it is gone")
+    ok("ask at a terminal" in run("purge", "--help").stdout.decode(), "its help says that it asks")
 
 
 def test_modes(work):
