@@ -297,6 +297,9 @@ const Field *sheet_field_by_role(const Sheet *sheet, FieldRole role);
 const Field *sheet_choice(const Sheet *sheet, const char *list);
 const Column *field_column(const Field *field, const char *name);
 const Item *list_item(const CodeList *list, const char *code);
+/* TRUE when SHEET (or NULL) asks what a value answers: the field FIELD, in its COLUMN and the row
+ * of its ITEM (or NULL). */
+gboolean sheet_asks(const Sheet *sheet, const char *field, const char *item, const char *column);
 gboolean signatory_on(const Signatory *signatory, guint32 day); /* signs on that day (julian) */
 gboolean item_during(const Item *item, Period period);          /* valid on a day of PERIOD */
 /* The field with the day of a sheet's event: the key, or else (its key being a reference) the first

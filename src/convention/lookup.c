@@ -186,6 +186,14 @@ field_may_be_missing(const Field *field)
 }
 
 gboolean
+sheet_asks(const Sheet *sheet, const char *field, const char *item, const char *column)
+{
+    const Field *asked = sheet && field ? sheet_field(sheet, field) : NULL;
+    return asked && (!column || (asked->columns && field_column(asked, column))) &&
+           (!item || (asked->list && list_item(asked->list, item)));
+}
+
+gboolean
 sheet_filled_by(const Sheet *sheet, const char *kind)
 {
     return kind != NULL && g_strv_contains((const char *const *)sheet->kinds, kind);

@@ -65,8 +65,8 @@ gboolean register_forms_since(Register *reg, guint32 day, guint *count, GError *
 
 /* ---- taking in ---- */
 gboolean register_knows(Register *reg, const char *sha256);
-/* TRUE when what the examination claims of its forms exists: sheet, organisation, period.  A child
- * that was taken over may claim anything. */
+/* TRUE when what the examination claims of its forms exists: sheet, organisation, period, event and
+ * answers, each given once.  A child that was taken over may claim anything. */
 gboolean register_credible(Register *reg, const Examination *examination);
 /* Add one message with its examination, in the group of the moment (committed every 100 messages).
  * NAME is the file's.  NOW is the run's time, the same for all its messages; the row of the run is

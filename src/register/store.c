@@ -127,22 +127,49 @@ submission_name(const char *sha256, const char *part)
     return name;
 }
 
-/* The parent believes a child's shape, never its claims: what it says of sheet and organisation
- * must exist, and kind and territory are read from the list. */
+/* A period of the calendar; of an accepted form one that the sheet is filled for, in the term. */
+static gboolean
+claims_period(const Convention *convention, const Sheet *sheet, const char *text, gboolean accepted)
+{
+    Period period;
+    return period_parse(text, convention->calendar, &period) &&
+           (!accepted || ((sheet->per == PER_HALF) == (period.half != 0) &&
+                          convention_in_term(convention, period)));
+}
+
+/* What the sheet asks, each once: sums of answers of 12 figures then stay within SQLite's. */
+static gboolean
+claims_values(const Sheet *sheet, const GPtrArray *values)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < values->len; i++) {
+        const Value *value = values->pdata[i];
+        if (!sheet_asks(sheet, value->field, value->item, value->column) ||
+            !g_hash_table_add(known, g_strdup_printf("%s/%s/%s", value->field,
+                                                     value->item ? value->item : "",
+                                                     value->column ? value->column : "")))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The parent believes a child's shape, never its claims: what it says of sheet, organisation,
+ * period and answers must exist, and kind and territory are read from the list. */
 static gboolean
 store_check_claims(const Definition *newest, const CheckedForm *form,
                    const Participant **participant, GError **error)
 {
     const Definition *definition = definition_during(newest, form->period);
     const Sheet *sheet = form->sheet ? convention_sheet(definition->convention, form->sheet) : NULL;
-    Period period;
+    const gboolean of_event = sheet && sheet->per == PER_EVENT;
+    const gboolean accepted = form->verdict == VERDICT_ACCEPTED;
     *participant =
         form->organisation ? participants_find(definition->participants, form->organisation) : NULL;
     gboolean ok =
         (!form->sheet || sheet) && (!form->organisation || *participant) &&
-        (!form->period || period_parse(form->period, definition->convention->calendar, &period)) &&
-        (form->verdict != VERDICT_ACCEPTED ||
-         (sheet && *participant && form->period && (sheet->per != PER_EVENT || form->event)));
+        (!accepted || (sheet && *participant && form->period && (!of_event || form->event))) &&
+        (!form->period || claims_period(definition->convention, sheet, form->period, accepted)) &&
+        (!form->event || of_event) && claims_values(sheet, form->values);
     if (!ok)
         g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
                     _("an examination claims a sheet, organisation or period that there is not"));

@@ -159,15 +159,6 @@ known_definition(Register *reg, GHashTable *known, gint64 id)
     return definition;
 }
 
-/* TRUE when SHEET asks what a value answers. */
-static gboolean
-is_asked(const Sheet *sheet, const char *name, const char *item, const char *column)
-{
-    const Field *field = sheet && name ? sheet_field(sheet, name) : NULL;
-    return field && (!column || (field->columns && field_column(field, column))) &&
-           (!item || (field->list && list_item(field->list, item)));
-}
-
 /* A number stands beside each canonical text that is one. */
 static gboolean
 number_agrees(sqlite3_stmt *statement, const char *canonical)
@@ -188,7 +179,7 @@ check_value(Register *reg, VerifyCheck *check, GHashTable *known, sqlite3_stmt *
         newest ? definition_during(newest, sql_peek(statement, 9)) : NULL;
     const char *name = sql_peek(statement, 3);
     const Sheet *sheet = definition && name ? convention_sheet(definition->convention, name) : NULL;
-    if (definition && !is_asked(sheet, field, sql_peek(statement, 5), sql_peek(statement, 6)))
+    if (definition && !sheet_asks(sheet, field, sql_peek(statement, 5), sql_peek(statement, 6)))
         verify_fault(check, g_strdup_printf(_("%s, value %s (%s): the sheet asks no such thing"),
                                             id, seq, field));
     if (!number_agrees(statement, canonical))
