@@ -43,7 +43,8 @@ source_new(const Indicator *indicator, const Forms *forms, const Share *share)
     source->submission = g_ref_string_acquire(share->form->id);
     source->organisation = g_ref_string_acquire(share->form->organisation);
     source->value = source_value(indicator, share);
-    source->original = g_ref_string_acquire(forms_original(forms, share->form));
+    char *original = forms_original(forms, share->form);
+    source->original = original ? g_ref_string_acquire(original) : g_ref_string_new("");
     source->message = share->form->message;
     source->period = periods_name(forms->periods, share->form->period);
     return source;

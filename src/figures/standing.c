@@ -276,7 +276,8 @@ forms_read_originals(Forms *forms, Register *reg, const Periods *periods, const 
 char *
 forms_original(const Forms *forms, const Standing *form)
 {
-    return forms->originals->pdata[form->message - forms->first];
+    const gint64 place = form->message - forms->first;
+    return place < forms->originals->len ? forms->originals->pdata[place] : NULL;
 }
 
 static void

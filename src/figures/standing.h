@@ -52,7 +52,8 @@ const char *forms_choice(const Forms *forms, const Standing *form, const Field *
  * mail of one period came in one stretch, and each by itself would take four times as long. */
 gboolean forms_read_originals(Forms *forms, Register *reg, const Periods *periods,
                               const char *period, GError **error);
-/* That of FORM, once they are read: a GRefString (transfer none). */
+/* That of FORM, once they are read: a GRefString (transfer none); NULL: of a damaged register,
+ * which has no such message. */
 char *forms_original(const Forms *forms, const Standing *form);
 /* TEXT as the forms keep it; NULL: NULL. */
 const char *forms_text(const Forms *forms, const char *text);

@@ -144,6 +144,16 @@ def test_rows(damage, register):
            ("UPDATE message SET verdict = 'accepted' WHERE sha256 = ?", [sha]))
     damage("an organisation", ["replay", "figures"], f"submission {form}, organisation",
            ("UPDATE submission SET organisation = '0939102N' WHERE rank = ?", [rank]))
+    astray = os.path.join(os.path.dirname(register), "astray.copil")
+    shutil.copy(register, astray)
+    with sqlite3.connect(astray) as database:
+        database.execute("UPDATE submission SET message = (SELECT max(arrival) + 1 FROM message)"
+                         " WHERE rank = (SELECT rank FROM submission WHERE sheet = '3.2' AND"
+                         " period = '2013-2014' AND verdict = 'accepted' ORDER BY message DESC)")
+    database.close()
+    finished = run("explain", astray, "3.2-a", "--period", "2013-2014", "--confidential", "--json")
+    equal((finished.returncode, finished.stderr), (0, b""),
+          "a form of a message that there is not: no source, and nothing else is read for it")
     damage("a form taken out, with all that is of it", ["parts", "verdicts", "conservation",
            "answers", "replay", "figures"], "no form came of it",
            ("DELETE FROM value WHERE submission = ?", [rank]),
