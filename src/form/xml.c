@@ -29,13 +29,18 @@ from_utf16(const guint8 *bytes, gsize length, gboolean big)
     return text ? g_string_new_len(text, written) : NULL;
 }
 
+/* What Windows puts between 0x80 and 0x9f are controls here, which are dropped unseen: a WHOLE text
+ * that has one is of another encoding. */
 static GString *
-from_latin1(const guint8 *bytes, gsize length)
+from_latin1(const guint8 *bytes, gsize length, gboolean whole)
 {
-    GString *text = g_string_sized_new(length + length / 8);
-    for (gsize i = 0; i < length; i++)
+    g_autoptr(GString) text = g_string_sized_new(length + length / 8);
+    for (gsize i = 0; i < length; i++) {
+        if (whole && bytes[i] >= 0x80 && bytes[i] < 0xa0)
+            return NULL;
         g_string_append_unichar(text, bytes[i]);
-    return text;
+    }
+    return g_steal_pointer(&text);
 }
 
 /* The encoding that the XML declaration names, or NULL (transfer full). */
@@ -92,13 +97,14 @@ to_utf8(const guint8 *bytes, gsize length, gboolean whole)
         gsize mark = bytes[0] == '<' || bytes[1] == '<' ? 0 : 2;
         return from_utf16(bytes + mark, length - mark, big);
     }
-    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+    const gboolean marked = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+    if (marked) { /* by an editor, whatever the declaration still says */
         bytes += 3;
         length -= 3;
     }
-    g_autofree char *encoding = declared_encoding((const char *)bytes, length);
+    g_autofree char *encoding = marked ? NULL : declared_encoding((const char *)bytes, length);
     if (encoding && g_ascii_strcasecmp(encoding, "ISO-8859-1") == 0)
-        return from_latin1(bytes, length);
+        return from_latin1(bytes, length, whole);
     if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0 &&
         g_ascii_strcasecmp(encoding, "US-ASCII") != 0)
         return NULL;

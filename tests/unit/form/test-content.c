@@ -198,6 +198,19 @@ test_submission_encodings(void)
     g_autofree char *got = sample_result(form);
     g_assert_cmpstr(got, ==, "a=é\n");
 
+    /* The apostrophe and the "oe" of Windows: said, not left out. */
+    g_autoptr(Form) windows = sample_read(
+        "<?xml version='1.0' encoding='ISO-8859-1'?><fiche-1><a>l\x92\x9cuvre</a></fiche-1>", NULL);
+    g_assert_false(windows->readable);
+    g_assert_cmpstr(((const Finding *)windows->remarks->pdata[0])->code, ==, "xml-encoding");
+
+    /* Saved anew as UTF-8 by an editor that left the declaration. */
+    g_autoptr(Form) marked = sample_read("\xef\xbb\xbf<?xml version='1.0' encoding='ISO-8859-1'?>"
+                                         "<fiche-1><a>é</a></fiche-1>",
+                                         NULL);
+    g_autofree char *same = sample_result(marked);
+    g_assert_cmpstr(same, ==, "a=é\n");
+
     const char *text = "<?xml version='1.0' encoding='UTF-16'?><fiche-1><a>é</a></fiche-1>";
     for (guint big = 0; big < 2; big++) {
         g_autoptr(GByteArray) bytes = g_byte_array_new();
