@@ -7,6 +7,7 @@
  */
 #include "register/crosscheck.h"
 #include "register/journal.h"
+#include "register/memory.h"
 #include "register/sql.h"
 
 #include "base/file.h"
@@ -18,15 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define APPLICATION_ID 0x434f5049 /* "COPI" */
 #define SCHEMA_VERSION 1
-/* 2.4 MB.  Of a large register 8 or 32 MB are read with half the system calls and in more time:
- * the system keeps its pages anyhow, and what is touched first has to be made. */
-#define CACHE_PAGES 600
 
 G_DEFINE_QUARK(copil - register - error, register_error)
 
@@ -56,28 +53,11 @@ database_pragma(sqlite3 *db, const char *sql, gint64 *value, GError **error)
     return ok;
 }
 
-/* What SQLite keeps of the register in memory is not for those who read hostile bytes: forked
- * processes don't have it.  SQLite makes room when this area is full, whatever the size of its
- * cache. */
-static void
-hide_pages(void)
-{
-    enum { PAGE = 4096 + 512 /* at least its own header of a page */ };
-    static gsize done = 0;
-    if (!g_once_init_enter(&done))
-        return;
-    void *area = mmap(NULL, (gsize)PAGE * CACHE_PAGES, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (area != MAP_FAILED && madvise(area, (gsize)PAGE * CACHE_PAGES, MADV_DONTFORK) == 0)
-        sqlite3_config(SQLITE_CONFIG_PAGECACHE, area, PAGE, CACHE_PAGES);
-    g_once_init_leave(&done, 1);
-}
-
 static sqlite3 *
 database_open(const char *path, int flags, GError **error)
 {
     sqlite3 *db = NULL;
-    hide_pages();
+    memory_prepare();
     if (sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) !=
         SQLITE_OK) {
         sql_fail(db, error);
@@ -93,7 +73,7 @@ database_open(const char *path, int flags, GError **error)
                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
                          "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
                          "PRAGMA temp_store = MEMORY;"
-                         "PRAGMA cache_size = " G_STRINGIFY(CACHE_PAGES) ";",
+                         "PRAGMA cache_size = " G_STRINGIFY(MEMORY_PAGES) ";",
                          error))
         return db;
     sqlite3_close(db);
