@@ -8,11 +8,6 @@
 #include "fuzz.h"
 
 #include "examine/examination.h"
-#include "register/register.h"
-#include <glib/gstdio.h>
-#include <unistd.h>
-
-#define NOW G_GINT64_CONSTANT(1475481600) /* 3 October 2016 */
 
 /* ---- where a reply can be changed ---- */
 
@@ -234,34 +229,6 @@ LLVMFuzzerCustomMutator(guint8 *data, size_t size, size_t max, unsigned seed)
 
 /* ---- what the parent does with it ---- */
 
-static char *register_path;
-
-static void
-remove_register(void)
-{
-    g_autofree char *folder = g_path_get_dirname(register_path);
-    g_unlink(register_path);
-    g_rmdir(folder);
-}
-
-/* Made once, and only copied into memory from there. */
-static const char *
-empty_register(void)
-{
-    if (register_path)
-        return register_path;
-    g_autofree char *folder = g_dir_make_tmp("fuzz-XXXXXX", NULL);
-    register_path = g_build_filename(folder, "r.copil", NULL);
-    const char *top = g_getenv("COPIL_SRCDIR");
-    g_autofree char *convention = g_build_filename(top ? top : ".", "forms", "idf-2013", NULL);
-    g_autoptr(GPtrArray) mistakes = g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
-    Definition *definition = definition_read(convention, mistakes, NULL);
-    FUZZ_HOLDS(register_create(register_path, definition, "fuzz", NOW, NULL));
-    definition_free(definition);
-    atexit(remove_register);
-    return register_path;
-}
-
 /* A hundred messages come into the same one, so that they meet. */
 static Register *
 register_of_the_moment(void)
@@ -271,8 +238,7 @@ register_of_the_moment(void)
     if (reg && times++ % 100 != 0)
         return reg;
     register_free(reg);
-    reg = register_open(empty_register(), REGISTER_DRY, NULL);
-    FUZZ_HOLDS(reg);
+    reg = fuzz_register();
     return reg;
 }
 
@@ -286,7 +252,7 @@ keep(GBytes *reply, const Examination *examination)
     if (register_knows(reg, sha256) || !register_credible(reg, examination))
         return;
     g_autoptr(GError) error = NULL;
-    gboolean kept = register_add(reg, sha256, "message", reply, examination, NOW, &error) &&
+    gboolean kept = register_add(reg, sha256, "message", reply, examination, FUZZ_NOW, &error) &&
                     register_flush(reg, &error) && register_finish(reg, &error);
     if (!kept)
         fprintf(stderr, "%s\n", error->message);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * fuzz.h - what the fuzzers share: a checker of a shipped convention, and oracles.
+ * fuzz.h - what the fuzzers share: a checker and a register of a shipped convention, and oracles.
  *
  * An input on which an oracle fails ends the program, as a crash does.  Run them with `make fuzz`.
  */
@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "check/check.h"
 #include "mail/message.h"
+#include "register/register.h"
+#include <glib/gstdio.h>
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
 #include <stdio.h>
@@ -43,6 +45,61 @@ fuzz_checker(void)
     checker = checker_new(definition_read(dir, mistakes, NULL), NULL);
     FUZZ_HOLDS(checker);
     return checker;
+}
+
+#define FUZZ_NOW G_GINT64_CONSTANT(1475481600) /* 3 October 2016 */
+
+static inline const char *
+fuzz_folder(void)
+{
+    static char *folder;
+    if (!folder)
+        folder = g_dir_make_tmp("fuzz-XXXXXX", NULL);
+    return folder;
+}
+
+static inline void
+fuzz_remove_register(void)
+{
+    g_autofree char *path = g_build_filename(fuzz_folder(), "r.copil", NULL);
+    g_unlink(path);
+    g_rmdir(fuzz_folder());
+}
+
+/* An empty register of forms/idf-2013, which is made once and copied into memory (transfer full).
+ */
+static inline Register *
+fuzz_register(void)
+{
+    g_autofree char *path = g_build_filename(fuzz_folder(), "r.copil", NULL);
+    const char *top = g_getenv("COPIL_SRCDIR");
+    g_autofree char *dir = g_build_filename(top ? top : ".", "forms", "idf-2013", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_autoptr(GPtrArray) mistakes =
+            g_ptr_array_new_with_free_func((GDestroyNotify)mistake_free);
+        Definition *definition = definition_read(dir, mistakes, NULL);
+        FUZZ_HOLDS(register_create(path, definition, "fuzz", FUZZ_NOW, NULL));
+        definition_free(definition);
+        atexit(fuzz_remove_register);
+    }
+    Register *reg = register_open(path, REGISTER_DRY, NULL);
+    FUZZ_HOLDS(reg);
+    return reg;
+}
+
+/* What an honest child says, a register finds credible. */
+static inline void
+fuzz_credible(const CheckedForm *checked)
+{
+    static Register *reg;
+    if (!reg)
+        reg = fuzz_register();
+    ExaminedPart part = {.path = (char *)"1"};
+    ExaminedForm form = {.part = (char *)"1", .checked = (CheckedForm *)checked};
+    gpointer one_part = &part, one_form = &form;
+    GPtrArray parts = {&one_part, 1}, forms = {&one_form, 1};
+    const Examination examination = {.parts = &parts, .forms = &forms};
+    FUZZ_HOLDS(register_credible(reg, &examination));
 }
 
 /* The schema that is shipped for SHEET, compiled once. */
@@ -86,6 +143,7 @@ fuzz_obeys_schema(const CheckedForm *checked)
 static inline void
 fuzz_accepted_again(const CheckedForm *checked)
 {
+    fuzz_credible(checked);
     if (checked->verdict != VERDICT_ACCEPTED)
         return;
     FUZZ_HOLDS(checked->sheet && checked->organisation && checked->period);
