@@ -277,7 +277,7 @@ char *
 forms_original(const Forms *forms, const Standing *form)
 {
     const gint64 place = form->message - forms->first;
-    return place < forms->originals->len ? forms->originals->pdata[place] : NULL;
+    return place >= 0 && place < forms->originals->len ? forms->originals->pdata[place] : NULL;
 }
 
 static void

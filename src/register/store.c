@@ -171,8 +171,9 @@ store_check_claims(const Definition *newest, const CheckedForm *form,
         (!form->period || claims_period(definition->convention, sheet, form->period, accepted)) &&
         (!form->event || of_event) && claims_values(sheet, form->values);
     if (!ok)
-        g_set_error(error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
-                    _("an examination claims a sheet, organisation or period that there is not"));
+        g_set_error(
+            error, REGISTER_ERROR, REGISTER_ERROR_FORMAT,
+            _("an examination claims a sheet, organisation, period or answer that there is not"));
     return ok;
 }
 
