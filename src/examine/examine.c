@@ -64,6 +64,8 @@ has_fate(const Examination *result, Fate fate)
     return FALSE;
 }
 
+/* What a person wrote to a list, or a scanner sent, may hold a form that only a person can read:
+ * that a message is automatic says who is not to be answered, not that nothing is in it. */
 static Verdict
 verdict_of_mail(const Examination *result, const MailMessage *message)
 {
@@ -71,13 +73,13 @@ verdict_of_mail(const Examination *result, const MailMessage *message)
         return VERDICT_ACCEPTED;
     if (!message->readable || message->critical)
         return VERDICT_BY_HAND;
-    if (message->class != MAIL_PERSONAL)
+    if (is_delivery_report(message))
         return VERDICT_AUTOMATIC;
     /* A warning of the mail's reader tells of something that it could not open. */
-    gboolean look = has_fate(result, FATE_BY_HAND) ||
-                    findings_count(message->remarks, SEVERITY_WARNING) > 0 ||
-                    findings_have_error(message->remarks);
-    return look ? VERDICT_BY_HAND : VERDICT_NOT_A_FORM;
+    if (has_fate(result, FATE_BY_HAND) || findings_count(message->remarks, SEVERITY_WARNING) > 0 ||
+        findings_have_error(message->remarks))
+        return VERDICT_BY_HAND;
+    return message->class != MAIL_PERSONAL ? VERDICT_AUTOMATIC : VERDICT_NOT_A_FORM;
 }
 
 static Examination *

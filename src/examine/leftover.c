@@ -67,6 +67,20 @@ is_base64(const guint8 *line, gsize length)
     return known && length >= 40;
 }
 
+/* The namespace of our forms, as the value of an attribute: an XML form amid other words. */
+static gboolean
+holds_xml_form(const guint8 *text, gsize length)
+{
+    static const char name[] = "urn:copil:";
+    const guint8 *end = text + length;
+    for (const guint8 *at = text;
+         at < end && (at = memmem(at, (gsize)(end - at), name, sizeof name - 1)) != NULL; at++) {
+        if (at > text && (at[-1] == '"' || at[-1] == '\''))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 leftover_holds_file(const guint8 *text, gsize length)
 {
@@ -79,7 +93,7 @@ leftover_holds_file(const guint8 *text, gsize length)
             begins(line, n, "(This file must be converted with BinHex"))
             return TRUE;
     }
-    return FALSE;
+    return holds_xml_form(text, length);
 }
 
 Leftover

@@ -17,5 +17,6 @@ typedef struct {
 /* CONTENT is neither a form nor an archive nor a picture. */
 Leftover leftover_of(Content content, const MailPart *part, const guint8 *bytes, gsize length);
 /* TRUE for a text in which a file is written out: by uuencode, yEnc or BinHex, or as base64 of what
- * could be a form, where something broke the message that it was attached to. */
+ * could be a form, where something broke the message that it was attached to; or an XML form amid
+ * other words. */
 gboolean leftover_holds_file(const guint8 *text, gsize length);

@@ -386,17 +386,18 @@ is_referenced(const Walk *walk, const MailPart *picture)
 }
 
 /* A picture that adorns a text is ignored; one that may be the photograph of a form is not.  Beside
- * a form a logo is either small or shown in the text; without a form it must be both, since
- * telephones put photographs into the text as well. */
+ * a form, and in a machine's or a list's mail, a logo is either small or shown in the text; in a
+ * person's without a form it must be both, since telephones put photographs into the text as well.
+ */
 static void
 decide_pictures(Walk *walk)
 {
-    gboolean form = walk->result->forms->len > 0;
+    gboolean logos = walk->result->forms->len > 0 || walk->result->class != MAIL_PERSONAL;
     for (guint i = 0; i < walk->pictures->len; i++) {
         Pending *pending = &g_array_index(walk->pictures, Pending, i);
         gboolean small = pending->row->size < SMALL_PICTURE;
         gboolean shown = is_referenced(walk, pending->part);
-        if (form ? small || shown : small && shown)
+        if (logos ? small || shown : small && shown)
             pending->row->fate = FATE_IGNORED;
         else
             set_aside(walk, pending->row, FINDING_PART_PICTURE);

@@ -5,10 +5,12 @@
 #include "mail/decode.h"
 #include "mail/fields.h"
 #include "mail/parse.h"
+#include "mail/sniff.h"
 #include <string.h>
 
 #define FILENAME_MAX_CHARACTERS 120
 #define TYPE_MAX_CHARACTERS     100
+#define AROUND_MAX              512 /* bytes */
 
 /* Of the walk, whatever GMime found: a second fence behind the scan of bounds. */
 #define DEPTH_MAX (2 * MAIL_MAX_DEPTH)
@@ -255,6 +257,38 @@ drop_html_twins(GPtrArray *parts, guint first)
     }
 }
 
+/* TRUE, and said, when no further part is taken here. */
+static gboolean
+is_full(Place place)
+{
+    MailMessage *message = place.message;
+    if (place.depth <= DEPTH_MAX && message->parts->len < MAIL_MAX_PARTS)
+        return FALSE;
+    mail_remark(message->remarks, FINDING_MAIL_BOUNDS, NULL, "trop de parties imbriquées");
+    message->critical = TRUE;
+    return TRUE;
+}
+
+/* Text before the first or after the last boundary, which readers of mail ignore (RFC 2046, 5.1.1).
+ * A few words stand there in good faith; more may be a part whose boundary was lost, or another
+ * message that some program wrote behind this one. */
+static void
+add_around(Place place, GMimeMultipart *multipart, const char *text, const char *path)
+{
+    gsize length = text != NULL ? strlen(text) : 0;
+    gboolean message = sniff_message(text, length);
+    if ((!message && length <= AROUND_MAX) || is_full(place))
+        return;
+    MailPart *part = add_part(place, GMIME_OBJECT(multipart), path, g_bytes_new(text, length));
+    g_free(part->type);
+    part->type = g_strdup("text/plain");
+    if (!message)
+        return;
+    place.message->critical = TRUE;
+    mail_remark(place.message->remarks, FINDING_MAIL_AMBIGUOUS, NULL,
+                "un second message s’y trouve, hors des pièces du premier");
+}
+
 static void
 walk_multipart(Place place, GMimeMultipart *multipart, const char *path)
 {
@@ -262,12 +296,16 @@ walk_multipart(Place place, GMimeMultipart *multipart, const char *path)
     GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(multipart));
     guint first = parts->len;
     int count = g_mime_multipart_get_count(multipart);
+    const char *prologue = g_mime_multipart_get_prologue(multipart);
+    if (count > 0) {
+        g_autofree char *before = child_path(path, 0);
+        add_around(place, multipart, prologue, before);
+    }
     for (int i = 0; i < count; i++) {
         g_autofree char *child = child_path(path, i + 1);
         walk(place, g_mime_multipart_get_part(multipart, i), child);
     }
     if (count == 0) { /* the text before a boundary that never comes is all there is */
-        const char *prologue = g_mime_multipart_get_prologue(multipart);
         g_autofree char *only = child_path(path, 1);
         add_part(place, GMIME_OBJECT(multipart), only,
                  g_bytes_new(prologue, prologue != NULL ? strlen(prologue) : 0));
@@ -276,6 +314,8 @@ walk_multipart(Place place, GMimeMultipart *multipart, const char *path)
     }
     if (g_mime_content_type_is_type(type, "multipart", "alternative"))
         drop_html_twins(parts, first);
+    g_autofree char *after = child_path(path, MAX(count, 1) + 1);
+    add_around(place, multipart, g_mime_multipart_get_epilogue(multipart), after);
 }
 
 /* Too deep to be looked into: one part, so that its bytes are accounted for. */
@@ -291,12 +331,9 @@ add_unopened(Place place, GMimeObject *object, const char *path)
 static void
 walk(Place place, GMimeObject *object, const char *path)
 {
-    MailMessage *message = place.message;
-    if (++place.depth > DEPTH_MAX || message->parts->len >= MAIL_MAX_PARTS) {
-        mail_remark(message->remarks, FINDING_MAIL_BOUNDS, NULL, "trop de parties imbriquées");
-        message->critical = TRUE;
+    place.depth++;
+    if (is_full(place))
         return;
-    }
     if (GMIME_IS_MULTIPART(object)) {
         walk_multipart(place, GMIME_MULTIPART(object), path);
     } else if (GMIME_IS_MESSAGE_PART(object)) {

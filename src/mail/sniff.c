@@ -137,6 +137,12 @@ is_mbox(const char *head, gsize length)
     return sniff_postmark(head, n) || mail_field_name(head + next, second) > 0;
 }
 
+gboolean
+sniff_message(const char *text, gsize length)
+{
+    return is_mbox(text, length) || is_mail(text, length);
+}
+
 static guint
 little(const guint8 *p, guint bytes)
 {

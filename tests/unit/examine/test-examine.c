@@ -236,13 +236,39 @@ test_by_hand(void)
            "1 text: UEsDB commence un fichier zip en base64, disait-il au chef.\nbegin 644 \n");
 }
 
+/* An XML form amid other words; its namespace alone is none. */
+static void
+test_xml_in_text(void)
+{
+    GString *mail = mail_begin("");
+    add_text(mail, TEXT_PART, "Voici : <f:fiche-3.3 xmlns:f='urn:copil:idf-2013'>");
+    expect(mail, "by_hand\n1 by_hand\n! part-in-text\n");
+    mail = mail_begin("");
+    add_text(mail, TEXT_PART, "urn:copil:idf-2013 ? (urn:copil:idf-2013, et plus loin");
+    expect(mail, "not_a_form\n1 text: urn:copil:idf-2013 ? (urn:copil:idf-2013, et plus loin\n");
+}
+
 static void
 test_automatic(void)
 {
     GString *mail = mail_begin("Auto-Submitted: auto-replied\r\n");
     add_text(mail, TEXT_PART, "Je suis absent.");
     add_picture(mail, "Content-Type: image/png", 100);
-    expect(mail, "automatic\n1 text: Je suis absent.\n2 by_hand\n! part-picture\n");
+    expect(mail, "automatic\n1 text: Je suis absent.\n2 ignored\n");
+    /* A scanner's page, and what a list's member attached, are for a person. */
+    mail = mail_begin("Auto-Submitted: auto-generated\r\n");
+    add_picture(mail, "Content-Type: image/png; name=scan0001.png", SMALL);
+    expect(mail, "automatic\n1 ignored\n");
+    mail = mail_begin("Auto-Submitted: auto-generated\r\n");
+    add_picture(mail, "Content-Type: image/png; name=scan0001.png", SMALL + 1);
+    expect(mail, "by_hand\n1 by_hand\n! part-picture\n");
+    mail = mail_begin("List-Id: <liste.example>\r\n");
+    add_text(mail, HTML_PART, "<img src=\"cid:a@b\">");
+    add_picture(mail, "Content-Type: image/png\r\nContent-ID: <a@b>", SMALL + 1);
+    expect(mail, "automatic\n1 text: \n2 ignored\n");
+    mail = mail_begin("List-Id: <liste.example>\r\n");
+    add_part(mail, "Content-Type: application/ms-tnef; name=winmail.dat", "\x78\x9f\x3e\x22", 4);
+    expect(mail, "by_hand\n1 by_hand\n! part-winmail\n");
     mail = mail_begin("List-Id: <liste.example>\r\n");
     add_text(mail, TEXT_PART, "Lettre n° 4");
     expect(mail, "automatic\n1 text: Lettre n° 4\n");
@@ -428,6 +454,7 @@ main(int argc, char **argv)
     g_test_add_func("/examine/pictures", test_pictures);
     g_test_add_func("/examine/texts", test_texts);
     g_test_add_func("/examine/by-hand", test_by_hand);
+    g_test_add_func("/examine/xml-in-text", test_xml_in_text);
     g_test_add_func("/examine/automatic", test_automatic);
     g_test_add_func("/examine/bounce", test_bounce);
     g_test_add_func("/examine/critical", test_critical);
