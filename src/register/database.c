@@ -53,6 +53,25 @@ database_pragma(sqlite3 *db, const char *sql, gint64 *value, GError **error)
     return ok;
 }
 
+/* What a register that somebody else made can ask of us at most: each bound is several times what
+ * our own statements and rows need. */
+static void
+database_limit(sqlite3 *db)
+{
+    static const struct {
+        int limit, value;
+    } limits[] = {
+        {SQLITE_LIMIT_LENGTH, 256 << 20}, /* bytes of a row; a message has 64 MB at most */
+        {SQLITE_LIMIT_SQL_LENGTH, 100000},        {SQLITE_LIMIT_COLUMN, 100},
+        {SQLITE_LIMIT_EXPR_DEPTH, 100},           {SQLITE_LIMIT_COMPOUND_SELECT, 50},
+        {SQLITE_LIMIT_VDBE_OP, 100000},           {SQLITE_LIMIT_ATTACHED, 1}, /* by VACUUM */
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
+        sqlite3_limit(db, limits[i].limit, limits[i].value);
+}
+
 static sqlite3 *
 database_open(const char *path, int flags, GError **error)
 {
@@ -68,6 +87,7 @@ database_open(const char *path, int flags, GError **error)
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    database_limit(db);
     sqlite3_busy_timeout(db, 5000);
     if (database_execute(db,
                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"

@@ -2,6 +2,7 @@
 #include "register/delivery.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "mail/sealed.h"
 #include "register/answers.h"
 #include "register/sql.h"
@@ -25,11 +26,13 @@ register_add_answer(Register *reg, const Message *message, const char *message_i
 {
     g_autofree char *recipients = sealed_recipients(eml);
     g_autofree char *told = answer_told(reg, message->sha256, error);
+    g_autofree char *sha256 = sha256_of_bytes(eml);
     return told && sql_begin(reg, error) &&
            sql_do(reg, error,
-                  "INSERT INTO answer (message, act, message_id, recipients, told, eml)"
-                  " SELECT arrival, ?2, ?3, ?4, ?5, ?6 FROM message WHERE sha256 = ?1",
-                  "titttb", message->sha256, message->act, message_id, recipients, told, eml);
+                  "INSERT INTO answer (message, act, message_id, recipients, told, sha256, eml)"
+                  " SELECT arrival, ?2, ?3, ?4, ?5, ?6, ?7 FROM message WHERE sha256 = ?1",
+                  "tittttb", message->sha256, message->act, message_id, recipients, told, sha256,
+                  eml);
 }
 
 gboolean
@@ -37,11 +40,12 @@ register_add_reminder(Register *reg, const char *organisation, const char *messa
                       GError **error)
 {
     g_autofree char *recipients = sealed_recipients(eml);
+    g_autofree char *sha256 = sha256_of_bytes(eml);
     return sql_begin(reg, error) &&
            sql_do(reg, error,
-                  "INSERT OR IGNORE INTO reminder (organisation, message_id, recipients, eml)"
-                  " VALUES (?1, ?2, ?3, ?4)",
-                  "tttb", organisation, message_id, recipients, eml);
+                  "INSERT OR IGNORE INTO reminder (organisation, message_id, recipients, sha256,"
+                  " eml) VALUES (?1, ?2, ?3, ?4, ?5)",
+                  "ttttb", organisation, message_id, recipients, sha256, eml);
 }
 
 gboolean

@@ -159,8 +159,8 @@ acts_words(Register *reg, gint64 after, gint64 last, GError **error)
 
 const JournalTable journal_tables[JOURNAL_TABLES] = {
     {"définitions", N_("definitions"), FALSE, "SELECT max(id) FROM definition",
-     "SELECT id || ' ' || coalesce(in_force_from || ' ', '') || sha256 FROM definition"
-     " WHERE id > ?1 AND id <= ?2 ORDER BY id",
+     "SELECT id || ' ' || registered || ' ' || coalesce(in_force_from || ' ', '') || sha256"
+     " FROM definition WHERE id > ?1 AND id <= ?2 ORDER BY id",
      definitions_words},
     {"messages", N_("messages"), TRUE, "SELECT max(arrival) FROM message",
      "SELECT sha256 FROM origin WHERE arrival > ?1 AND arrival <= ?2 UNION ALL"
@@ -177,10 +177,12 @@ const JournalTable journal_tables[JOURNAL_TABLES] = {
      " WHERE m.purge > ?1 AND m.purge <= ?2) ORDER BY act, form",
      acts_words},
     {"réponses", N_("answers"), TRUE, "SELECT max(id) FROM answer",
-     "SELECT message_id || ' ' || told FROM answer WHERE id > ?1 AND id <= ?2 ORDER BY 1",
+     "SELECT message_id || ' ' || told || ' ' || sha256 FROM answer WHERE id > ?1 AND id <= ?2 "
+     "ORDER BY 1",
      answers_words},
     {"rappels", N_("reminders"), TRUE, "SELECT max(id) FROM reminder",
-     "SELECT message_id || ' ' || organisation FROM reminder WHERE id > ?1 AND id <= ?2 ORDER BY 1",
+     "SELECT message_id || ' ' || organisation || ' ' || sha256 FROM reminder"
+     " WHERE id > ?1 AND id <= ?2 ORDER BY 1",
      reminders_words},
     {"remises", N_("handings over"), TRUE, "SELECT max(id) FROM delivery",
      "SELECT id || ' ' || time || ' ' || letter || ' ' || way || coalesce((SELECT"
@@ -188,8 +190,10 @@ const JournalTable journal_tables[JOURNAL_TABLES] = {
      " ORDER BY outcome)), '') FROM delivery d WHERE id > ?1 AND id <= ?2 ORDER BY id",
      deliveries_words},
     {"éditions", N_("editions"), FALSE, "SELECT max(number) FROM edition",
-     "SELECT number || ' ' || issued || ' ' || definition || ' ' || seal || ' ' || figures_sha256"
-     " || ' ' || pdf_sha256 FROM edition WHERE number > ?1 AND number <= ?2 ORDER BY number",
+     "SELECT number || ' ' || issued || ' ' || definition || ' ' || quote(period) || quote(scope) "
+     "||"
+     " meeting || ' ' || seal || ' ' || figures_sha256 || ' ' || pdf_sha256 FROM edition WHERE "
+     "number > ?1 AND number <= ?2 ORDER BY number",
      editions_words},
 };
 

@@ -173,6 +173,7 @@ CREATE TABLE answer (
     message_id TEXT NOT NULL UNIQUE,
     recipients TEXT NOT NULL,          -- addresses, separated by spaces; numbers once erased
     told       TEXT NOT NULL,          -- SHA-256 of what was told: see answers.c
+    sha256     TEXT NOT NULL CHECK (length(sha256) = 64), -- of eml, which may be erased
     eml        BLOB,                   -- NULL: erased with its message
     UNIQUE (message, act)
 ) STRICT;
@@ -184,6 +185,7 @@ CREATE TABLE reminder (
     organisation TEXT NOT NULL,
     message_id   TEXT NOT NULL UNIQUE,
     recipients   TEXT NOT NULL,
+    sha256       TEXT NOT NULL CHECK (length(sha256) = 64), -- of eml, which may be erased
     eml          BLOB                -- NULL: erased
 ) STRICT;
 

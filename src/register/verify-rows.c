@@ -2,6 +2,7 @@
 #include "register/verify-rows.h"
 
 #include "base/i18n.h"
+#include "base/sha256.h"
 #include "mail/envelope.h"
 #include "mail/sealed.h"
 #include "register/act.h"
@@ -241,7 +242,8 @@ static const VerifyFault of_answers[] = {
      " AND m.verdict <> 'by_hand' ORDER BY 1"},
 };
 
-/* What is written down of the letter NAME is what stands in it, and what it ought to be. */
+/* What is written down of the letter NAME is what stands in it, and what it ought to be.  Columns 1
+ * to 4 of STATEMENT: Message-ID, recipients, bytes, hash. */
 static void
 check_letter(VerifyCheck *check, const char *name, const char *expected, sqlite3_stmt *statement)
 {
@@ -264,6 +266,10 @@ check_letter(VerifyCheck *check, const char *name, const char *expected, sqlite3
     if (g_strcmp0(sql_peek(statement, 2), to) != 0)
         verify_fault(
             check, g_strdup_printf(_("%s: its letter goes to others than is written down"), name));
+    g_autofree char *hash = sha256_of_bytes(eml);
+    if (g_strcmp0(sql_peek(statement, 4), hash) != 0)
+        verify_fault(check,
+                     g_strdup_printf(_("%s: the bytes kept are not the letter that left"), name));
 }
 
 gboolean
@@ -273,13 +279,13 @@ verify_answers(Register *reg, VerifyCheck *check, GError **error)
         return FALSE;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT m.sha256, a.message_id, a.recipients, a.eml, a.act FROM answer a"
-                  " JOIN message m ON m.arrival = a.message ORDER BY 1, 5",
+                  "SELECT m.sha256, a.message_id, a.recipients, a.eml, a.sha256, a.act"
+                  " FROM answer a JOIN message m ON m.arrival = a.message ORDER BY 1, 6",
                   "");
     GError *failure = NULL;
     for (; statement && sql_row(reg, statement, &failure); check->looked++) {
         g_autofree char *expected =
-            answer_message_id(sql_peek(statement, 0), sql_int(statement, 4));
+            answer_message_id(sql_peek(statement, 0), sql_int(statement, 5));
         check_letter(check, sql_peek(statement, 0), expected, statement);
     }
     if (failure)
@@ -315,7 +321,9 @@ verify_deliveries(Register *reg, VerifyCheck *check, GError **error)
         return FALSE;
     sqlite3_stmt *statement =
         sql_query(reg, error,
-                  "SELECT organisation, message_id, recipients, eml FROM reminder ORDER BY id", "");
+                  "SELECT organisation, message_id, recipients, eml, sha256 FROM reminder"
+                  " ORDER BY id",
+                  "");
     GError *failure = NULL;
     while (statement && sql_row(reg, statement, &failure))
         check_letter(check, sql_peek(statement, 0), sql_peek(statement, 1), statement);

@@ -215,6 +215,22 @@ def test_damaged(work, register):
        finished.returncode, finished.stderr)
 
 
+def test_of_others(work, register):
+    """A register that somebody else made asks no more of us than ours do."""
+    path = os.path.join(work, "theirs.copil")
+    for name, depth, code in (("as deep as ours", 90, 0), ("deeper", 110, 70)):
+        shutil.copy(register, path)
+        with sqlite3.connect(path) as database:
+            (view,) = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'form'"
+                                       ).fetchone()
+            database.execute("DROP VIEW form")
+            database.execute(view.replace("rank,", "rank" + " + 0" * depth + " AS rank,", 1))
+        database.close()
+        finished = run("status", path)
+        ok(finished.returncode == code and (b"too large" in finished.stderr) == (code != 0),
+           f"a view {name}: {code}", finished.returncode, finished.stderr)
+
+
 def test_init(work):
     path = os.path.join(work, "twice.copil")
     finished = run("init", path, "--convention", CONVENTION)
@@ -576,6 +592,7 @@ with folder() as work:
     test_originals(register)
     for test in (test_not_a_register, test_init, test_names, test_update, test_empty, test_limit,
                  lambda place: test_damaged(place, register),
+                 lambda place: test_of_others(place, register),
                  lambda place: test_locales(place, register),
                  lambda place: test_read_only(place, register),
                  lambda place: test_streams(place, register)):

@@ -228,8 +228,8 @@ def test_refused(desk, work):
         code, told, _ = send(register, "--smtp", server.url)
         equal((code, [list(to) for _, to, *_ in postman.taken[before:]]),
               (0, [["lycee@jean-modele.example"]]), "the next run: only that one")
-        message = rows(register, "SELECT sha256 FROM message JOIN answer ON answer.message = arrival"
-                       " WHERE answer.message_id = ?", two)[0][0]
+        message = rows(register, "SELECT m.sha256 FROM message m JOIN answer a ON a.message = m.arrival"
+                       " WHERE a.message_id = ?", two)[0][0]
         before = len(postman.taken)
         code, told, _ = send(register, "--smtp", server.url, "--again", message[:12])
         equal((code, [list(to) for _, to, *_ in postman.taken[before:]]),
