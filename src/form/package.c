@@ -180,13 +180,7 @@ archive_fault(const GError *error, const guint8 *bytes, gsize length)
 static gboolean
 refuse_xml(GPtrArray *remarks, XmlFault fault, guint line)
 {
-    static const FindingKind kinds[] = {
-        [XML_FAULT_DOCTYPE] = FINDING_XML_DOCTYPE,
-        [XML_FAULT_MALFORMED] = FINDING_XML_MALFORMED,
-        [XML_FAULT_ENCODING] = FINDING_XML_ENCODING,
-        [XML_FAULT_TOO_BIG] = FINDING_ODT_TOO_BIG,
-    };
-    remark_xml(remarks, kinds[fault], line);
+    remark_xml(remarks, fault, line);
     return FALSE;
 }
 

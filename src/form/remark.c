@@ -64,10 +64,15 @@ remark_count(GPtrArray *remarks, FindingKind kind, const char *field, const char
 }
 
 void
-remark_xml(GPtrArray *remarks, FindingKind kind, guint line)
+remark_xml(GPtrArray *remarks, XmlFault fault, guint line)
 {
+    static const FindingKind kinds[] = {
+        [XML_FAULT_DOCTYPE] = FINDING_XML_DOCTYPE, [XML_FAULT_MALFORMED] = FINDING_XML_MALFORMED,
+        [XML_FAULT_BOUNDS] = FINDING_XML_BOUNDS,   [XML_FAULT_ENCODING] = FINDING_XML_ENCODING,
+        [XML_FAULT_TOO_BIG] = FINDING_ODT_TOO_BIG,
+    };
     g_autofree char *text = g_strdup_printf("%u", line);
-    Finding *finding = finding_new(kind, NULL, NULL, NULL, "line", text, NULL);
+    Finding *finding = finding_new(kinds[fault], NULL, NULL, NULL, "line", text, NULL);
     finding->line = line;
     append(remarks, finding);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "base/finding.h"
+#include "form/xml.h"
 
 #define REMARKS_MAX 300
 
@@ -18,4 +19,5 @@ void remark_two(GPtrArray *remarks, FindingKind kind, const char *field, const c
                 const char *other, const char *where);
 void remark_count(GPtrArray *remarks, FindingKind kind, const char *field, const char *value,
                   const char *where, guint count, guint expected);
-void remark_xml(GPtrArray *remarks, FindingKind kind, guint line);
+/* Why xml_parse gave nothing. */
+void remark_xml(GPtrArray *remarks, XmlFault fault, guint line);

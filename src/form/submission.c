@@ -113,18 +113,6 @@ read_answers(Submission *submission, const xmlNode *root)
         remark(submission->form->remarks, FINDING_READ_TOO_MANY, NULL, NULL, NULL);
 }
 
-static void
-refuse(Form *form, XmlFault fault, guint line)
-{
-    static const FindingKind kinds[] = {
-        [XML_FAULT_DOCTYPE] = FINDING_XML_DOCTYPE,
-        [XML_FAULT_MALFORMED] = FINDING_XML_MALFORMED,
-        [XML_FAULT_ENCODING] = FINDING_XML_ENCODING,
-        [XML_FAULT_TOO_BIG] = FINDING_ODT_TOO_BIG,
-    };
-    remark_xml(form->remarks, kinds[fault], line);
-}
-
 void
 submission_read(const guint8 *bytes, gsize length, const Convention *convention, Form *form)
 {
@@ -132,7 +120,7 @@ submission_read(const guint8 *bytes, gsize length, const Convention *convention,
     guint line;
     g_autoptr(xmlDoc) doc = xml_parse(bytes, length, &fault, &line);
     if (!doc) {
-        refuse(form, fault, line);
+        remark_xml(form->remarks, fault, line);
         return;
     }
     const xmlNode *root = xmlDocGetRootElement(doc);

@@ -4,7 +4,6 @@
 #include "form/namespaces.h"
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <string.h>
 
 #define SNIFF_BYTES (64u << 10)
 /* Short texts are kept in their nodes: trees are changed by functions that know. */
@@ -122,13 +121,30 @@ load_nothing(const char *url, const char *id, xmlParserCtxt *context)
     return NULL;
 }
 
+/* What a parser told on its way: its context's _private. */
+typedef struct {
+    gboolean doctype;
+    int code; /* of the first fault: all others follow from it, and the last may be far behind */
+    int line;
+} Told;
+
 static void
 refuse_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
     xmlParserCtxt *parser = context;
-    *(gboolean *)parser->_private = TRUE;
+    ((Told *)parser->_private)->doctype = TRUE;
     xmlStopParser(parser);
+}
+
+static void
+note_first(void *context, xmlError *error)
+{
+    Told *told = ((xmlParserCtxt *)context)->_private;
+    if (told->code != XML_ERR_OK || error->level < XML_ERR_ERROR)
+        return;
+    told->code = error->code;
+    told->line = error->line;
 }
 
 /* libxml2 prints some faults unless they have somewhere to go. */
@@ -136,6 +152,26 @@ static void
 say_nothing(void *data, xmlError *error)
 {
     (void)data, (void)error;
+}
+
+/* What libxml2 has no code for but the one of a text that never ends, it says of a text of 10 MB.
+ */
+static gboolean
+is_bound(int code, gsize size)
+{
+    switch (code) {
+    case XML_ERR_INTERNAL_ERROR: /* depth */
+    case XML_ERR_NO_MEMORY:      /* length of a text */
+    case XML_ERR_NAME_TOO_LONG:
+        return TRUE;
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_COMMENT_NOT_FINISHED:
+    case XML_ERR_PI_NOT_FINISHED:
+    case XML_ERR_CDATA_NOT_FINISHED:
+        return size > XML_MAX_TEXT_LENGTH;
+    default:
+        return FALSE;
+    }
 }
 
 static void
@@ -168,17 +204,17 @@ xml_parse(const guint8 *bytes, gsize length, XmlFault *fault, guint *line)
     gsize size = text->len;
     g_string_free(text, FALSE);
 
-    gboolean doctype = FALSE;
+    Told told = {0};
     g_autoptr(ParserContext) parser = xmlNewParserCtxt();
-    parser->_private = &doctype;
+    parser->_private = &told;
     parser->sax->internalSubset = refuse_doctype;
-    parser->sax->serror = say_nothing;
+    parser->sax->serror = note_first;
     g_autoptr(xmlDoc) doc =
         xmlCtxtReadMemory(parser, utf8, (int)size, NULL, "UTF-8", PARSE_OPTIONS);
-    *fault = doctype ? XML_FAULT_DOCTYPE : XML_FAULT_NONE;
-    if (!doctype && (!doc || !parser->wellFormed || !parser->nsWellFormed)) {
-        *fault = XML_FAULT_MALFORMED;
-        *line = parser->lastError.line > 0 ? (guint)parser->lastError.line : 0;
+    *fault = told.doctype ? XML_FAULT_DOCTYPE : XML_FAULT_NONE;
+    if (!told.doctype && (!doc || !parser->wellFormed || !parser->nsWellFormed)) {
+        *fault = is_bound(told.code, size) ? XML_FAULT_BOUNDS : XML_FAULT_MALFORMED;
+        *line = told.line > 0 ? (guint)told.line : 0;
     }
     return *fault == XML_FAULT_NONE ? g_steal_pointer(&doc) : NULL;
 }

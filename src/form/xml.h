@@ -18,11 +18,12 @@ typedef enum {
     XML_FAULT_NONE,
     XML_FAULT_DOCTYPE,
     XML_FAULT_MALFORMED, /* the line is known */
+    XML_FAULT_BOUNDS,    /* likewise: more than libxml2 takes (257 levels, 10 MB of one text) */
     XML_FAULT_ENCODING,
     XML_FAULT_TOO_BIG,
 } XmlFault;
 
-/* NULL with *FAULT, and *LINE (0: not known) when the bytes are no XML that is read here
+/* NULL with *FAULT, and *LINE of the first fault (0: not known) when the bytes are no XML that is read here
  * (transfer full). */
 xmlDoc *xml_parse(const guint8 *bytes, gsize length, XmlFault *fault, guint *line);
 

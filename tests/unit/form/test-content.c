@@ -171,6 +171,8 @@ test_submission_refused(void)
         guint line;
     } cases[] = {
         {"<fiche-1>\n<a>\n</b></fiche-1>", "xml-malformed", 3},
+        {"<fiche-1>\n5 & 6\n<c>\n</d>\n</fiche-1>", "xml-malformed", 2}, /* of two the first */
+        {"<fiche-1>\n<a b='c\n</fiche-1>", "xml-malformed", 3},
         {"<fiche-1/><fiche-1/>", "xml-malformed", 1},
         {"<x:fiche-1/>", "xml-malformed", 1},
         {"<!DOCTYPE fiche-1><fiche-1/>", "xml-doctype", 0},
@@ -225,17 +227,42 @@ test_submission_encodings(void)
     }
 }
 
-/* 256 levels are libxml2's bound: no recursion of ours may end there. */
+/* DEPTH elements within each other, and in the innermost a text of LENGTH. */
+static Form *
+read_nested(guint depth, gsize length)
+{
+    GString *text = g_string_new("<fiche-1>\n");
+    for (guint i = 1; i < depth; i++)
+        g_string_append(text, "<a>");
+    for (gsize i = 0; i < length; i++)
+        g_string_append_c(text, 'x');
+    for (guint i = 1; i < depth; i++)
+        g_string_append(text, "</a>");
+    g_string_append(text, "</fiche-1>");
+    Form *form = sample_read(text->str, NULL);
+    g_string_free(text, TRUE);
+    return form;
+}
+
+/* libxml2's bounds are 257 levels and 10 million bytes of a text: no recursion of ours may end
+ * before them, and what is beyond is told as such. */
 static void
 test_submission_depth(void)
 {
-    GString *deep = g_string_new("<fiche-1>");
-    for (guint i = 0; i < 100000; i++)
-        g_string_append(deep, "<a>");
-    g_autofree char *text = g_string_free(deep, FALSE);
-    g_autoptr(Form) form = sample_read(text, NULL);
-    g_assert_false(form->readable);
-    g_assert_cmpstr(((Finding *)g_ptr_array_index(form->remarks, 0))->code, ==, "xml-malformed");
+    const struct {
+        guint depth;
+        gsize length;
+        gboolean readable;
+    } cases[] = {{257, 1, TRUE}, {258, 1, FALSE}, {100000, 1, FALSE}, {2, 10000001, FALSE}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Form) form = read_nested(cases[i].depth, cases[i].length);
+        g_assert_cmpint(form->readable, ==, cases[i].readable);
+        if (cases[i].readable)
+            continue;
+        const Finding *finding = g_ptr_array_index(form->remarks, 0);
+        g_assert_cmpstr(finding->code, ==, "xml-bounds");
+        g_assert_cmpuint(finding->line, ==, 2);
+    }
 }
 
 /* 5000 answers are read, and said to be too many. */
