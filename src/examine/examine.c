@@ -64,6 +64,16 @@ has_fate(const Examination *result, Fate fate)
     return FALSE;
 }
 
+/* A warning of the mail's reader tells of something that it could not open.  What machines send
+ * back is often cut on purpose. */
+static gboolean
+is_doubtful(const MailMessage *message)
+{
+    return (message->class == MAIL_PERSONAL || message->class == MAIL_LIST) &&
+           (findings_count(message->remarks, SEVERITY_WARNING) > 0 ||
+            findings_have_error(message->remarks));
+}
+
 /* What a person wrote to a list, or a scanner sent, may hold a form that only a person can read:
  * that a message is automatic says who is not to be answered, not that nothing is in it. */
 static Verdict
@@ -75,9 +85,7 @@ verdict_of_mail(const Examination *result, const MailMessage *message)
         return VERDICT_BY_HAND;
     if (is_delivery_report(message))
         return VERDICT_AUTOMATIC;
-    /* A warning of the mail's reader tells of something that it could not open. */
-    if (has_fate(result, FATE_BY_HAND) || findings_count(message->remarks, SEVERITY_WARNING) > 0 ||
-        findings_have_error(message->remarks))
+    if (has_fate(result, FATE_BY_HAND) || is_doubtful(message))
         return VERDICT_BY_HAND;
     return message->class != MAIL_PERSONAL ? VERDICT_AUTOMATIC : VERDICT_NOT_A_FORM;
 }

@@ -111,12 +111,11 @@ describe(const Examination *e)
     return g_string_free(out, FALSE);
 }
 
-/* Takes MAIL.  What comes of a message passes the wire, always. */
+/* Takes MAIL, without its last boundary if it has one.  What comes of a message passes the wire,
+ * always. */
 static inline void
-expect(GString *mail, const char *expected)
+expect_cut(GString *mail, const char *expected)
 {
-    if (strstr(mail->str, "--=b\r\n") != NULL)
-        g_string_append(mail, "--=b--\r\n");
     g_autoptr(Examination) e = examine((const guint8 *)mail->str, mail->len, TRUE, "1.eml", NULL);
     g_autofree char *text = describe(e);
     g_assert_cmpstr(text, ==, expected);
@@ -125,6 +124,14 @@ expect(GString *mail, const char *expected)
     g_autoptr(Examination) again = examination_from_bytes(sent, &error);
     g_assert_no_error(error);
     g_string_free(mail, TRUE);
+}
+
+static inline void
+expect(GString *mail, const char *expected)
+{
+    if (strstr(mail->str, "--=b\r\n") != NULL)
+        g_string_append(mail, "--=b--\r\n");
+    expect_cut(mail, expected);
 }
 
 static inline void

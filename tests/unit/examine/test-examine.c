@@ -272,6 +272,13 @@ test_automatic(void)
     mail = mail_begin("List-Id: <liste.example>\r\n");
     add_text(mail, TEXT_PART, "Lettre n° 4");
     expect(mail, "automatic\n1 text: Lettre n° 4\n");
+    /* Cut on its way: a list's mail may have lost its form, a machine's is cut on purpose. */
+    mail = mail_begin("List-Id: <liste.example>\r\n");
+    add_text(mail, TEXT_PART, "Lettre n° 5");
+    expect_cut(mail, "by_hand\n1 text: Lettre n° 5\n! mail-cut\n");
+    mail = mail_begin("Auto-Submitted: auto-replied\r\n");
+    add_text(mail, TEXT_PART, "Je suis absent.");
+    expect_cut(mail, "automatic\n1 text: Je suis absent.\n! mail-cut\n");
     /* A form is read, whoever sends it. */
     mail = mail_begin("List-Id: <liste.example>\r\n");
     add_file(mail, "f.xml", "fiche.xml");
