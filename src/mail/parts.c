@@ -275,7 +275,9 @@ is_full(Place place)
 static void
 add_around(Place place, GMimeMultipart *multipart, const char *text, const char *path)
 {
-    gsize length = text != NULL ? strlen(text) : 0;
+    if (text == NULL)
+        return;
+    gsize length = strlen(text);
     gboolean message = sniff_message(text, length);
     if ((!message && length <= AROUND_MAX) || is_full(place))
         return;
