@@ -510,9 +510,10 @@ class Writer:
                                 motif, 1))
             if form.wrong and column == "stages_filles":
                 self.finding(0, "error", "3.2-r3", f"FA32-10.{item}", column, canonical)
+        letter = f"Subject: {subject}\n\n{BODY * 8}".encode()
         self.put("answer", message=self.arrival, act=0, told="", recipients=address(form.who),
                  message_id=f"copil.{sha256}@copil.invalid",
-                 eml=f"Subject: {subject}\n\n{BODY * 8}".encode())
+                 sha256=hashlib.sha256(letter).hexdigest(), eml=letter)
         self.lines.setdefault(form.line, []).append(
             (self.rank, name, part, form.content, examined, self.arrival, time, sha256))
 

@@ -49,8 +49,8 @@ with folder() as work:
     told = replay(small, COPIL=liar(work, "several-lies", """sqlite3 "$2" "
         DELETE FROM part; DELETE FROM finding; DELETE FROM message WHERE class = 3;
         UPDATE message SET original = zeroblob(size) WHERE name LIKE 'uuencode%';
-        INSERT INTO answer (message, act, message_id, recipients, told, eml)
-        SELECT arrival, 0, 'x', 'y', 'z', x'00' FROM message
+        INSERT INTO answer (message, act, message_id, recipients, told, sha256, eml)
+        SELECT arrival, 0, 'x', 'y', 'z', sha256, x'00' FROM message
         WHERE class = 2" 2>&1; date >> "${2%.copil}-output/x" """))
     for lie, said in (("a lost message", "lost:"), ("changed bytes", "hash differ"),
                       ("an answered bounce", "answered though automatic"),
