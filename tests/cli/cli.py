@@ -86,7 +86,8 @@ def must(*args, **options):
     """Something that the test builds on: without it there's nothing to test."""
     finished = run(*args, **options)
     if finished.returncode:
-        print("Bail out! copil", *args[:2], finished.stderr.decode(errors="replace"))
+        sys.stderr.write(finished.stderr.decode(errors="replace"))
+        print(f"Bail out! copil {' '.join(args[:2])} ends with {finished.returncode}")
         sys.exit(1)
     return finished
 
