@@ -105,13 +105,13 @@ replay_compare(Replay *replay, int jobs, VerifyCheck *check, GError **error)
     return TRUE;
 }
 
-/* In a register that is known to be damaged, what hinders it from being made anew is one fault
- * more. */
+/* In a register that is known to be damaged, what its rows hinder is one fault more. */
 static gboolean
 is_damage(const GPtrArray *checks, VerifyCheck *check, GError **error)
 {
     gboolean damaged = verify_damage(check, error);
-    for (guint i = 0; i < checks->len && !damaged; i++) {
+    gboolean rows = !damaged && (*error)->domain == REGISTER_ERROR;
+    for (guint i = 0; i < checks->len && rows && !damaged; i++) {
         if (((const VerifyCheck *)checks->pdata[i])->broken == 0)
             continue;
         verify_fault(check, g_strdup((*error)->message));

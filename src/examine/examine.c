@@ -64,18 +64,9 @@ has_fate(const Examination *result, Fate fate)
     return FALSE;
 }
 
-/* A warning of the mail's reader tells of something that it could not open.  What machines send
- * back is often cut on purpose. */
-static gboolean
-is_doubtful(const MailMessage *message)
-{
-    return (message->class == MAIL_PERSONAL || message->class == MAIL_LIST) &&
-           (findings_count(message->remarks, SEVERITY_WARNING) > 0 ||
-            findings_have_error(message->remarks));
-}
-
-/* What a person wrote to a list, or a scanner sent, may hold a form that only a person can read:
- * that a message is automatic says who is not to be answered, not that nothing is in it. */
+/* What a person wrote to a list, or a copier sent, may hold a form that only a person can read:
+ * that a message is automatic says who is not to be answered, not that nothing is in it.  A warning
+ * of the mail's reader tells of something that it could not open. */
 static Verdict
 verdict_of_mail(const Examination *result, const MailMessage *message)
 {
@@ -83,9 +74,10 @@ verdict_of_mail(const Examination *result, const MailMessage *message)
         return VERDICT_ACCEPTED;
     if (!message->readable || message->critical)
         return VERDICT_BY_HAND;
-    if (is_delivery_report(message))
+    if (message->reaction)
         return VERDICT_AUTOMATIC;
-    if (has_fate(result, FATE_BY_HAND) || is_doubtful(message))
+    if (has_fate(result, FATE_BY_HAND) || findings_count(message->remarks, SEVERITY_WARNING) > 0 ||
+        findings_have_error(message->remarks))
         return VERDICT_BY_HAND;
     return message->class != MAIL_PERSONAL ? VERDICT_AUTOMATIC : VERDICT_NOT_A_FORM;
 }

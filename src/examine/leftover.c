@@ -67,15 +67,28 @@ is_base64(const guint8 *line, gsize length)
     return known && length >= 40;
 }
 
-/* The namespace of our forms, as the value of an attribute: an XML form amid other words. */
+static gboolean
+is_name(guint8 c)
+{
+    return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
+}
+
+/* "<fiche-3.2 xmlns=…" or "<f:fiche-3.2 …": an XML form amid other words. */
 static gboolean
 holds_xml_form(const guint8 *text, gsize length)
 {
-    static const char name[] = "urn:copil:";
+    static const char name[] = "fiche-";
     const guint8 *end = text + length;
     for (const guint8 *at = text;
          at < end && (at = memmem(at, (gsize)(end - at), name, sizeof name - 1)) != NULL; at++) {
-        if (at > text && (at[-1] == '"' || at[-1] == '\''))
+        const guint8 *before = at, *after = at;
+        if (before > text && before[-1] == ':') {
+            for (before--; before > text && at - before < 64 && is_name(before[-1]); before--)
+                continue;
+        }
+        while (after < end && after - at < 64 && is_name(*after))
+            after++;
+        if (before > text && before[-1] == '<' && after < end && g_ascii_isspace(*after))
             return TRUE;
     }
     return FALSE;

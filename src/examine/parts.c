@@ -315,7 +315,8 @@ take_leftover(Walk *walk, ExaminedPart *row, const MailPart *part, Content conte
         return;
     gsize kept = MIN(length, EXAMINATION_MAX_TEXT / 3);
     row->text = part->text != NULL ? g_strdup(part->text) : text_clean((const char *)bytes, kept);
-    if (leftover_holds_file(bytes, length))
+    if (leftover_holds_file(bytes, length) ||
+        (part->text != NULL && leftover_holds_file((const guint8 *)part->text, strlen(part->text))))
         set_aside(walk, row, FINDING_PART_IN_TEXT);
     if (row->fate != FATE_TEXT)
         g_clear_pointer(&row->text, g_free);
@@ -360,11 +361,28 @@ take(Walk *walk, const MailPart *part, gboolean in_archive)
     }
 }
 
+/* Words are passed over, as readers of mail do; a file among them is what nobody saw. */
+static void
+take_around(Walk *walk, const MailPart *part)
+{
+    gsize length;
+    const guint8 *bytes = g_bytes_get_data(part->bytes, &length);
+    Content content = content_recognise(bytes, length);
+    gboolean words = content == CONTENT_TEXT || content == CONTENT_HTML ||
+                     (content == CONTENT_XML && !content_is_form(content, bytes, length));
+    if (walk->mode == WALK_RETURNED || part->ours || (words && !leftover_holds_file(bytes, length)))
+        return;
+    set_aside(walk, add_row(walk, part, content), FINDING_PART_IN_TEXT);
+}
+
 void
 walk_take(Walk *walk, const MailPart *part)
 {
     walk->ours = part->ours;
-    take(walk, part, FALSE);
+    if (part->around)
+        take_around(walk, part);
+    else
+        take(walk, part, FALSE);
 }
 
 /* ---- what all parts together decide ---- */
@@ -386,18 +404,18 @@ is_referenced(const Walk *walk, const MailPart *picture)
 }
 
 /* A picture that adorns a text is ignored; one that may be the photograph of a form is not.  Beside
- * a form, and in a machine's or a list's mail, a logo is either small or shown in the text; in a
- * person's without a form it must be both, since telephones put photographs into the text as well.
- */
+ * a form a logo is either small or shown in the text; in a machine's or a list's mail it is shown;
+ * in any other it must be both, since telephones put photographs into the text as well. */
 static void
 decide_pictures(Walk *walk)
 {
-    gboolean logos = walk->result->forms->len > 0 || walk->result->class != MAIL_PERSONAL;
+    gboolean form = walk->result->forms->len > 0;
+    gboolean machine = walk->result->class == MAIL_AUTO_REPLY || walk->result->class == MAIL_LIST;
     for (guint i = 0; i < walk->pictures->len; i++) {
         Pending *pending = &g_array_index(walk->pictures, Pending, i);
         gboolean small = pending->row->size < SMALL_PICTURE;
         gboolean shown = is_referenced(walk, pending->part);
-        if (logos ? small || shown : small && shown)
+        if (form ? small || shown : shown && (small || machine))
             pending->row->fate = FATE_IGNORED;
         else
             set_aside(walk, pending->row, FINDING_PART_PICTURE);

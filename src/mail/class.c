@@ -134,9 +134,11 @@ absence_subject(GMimeMessage *mime)
 }
 
 MailClass
-mail_fields_class(GMimeMessage *mime)
+mail_fields_class(GMimeMessage *mime, gboolean *reaction)
 {
     static const Clue suppress = {"X-Auto-Response-Suppress", "", MAIL_AUTO_REPLY};
+    static const Clue generated = {"Auto-Submitted", "auto-generated", MAIL_AUTO_REPLY};
+    *reaction = TRUE;
     if (is_report(mime, "delivery-status"))
         return MAIL_BOUNCE;
     if (mail_fields_ours(mime))
@@ -145,14 +147,16 @@ mail_fields_class(GMimeMessage *mime)
         return MAIL_AUTO_REPLY;
     if (from_mail_server(mime))
         return MAIL_BOUNCE;
+    gboolean absence = absence_subject(mime);
     const Clue *clue = first_clue(mime, clues, G_N_ELEMENTS(clues));
+    *reaction = absence || !holds(mime, &generated);
     if (clue != NULL)
         return clue->class;
-    gboolean absence = absence_subject(mime);
     gboolean null_path = null_return_path(mime);
     const Clue *list = first_clue(mime, list_clues, G_N_ELEMENTS(list_clues));
     if (absence && (null_path || list != NULL || holds(mime, &suppress)))
         return MAIL_AUTO_REPLY;
+    *reaction = FALSE;
     if (null_path)
         return MAIL_BOUNCE;
     return list != NULL ? MAIL_LIST : MAIL_PERSONAL;

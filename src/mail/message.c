@@ -52,7 +52,7 @@ mail_message_read(const guint8 *bytes, gsize length)
     if (mime == NULL)
         return message;
     message->readable = TRUE;
-    message->class = mail_fields_class(mime);
+    message->class = mail_fields_class(mime, &message->reaction);
     mail_fields_read(message, mime);
     mail_parts_read(message, mime);
     return message;

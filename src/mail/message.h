@@ -32,6 +32,7 @@ typedef struct {
     GBytes *bytes;    /* decoded */
     char *text;       /* of a text part, UTF-8, cleaned, at most 64 KB; else NULL */
     gboolean ours;    /* within a letter of ours, which came back: forms in it are sent by nobody */
+    gboolean around;  /* no part, but text around those of a multipart */
     gboolean body;    /* a text part that is the message's own text, not an attachment */
     char *content_id; /* Content-ID without <>, what "cid:" in HTML refers to; or NULL */
 } MailPart;
@@ -40,7 +41,8 @@ typedef struct {
     gboolean readable; /* FALSE: remarks hold why (a person must look) */
     gboolean critical; /* conflicting headers and the like: never accepted without a person */
     MailClass class;
-    char *from_address;                     /* lower case, or NULL */
+    gboolean reaction;  /* a machine's answer, or a letter that came back: nothing new is in it */
+    char *from_address; /* lower case, or NULL */
     char *from_name, *subject, *message_id; /* decoded, cleaned; or NULL; message_id without <> */
     char *forwarded_from;  /* address of the innermost forwarded message, or NULL */
     GPtrArray *references; /* char *, without <>: References, else In-Reply-To; at most 50 */

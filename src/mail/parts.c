@@ -10,7 +10,6 @@
 
 #define FILENAME_MAX_CHARACTERS 120
 #define TYPE_MAX_CHARACTERS     100
-#define AROUND_MAX              512 /* bytes */
 
 /* Of the walk, whatever GMime found: a second fence behind the scan of bounds. */
 #define DEPTH_MAX (2 * MAIL_MAX_DEPTH)
@@ -269,26 +268,29 @@ is_full(Place place)
     return TRUE;
 }
 
-/* Text before the first or after the last boundary, which readers of mail ignore (RFC 2046, 5.1.1).
- * A few words stand there in good faith; more may be a part whose boundary was lost, or another
- * message that some program wrote behind this one. */
+/* Text before the first or after the last boundary, which readers of mail ignore (RFC 2046, 5.1.1):
+ * a part all the same, as one whose boundary was lost is there. */
 static void
 add_around(Place place, GMimeMultipart *multipart, const char *text, const char *path)
 {
-    if (text == NULL)
+    if (text == NULL || text[strspn(text, " \t\r\n")] == '\0' || is_full(place))
         return;
-    gsize length = strlen(text);
-    gboolean message = sniff_message(text, length);
-    if ((!message && length <= AROUND_MAX) || is_full(place))
-        return;
-    MailPart *part = add_part(place, GMIME_OBJECT(multipart), path, g_bytes_new(text, length));
+    MailPart *part =
+        add_part(place, GMIME_OBJECT(multipart), path, g_bytes_new(text, strlen(text)));
     g_free(part->type);
     part->type = g_strdup("text/plain");
-    if (!message)
+    part->around = TRUE;
+}
+
+/* Some program wrote another message behind this one. */
+static void
+look_for_second(Place place, const char *epilogue)
+{
+    if (epilogue == NULL || !sniff_message(epilogue, strlen(epilogue)))
         return;
     place.message->critical = TRUE;
     mail_remark(place.message->remarks, FINDING_MAIL_AMBIGUOUS, NULL,
-                "un second message s’y trouve, hors des pièces du premier");
+                "un second message se trouve à la suite de ses pièces");
 }
 
 static void
@@ -316,8 +318,10 @@ walk_multipart(Place place, GMimeMultipart *multipart, const char *path)
     }
     if (g_mime_content_type_is_type(type, "multipart", "alternative"))
         drop_html_twins(parts, first);
+    const char *epilogue = g_mime_multipart_get_epilogue(multipart);
     g_autofree char *after = child_path(path, MAX(count, 1) + 1);
-    add_around(place, multipart, g_mime_multipart_get_epilogue(multipart), after);
+    add_around(place, multipart, epilogue, after);
+    look_for_second(place, epilogue);
 }
 
 /* Too deep to be looked into: one part, so that its bytes are accounted for. */

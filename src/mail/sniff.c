@@ -137,10 +137,32 @@ is_mbox(const char *head, gsize length)
     return sniff_postmark(head, n) || mail_field_name(head + next, second) > 0;
 }
 
+/* Stricter than of a file: a footer may begin with "To:", or with a line of some gateway. */
 gboolean
 sniff_message(const char *text, gsize length)
 {
-    return is_mbox(text, length) || is_mail(text, length);
+    static const char *const sender[] = {"from"};
+    gboolean from = FALSE;
+    guint known = 0;
+    length = MIN(length, HEAD);
+    gsize offset = mail_preamble(text, length), next;
+    if (offset < length && sniff_postmark(text + offset, any_line(text, length, offset, &next)))
+        return TRUE;
+    for (gboolean first = TRUE; offset < length; offset = next, first = FALSE) {
+        gsize n = any_line(text, length, offset, &next);
+        const char *line = text + offset;
+        if (n == 0)
+            return from && known > 1 && mail_preamble(text + next, length - next) < length - next;
+        if (!first && (*line == ' ' || *line == '\t'))
+            continue;
+        gsize name = mail_field_name(line, n);
+        if (name == 0)
+            return FALSE;
+        from = from || among(line, name, sender, 1);
+        known += among(line, name, mail_fields, G_N_ELEMENTS(mail_fields)) ||
+                 among(line, name, other_fields, G_N_ELEMENTS(other_fields));
+    }
+    return FALSE;
 }
 
 static guint

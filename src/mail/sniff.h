@@ -18,5 +18,6 @@ gboolean sniff_postmark(const char *line, gsize length);
 /* TRUE when the lines of HEAD, the beginning of a file, end with CR alone. */
 gboolean sniff_lone_cr(const char *head, gsize length);
 
-/* TRUE when TEXT begins as a message does, with a header or the "From " line of a mailbox. */
+/* TRUE when TEXT begins as a whole message does: with the "From " line of a mailbox, or with a
+ * header that has a sender and more, and something behind it. */
 gboolean sniff_message(const char *text, gsize length);

@@ -53,15 +53,14 @@ database_pragma(sqlite3 *db, const char *sql, gint64 *value, GError **error)
     return ok;
 }
 
-/* What a register that somebody else made can ask of us at most: each bound is several times what
- * our own statements and rows need. */
+/* What a register that somebody else made can ask of us at most: more than our own statements need.
+ * The length of a row stays SQLite's, 1,000 million bytes. */
 static void
 database_limit(sqlite3 *db)
 {
     static const struct {
         int limit, value;
     } limits[] = {
-        {SQLITE_LIMIT_LENGTH, 256 << 20}, /* bytes of a row; a message has 64 MB at most */
         {SQLITE_LIMIT_SQL_LENGTH, 100000},        {SQLITE_LIMIT_COLUMN, 100},
         {SQLITE_LIMIT_EXPR_DEPTH, 100},           {SQLITE_LIMIT_COMPOUND_SELECT, 50},
         {SQLITE_LIMIT_VDBE_OP, 100000},           {SQLITE_LIMIT_ATTACHED, 1}, /* by VACUUM */

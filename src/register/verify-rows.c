@@ -268,8 +268,8 @@ check_letter(VerifyCheck *check, const char *name, const char *expected, sqlite3
             check, g_strdup_printf(_("%s: its letter goes to others than is written down"), name));
     g_autofree char *hash = sha256_of_bytes(eml);
     if (g_strcmp0(sql_peek(statement, 4), hash) != 0)
-        verify_fault(check,
-                     g_strdup_printf(_("%s: the bytes kept are not the letter that left"), name));
+        verify_fault(check, g_strdup_printf(
+                                _("%s: the bytes kept are not the letter that was written"), name));
 }
 
 gboolean

@@ -214,13 +214,13 @@ def test_bytes(damage, register):
     damage("the Message-ID within an answer", ["answers"], "another Message-ID",
            "UPDATE answer SET eml = CAST(replace(eml, 'Message-ID: <copil', 'Message-ID: <other')"
            " AS BLOB) WHERE message = (SELECT min(message) FROM answer)")
-    damage("a word of an answer", ["answers"], "the bytes kept are not the letter that left",
+    damage("a word of an answer", ["answers"], "the bytes kept are not the letter that was written",
            "UPDATE answer SET eml = CAST(replace(eml, 'Bonjour', 'Bonsoir') AS BLOB)"
            " WHERE message = (SELECT min(message) FROM answer WHERE instr(eml, 'Bonjour'))")
     damage("the hash of an answer, too", ["answers", "journal"], "not the letter",
            "UPDATE answer SET sha256 = replace(sha256, 'a', 'b')"
            " WHERE message = (SELECT min(message) FROM answer)")
-    damage("when a definition was registered", ["journal"], "definition",
+    damage("when a definition was registered", ["journal"], "other definitions 1",
            "UPDATE definition SET registered = registered + 1")
     damage("an answer to automatic mail", ["answers", "journal"], "automatic",
            ("UPDATE answer SET message = ?, message_id = 'copil.' || (SELECT sha256 FROM message"
@@ -337,7 +337,7 @@ def test_edition(work, register):
     damage("a figure of an edition", ["published"], "edition 1, figure",
            "UPDATE edition_figure SET value = '1' WHERE seq = (SELECT min(seq) FROM edition_figure"
            " WHERE value > '5')")
-    damage("the period of an edition", ["journal"], "editions 1-1|edition",
+    damage("the period of an edition", ["journal"], "other editions 1",
            "UPDATE edition SET period = '2011-2012' WHERE number = 1")
     damage("what an edition masked", ["published"], "edition 1: .*hash",
            "UPDATE edition_figure SET masked = 0 WHERE masked = 1")

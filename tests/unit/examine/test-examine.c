@@ -236,6 +236,46 @@ test_by_hand(void)
            "1 text: UEsDB commence un fichier zip en base64, disait-il au chef.\nbegin 644 \n");
 }
 
+/* ---- text around the parts of a multipart ---- */
+
+#define FORM_TEXT "<fiche-3.3 xmlns='urn:copil:idf-2013'></fiche-3.3>\r\n"
+#define SECOND    "From: b@exemple.fr\r\nSubject: fiche\r\n"
+
+static void
+expect_around(const char *before, const char *after, const char *expected)
+{
+    GString *mail = g_string_new("From: a@exemple.fr\r\nMIME-Version: 1.0\r\n"
+                                 "Content-Type: multipart/mixed; boundary=\"=b\"\r\n\r\n");
+    g_string_append_printf(mail, "%s\r\n--=b\r\n" TEXT_PART "\r\n\r\nBonjour\r\n--=b--\r\n%s",
+                           before, after);
+    expect_cut(mail, expected);
+}
+
+static void
+test_around(void)
+{
+    static const char words[] = "not_a_form\n1 text: Bonjour\n";
+    static const char *const footers[] = {
+        "\r\n",
+        "From the ENT of Exemple\r\nhttps://ent.example/aide\r\n",
+        "To: sortie@liste.example\r\nSubject: sortie\r\n\r\nMerci\r\n",
+        "X-Virus-Scanned: ok\r\nReceived: oui\r\n\r\nMerci\r\n",
+        "From: a@b.example\r\nSubject: ceci n'a rien derriere\r\n\r\n",
+        "From: a@b.example\r\n\r\nUn champ seul.\r\n",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(footers); i++)
+        expect_around("This is a multi-part message in MIME format.", footers[i], words);
+    expect_around("X-Mailer: PHP/5.6\r\nFrom: a@b.example\r\nMIME-Version: 1.0\r\n\r\nz", "",
+                  words);
+    /* A form there, however short, and a whole message. */
+    expect_around("", FORM_TEXT, "by_hand\n1 text: Bonjour\n2 by_hand\n! part-in-text\n");
+    expect_around(FORM_TEXT, "", "by_hand\n0 by_hand\n1 text: Bonjour\n! part-in-text\n");
+    expect_around("", "%PDF-1.4\r\n", "by_hand\n1 text: Bonjour\n2 by_hand\n! part-in-text\n");
+    expect_around("", SECOND "\r\nBonsoir\r\n", "by_hand\n1 text: Bonjour\n! mail-ambiguous\n");
+    expect_around("", "\r\nFrom b@exemple.fr Tue Jul  1 10:02:03 2014\r\n" SECOND "\r\nBonsoir\r\n",
+                  "by_hand\n1 text: Bonjour\n! mail-ambiguous\n");
+}
+
 /* An XML form amid other words; its namespace alone is none. */
 static void
 test_xml_in_text(void)
@@ -244,8 +284,15 @@ test_xml_in_text(void)
     add_text(mail, TEXT_PART, "Voici : <f:fiche-3.3 xmlns:f='urn:copil:idf-2013'>");
     expect(mail, "by_hand\n1 by_hand\n! part-in-text\n");
     mail = mail_begin("");
-    add_text(mail, TEXT_PART, "urn:copil:idf-2013 ? (urn:copil:idf-2013, et plus loin");
-    expect(mail, "not_a_form\n1 text: urn:copil:idf-2013 ? (urn:copil:idf-2013, et plus loin\n");
+    add_text(mail, TEXT_PART, "Faut-il xmlns=\"urn:copil:idf-2013\" dans <fiche-3.3> ?");
+    expect(mail, "not_a_form\n"
+                 "1 text: Faut-il xmlns=\"urn:copil:idf-2013\" dans <fiche-3.3> ?\n");
+    mail = mail_begin("");
+    add_text(mail, TEXT_PART, "<xs:element name=\"fiche-3.3\" type=\"t\"/>");
+    expect(mail, "not_a_form\n1 text: <xs:element name=\"fiche-3.3\" type=\"t\"/>\n");
+    mail = mail_begin("");
+    add_text(mail, HTML_PART, "<p>Voici : &lt;fiche-3.3 xmlns=&quot;urn:copil:idf-2013&quot;&gt;");
+    expect(mail, "by_hand\n1 by_hand\n! part-in-text\n");
 }
 
 static void
@@ -254,14 +301,23 @@ test_automatic(void)
     GString *mail = mail_begin("Auto-Submitted: auto-replied\r\n");
     add_text(mail, TEXT_PART, "Je suis absent.");
     add_picture(mail, "Content-Type: image/png", 100);
-    expect(mail, "automatic\n1 text: Je suis absent.\n2 ignored\n");
+    expect(mail, "automatic\n1 text: Je suis absent.\n2 by_hand\n! part-picture\n");
     /* A scanner's page, and what a list's member attached, are for a person. */
     mail = mail_begin("Auto-Submitted: auto-generated\r\n");
     add_picture(mail, "Content-Type: image/png; name=scan0001.png", SMALL);
-    expect(mail, "automatic\n1 ignored\n");
-    mail = mail_begin("Auto-Submitted: auto-generated\r\n");
-    add_picture(mail, "Content-Type: image/png; name=scan0001.png", SMALL + 1);
     expect(mail, "by_hand\n1 by_hand\n! part-picture\n");
+    mail = mail_begin("Auto-Submitted: auto-generated\r\n");
+    add_text(mail, HTML_PART, "<img src=\"cid:a@b\">");
+    add_picture(mail, "Content-Type: image/png\r\nContent-ID: <a@b>", SMALL + 1);
+    expect(mail, "automatic\n1 text: \n2 ignored\n");
+    /* Of a sender whose server leaves Return-Path empty, as of any other person. */
+    mail = mail_begin("Return-Path: <>\r\n");
+    add_text(mail, HTML_PART, "<img src=\"cid:a@b\">");
+    add_picture(mail, "Content-Type: image/png\r\nContent-ID: <a@b>", SMALL + 1);
+    expect(mail, "by_hand\n1 text: \n2 by_hand\n! part-picture\n");
+    mail = mail_begin("X-Failed-Recipients: a@b.example\r\n");
+    add_part(mail, "Content-Type: application/ms-tnef; name=winmail.dat", "\x78\x9f\x3e\x22", 4);
+    expect(mail, "automatic\n1 by_hand\n! part-winmail\n");
     mail = mail_begin("List-Id: <liste.example>\r\n");
     add_text(mail, HTML_PART, "<img src=\"cid:a@b\">");
     add_picture(mail, "Content-Type: image/png\r\nContent-ID: <a@b>", SMALL + 1);
@@ -461,6 +517,7 @@ main(int argc, char **argv)
     g_test_add_func("/examine/pictures", test_pictures);
     g_test_add_func("/examine/texts", test_texts);
     g_test_add_func("/examine/by-hand", test_by_hand);
+    g_test_add_func("/examine/around", test_around);
     g_test_add_func("/examine/xml-in-text", test_xml_in_text);
     g_test_add_func("/examine/automatic", test_automatic);
     g_test_add_func("/examine/bounce", test_bounce);

@@ -27,8 +27,9 @@ describe_part(GString *out, const MailPart *part)
     gsize length = 0;
     const void *data = g_bytes_get_data(part->bytes, &length);
     g_autofree char *sha256 = sha256_of(data, length);
-    g_string_append_printf(out, "part %s %s %" G_GSIZE_FORMAT " %.8s%s\n", part->path, part->type,
-                           length, sha256, part->body ? " body" : "");
+    g_string_append_printf(out, "part %s %s %" G_GSIZE_FORMAT " %.8s%s%s\n", part->path, part->type,
+                           length, sha256, part->body ? " body" : "",
+                           part->around ? " around" : "");
     describe_line(out, "  filename", part->filename);
     describe_line(out, "  content-id", part->content_id);
     describe_line(out, "  text", part->text);
