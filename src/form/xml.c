@@ -250,7 +250,7 @@ sniff_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlC
     sniffer->root->name = g_strdup((const char *)name);
     sniffer->root->space = g_strdup((const char *)uri);
     for (int i = 0; i < n_attributes; i++) {
-        const xmlChar **attribute = attributes + 5 * i;
+        const xmlChar **attribute = attributes + (gsize)5 * i;
         if (g_strcmp0((const char *)attribute[0], "mimetype") == 0 &&
             g_strcmp0((const char *)attribute[2], NS_OFFICE) == 0)
             sniffer->root->mimetype =

@@ -23,8 +23,8 @@ typedef enum {
     XML_FAULT_TOO_BIG,
 } XmlFault;
 
-/* NULL with *FAULT, and *LINE of the first fault (0: not known) when the bytes are no XML that is read here
- * (transfer full). */
+/* NULL with *FAULT, and *LINE of the first fault (0: not known) when the bytes are no XML that is
+ * read here (transfer full). */
 xmlDoc *xml_parse(const guint8 *bytes, gsize length, XmlFault *fault, guint *line);
 
 /* What can be told from the first 64 KB. */
