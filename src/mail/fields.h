@@ -11,8 +11,9 @@
 void mail_fields_read(MailMessage *message, GMimeMessage *mime);
 
 /* The class, from the header alone (RFC 3834, RFC 3464, RFC 2919, and what programs really write).
- * *REACTION: what class says itself; FALSE of a machine that writes on its own account (a copier),
- * and where an empty Return-Path alone makes a bounce of many a badly set up sender's mail. */
+ * *REACTION: a machine answers, or returns something; FALSE for one that writes on its own account
+ * (a copier), and where an empty Return-Path alone makes a bounce of a badly set up sender's mail.
+ */
 MailClass mail_fields_class(GMimeMessage *mime, gboolean *reaction);
 
 /* It bears the Message-ID of a letter of ours. */

@@ -13,6 +13,7 @@
 
 /* Of the walk, whatever GMime found: a second fence behind the scan of bounds. */
 #define DEPTH_MAX (2 * MAIL_MAX_DEPTH)
+#define PARTS_MAX (2 * MAIL_MAX_PARTS) /* with the texts around them */
 
 /* Where a part stands; by value, as the walk goes down. */
 typedef struct {
@@ -261,7 +262,7 @@ static gboolean
 is_full(Place place)
 {
     MailMessage *message = place.message;
-    if (place.depth <= DEPTH_MAX && message->parts->len < MAIL_MAX_PARTS)
+    if (place.depth <= DEPTH_MAX && message->parts->len < PARTS_MAX)
         return FALSE;
     mail_remark(message->remarks, FINDING_MAIL_BOUNDS, NULL, "trop de parties imbriquées");
     message->critical = TRUE;

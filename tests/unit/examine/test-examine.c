@@ -251,6 +251,22 @@ expect_around(const char *before, const char *after, const char *expected)
     expect_cut(mail, expected);
 }
 
+/* 500 parts are the most, and the words around them none. */
+static void
+test_around_many(void)
+{
+    GString *mail = g_string_new("From: a@exemple.fr\r\nMIME-Version: 1.0\r\n"
+                                 "Content-Type: multipart/mixed; boundary=\"=b\"\r\n\r\nz\r\n");
+    for (guint i = 0; i < 499; i++)
+        g_string_append(mail, "--=b\r\nContent-Type: text/plain\r\n\r\na\r\n");
+    add_file(mail, "f.xml", "fiche.xml");
+    g_string_append(mail, "--=b--\r\nz\r\n");
+    g_autoptr(Examination) e = examine((const guint8 *)mail->str, mail->len, TRUE, "1.eml", NULL);
+    g_assert_cmpint(e->verdict, ==, VERDICT_ACCEPTED);
+    g_assert_cmpuint(e->parts->len, ==, 500);
+    g_string_free(mail, TRUE);
+}
+
 static void
 test_around(void)
 {
@@ -518,6 +534,7 @@ main(int argc, char **argv)
     g_test_add_func("/examine/texts", test_texts);
     g_test_add_func("/examine/by-hand", test_by_hand);
     g_test_add_func("/examine/around", test_around);
+    g_test_add_func("/examine/around/many", test_around_many);
     g_test_add_func("/examine/xml-in-text", test_xml_in_text);
     g_test_add_func("/examine/automatic", test_automatic);
     g_test_add_func("/examine/bounce", test_bounce);
