@@ -4,6 +4,7 @@
 #include "form/namespaces.h"
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <string.h>
 
 #define SNIFF_BYTES (64u << 10)
 /* Short texts are kept in their nodes: trees are changed by functions that know. */

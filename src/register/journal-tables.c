@@ -177,8 +177,8 @@ const JournalTable journal_tables[JOURNAL_TABLES] = {
      " WHERE m.purge > ?1 AND m.purge <= ?2) ORDER BY act, form",
      acts_words},
     {"réponses", N_("answers"), TRUE, "SELECT max(id) FROM answer",
-     "SELECT message_id || ' ' || told || ' ' || sha256 FROM answer WHERE id > ?1 AND id <= ?2 "
-     "ORDER BY 1",
+     "SELECT message_id || ' ' || told || ' ' || sha256 FROM answer"
+     " WHERE id > ?1 AND id <= ?2 ORDER BY 1",
      answers_words},
     {"rappels", N_("reminders"), TRUE, "SELECT max(id) FROM reminder",
      "SELECT message_id || ' ' || organisation || ' ' || sha256 FROM reminder"
@@ -190,10 +190,9 @@ const JournalTable journal_tables[JOURNAL_TABLES] = {
      " ORDER BY outcome)), '') FROM delivery d WHERE id > ?1 AND id <= ?2 ORDER BY id",
      deliveries_words},
     {"éditions", N_("editions"), FALSE, "SELECT max(number) FROM edition",
-     "SELECT number || ' ' || issued || ' ' || definition || ' ' || quote(period) || quote(scope) "
-     "||"
-     " meeting || ' ' || seal || ' ' || figures_sha256 || ' ' || pdf_sha256 FROM edition WHERE "
-     "number > ?1 AND number <= ?2 ORDER BY number",
+     "SELECT number || ' ' || issued || ' ' || definition || ' ' || quote(period) || quote(scope)"
+     " || meeting || ' ' || seal || ' ' || figures_sha256 || ' ' || pdf_sha256 FROM edition"
+     " WHERE number > ?1 AND number <= ?2 ORDER BY number",
      editions_words},
 };
 
